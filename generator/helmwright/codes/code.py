@@ -1,0 +1,22 @@
+"""What a finding's code is: the row that `explain`, the docs and the reports read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helmwright.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A finding's code and its page.
+
+    `title` is a short sentence without a full stop, `why` says what goes wrong in a cluster or a
+    review when it is ignored, `fix` says what to change. A code never changes its meaning.
+    """
+
+    code: str
+    title: str
+    why: str
+    fix: str
+    severity: Severity = Severity.ERROR

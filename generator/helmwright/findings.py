@@ -1,0 +1,59 @@
+"""Problems as values: what every stage returns instead of raising."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error fails the command, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file of the repository.
+
+    `path` is relative to the repository with forward slashes; `line` and `column` count from 1,
+    and 0 means the whole file.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: a stable code, where it is, what is wrong, and what to do about it."""
+
+    code: str
+    location: Location
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        line = f"{self.location}: {self.severity} {self.code}: {self.message}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+Findings = tuple[Finding, ...]
+
+
+def ordered(findings: Iterable[Finding]) -> Findings:
+    """The findings once each, sorted by place, then code, then message."""
+    return tuple(sorted(set(findings), key=lambda f: (f.location, f.code, f.message, f.hint)))
+
+
+def failed(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is an error."""
+    return any(f.severity is Severity.ERROR for f in findings)

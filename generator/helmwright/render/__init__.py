@@ -1,0 +1,1 @@
+"""Rendering umbrella charts with real Helm."""

@@ -1,0 +1,59 @@
+"""What a Helm engine is to helmwright: one request in, the rendered templates out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """Everything that decides what Helm renders, as Argo CD passes it.
+
+    `chart` holds the umbrella chart's files by path relative to its folder, the vendored archives
+    included. `kube_version` is `1.34.1` or `1.34`; `api_versions` are `apps/v1` or
+    `apps/v1/Deployment`.
+    """
+
+    release: str
+    namespace: str
+    chart: Mapping[str, bytes]
+    kube_version: str
+    api_versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What Helm made of a request: template path to text; CRDs of `crds/` folders included."""
+
+    templates: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderFailure:
+    """Why Helm refused a request, in the engine-independent words of the problem itself.
+
+    `source` is the template's path when Helm named one, `line` its line or 0. `values_path` is the
+    dotted path of the wrong value (`cart.resources.limits`) when the values schema refused it.
+    """
+
+    message: str
+    source: str = ""
+    line: int = 0
+    values_path: str = ""
+
+
+class Renderer(Protocol):
+    """A Helm engine. `render` may be called from several threads at once."""
+
+    @property
+    def name(self) -> str:
+        """`sdk` or `cli`."""
+
+    @property
+    def version(self) -> str:
+        """The Helm version behind it, without a leading v: `4.2.3`."""
+
+    def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
+        """The rendered templates, or every reason why there are none."""

@@ -1,0 +1,1 @@
+"""Checking rendered objects against Kubernetes' schemas and against each other."""
