@@ -1,0 +1,167 @@
+"""Chart archives: reproducible to write, safe to read."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import tarfile
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helmwright import archive
+from helmwright.archive import ArchiveError, chart_files, is_marked, pack, unpack
+
+CHART = {
+    "values.yaml": b"replicas: 1\n",
+    "Chart.yaml": b"apiVersion: v2\nname: demo\nversion: 1.0.0\n",
+    "templates/deployment.yaml": b"kind: Deployment\n",
+}
+
+
+def tar_gz(*members: tuple[tarfile.TarInfo, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as tar:
+        for info, content in members:
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
+    return buffer.getvalue()
+
+
+def member(name: str, kind: bytes = tarfile.REGTYPE) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.type = kind
+    info.linkname = "/etc/passwd" if kind in (tarfile.SYMTYPE, tarfile.LNKTYPE) else ""
+    return info
+
+
+def test_an_archive_never_changes_its_bytes() -> None:
+    digest = hashlib.sha256(pack("demo", CHART)).hexdigest()
+    assert digest == "9d895cd8ef634327bac200d8a6f868c823441095c921ad7cd41f56eeca00b057"
+
+
+def test_the_order_of_the_files_does_not_matter() -> None:
+    assert pack("demo", CHART) == pack("demo", dict(reversed(CHART.items())))
+
+
+def test_standard_tools_read_it_with_the_chart_file_first() -> None:
+    with tarfile.open(fileobj=io.BytesIO(pack("demo", CHART)), mode="r:gz") as tar:
+        members = tar.getmembers()
+    assert [m.name for m in members] == [
+        "demo/Chart.yaml",
+        "demo/templates/deployment.yaml",
+        "demo/values.yaml",
+    ]
+    assert {(m.mode, m.uid, m.gid, m.mtime, m.uname, m.gname) for m in members} == {(0o644, 0, 0, 0, "", "")}
+
+
+def test_the_mark_tells_our_archives_from_others() -> None:
+    ours = pack("demo", CHART)
+    assert is_marked(ours)
+    assert not is_marked(gzip.compress(gzip.decompress(ours)))
+    assert not is_marked(b"")
+
+
+def test_a_path_too_long_for_a_tar_header_is_refused() -> None:
+    with pytest.raises(ValueError, match="name is too long"):
+        pack("demo", {"a" * 300: b""})
+
+
+PATHS = st.text("abcXYZ019-_. é", min_size=1, max_size=20).filter(lambda part: part not in (".", ".."))
+
+
+@given(st.dictionaries(st.lists(PATHS, min_size=1, max_size=4).map("/".join), st.binary(max_size=200)))
+def test_unpack_gives_back_what_was_packed(files: dict[str, bytes]) -> None:
+    packed = pack("demo", files)
+    assert unpack(packed) == files
+    assert gzip.decompress(packed)
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 3 * 65_535 + 7])
+def test_any_size_of_file_survives_the_stored_blocks(size: int) -> None:
+    content = bytes(range(256)) * (size // 256 + 1)
+    assert unpack(pack("demo", {"f": content[:size]})) == {"f": content[:size]}
+
+
+def test_an_archive_of_another_tool_is_read_without_its_top_folder() -> None:
+    other = tar_gz((member("demo/", tarfile.DIRTYPE), b""), (member("demo/templates/a.yaml"), b"a"))
+    assert unpack(other) == {"templates/a.yaml": b"a"}
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "../demo/x", "demo/../../x", "demo//x", "demo/./x", "x", "demo\\..\\x/y"]
+)
+def test_a_path_that_leaves_the_folder_is_refused(name: str) -> None:
+    with pytest.raises(ArchiveError, match="a path that no chart archive has"):
+        unpack(tar_gz((member("demo/ok"), b""), (member(name), b"")))
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
+def test_links_and_devices_are_refused(kind: bytes) -> None:
+    with pytest.raises(ArchiveError, match="demo/x, which is not a plain file"):
+        unpack(tar_gz((member("demo/x", kind), b"")))
+
+
+def test_the_same_path_twice_is_refused() -> None:
+    with pytest.raises(ArchiveError, match=r"holds Chart\.yaml twice"):
+        unpack(tar_gz((member("demo/Chart.yaml"), b"a"), (member("demo/Chart.yaml"), b"b")))
+
+
+def test_a_bomb_is_refused_before_it_unfolds() -> None:
+    bomb = gzip.compress(bytes(archive.MAX_SIZE + 1), 1)
+    with pytest.raises(ArchiveError, match="holds more than 104857600 bytes"):
+        unpack(bomb)
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda data: b"PK" + data[2:], "is not a gzip file"),
+        (lambda data: data[:-12], "ends too early"),
+        (lambda data: data[:-5] + bytes([data[-5] ^ 1]) + data[-4:], "is not a gzip file"),
+        (lambda _: gzip.compress(b"not a tar" * 200), "is not a tar file"),
+    ],
+)
+def test_a_damaged_archive_is_refused(damage: Callable[[bytes], bytes], message: str) -> None:
+    with pytest.raises(ArchiveError, match=message):
+        unpack(damage(pack("demo", CHART)))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    for candidate in (data, gzip.compress(data), pack("demo", CHART)[: len(data)] + data):
+        with suppress(ArchiveError):
+            assert isinstance(unpack(candidate), dict)
+
+
+@pytest.mark.parametrize(
+    ("ignore", "left_out"),
+    [
+        ("# a comment\n\n", []),
+        ("*.md", ["README.md", "ci/README.md"]),
+        ("/*.md", ["README.md"]),
+        ("ci/", ["ci/README.md", "ci/values.yaml"]),
+        ("README.md/", []),
+        ("ci/*.yaml", ["ci/values.yaml"]),
+        ("values.y?ml", ["ci/values.yaml", "values.yaml"]),
+        ("[a-c]i", ["ci/README.md", "ci/values.yaml"]),
+        ("!*.yaml", ["README.md", "ci/README.md", "ci/values.yaml", "templates/a.yaml", ".helmignore"]),
+    ],
+)
+def test_helmignore_decides_what_is_packed(ignore: str, left_out: list[str]) -> None:
+    paths = ("Chart.yaml", "README.md", "ci/README.md", "ci/values.yaml", "templates/a.yaml", "values.yaml")
+    folder = dict.fromkeys(paths, b"") | {".helmignore": ignore.encode()}
+    assert folder.keys() - chart_files(folder).keys() == set(left_out)
+
+
+def test_hidden_files_under_templates_are_never_packed() -> None:
+    assert chart_files({"templates/.a.yaml.swp": b"", "templates/a.yaml": b""}) == {"templates/a.yaml": b""}
+
+
+def test_a_double_star_in_helmignore_is_refused() -> None:
+    with pytest.raises(ArchiveError, match="which Helm does not support"):
+        chart_files({".helmignore": b"**/*.md"})
