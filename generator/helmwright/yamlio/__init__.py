@@ -1,0 +1,1 @@
+"""YAML in and out: one reader for what people write, one emitter for what helmwright writes."""

@@ -1,0 +1,228 @@
+"""Reads one YAML document with the place of every key and value.
+
+libyaml parses; the meaning of scalars is ours (`scalars.py`), so that there is one answer for the data and
+for its positions. Nothing here raises on bad input: every problem comes back as a `Flaw`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from helmwright.yamlio.scalars import resolve
+
+MAX_BYTES = 1_000_000
+"""The largest document, in bytes; the largest descriptor anybody showed us has 20,000."""
+MAX_NODES = 100_000
+"""The most values in a document once its aliases are followed."""
+MAX_DEPTH = 50
+"""How deep maps and lists may nest."""
+
+_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")
+)
+_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Path = tuple[str | int, ...]
+"""The way to a value: keys of maps and indexes of lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why a document cannot be taken as it is, at a line and column that count from 1."""
+
+    code: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: its data as maps, lists and scalars, and its parsed nodes for positions."""
+
+    data: Any
+    root: yaml.Node
+
+    def position(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Line and column of the value at `path`, or of its key; of the nearest parent if it is absent."""
+        node, name = self.root, None
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                key = True
+                break
+            name, node = found
+        mark = name.start_mark if key and name is not None else node.start_mark
+        return mark.line + 1, mark.column + 1
+
+    def text(self, path: Path) -> str | None:
+        """The scalar at `path` as it was written, without quotes; None if there is no scalar."""
+        node: yaml.Node = self.root
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                return None
+            node = found[1]
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((k, v) for k, v in node.value if k.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def read(content: bytes) -> Document | tuple[Flaw, ...]:
+    """The document in `content`, or everything that is wrong with it."""
+    if len(content) > MAX_BYTES:
+        return (Flaw("L103", 0, 0, f"the file has {len(content):,} bytes, more than {MAX_BYTES:,}"),)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        return (
+            Flaw("L102", line, column, "the file is not UTF-8", "save it again with the encoding UTF-8"),
+        )
+    flaw = _too_deep(text)
+    if flaw:
+        return (flaw,)
+    try:
+        root = _compose(text)
+    except yaml.MarkedYAMLError as error:
+        return (_syntax(error, text),)
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position] if isinstance(error.position, int) else ""
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return (Flaw("L104", line, column, f"the character U+{_code_point(error.character):04X} is not allowed in YAML"),)
+    if isinstance(root, Flaw):
+        return (root,)
+    builder = _Builder()
+    data = builder.build(root, 0)
+    return tuple(builder.flaws) if builder.flaws else Document(data, root)
+
+
+def _compose(text: str) -> yaml.Node | Flaw:
+    loader = _LOADER(text)
+    try:
+        if not loader.check_node():
+            return Flaw("L105", 1, 1, "the file is empty", "write a descriptor, or remove the file")
+        root: yaml.Node = loader.get_node()
+        if loader.check_node():
+            mark = loader.get_node().start_mark
+            return Flaw(
+                "L106", mark.line + 1, mark.column + 1, "a second document starts here",
+                "keep one descriptor per file; a file's name is its descriptor's name",
+            )  # fmt: skip
+        return root
+    finally:
+        loader.dispose()
+
+
+def _code_point(character: str | int) -> int:
+    return character if isinstance(character, int) else ord(character)
+
+
+def _too_deep(text: str) -> Flaw | None:
+    """Refuses nesting that would exhaust the parser's stack, before the parser sees it."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        depth += sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
+        content = line.lstrip(" ")
+        inline = sum(map(content.count, ("- ", "? ", "[", "{")))
+        if depth > MAX_DEPTH * 4 or inline > MAX_DEPTH * 40 or len(line) - len(content) > 2000:
+            return Flaw("L107", number, 1, f"values nest deeper than {MAX_DEPTH} levels")
+        depth = max(depth, 0)
+    return None
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> Flaw:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = error.problem or "not YAML"
+    lines = text.split("\n")
+    hint = ""
+    if line <= len(lines) and lines[line - 1].lstrip(" ").startswith("\t"):
+        hint = "indent with spaces; YAML does not allow tabs"
+    elif "undefined alias" in problem:
+        hint = "quote a string that starts with *"
+    return Flaw("L104", line, column, f"not YAML: {problem}", hint)
+
+
+class _Builder:
+    """Turns nodes into data and collects what is wrong on the way."""
+
+    def __init__(self) -> None:
+        self.flaws: list[Flaw] = []
+        self._nodes = 0
+        self._open: set[int] = set()
+
+    def build(self, node: yaml.Node, depth: int) -> Any:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            if self._nodes == MAX_NODES + 1:
+                self._flaw("L108", node, f"the aliases make more than {MAX_NODES:,} values")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if id(node) in self._open:
+            self._flaw("L108", node, "the alias contains itself")
+            return None
+        if depth >= MAX_DEPTH:
+            self._flaw("L107", node, f"values nest deeper than {MAX_DEPTH} levels")
+            return None
+        self._open.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            value: Any = self._map(node, depth)
+        else:
+            value = [self.build(item, depth + 1) for item in node.value]
+        self._open.discard(id(node))
+        self._check_tag(node)
+        return value
+
+    def _check_tag(self, node: yaml.Node) -> None:
+        if node.tag not in _TAGS:
+            self._flaw("L111", node, f"the tag {node.tag} is not allowed", "remove the tag")
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        self._check_tag(node)
+        if node.style:
+            return node.value
+        value, ambiguous = resolve(node.value)
+        if ambiguous:
+            quoted = '"' + node.value + '"'
+            self._flaw(
+                "L110", node, f"YAML readers disagree on what {node.value} means",
+                f"write {quoted} for the text, or true, false or a plain decimal number",
+            )  # fmt: skip
+        return value
+
+    def _map(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key, child in node.value:
+            value = self.build(child, depth + 1)
+            name = self._scalar(key) if isinstance(key, yaml.ScalarNode) else None
+            if not isinstance(name, str):
+                shown = f'"{key.value}"' if isinstance(key, yaml.ScalarNode) else "text"
+                self._flaw("L112", key, "the key is not a string", f"write it as {shown}")
+            elif name in result:
+                self._flaw(
+                    "L109", key, f"the key '{name}' is given twice, first in line {first[name]}",
+                    "remove one of the two",
+                )  # fmt: skip
+            else:
+                result[name] = value
+                first[name] = key.start_mark.line + 1
+        return result
+
+    def _flaw(self, code: str, node: yaml.Node, message: str, hint: str = "") -> None:
+        mark = node.start_mark
+        self.flaws.append(Flaw(code, mark.line + 1, mark.column + 1, message, hint))

@@ -1,0 +1,70 @@
+"""What a plain YAML scalar means, and whether every YAML reader agrees.
+
+Descriptors are YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema). Helm, Argo CD and the API server
+read by rules closer to YAML 1.1, under which `on`, `012` and `12:30` are not what they look like. A scalar
+that the two versions read differently is `ambiguous`; a person quotes it, and the emitter always does.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+Scalar = str | int | float | bool | None
+
+_CONSTANTS: dict[str, Scalar] = {
+    "": None,
+    "~": None,
+    **dict.fromkeys(("null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_OCTAL = re.compile(r"0o[0-7]+")
+_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SPECIAL_FLOAT = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+# What YAML 1.1 (https://yaml.org/type/) or one of its Go and Python readers does not take for a string or
+# reads as another number than YAML 1.2 does.
+_DISPUTED = re.compile(
+    r"""
+      (y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)          # booleans
+    | [-+]?0[0-9_]+ | 0o[0-7_]+ | [-+]?0b[01_]+                     # octal and binary numbers
+    | [-+]?0x[0-9a-fA-F]*_[0-9a-fA-F_]* | [-+]0x[0-9a-fA-F_]+
+    | [-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)? | [-+]?[0-9][0-9_]*\.[0-9]*_[0-9_]*
+    | [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?                  # sexagesimal numbers
+    | [-+]?([0-9]+\.?[0-9]*|\.[0-9]+)[eE][0-9]+                     # exponents without a sign
+    | [-+]?[0-9]+[eE][-+][0-9]+
+    | [-+]?\.[0-9]+ | [-+]?\.                                       # numbers without a digit in front
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\ ].*)?                     # timestamps
+    | = | <<                                                        # the value and merge keys
+    """,
+    re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=8192)
+def resolve(text: str) -> tuple[Scalar, bool]:
+    """The value of a plain scalar by YAML 1.2, and whether YAML 1.1 readers may disagree.
+
+    An ambiguous scalar's value is its text.
+    """
+    if text in _CONSTANTS:
+        return _CONSTANTS[text], False
+    if text[0].isalpha() and len(text) > 3:
+        return text, False
+    if _DISPUTED.fullmatch(text):
+        return text, True
+    if len(text) <= 300:  # a longer number is no number that anybody means
+        if _INTEGER.fullmatch(text):
+            return int(text), False
+        if _HEXADECIMAL.fullmatch(text):
+            return int(text, 16), False
+        if _OCTAL.fullmatch(text):
+            return int(text, 8), False
+        if _FLOAT.fullmatch(text):
+            return float(text), False
+    if _SPECIAL_FLOAT.fullmatch(text):
+        return text, True
+    return text, False
