@@ -1,0 +1,170 @@
+"""Who calls whom: every reference between services, resolved in its environment or a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from helmwright import names
+from helmwright.findings import Finding, Findings, ordered
+from helmwright.model.layers import Path
+from helmwright.model.release import Release
+from helmwright.model.service import Port, Service
+
+HTTP_PORT, HTTPS_PORT = 80, 443
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A caller's connection to ports of another service in the same environment."""
+
+    caller: Service
+    callee: Service
+    ports: tuple[Port, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The links of one environment, and the text of every address and URL by service and path."""
+
+    links: tuple[Link, ...]
+    texts: Mapping[tuple[str, Path], str]
+
+    def from_service(self, service: Service) -> tuple[Link, ...]:
+        return tuple(link for link in self.links if link.caller.key == service.key)
+
+    def to_service(self, service: Service) -> tuple[Link, ...]:
+        return tuple(link for link in self.links if link.callee.key == service.key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A reference as written: where, what, and whether it stands for an address."""
+
+    path: Path
+    text: str
+    form: str
+
+
+def connect(releases: tuple[Release, ...]) -> tuple[Mapping[str, Graph], Findings]:
+    """The graph of each environment, and a finding for every reference that leads nowhere."""
+    graphs: dict[str, Graph] = {}
+    findings: list[Finding] = []
+    declared = frozenset(service.key for release in releases for service in release.services)
+    for environment in {release.environment.name: None for release in releases}:
+        services = {
+            service.key: service
+            for release in releases
+            if release.environment.name == environment
+            for service in release.services
+        }
+        linker = _Linker(environment, services, declared)
+        graphs[environment] = linker.graph()
+        findings += linker.findings
+    return graphs, ordered(findings)
+
+
+def _mentions(service: Service) -> Iterator[_Mention]:
+    for index, text in enumerate(service.fields.get("connectsTo", ())):
+        yield _Mention(("connectsTo", index), text, "connectsTo")
+    containers: list[tuple[Path, Mapping[str, object]]] = [(("env",), service.section("env"))]
+    for name, container in sorted(service.section("initContainers").items()):
+        containers.append((("initContainers", name, "env"), container.get("env", {})))
+    for path, env in containers:
+        for name, value in sorted(env.items()):
+            if isinstance(value, Mapping):
+                for form in ("address", "url"):
+                    if form in value:
+                        yield _Mention((*path, name, form), value[form], form)
+
+
+class _Linker:
+    def __init__(self, environment: str, services: Mapping[str, Service], declared: frozenset[str]) -> None:
+        self.environment = environment
+        self.services = services
+        self.declared = declared
+        self.findings: list[Finding] = []
+
+    def graph(self) -> Graph:
+        links: dict[tuple[str, str], dict[str, Port]] = {}
+        texts: dict[tuple[str, Path], str] = {}
+        for service in self.services.values():
+            for mention in _mentions(service):
+                target = self._target(service, mention)
+                if target is None:
+                    continue
+                callee, ports = target
+                links.setdefault((service.key, callee.key), {}).update({port.name: port for port in ports})
+                if mention.form != "connectsTo":
+                    texts[service.key, mention.path] = _text(mention.form, service, callee, ports[0])
+        return Graph(
+            tuple(
+                Link(
+                    self.services[caller], self.services[callee], tuple(ports[name] for name in sorted(ports))
+                )
+                for (caller, callee), ports in sorted(links.items())
+            ),
+            texts,
+        )
+
+    def _target(self, service: Service, mention: _Mention) -> tuple[Service, tuple[Port, ...]] | None:
+        key, port_name = self._split(service, mention.text)
+        callee = self.services.get(key)
+        if callee is None:
+            self._unknown(service, mention, key)
+            return None
+        if not port_name and mention.form == "connectsTo":
+            if not callee.ports:
+                self._find("R203", service, mention, f"{key} has no ports in {self.environment}")
+                return None
+            return callee, callee.ports
+        port = callee.port(port_name)
+        if port is not None:
+            return callee, (port,)
+        known = ", ".join(item.name for item in callee.ports) or "none"
+        if port_name:
+            message = f"{key} has no port '{port_name}' in {self.environment}; it has {known}"
+            self._find("R203", service, mention, message)
+        elif callee.ports:
+            message = f"'{mention.text}' does not say which port of {key} is meant; it has {known}"
+            self._find("R204", service, mention, message, f"write {mention.text}/{callee.ports[0].name}")
+        else:
+            self._find("R203", service, mention, f"{key} has no ports in {self.environment}")
+        return None
+
+    def _split(self, service: Service, text: str) -> tuple[str, str]:
+        """`app/service` and the port's name, by the rule that the schema's `reference` states."""
+        parts = text.split("/")
+        if len(parts) == 3:
+            return f"{parts[0]}/{parts[1]}", parts[2]
+        if len(parts) == 2:
+            if f"{service.app}/{parts[0]}" in self.declared:
+                return f"{service.app}/{parts[0]}", parts[1]
+            return text, ""
+        return f"{service.app}/{text}", ""
+
+    def _unknown(self, service: Service, mention: _Mention, key: str) -> None:
+        if key in self.declared:
+            message = f"'{mention.text}' names {key}, which does not run in {self.environment}"
+            hint = f"let {key} run in {self.environment}, or override the reference there"
+            self._find("R202", service, mention, message, hint)
+            return
+        candidates = {key: key for key in self.declared} | {
+            other.split("/")[1]: other for other in sorted(self.declared) if other != service.key
+        }
+        close = get_close_matches(mention.text, candidates, 1, 0.6)
+        hint = f"did you mean '{candidates[close[0]]}'?" if close else "a service is written as app/service"
+        self._find("R201", service, mention, f"'{mention.text}' names no service", hint)
+
+    def _find(self, code: str, service: Service, mention: _Mention, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(code, service.layers.origin(mention.path), message, hint))
+
+
+def _text(form: str, caller: Service, callee: Service, port: Port) -> str:
+    host = names.address(callee.name, callee.namespace, caller.namespace)
+    if form == "address":
+        return f"{host}:{port.service}"
+    secure = "https" in (port.name, port.app_protocol)
+    scheme, usual = ("https", HTTPS_PORT) if secure else ("http", HTTP_PORT)
+    return f"{scheme}://{host}" if port.service == usual else f"{scheme}://{host}:{port.service}"

@@ -1,0 +1,112 @@
+"""Every path in a repository, and what a path is. Nothing else composes or takes apart a path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+REPOSITORY = "helmwright.yaml"
+SUFFIX = ".yaml"
+
+
+class Kind(StrEnum):
+    """What a descriptor describes; the value of its `kind`."""
+
+    REPOSITORY = "Repository"
+    ENVIRONMENT = "Environment"
+    APP = "App"
+    SERVICE = "Service"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a descriptor's path says: its kind, its name, and for an app's files the app."""
+
+    kind: Kind
+    name: str
+    app: str = ""
+
+
+def environment(name: str) -> str:
+    return f"environments/{name}.yaml"
+
+
+def app(name: str) -> str:
+    return f"apps/{name}/app.yaml"
+
+
+def service(app_name: str, name: str) -> str:
+    return f"apps/{app_name}/services/{name}.yaml"
+
+
+def place(path: str) -> Place | None:
+    """What the descriptor at `path` is by its path, None for any other file."""
+    match path.split("/"):
+        case ["helmwright.yaml"]:
+            return Place(Kind.REPOSITORY, "helmwright")
+        case ["environments", file] if file.endswith(SUFFIX):
+            return Place(Kind.ENVIRONMENT, file.removesuffix(SUFFIX))
+        case ["apps", name, "app.yaml"]:
+            return Place(Kind.APP, name, name)
+        case ["apps", name, "services", file] if file.endswith(SUFFIX):
+            return Place(Kind.SERVICE, file.removesuffix(SUFFIX), name)
+    return None
+
+
+DESCRIPTORS = (REPOSITORY, "environments/*", "apps/*/app.yaml", "apps/*/app.yml", "apps/*/services/*")
+"""Glob patterns of the files that the loader looks at."""
+
+
+def umbrella(app_name: str, environment_name: str) -> str:
+    """The folder of the umbrella chart of an app in an environment."""
+    return f"apps/{app_name}/{environment_name}"
+
+
+def archive(chart: str, version: str) -> str:
+    """A vendored chart's archive inside an umbrella chart."""
+    return f"charts/{chart}-{version}.tgz"
+
+
+def chart(name: str) -> str:
+    """The folder of a repository's own copy of a chart."""
+    return f"charts/{name}"
+
+
+def bootstrap(environment_name: str) -> str:
+    """The folder that an environment's root Application syncs."""
+    return f"bootstrap/{environment_name}"
+
+
+def root(environment_name: str) -> str:
+    return f"{bootstrap(environment_name)}/root.yaml"
+
+
+def project(environment_name: str, team: str) -> str:
+    return f"{bootstrap(environment_name)}/projects/{team}.yaml"
+
+
+def application(environment_name: str, app_name: str) -> str:
+    return f"{bootstrap(environment_name)}/applications/{app_name}.yaml"
+
+
+def namespaces(environment_name: str) -> str:
+    """The folder of the namespaces of an environment."""
+    return f"{bootstrap(environment_name)}/namespaces"
+
+
+def namespace(environment_name: str, name: str) -> str:
+    return f"{namespaces(environment_name)}/{name}.yaml"
+
+
+GENERATED = ("bootstrap/*/**/*", "apps/*/*/**/*")
+"""Glob patterns of the files in generated areas; `is_generated` has the last word."""
+
+
+def is_generated(path: str) -> bool:
+    """Whether a path lies where only helmwright writes."""
+    match path.split("/"):
+        case ["bootstrap", _, _, *_]:
+            return True
+        case ["apps", _, folder, _, *_]:
+            return folder != "services"
+    return False

@@ -1,0 +1,86 @@
+"""Layers of service fields: short forms made long, then one left fold.
+
+Maps merge key by key; lists, scalars and a change of form replace. A variable's value is replaced whole,
+since its one key says where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Fields = Mapping[str, Any]
+
+
+def normalize(fields: Fields) -> Fields:
+    """The fields with every short form written out: `http: 8080` is `http: {container: 8080}`."""
+    ports = fields.get("ports")
+    if not ports:
+        return fields
+    long = {name: {"container": port} if isinstance(port, int) else port for name, port in ports.items()}
+    return {**fields, "ports": long}
+
+
+def merge(base: Fields, over: Fields) -> Fields:
+    """`base` with everything that `over` says; neither is changed."""
+    return _merge(base, over, ())
+
+
+def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
+    result = dict(base)
+    for name, value in over.items():
+        current = result.get(name)
+        if isinstance(value, Mapping) and isinstance(current, Mapping) and not _atomic(path):
+            result[name] = _merge(current, value, (*path, name))
+        else:
+            result[name] = value
+    return result
+
+
+def _atomic(parent: tuple[str, ...]) -> bool:
+    """Whether the values of the map at `parent` are replaced whole: those of `env`."""
+    return parent == ("env",) or (len(parent) == 3 and parent[::2] == ("initContainers", "env"))
+
+
+_ENTRIES = (
+    ("ports",),
+    ("secrets",),
+    ("config",),
+    ("storage",),
+    ("probes",),
+    ("initContainers",),
+    ("network", "allowFrom"),
+    ("network", "egress"),
+)
+
+
+def drop_disabled(fields: Fields) -> Fields:
+    """The merged fields without the entries that are switched off, and without the switches."""
+    result = fields
+    for path in _ENTRIES:
+        result = _drop(result, path)
+    expose = result.get("expose")
+    if expose is not None:
+        rest = {name: value for name, value in result.items() if name != "expose"}
+        kept = _kept(expose)
+        result = rest if kept is None else {**rest, "expose": kept}
+    return result
+
+
+def _drop(fields: Fields, path: tuple[str, ...]) -> Fields:
+    name, *rest = path
+    entries = fields.get(name)
+    if not entries:
+        return fields
+    if rest:
+        return {**fields, name: _drop(entries, tuple(rest))}
+    kept = {key: value for key, entry in entries.items() if (value := _kept(entry)) is not None}
+    return {**fields, name: kept}
+
+
+def _kept(entry: Any) -> Any:
+    if not isinstance(entry, Mapping) or "enabled" not in entry:
+        return entry
+    if entry["enabled"] is False:
+        return None
+    return {name: value for name, value in entry.items() if name != "enabled"}

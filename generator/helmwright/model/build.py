@@ -1,0 +1,141 @@
+"""Descriptors that follow their schemas, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helmwright.findings import Severity
+from helmwright.layout import Kind
+from helmwright.load import Source, Sources
+from helmwright.merge import Fields, normalize
+from helmwright.model.inputs import (
+    App,
+    ArgoCD,
+    Cluster,
+    Environment,
+    Exposure,
+    ExposureType,
+    Inputs,
+    Repository,
+    Safety,
+    SecretStore,
+    ServiceSource,
+    Team,
+)
+
+Data = Mapping[str, Any]
+
+
+def build(sources: Sources) -> Inputs:
+    """The repository that the descriptors describe.
+
+    Every source must follow its schema, and helmwright.yaml must be among them.
+    """
+    (repository,) = sources.of(Kind.REPOSITORY)
+    services = tuple(map(_service, sources.of(Kind.SERVICE)))
+    described = {source.place.name: source for source in sources.of(Kind.APP)}
+    apps = sorted({service.app for service in services} | set(described))
+    return Inputs(
+        repository=_repository(repository),
+        environments={source.place.name: _environment(source) for source in sources.of(Kind.ENVIRONMENT)},
+        apps={name: _app(name, described.get(name)) for name in apps},
+        services=services,
+    )
+
+
+def _repository(source: Source) -> Repository:
+    data: Data = source.data
+    return Repository(
+        source=source,
+        repo_url=data["repoURL"],
+        tool_version=data.get("toolVersion", ""),
+        teams={
+            name: Team(name, team.get("description", ""), team.get("contact", ""))
+            for name, team in sorted(data.get("teams", {}).items())
+        },
+        defaults=normalize(data.get("defaults", {})),
+        severities={code: Severity(rule["severity"]) for code, rule in data.get("rules", {}).items()},
+        unvalidated_kinds=frozenset(data.get("unvalidatedKinds", {})),
+    )
+
+
+def _environment(source: Source) -> Environment:
+    data: Data = source.data
+    cluster: Data = data["cluster"]
+    argocd: Data = data.get("argocd", {})
+    return Environment(
+        source=source,
+        name=source.place.name,
+        cluster=Cluster(
+            name=cluster["name"],
+            kubernetes_version=cluster["kubernetesVersion"],
+            api_versions=tuple(cluster.get("apiVersions", ())),
+            cidrs=tuple(cluster.get("vpc", {}).get("cidrs", ())),
+        ),
+        argocd=ArgoCD(
+            namespace=argocd.get("namespace", "argocd"),
+            destination=argocd.get("destination", "in-cluster"),
+            bootstrap_destination=argocd.get("bootstrapDestination", "in-cluster"),
+        ),
+        revision=data.get("revision", "HEAD"),
+        domain=data.get("domain", ""),
+        exposure=_exposure(data.get("exposure", {})),
+        safety=Safety(data.get("safety", "guarded")),
+        registry=data.get("registry", {}),
+        storage_classes=data.get("storageClasses", {}),
+        secret_stores={
+            name: SecretStore(store["name"], store.get("kind", "ClusterSecretStore"))
+            for name, store in data.get("secretStores", {}).items()
+        },
+        pod_security=data.get("podSecurity", "restricted"),
+        quotas=data.get("quotas", {}),
+        limits=data.get("limits", {}),
+        namespace_pattern=data.get("namespacePattern", "{app}"),
+        defaults=normalize(data.get("defaults", {})),
+    )
+
+
+def _exposure(data: Data) -> Exposure:
+    return Exposure(
+        type=ExposureType(data.get("type", "ClusterIP")),
+        node_ports=data.get("nodePorts", {}),
+        annotations=data.get("annotations", {}),
+        hostname_annotation=data.get("hostnameAnnotation", ""),
+        load_balancer_class=data.get("loadBalancerClass", ""),
+        source_ranges=tuple(data.get("sourceRanges", ())),
+        class_name=data.get("className", ""),
+        controller_namespace=data.get("controllerNamespace", ""),
+        tls=data.get("tls", False),
+    )
+
+
+def _app(name: str, source: Source | None) -> App:
+    data: Data = source.data if source else {}
+    return App(
+        source=source,
+        name=name,
+        description=data.get("description", ""),
+        owner=data.get("owner", ""),
+        namespace=data.get("namespace", ""),
+        wave=data.get("wave", 0),
+        defaults=normalize(data.get("defaults", {})),
+        absent=frozenset(key for key, present in data.get("environments", {}).items() if not present),
+    )
+
+
+def _service(source: Source) -> ServiceSource:
+    data: dict[str, Any] = dict(source.data)
+    environments: Data = data.pop("environments", {})
+    overrides: dict[str, Fields] = {
+        name: normalize(value) for name, value in environments.items() if isinstance(value, Mapping)
+    }
+    fields = {name: value for name, value in data.items() if name not in ("apiVersion", "kind")}
+    return ServiceSource(
+        source=source,
+        app=source.place.app,
+        name=source.place.name,
+        fields=normalize(fields),
+        environments=overrides,
+        absent=frozenset(name for name, value in environments.items() if value is False),
+    )

@@ -1,0 +1,157 @@
+"""What the descriptors of a repository say, one frozen value per file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from helmwright import names
+from helmwright.findings import Severity
+from helmwright.load import Source
+from helmwright.merge import Fields
+
+
+class Safety(StrEnum):
+    """What happens to workloads when their Application goes away."""
+
+    GUARDED = "guarded"
+    RELAXED = "relaxed"
+
+
+class ExposureType(StrEnum):
+    """How an exposed service is reached from outside the cluster."""
+
+    NODE_PORT = "NodePort"
+    LOAD_BALANCER = "LoadBalancer"
+    INGRESS = "Ingress"
+    CLUSTER_IP = "ClusterIP"
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team that owns services."""
+
+    name: str
+    description: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """helmwright.yaml: what holds for the repository as a whole."""
+
+    source: Source
+    repo_url: str
+    tool_version: str
+    teams: Mapping[str, Team]
+    defaults: Fields
+    severities: Mapping[str, Severity]
+    unvalidated_kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Facts about a target cluster."""
+
+    name: str
+    kubernetes_version: str
+    api_versions: tuple[str, ...]
+    cidrs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArgoCD:
+    """The Argo CD that syncs an environment; destinations are names of clusters."""
+
+    namespace: str
+    destination: str
+    bootstrap_destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How an environment exposes services. `node_ports` is by `app/service`."""
+
+    type: ExposureType
+    node_ports: Mapping[str, int]
+    annotations: Mapping[str, str]
+    hostname_annotation: str
+    load_balancer_class: str
+    source_ranges: tuple[str, ...]
+    class_name: str
+    controller_namespace: str
+    tls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SecretStore:
+    """A store of External Secrets."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One target cluster, or a slice of one."""
+
+    source: Source
+    name: str
+    cluster: Cluster
+    argocd: ArgoCD
+    revision: str
+    domain: str
+    exposure: Exposure
+    safety: Safety
+    registry: Mapping[str, str]
+    storage_classes: Mapping[str, str]
+    secret_stores: Mapping[str, SecretStore]
+    pod_security: str
+    quotas: Mapping[str, Mapping[str, str]]
+    limits: Mapping[str, Any]
+    namespace_pattern: str
+    defaults: Fields
+
+    def namespace(self, app: App) -> str:
+        """The namespace of an app here: its own, else the environment's pattern."""
+        return app.namespace or names.namespace(self.namespace_pattern, self.name, app.name)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A folder of services released together. `source` is None for an app without app.yaml."""
+
+    source: Source | None
+    name: str
+    description: str
+    owner: str
+    namespace: str
+    wave: int
+    defaults: Fields
+    absent: frozenset[str]
+    """Environments that the app does not run in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSource:
+    """A service's file before any environment is known."""
+
+    source: Source
+    app: str
+    name: str
+    fields: Fields
+    environments: Mapping[str, Fields]
+    absent: frozenset[str]
+    """Environments that the service does not run in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A whole repository, every mapping sorted by name; services by app and name."""
+
+    repository: Repository
+    environments: Mapping[str, Environment]
+    apps: Mapping[str, App]
+    services: tuple[ServiceSource, ...]

@@ -1,0 +1,60 @@
+"""Where a service's fields come from. Nothing is recorded while merging: an origin is looked up when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from helmwright.findings import Location
+from helmwright.load import Source
+from helmwright.merge import Fields
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One file's fields for a service: `prefix` leads to them in the file, `fields` are in long form."""
+
+    source: Source
+    prefix: Path
+    fields: Fields
+
+    def value(self, path: Path) -> tuple[Any] | None:
+        """The value at `path` as a tuple of one, or None if this layer says nothing about it."""
+        value: Any = self.fields
+        for step in path:
+            if isinstance(value, Mapping) and step in value:
+                value = value[step]
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return (value,)
+
+    def at(self, path: Path) -> Location:
+        return self.source.at((*self.prefix, *path))
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The layers of one service in one environment, lowest first."""
+
+    items: tuple[Layer, ...]
+    service: Source
+
+    def origin(self, path: Path) -> Location:
+        """Where the effective value at `path` was set, or its nearest parent; else the service's file."""
+        for length in range(len(path), 0, -1):
+            for layer in reversed(self.items):
+                if layer.value(path[:length]) is not None:
+                    return layer.at(path[:length])
+        return self.service.at()
+
+    def history(self, path: Path) -> Iterator[tuple[Any, Location]]:
+        """Every layer's value at `path` with its place, highest first."""
+        for layer in reversed(self.items):
+            found = layer.value(path)
+            if found is not None:
+                yield found[0], layer.at(path)

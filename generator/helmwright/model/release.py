@@ -1,0 +1,26 @@
+"""What is deployed: one app in one environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helmwright import names
+from helmwright.model.inputs import App, Environment
+from helmwright.model.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An app in an environment: one umbrella chart and one Argo CD Application."""
+
+    app: App
+    environment: Environment
+    namespace: str
+    owner: str
+    """The team whose AppProject the Application belongs to, empty when the services do not agree."""
+    services: tuple[Service, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the Application and of the Helm release."""
+        return names.application(self.environment.name, self.app.name)

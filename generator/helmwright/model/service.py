@@ -1,0 +1,120 @@
+"""A service as it is in one environment, after every layer is merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from helmwright.merge import Fields
+from helmwright.model.layers import Layers
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A port of a container and of its Service."""
+
+    name: str
+    container: int
+    service: int
+    protocol: str
+    app_protocol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expose:
+    """What a service wants to be reached by from outside; `port` is empty when it is not said."""
+
+    hosts: tuple[str, ...]
+    paths: tuple[str, ...]
+    port: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replicas:
+    """The pods wanted. `maximum` is None for a fixed number, `minimum`."""
+
+    minimum: int
+    maximum: int | None
+    cpu: int | None
+    memory: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service in one environment.
+
+    `fields` are the merged fields in long form, without what is switched off. What has rules of its own is
+    parsed; the rest is read from `fields` where it is used.
+    """
+
+    app: str
+    name: str
+    environment: str
+    namespace: str
+    fields: Fields
+    layers: Layers
+    ports: tuple[Port, ...]
+    expose: Expose | None
+    replicas: Replicas
+
+    @property
+    def key(self) -> str:
+        """`app/service`, unique in an environment."""
+        return f"{self.app}/{self.name}"
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """A map among the fields, empty when it is not given."""
+        value: Mapping[str, Any] = self.fields.get(name, {})
+        return value
+
+    def port(self, name: str) -> Port | None:
+        """The port called `name`, or the only port when `name` is empty."""
+        if not name:
+            return self.ports[0] if len(self.ports) == 1 else None
+        return next((port for port in self.ports if port.name == name), None)
+
+
+def service(app: str, name: str, environment: str, namespace: str, fields: Fields, layers: Layers) -> Service:
+    """The service that the merged fields describe; a port without a number is left to the rules."""
+    return Service(
+        app=app,
+        name=name,
+        environment=environment,
+        namespace=namespace,
+        fields=fields,
+        layers=layers,
+        ports=tuple(
+            _port(port_name, port)
+            for port_name, port in sorted(fields.get("ports", {}).items())
+            if "container" in port
+        ),
+        expose=_expose(fields["expose"]) if "expose" in fields else None,
+        replicas=_replicas(fields.get("replicas", 1)),
+    )
+
+
+def _port(name: str, data: Mapping[str, Any]) -> Port:
+    return Port(
+        name=name,
+        container=data["container"],
+        service=data.get("service", data["container"]),
+        protocol=data.get("protocol", "TCP"),
+        app_protocol=data.get("appProtocol", ""),
+    )
+
+
+def _expose(data: Mapping[str, Any]) -> Expose:
+    return Expose(
+        hosts=tuple(data.get("hosts", ())),
+        paths=tuple(data.get("paths", ("/",))),
+        port=data.get("port", ""),
+        public=data.get("public", True),
+    )
+
+
+def _replicas(data: int | Mapping[str, int]) -> Replicas:
+    if isinstance(data, int):
+        return Replicas(data, None, None, None)
+    return Replicas(data.get("min", 1), data.get("max", 0), data.get("cpu"), data.get("memory"))

@@ -1,0 +1,44 @@
+"""Every name in a cluster, composed in one place, and how long each may be."""
+
+from __future__ import annotations
+
+RELEASE_MAX = 53
+"""A Helm release's name (helm pkg/chart/v2/util/validate_name.go); ours equals the Application's."""
+LABEL_MAX = 63
+"""A label's value, and every name that becomes one."""
+SECONDARY_MAX = 63
+"""An object's name that is a service's name and a suffix."""
+
+ROOT = "root"
+NAMESPACES = "namespaces"
+RESERVED_APPS = frozenset({ROOT, NAMESPACES})
+"""Names of Applications that every environment has."""
+RESERVED_TEAMS = frozenset({ROOT})
+"""The AppProject of an environment's own Applications."""
+RESERVED_ENVIRONMENTS = frozenset({"services"})
+"""A folder that apps have already."""
+
+
+def application(environment: str, app: str) -> str:
+    """The Application and Helm release of an app in an environment."""
+    return f"{environment}-{app}"
+
+
+def project(environment: str, team: str) -> str:
+    """The AppProject of a team in an environment."""
+    return f"{environment}-{team}"
+
+
+def namespace(pattern: str, environment: str, app: str) -> str:
+    """The namespace that an environment's pattern gives to an app."""
+    return pattern.replace("{app}", app).replace("{environment}", environment)
+
+
+def host(name: str, domain: str) -> str:
+    """A host in full: a name without a dot gets the domain, if there is one."""
+    return name if "." in name or not domain else f"{name}.{domain}"
+
+
+def address(service: str, namespace: str, caller_namespace: str) -> str:
+    """The DNS name by which a caller reaches a service."""
+    return service if namespace == caller_namespace else f"{service}.{namespace}.svc"

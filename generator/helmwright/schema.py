@@ -1,0 +1,195 @@
+"""Descriptors against their schemas: every deviation as a finding at its line, with what would be right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from helmwright import resources
+from helmwright.findings import Finding, Findings, ordered
+from helmwright.layout import Kind
+from helmwright.load import Source, Sources
+
+FILES = {kind: f"{kind.value.lower()}.schema.json" for kind in Kind}
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "object": "a map",
+    "array": "a list",
+    "null": "null",
+}
+
+
+def check(sources: Sources) -> Findings:
+    """A finding for everything in the descriptors that their schemas do not allow."""
+    return ordered(finding for source in sources.items for finding in _check(source))
+
+
+@cache
+def schemas() -> Mapping[Kind, dict[str, Any]]:
+    """The schema of each kind of descriptor."""
+    folder = resources.schemas()
+    return {kind: json.loads((folder / file).read_bytes()) for kind, file in FILES.items()}
+
+
+@cache
+def _validators() -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
+    registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas().values()])
+    return {
+        kind: jsonschema_rs.Draft202012Validator(schema, registry=registry)
+        for kind, schema in schemas().items()
+    }
+
+
+def _check(source: Source) -> Iterator[Finding]:
+    if not _validators()[source.place.kind].is_valid(source.data):
+        for error in _validators()[source.place.kind].iter_errors(source.data):
+            yield from _findings(source, error)
+
+
+def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[Finding]:
+    path = tuple(error.instance_path)
+    details = error.kind.as_dict()
+    rule = _Rule(source.place.kind, list(error.schema_path))
+    where = _dotted(path)
+    match error.kind.name:
+        case "additionalProperties" | "unevaluatedProperties":
+            allowed = rule.keys()
+            for name in details["unexpected"]:
+                close = get_close_matches(name, allowed, 1, 0.6)
+                hint = f"did you mean '{close[0]}'?" if close else f"allowed here: {', '.join(allowed)}"
+                yield Finding("S101", source.at((*path, name), key=True), f"unknown key '{name}'", hint)
+        case "type":
+            yield _wrong_type(source, path, details["types"])
+        case "const":
+            expected = details["expected_value"]
+            yield Finding("S104", source.at(path), f"{where} must be {expected}", f"write {expected}")
+        case "enum":
+            allowed = [str(option) for option in details["options"]]
+            close = get_close_matches(str(source.document.text(path)), allowed, 1, 0.5)
+            hint = f"did you mean '{close[0]}'?" if close else ""
+            yield Finding("S104", source.at(path), f"{where} must be one of {', '.join(allowed)}", hint)
+        case "required":
+            name = details["property"]
+            yield Finding("S105", source.at(path, key=True), f"{where} lacks '{name}'", rule.example(name))
+        case "pattern":
+            yield Finding(
+                "S106",
+                source.at(path),
+                f"{where}: {_shown(source.document.text(path))} does not fit",
+                rule.description(),
+            )
+        case "propertyNames":
+            name = str(details["error"].instance)
+            inner = _Rule(source.place.kind, list(details["error"].schema_path))
+            yield Finding(
+                "S106",
+                source.at((*path, name), key=True),
+                f"the key {_shown(name)} does not fit",
+                inner.description(),
+            )
+        case "minProperties" | "maxProperties":
+            keys = ", ".join(rule.keys())
+            yield Finding(
+                "S108",
+                source.at(path),
+                f"{where} must have exactly one key",
+                f"one of {keys}" if keys else "",
+            )
+        case "uniqueItems":
+            yield Finding("S107", source.at(path), f"{where} holds an item twice", "remove one of the two")
+        case name:
+            yield Finding("S107", source.at(path), f"{where}: {_bound(name, details)}", rule.description())
+
+
+def _wrong_type(source: Source, path: tuple[str | int, ...], types: list[str]) -> Finding:
+    where = _dotted(path)
+    value = _value(source.data, path)
+    if value is None:
+        hint = "remove the key; an inherited entry is switched off with enabled: false"
+        return Finding("S103", source.at(path), f"{where} has no value", hint)
+    expected = " or ".join(_TYPES[name] for name in sorted(types, key=list(_TYPES).index))
+    text = source.document.text(path)
+    hint = f'write "{text}"' if "string" in types and text is not None else ""
+    return Finding("S102", source.at(path), f"{where} must be {expected}, not {_given(value, text)}", hint)
+
+
+def _given(value: Any, text: str | None) -> str:
+    if isinstance(value, bool):
+        return f"the boolean {text}"
+    if isinstance(value, int | float):
+        return f"the number {text}"
+    if isinstance(value, str):
+        return f"the text {_shown(value)}"
+    return "a map" if isinstance(value, Mapping) else "a list"
+
+
+def _bound(name: str, details: Mapping[str, Any]) -> str:
+    limit = details.get("limit")
+    return {
+        "minimum": f"must be at least {limit}",
+        "maximum": f"must be at most {limit}",
+        "minLength": f"must have at least {limit} characters",
+        "maxLength": f"must have at most {limit} characters",
+        "minItems": f"must have at least {limit} items",
+    }[name]
+
+
+def _dotted(path: tuple[str | int, ...]) -> str:
+    return ".".join(map(str, path)) if path else "the descriptor"
+
+
+def _shown(text: str | None) -> str:
+    shown = text or ""
+    return f"'{shown[:60]}...'" if len(shown) > 60 else f"'{shown}'"
+
+
+def _value(data: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+class _Rule:
+    """The schema around the keyword that refused a value."""
+
+    def __init__(self, kind: Kind, path: list[str | int]) -> None:
+        own = _at(schemas()[kind], path[:-1])
+        self.schema = own if own is not None else _at(schemas()[Kind.SERVICE], path[:-1]) or {}
+        self.kind = kind
+
+    def keys(self) -> list[str]:
+        """The keys that are allowed, in the schema's order."""
+        referenced = self._referenced(self.schema)
+        return [*self.schema.get("properties", {}), *referenced.get("properties", {})]
+
+    def description(self) -> str:
+        """What the value is, in the schema's words."""
+        return str(self.schema.get("description", ""))
+
+    def example(self, name: str) -> str:
+        """A line that would satisfy a missing key."""
+        schema = self.schema.get("properties", {}).get(name, {})
+        examples = schema.get("examples") or self._referenced(schema).get("examples")
+        return f"for example {name}: {json.dumps(examples[0], ensure_ascii=False)}" if examples else ""
+
+    def _referenced(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        _, _, pointer = str(schema.get("$ref", "")).partition("#/")
+        found = _at(schemas()[Kind.SERVICE], list(pointer.split("/"))) if pointer else None
+        return found or {}
+
+
+def _at(schema: Any, path: list[str | int]) -> Mapping[str, Any] | None:
+    for step in path:
+        if isinstance(schema, Mapping) and step in schema:
+            schema = schema[step]
+        else:
+            return None
+    return schema if isinstance(schema, Mapping) else None
