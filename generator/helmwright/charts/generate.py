@@ -1,0 +1,33 @@
+"""A chart's generated files from its source, and what differs from them."""
+
+from __future__ import annotations
+
+from helmwright.charts.schema import dumps, values_schema
+from helmwright.charts.source import FOLDER, read
+from helmwright.charts.table import spliced
+from helmwright.charts.values import values_yaml
+from helmwright.tree import Changes, Tree, diff
+
+
+def generate(chart: Tree) -> dict[str, bytes]:
+    """The generated files of a chart by path, from all of its files by path.
+
+    `values.schema.json` and `values.yaml` are whole; of `README.md` only the table is generated, and a
+    chart without one gets none. Raises `helmwright.charts.source.SourceError`.
+    """
+    source = read(chart)
+    generated = {"values.schema.json": dumps(values_schema(source)), "values.yaml": values_yaml(source)}
+    if "README.md" in chart:
+        generated["README.md"] = spliced(chart["README.md"], source)
+    return generated
+
+
+def check(chart: Tree) -> Changes:
+    """What generating would change, nothing when the chart is current. Raises SourceError."""
+    generated = generate(chart)
+    return diff({path: chart[path] for path in generated if path in chart}, generated)
+
+
+def has_source(chart: Tree) -> bool:
+    """Whether a chart describes its values this way."""
+    return f"{FOLDER}/root.yaml" in chart

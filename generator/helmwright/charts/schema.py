@@ -1,0 +1,59 @@
+"""From the source to `values.schema.json`: one file, draft-07, every object closed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from helmwright.charts.source import Schema, Source
+
+_BY_NAME = ("properties", "patternProperties", "definitions")
+_LISTS = ("allOf", "anyOf", "oneOf")
+_SINGLE = ("additionalProperties", "propertyNames", "items", "not", "if", "then", "else")
+
+
+def values_schema(source: Source) -> dict[str, Any]:
+    """The schema that Helm checks the values with.
+
+    Draft-07 is what every Helm 3 and 4 reads. An object with `properties` that does not say
+    otherwise refuses unknown keys; partial schemas (`if`, `anyOf`, ...) have no `type` and stay open.
+    """
+    root = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        **{key: value for key, value in source.root.items() if key != "required"},
+        "type": "object",
+        "required": source.root.get("required", []),
+        "properties": source.properties,
+        "definitions": dict(sorted(source.definitions.items())),
+    }
+    return _closed(root)
+
+
+def dumps(schema: Schema) -> bytes:
+    """The schema as text for a person to read."""
+    return (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _closed(schema: Any) -> Any:
+    if not isinstance(schema, Mapping):
+        return schema
+    result = {key: _keyword(key, value) for key, value in schema.items() if not key.startswith("x-")}
+    if "description" in result and (unit := schema.get("x-unit")):
+        result["description"] += f" Unit: {unit}."
+    if "object" in _types(schema) and ("properties" in schema or "patternProperties" in schema):
+        result.setdefault("additionalProperties", False)
+    return result
+
+
+def _keyword(key: str, value: Any) -> Any:
+    if key in _BY_NAME:
+        return {name: _closed(schema) for name, schema in value.items()}
+    if key in _LISTS:
+        return [_closed(schema) for schema in value]
+    return _closed(value) if key in _SINGLE else value
+
+
+def _types(schema: Schema) -> tuple[str, ...]:
+    kind = schema.get("type", ())
+    return (kind,) if isinstance(kind, str) else tuple(kind)

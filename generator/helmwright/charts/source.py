@@ -1,0 +1,106 @@
+"""The commented source of a chart's values: `schema/*.yaml` in the chart's folder.
+
+`schema/root.yaml` holds the keywords of the whole values (`title`, `description`, `required`, ...) and under
+`sections` the names of the other files in reading order. Each of those has a `title`, `properties` (top-level
+values) and `definitions`. All of it is JSON Schema draft-07, with three keywords for readers:
+
+- `x-default`: the default in words, when it is computed or is Kubernetes' own; `default` is the chart's own
+- `x-unit`: the unit of a number
+- `x-key`: what the keys of a map are, `id` when left out
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+Schema = Mapping[str, Any]
+
+FOLDER = "schema"
+_REFERENCE = "#/definitions/"
+
+
+class SourceError(ValueError):
+    """A source that cannot be generated from; the text names the file and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One file of the source: a heading and the top-level values under it."""
+
+    title: str
+    properties: Mapping[str, Schema]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A chart's values as their author describes them."""
+
+    root: Schema
+    sections: tuple[Section, ...]
+    definitions: Mapping[str, Schema]
+
+    @property
+    def properties(self) -> dict[str, Schema]:
+        """Every top-level value, in reading order."""
+        return {name: schema for section in self.sections for name, schema in section.properties.items()}
+
+    def target(self, schema: Schema) -> str:
+        """The name of the definition that `schema` refers to, `""` when it refers to none."""
+        return str(schema.get("$ref", "")).removeprefix(_REFERENCE)
+
+    def resolve(self, schema: Schema) -> Schema:
+        """`schema` with its definition's keywords under its own."""
+        while name := self.target(schema):
+            own = {key: value for key, value in schema.items() if key != "$ref"}
+            schema = {**self.definitions[name], **own}
+        return schema
+
+
+def read(files: Mapping[str, bytes]) -> Source:
+    """The source in a chart's files by path. Raises SourceError."""
+    root = _load(files, "root")
+    sections: list[Section] = []
+    definitions: dict[str, Schema] = {}
+    seen: set[str] = set()
+    for name in root.pop("sections", ()):
+        data = _load(files, name)
+        section = Section(data.get("title", name), data.get("properties", {}))
+        added = data.get("definitions", {})
+        for key in [*(seen & section.properties.keys()), *(definitions.keys() & added.keys())]:
+            raise SourceError(f"{FOLDER}/{name}.yaml: {key} is described twice")
+        seen |= section.properties.keys()
+        definitions |= added
+        sections.append(section)
+    source = Source(root, tuple(sections), definitions)
+    _check_references(source)
+    return source
+
+
+def _load(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
+    path = f"{FOLDER}/{name}.yaml"
+    if path not in files:
+        raise SourceError(f"{path} is missing")
+    try:
+        data = yaml.safe_load(files[path])
+    except yaml.YAMLError as error:
+        raise SourceError(f"{path}: {error}") from error
+    if not isinstance(data, dict):
+        raise SourceError(f"{path} is not a mapping")
+    return data
+
+
+def _check_references(source: Source) -> None:
+    pending: list[Any] = [source.root, source.properties, source.definitions]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Mapping):
+            reference = node.get("$ref")
+            if isinstance(reference, str) and reference.removeprefix(_REFERENCE) not in source.definitions:
+                raise SourceError(f"$ref {reference} leads nowhere: only {_REFERENCE}<name> is read")
+            pending.extend(node.values())
+        elif isinstance(node, list):
+            pending.extend(node)
