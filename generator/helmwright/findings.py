@@ -28,7 +28,8 @@ class Location:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        parts = (self.path, self.line, self.column)
+        return ":".join(str(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ Findings = tuple[Finding, ...]
 
 def ordered(findings: Iterable[Finding]) -> Findings:
     """The findings once each, sorted by place, then code, then message."""
-    return tuple(sorted(set(findings), key=lambda f: (f.location, f.code, f.message, f.hint)))
+    return tuple(sorted(set(findings), key=lambda f: (f.location, f.code, f.message, f.hint, f.severity)))
 
 
 def failed(findings: Iterable[Finding]) -> bool:

@@ -13,8 +13,10 @@ ROOT = "root"
 NAMESPACES = "namespaces"
 RESERVED_APPS = frozenset({ROOT, NAMESPACES})
 """Names of Applications that every environment has."""
-RESERVED_TEAMS = frozenset({ROOT})
-"""The AppProject of an environment's own Applications."""
+RESERVED_TEAMS = frozenset({ROOT, NAMESPACES})
+"""Names of the AppProjects that every environment has."""
+RESERVED_SERVICES = frozenset({"global", "tags", "exports"})
+"""Top-level keys that mean something else to Helm in an umbrella chart's values."""
 RESERVED_ENVIRONMENTS = frozenset({"services"})
 """A folder that apps have already."""
 

@@ -1,0 +1,46 @@
+"""Codes of the plan and of what is on disk."""
+
+from __future__ import annotations
+
+from helmwright.codes.code import Code
+from helmwright.findings import Severity
+
+PLANNING = (
+    Code(
+        "P101",
+        "two owners of one file",
+        "Two parts of the repository plan the same file, and one would silently overwrite the other.",
+        "Rename one of the two that are named.",
+    ),
+    Code(
+        "P102",
+        "file in the way",
+        "A file that helmwright did not write stands where a generated file belongs. Writing would lose it.",
+        "Move the file away. If it was generated once and its first line was edited, remove it and generate again.",
+    ),
+    Code(
+        "P103",
+        "stray file",
+        "A file that helmwright did not write lies among generated files. Argo CD may read it, and nobody plans it.",
+        "Move it elsewhere. It is never removed for you.",
+        Severity.WARNING,
+    ),
+    Code(
+        "P104",
+        "empty plan",
+        "Nothing is planned while generated files exist. Removing them all is more often a broken checkout than a wish.",
+        "Check that the descriptors are there. Remove the generated files by hand if they really have to go.",
+    ),
+    Code(
+        "P105",
+        "unsafe generated area",
+        "A link or an unreadable file lies among generated files. Writing through a link could change files elsewhere.",
+        "Remove it, and generate again.",
+    ),
+    Code(
+        "D101",
+        "drift",
+        "A generated file is not what the descriptors say. Argo CD would deploy something nobody can find in them.",
+        "Run helmwright generate, look at the difference and commit it.",
+    ),
+)

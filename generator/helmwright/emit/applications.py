@@ -1,0 +1,121 @@
+"""Argo CD Applications: one for each release, one for the namespaces, and the root that owns them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helmwright import layout, names
+from helmwright.model.inputs import Environment, Inputs, Safety
+from helmwright.model.release import Release
+
+API_VERSION = "argoproj.io/v1alpha1"
+FINALIZER = "resources-finalizer.argocd.argoproj.io"
+WAVE = "argocd.argoproj.io/sync-wave"
+PATHS = "argocd.argoproj.io/manifest-generate-paths"
+PROJECT_WAVE, NAMESPACES_WAVE, FIRST_APP_WAVE = -30, -20, 0
+CLUSTER_SCOPED_NAMESPACE = "default"
+"""Where an Application of cluster-scoped objects points; nothing is put there."""
+
+Object = Mapping[str, Any]
+
+# Ten attempts over about an hour: an app must come up by itself once what it waits for is there, since a
+# failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md).
+_RETRY = {"limit": 10, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "10m"}}
+
+
+def root(inputs: Inputs, environment: Environment) -> Object:
+    """The Application that a person applies once. It never prunes and has no finalizer."""
+    source = {
+        "path": layout.bootstrap(environment.name),
+        "directory": {"recurse": True, "exclude": "namespaces/*"},
+    }
+    return _application(
+        inputs,
+        environment,
+        name=names.application(environment.name, names.ROOT),
+        project=names.project(environment.name, names.ROOT),
+        source=source,
+        destination={
+            "name": environment.argocd.bootstrap_destination,
+            "namespace": environment.argocd.namespace,
+        },
+        wave=None,
+        prune=False,
+    )
+
+
+def namespaces(inputs: Inputs, environment: Environment) -> Object:
+    """The Application that owns the environment's namespaces."""
+    return _application(
+        inputs,
+        environment,
+        name=names.application(environment.name, names.NAMESPACES),
+        project=names.project(environment.name, names.NAMESPACES),
+        source={"path": layout.namespaces(environment.name)},
+        destination={"name": environment.argocd.destination, "namespace": CLUSTER_SCOPED_NAMESPACE},
+        wave=NAMESPACES_WAVE,
+        prune=True,
+    )
+
+
+def application(inputs: Inputs, release: Release) -> Object:
+    """The Application of a release; the Helm release has the Application's name."""
+    environment = release.environment
+    return _application(
+        inputs,
+        environment,
+        name=release.name,
+        project=names.project(environment.name, release.owner),
+        source={
+            "path": layout.umbrella(release.app.name, environment.name),
+            "helm": {"releaseName": release.name},
+        },
+        destination={"name": environment.argocd.destination, "namespace": release.namespace},
+        wave=FIRST_APP_WAVE + release.app.wave,
+        prune=True,
+    )
+
+
+def _application(
+    inputs: Inputs,
+    environment: Environment,
+    *,
+    name: str,
+    project: str,
+    source: Object,
+    destination: Object,
+    wave: int | None,
+    prune: bool,
+) -> Object:
+    annotations = {PATHS: "."} | ({WAVE: str(wave)} if wave is not None else {})
+    cascade = prune and environment.safety is Safety.RELAXED
+    return {
+        "apiVersion": API_VERSION,
+        "kind": "Application",
+        "metadata": {
+            "name": name,
+            "namespace": environment.argocd.namespace,
+            "annotations": annotations,
+            **({"finalizers": [FINALIZER]} if cascade else {}),
+        },
+        "spec": {
+            "project": project,
+            "source": {
+                "repoURL": inputs.repository.repo_url,
+                "targetRevision": environment.revision,
+                **source,
+            },
+            "destination": destination,
+            "syncPolicy": {
+                "automated": {"prune": prune, "selfHeal": True},
+                "retry": _RETRY,
+                "syncOptions": [
+                    "ApplyOutOfSyncOnly=true",
+                    "CreateNamespace=false",
+                    "FailOnSharedResource=true",
+                    "PruneLast=true",
+                ],
+            },
+        },
+    }

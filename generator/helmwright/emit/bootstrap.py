@@ -1,0 +1,43 @@
+"""What an environment's root Application syncs: projects, Applications and namespaces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from helmwright import layout
+from helmwright.emit import applications, mark, namespaces, projects
+from helmwright.manifests import Manifest
+from helmwright.model.inputs import Environment, Inputs
+from helmwright.model.release import Release
+from helmwright.tree import Tree
+from helmwright.yamlio.writer import emit
+
+Object = Mapping[str, Any]
+
+
+def bootstrap(
+    inputs: Inputs,
+    environment: Environment,
+    releases: Sequence[Release],
+    manifests: Mapping[str, Sequence[Manifest]],
+) -> Tree:
+    """The bootstrap files of an environment; `releases` are its own, `manifests` are theirs by name."""
+    name = environment.name
+    owned = sorted({release.namespace for release in releases})
+    files: dict[str, tuple[Object, ...]] = {
+        layout.root(name): (projects.root(inputs, environment), applications.root(inputs, environment)),
+        layout.project(name, "namespaces"): (projects.namespaces(inputs, environment, owned),),
+        layout.application(name, "namespaces"): (applications.namespaces(inputs, environment),),
+    }
+    for namespace in owned:
+        files[layout.namespace(name, namespace)] = namespaces.namespace(environment, namespace)
+    for release in releases:
+        files[layout.application(name, release.app.name)] = (applications.application(inputs, release),)
+    for owner in sorted({release.owner for release in releases}):
+        own = [release for release in releases if release.owner == owner]
+        rendered = [manifest for release in own for manifest in manifests[release.name]]
+        project = projects.team(inputs, environment, owner, own, rendered)
+        files[layout.project(name, owner)] = (project,)
+    head = mark.head(layout.REPOSITORY, environment.source.path, "apps")
+    return {path: (head + "---\n".join(map(emit, objects))).encode() for path, objects in files.items()}

@@ -1,0 +1,61 @@
+"""Chart.yaml and Chart.lock of an umbrella chart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+from helmwright.emit.package import ChartPackage
+from helmwright.model.release import Release
+from helmwright.yamlio.writer import emit
+
+VERSION = "0.1.0"
+"""The version of every umbrella chart: nobody depends on one, and a fixed version keeps its labels still."""
+GENERATED = "1970-01-01T00:00:00Z"
+"""The lock's time stamp, frozen so that equal inputs give equal bytes."""
+
+Dependency = Mapping[str, str]
+
+
+def chart(release: Release, package: ChartPackage) -> str:
+    """Chart.yaml: one dependency on the service chart for each service, under the service's name."""
+    return emit(
+        {
+            "apiVersion": "v2",
+            "name": release.name,
+            "description": release.app.description
+            or f"The app {release.app.name} in {release.environment.name}",
+            "type": "application",
+            "version": VERSION,
+            "dependencies": [_locked(package) | {"alias": service.name} for service in release.services],
+        }
+    )
+
+
+def lock(release: Release, package: ChartPackage) -> str:
+    """Chart.lock as Helm would write it, but for the time stamp."""
+    locked = [_locked(package) for _ in release.services]
+    requested = [_locked(package) | {"alias": service.name} for service in release.services]
+    return emit({"dependencies": locked, "digest": digest(requested, locked), "generated": GENERATED})
+
+
+def digest(requested: Sequence[Dependency], locked: Sequence[Dependency]) -> str:
+    """Helm's digest over the dependencies of Chart.yaml and of the lock.
+
+    The rule is `HashReq` of helm's internal/resolver: SHA-256 over Go's JSON of both lists, the fields in the
+    order name, version, repository, condition, tags, enabled, import-values, alias. Go escapes <, > and &.
+    """
+    fields = ("name", "version", "repository", "alias")
+    ordered = [
+        [{name: item[name] for name in fields if name in item} for item in items]
+        for items in (requested, locked)
+    ]
+    text = json.dumps(ordered, separators=(",", ":"), ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _locked(package: ChartPackage) -> dict[str, str]:
+    return {"name": package.name, "version": package.version, "repository": package.repository}

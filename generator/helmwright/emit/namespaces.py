@@ -1,0 +1,52 @@
+"""Namespaces with their Pod Security labels, quota and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helmwright.model.inputs import Environment, Safety
+
+Object = Mapping[str, Any]
+
+_LEVELS = ("enforce", "audit", "warn")
+# The sync waits until a person confirms (Argo CD's sync-options.md), so that a wrong commit removes nothing.
+_CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
+
+
+def namespace(environment: Environment, name: str) -> tuple[Object, ...]:
+    """The Namespace, and its ResourceQuota and LimitRange where the environment sets them."""
+    quota = environment.quotas.get(name, environment.quotas.get("default"))
+    return (
+        _namespace(environment, name),
+        *((_quota(name, quota),) if quota else ()),
+        *((_limits(name, environment.limits),) if environment.limits else ()),
+    )
+
+
+def _namespace(environment: Environment, name: str) -> Object:
+    labels = {f"pod-security.kubernetes.io/{level}": environment.pod_security for level in _LEVELS}
+    confirm = {"annotations": _CONFIRM} if environment.safety is Safety.GUARDED else {}
+    return {
+        "apiVersion": "v1",
+        "kind": "Namespace",
+        "metadata": {"name": name, "labels": dict(sorted(labels.items())), **confirm},
+    }
+
+
+def _quota(name: str, hard: Mapping[str, str]) -> Object:
+    return {
+        "apiVersion": "v1",
+        "kind": "ResourceQuota",
+        "metadata": {"name": "quota", "namespace": name},
+        "spec": {"hard": dict(sorted(hard.items()))},
+    }
+
+
+def _limits(name: str, limits: Mapping[str, Any]) -> Object:
+    return {
+        "apiVersion": "v1",
+        "kind": "LimitRange",
+        "metadata": {"name": "limits", "namespace": name},
+        "spec": {"limits": [{"type": "Container", **dict(sorted(limits.items()))}]},
+    }

@@ -1,0 +1,84 @@
+"""The NetworkPolicy of a service: both ends of every link, and what the descriptor opens beyond them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from helmwright import names
+from helmwright.emit.exposure import client_ranges, exposed_port
+from helmwright.graph import Graph, Link
+from helmwright.model.inputs import ExposureType
+from helmwright.model.release import Release
+from helmwright.model.service import Service
+
+COMPONENT = "server"
+"""The component label of a service's own pods, as the service chart sets it."""
+
+
+def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
+    """Who may connect to the service and where it may connect to; everything else is denied."""
+    given = service.section("network")
+    parts = {
+        "fromServices": {_id(link.caller, service): _from(link) for link in graph.to_service(service)},
+        "fromNamespaces": {**_controller(service, release), **_sorted(given.get("allowFrom", {}))},
+        "fromCIDRs": _clients(service, release),
+        "toServices": {_id(link.callee, service): _to(link) for link in graph.from_service(service)},
+        "toCIDRs": {name: _egress(entry) for name, entry in sorted(given.get("egress", {}).items())},
+    }
+    policy: dict[str, Any] = {name: entries for name, entries in parts.items() if entries}
+    if given.get("internet"):
+        policy["allowInternet"] = True
+    return {"networkPolicy": policy} if policy else {}
+
+
+def _sorted(entries: dict[str, Any]) -> dict[str, Any]:
+    return dict(sorted(entries.items()))
+
+
+def _id(peer: Service, service: Service) -> str:
+    return peer.name if peer.app == service.app else peer.key
+
+
+def _peer(peer: Service, other: Service) -> dict[str, str]:
+    return {
+        "name": peer.name,
+        "instance": names.application(peer.environment, peer.app),
+        "component": COMPONENT,
+        **({"namespace": peer.namespace} if peer.namespace != other.namespace else {}),
+    }
+
+
+def _from(link: Link) -> dict[str, Any]:
+    return {**_peer(link.caller, link.callee), "ports": [port.name for port in link.ports]}
+
+
+def _to(link: Link) -> dict[str, Any]:
+    """A callee; policies see the pod's port, after the Service's has been translated."""
+    ports = [{"port": port.container, "protocol": port.protocol} for port in link.ports]
+    return {**_peer(link.callee, link.caller), "ports": ports}
+
+
+def _controller(service: Service, release: Release) -> dict[str, Any]:
+    how = release.environment.exposure
+    port = exposed_port(service, release.environment)
+    if port is None or how.type is not ExposureType.INGRESS or not how.controller_namespace:
+        return {}
+    return {"ingress": {"namespace": how.controller_namespace, "ports": [port.name]}}
+
+
+def _clients(service: Service, release: Release) -> dict[str, Any]:
+    how = release.environment.exposure
+    port = exposed_port(service, release.environment)
+    if service.expose is None or port is None:
+        return {}
+    if how.type is ExposureType.INGRESS and how.controller_namespace:
+        return {}
+    cidrs = client_ranges(service.expose, release.environment)
+    return {"external": {"cidrs": cidrs, "ports": [port.name]}}
+
+
+def _egress(entry: dict[str, Any]) -> dict[str, Any]:
+    if "port" not in entry:
+        return {"cidrs": entry["cidrs"]}
+    port = {"port": entry["port"], "protocol": entry.get("protocol", "TCP")}
+    return {"cidrs": entry["cidrs"], "ports": [port]}

@@ -1,0 +1,19 @@
+"""A chart as it is vendored into umbrella charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPackage:
+    """A chart's name, version and packed archive.
+
+    `repository` is what an umbrella's dependency on it says: a file:// URL of the chart in the repository,
+    or empty when the repository has no copy and the archive alone serves.
+    """
+
+    name: str
+    version: str
+    archive: bytes
+    repository: str

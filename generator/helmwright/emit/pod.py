@@ -1,0 +1,101 @@
+"""What a pod is made of, as the service chart takes it: image, probes, shutdown, placement and security."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helmwright.model.service import Service
+
+
+def image(data: Mapping[str, str], registry: Mapping[str, str]) -> dict[str, str]:
+    """An image with its registry replaced by the environment's mirror; a digest stands for the tag."""
+    repository = data["repository"]
+    for prefix in sorted(registry, key=len, reverse=True):
+        if repository == prefix or repository.startswith(prefix + "/"):
+            repository = registry[prefix] + repository[len(prefix) :]
+            break
+    rest = {"digest": data["digest"]} if "digest" in data else {"tag": data["tag"]}
+    policy = {"pullPolicy": data["pullPolicy"]} if "pullPolicy" in data else {}
+    return {"repository": repository, **rest, **policy}
+
+
+def seconds(text: str) -> int:
+    """A duration of the schema's `seconds` form in seconds: 15s is 15, 2m is 120."""
+    return int(text[:-1]) * (60 if text.endswith("m") else 1)
+
+
+_PROBE_TIMES = {
+    "initialDelay": "initialDelaySeconds",
+    "period": "periodSeconds",
+    "timeout": "timeoutSeconds",
+}
+_PROBE_KEYS = {
+    "http": ("path", "headers"),
+    "tcp": (),
+    "grpc": ("service",),
+    "exec": ("command",),
+}
+
+
+def probes(service: Service) -> dict[str, Any]:
+    """The probes by kind, each with the keys that its type knows."""
+    result: dict[str, Any] = {}
+    for kind in ("startup", "readiness", "liveness"):
+        probe = service.section("probes").get(kind)
+        if probe is None:
+            continue
+        keys = _PROBE_KEYS[probe["type"]]
+        entry: dict[str, Any] = {"type": probe["type"]}
+        entry |= {key: probe[key] for key in keys if key in probe}
+        port = service.port(probe.get("port", ""))
+        if probe["type"] != "exec" and port is not None:
+            entry["port"] = port.name
+        for name, value in _PROBE_TIMES.items():
+            if name in probe:
+                entry[value] = seconds(probe[name])
+        for name in ("failureThreshold", "successThreshold"):
+            if name in probe:
+                entry[name] = probe[name]
+        result[kind] = entry
+    return result
+
+
+def shutdown(service: Service) -> dict[str, Any]:
+    """How long a pod drains and how long it has to stop."""
+    given = service.section("shutdown")
+    names = {"drain": "preStopSleepSeconds", "grace": "terminationGracePeriodSeconds"}
+    entry = {chart: seconds(given[name]) for name, chart in names.items() if name in given}
+    return {"shutdown": entry} if entry else {}
+
+
+_SPREAD = {"zone": (), "node": ("zone",), "none": ("node", "zone")}
+
+
+def placement(service: Service) -> dict[str, Any]:
+    """On which nodes the pods run."""
+    given = service.section("placement")
+    names = {"selector": "nodeSelector", "tolerations": "tolerations", "priority": "priorityClassName"}
+    result = {chart: given[name] for name, chart in names.items() if given.get(name)}
+    if off := _SPREAD[given.get("spread", "zone")]:
+        result["topologySpread"] = {name: {"enabled": False} for name in off}
+    return result
+
+
+def security(service: Service) -> dict[str, Any]:
+    """The overrides of the secure default, without their reasons."""
+    given = {name: override["value"] for name, override in service.section("security").items()}
+    pod: dict[str, Any] = {
+        name: given[name] for name in ("runAsUser", "runAsGroup", "fsGroup") if name in given
+    }
+    if pod.get("runAsUser") == 0:
+        pod["runAsNonRoot"] = False
+    container: dict[str, Any] = {}
+    if "readOnlyRootFilesystem" in given:
+        container["readOnlyRootFilesystem"] = given["readOnlyRootFilesystem"]
+    if "addCapabilities" in given:
+        container["capabilities"] = {"add": given["addCapabilities"]}
+    return {
+        **({"podSecurityContext": pod} if pod else {}),
+        **({"securityContext": container} if container else {}),
+    }

@@ -1,0 +1,97 @@
+"""AppProjects: what each team, and helmwright itself, may deploy where. Never a wildcard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from helmwright import names
+from helmwright.emit.applications import API_VERSION, CLUSTER_SCOPED_NAMESPACE, PROJECT_WAVE, WAVE
+from helmwright.manifests import Manifest
+from helmwright.model.inputs import Environment, Inputs
+from helmwright.model.release import Release
+from helmwright.scopes import is_cluster_scoped
+
+Object = Mapping[str, Any]
+
+
+def root(inputs: Inputs, environment: Environment) -> Object:
+    """The project of the root Application: Applications and AppProjects, beside Argo CD itself."""
+    argocd = environment.argocd
+    return _project(
+        inputs,
+        environment,
+        names.ROOT,
+        f"What helmwright itself deploys for {environment.name}: Applications and AppProjects",
+        destinations=[{"name": argocd.bootstrap_destination, "namespace": argocd.namespace}],
+        namespaced=[("argoproj.io", "AppProject"), ("argoproj.io", "Application")],
+    )
+
+
+def namespaces(inputs: Inputs, environment: Environment, owned: Iterable[str]) -> Object:
+    """The project of the Application that owns the namespaces, which are named one by one."""
+    owned = sorted(owned)
+    return _project(
+        inputs,
+        environment,
+        names.NAMESPACES,
+        f"The namespaces of {environment.name} with their quotas and limits",
+        destinations=[
+            {"name": environment.argocd.destination, "namespace": namespace}
+            for namespace in sorted({CLUSTER_SCOPED_NAMESPACE, *owned})
+        ],
+        cluster=[{"group": "", "kind": "Namespace", "name": namespace} for namespace in owned],
+        namespaced=[("", "LimitRange"), ("", "ResourceQuota")],
+    )
+
+
+def team(
+    inputs: Inputs,
+    environment: Environment,
+    name: str,
+    releases: Iterable[Release],
+    manifests: Iterable[Manifest],
+) -> Object:
+    """A team's project in an environment, from its releases and from what they really render."""
+    kinds = sorted({(manifest.group, manifest.kind) for manifest in manifests})
+    description = inputs.repository.teams[name].description
+    return _project(
+        inputs,
+        environment,
+        name,
+        description or f"The team {name}",
+        destinations=[
+            {"name": environment.argocd.destination, "namespace": namespace}
+            for namespace in sorted({release.namespace for release in releases})
+        ],
+        cluster=[{"group": group, "kind": kind} for group, kind in kinds if is_cluster_scoped(group, kind)],
+        namespaced=[kind for kind in kinds if not is_cluster_scoped(*kind)],
+    )
+
+
+def _project(
+    inputs: Inputs,
+    environment: Environment,
+    name: str,
+    description: str,
+    *,
+    destinations: list[Object],
+    namespaced: list[tuple[str, str]],
+    cluster: list[Object] | None = None,
+) -> Object:
+    return {
+        "apiVersion": API_VERSION,
+        "kind": "AppProject",
+        "metadata": {
+            "name": names.project(environment.name, name),
+            "namespace": environment.argocd.namespace,
+            "annotations": {WAVE: str(PROJECT_WAVE)},
+        },
+        "spec": {
+            "description": description[:255],
+            "sourceRepos": [inputs.repository.repo_url],
+            "destinations": destinations,
+            "clusterResourceWhitelist": cluster or [],
+            "namespaceResourceWhitelist": [{"group": group, "kind": kind} for group, kind in namespaced],
+        },
+    }

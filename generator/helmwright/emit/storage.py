@@ -1,0 +1,60 @@
+"""Secrets, configuration and volumes as the service chart takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helmwright.graph import Graph
+from helmwright.model.inputs import Environment
+from helmwright.model.release import Release
+from helmwright.model.service import Service
+
+
+def storage(service: Service, release: Release, _: Graph) -> dict[str, Any]:
+    """The service's ExternalSecrets, ConfigMaps and volumes."""
+    environment = release.environment
+    parts = {
+        "configMaps": {name: _config(entry) for name, entry in sorted(service.section("config").items())},
+        "externalSecrets": {
+            name: _secret(entry, environment) for name, entry in sorted(service.section("secrets").items())
+        },
+        "persistence": {
+            name: _volume(entry, environment) for name, entry in sorted(service.section("storage").items())
+        },
+    }
+    return {name: entries for name, entries in parts.items() if entries}
+
+
+def _config(entry: Mapping[str, Any]) -> dict[str, Any]:
+    if "env" in entry:
+        return {"data": entry["env"], "asEnv": True}
+    return {"data": entry["data"], "mountPath": entry["mount"]}
+
+
+def _secret(entry: Mapping[str, Any], environment: Environment) -> dict[str, Any]:
+    store = environment.secret_stores[entry.get("store", "default")]
+    result: dict[str, Any] = {"store": {"name": store.name, "kind": store.kind}}
+    if "refresh" in entry:
+        result["refreshInterval"] = entry["refresh"]
+    variables = dict(sorted(entry.get("env", {}).items()))
+    if "mount" in entry:
+        result |= {"extract": entry["key"], "mountPath": entry["mount"]}
+    else:
+        properties = sorted(set(variables.values()))
+        result["data"] = {name: {"key": entry["key"], "property": name} for name in properties}
+    return result | ({"env": variables} if variables else {})
+
+
+def _volume(entry: Mapping[str, Any], environment: Environment) -> dict[str, Any]:
+    if entry.get("temporary"):
+        size = {"size": entry["size"]} if "size" in entry else {}
+        return {"type": "emptyDir", **size, "mountPath": entry["mount"]}
+    if "claim" in entry:
+        return {"type": "existing", "claimName": entry["claim"], "mountPath": entry["mount"]}
+    result: dict[str, Any] = {"type": "pvc", "size": entry["size"]}
+    if "class" in entry:
+        result["storageClass"] = environment.storage_classes[entry["class"]]
+    if "access" in entry:
+        result["accessModes"] = [entry["access"]]
+    return result | {"mountPath": entry["mount"]}

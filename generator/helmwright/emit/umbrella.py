@@ -1,0 +1,31 @@
+"""The umbrella chart of a release: everything that Argo CD reads to render an app in an environment."""
+
+from __future__ import annotations
+
+from helmwright import layout
+from helmwright.emit import chart, mark, values
+from helmwright.emit.package import ChartPackage
+from helmwright.graph import Graph
+from helmwright.model.release import Release
+from helmwright.tree import Tree
+from helmwright.yamlio.writer import emit
+
+
+def umbrella(release: Release, graph: Graph, package: ChartPackage) -> Tree:
+    """The files of the release's umbrella chart, by their paths in the repository."""
+    folder = layout.umbrella(release.app.name, release.environment.name)
+    head = mark.head(f"apps/{release.app.name}", release.environment.source.path)
+    return {
+        f"{folder}/Chart.yaml": (head + chart.chart(release, package)).encode(),
+        f"{folder}/Chart.lock": (head + chart.lock(release, package)).encode(),
+        f"{folder}/values.yaml": (head + _values(release, graph)).encode(),
+        f"{folder}/{layout.archive(package.name, package.version)}": package.archive,
+    }
+
+
+def _values(release: Release, graph: Graph) -> str:
+    """values.yaml: what each service sets beyond the chart's defaults, headed by its descriptor's path."""
+    return "".join(
+        f"\n# {service.layers.service.path}\n" + emit({service.name: values.values(service, release, graph)})
+        for service in release.services
+    )

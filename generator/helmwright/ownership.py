@@ -1,0 +1,66 @@
+"""What may be done to the files that are there: only what helmwright wrote is changed or removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helmwright.emit.mark import is_marked
+from helmwright.findings import Finding, Findings, Location, Severity, ordered
+from helmwright.tree import Changes, Tree, diff
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The changes that lead to the plan, and the files that stand in the way or apart."""
+
+    changes: Changes
+    findings: Findings
+
+
+def reconcile(current: Tree, planned: Tree) -> Reconciled:
+    """The difference between the generated areas and the plan, without touching files of others.
+
+    A file without the mark is never changed or removed: it is an error (P102) where a generated file belongs,
+    a warning (P103) elsewhere. An empty plan removes nothing (P104).
+    """
+    foreign = {path for path, content in current.items() if not is_marked(content)}
+    findings = [_foreign(path, path in planned) for path in foreign]
+    own = {path: content for path, content in current.items() if path not in foreign}
+    if own and not planned:
+        findings.append(
+            Finding(
+                "P104",
+                Location("apps"),
+                f"nothing is planned, so the {len(own)} generated files are left alone",
+                "remove them by hand if no service is meant to be left",
+            )
+        )
+        return Reconciled((), ordered(findings))
+    wanted = {path: content for path, content in planned.items() if path not in foreign}
+    return Reconciled(diff(own, wanted), ordered(findings))
+
+
+def _foreign(path: str, planned: bool) -> Finding:
+    if planned:
+        return Finding(
+            "P102",
+            Location(path),
+            "a file that helmwright did not write stands where a generated file belongs",
+            "move it away; if it was generated and then edited, remove it and generate again",
+        )
+    return Finding(
+        "P103",
+        Location(path),
+        "a file that helmwright did not write lies among generated files",
+        "move it elsewhere; it is left alone",
+        Severity.WARNING,
+    )
+
+
+def drift(changes: Changes) -> Findings:
+    """A finding for every generated file that is not as planned."""
+    words = {"create": "is missing", "update": "is out of date", "delete": "is no longer wanted"}
+    return ordered(
+        Finding("D101", Location(change.path), f"the file {words[change.action]}", "run helmwright generate")
+        for change in changes
+    )

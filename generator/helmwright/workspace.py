@@ -1,0 +1,86 @@
+"""The generated files on disk: reads them, and applies changes so that none is ever half-written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from helmwright import layout
+from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.tree import Action, Changes, Tree
+
+TEMPORARY = ".helmwright-tmp"
+"""The suffix of a file that is being written; one that is left over was ours and is removed."""
+
+
+def read(root: Path) -> tuple[Tree, Findings]:
+    """Every file in the generated areas by its path, and what cannot be read there."""
+    tree: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    for path in sorted(_generated(root)):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            message = "a link stands among generated files, and nothing is written through a link"
+            findings.append(Finding("P105", Location(name), message, "remove it"))
+        elif not name.endswith(TEMPORARY):
+            try:
+                tree[name] = path.read_bytes()
+            except OSError as error:
+                findings.append(Finding("P105", Location(name), f"the file cannot be read: {error.strerror}"))
+    return tree, ordered(findings)
+
+
+def _generated(root: Path) -> Iterator[Path]:
+    """Files and links in the generated areas. Links to folders are not followed."""
+    for area in ("bootstrap", "apps"):
+        for folder, folders, files in os.walk(root / area):
+            here = Path(folder)
+            if here.parent.parent == root / "apps" and here.name == "services":
+                folders.clear()
+                continue
+            for name in [*files, *(name for name in folders if (here / name).is_symlink())]:
+                path = here / name
+                if layout.is_generated(f"{path.relative_to(root).as_posix()}{'/x' if path.is_dir() else ''}"):
+                    yield path
+
+
+def apply(root: Path, changes: Changes, on_done: Callable[[str], None] = lambda _: None) -> None:
+    """Makes the changes: first what is new or different, then what goes away.
+
+    Each file is written beside its place and then moved there in one step, so that a reader sees the old file
+    or the new one. When this is interrupted the next run plans the rest again. Raises OSError.
+    """
+    for leftover in _generated(root):
+        if leftover.name.endswith(TEMPORARY):
+            leftover.unlink()
+    for change in changes:
+        if change.after is not None:
+            _write(root / change.path, change.after)
+            on_done(change.path)
+    for change in changes:
+        if change.action is Action.DELETE:
+            (root / change.path).unlink(missing_ok=True)
+            _remove_empty(root, (root / change.path).parent)
+            on_done(change.path)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + TEMPORARY)
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _remove_empty(root: Path, folder: Path) -> None:
+    """Removes the folders that a removal left empty, up to the generated area's top."""
+    while folder != root and layout.is_generated(f"{folder.relative_to(root).as_posix()}/x"):
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
