@@ -1,0 +1,133 @@
+"""From something rendered back to the line of the descriptor that asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from helmwright.findings import Location
+from helmwright.manifests import Manifest
+from helmwright.model.layers import Path
+from helmwright.model.release import Release
+from helmwright.model.service import Service
+
+# The field behind each value of the service chart.
+_VALUES: Mapping[str, Path] = {
+    "autoscaling": ("replicas",),
+    "configMaps": ("config",),
+    "externalSecrets": ("secrets",),
+    "externalServices": ("expose",),
+    "ingress": ("expose",),
+    "networkPolicy": ("network",),
+    "nodeSelector": ("placement", "selector"),
+    "persistence": ("storage",),
+    "podDisruptionBudget": ("disruption",),
+    "podSecurityContext": ("security",),
+    "priorityClassName": ("placement", "priority"),
+    "replicaCount": ("replicas",),
+    "securityContext": ("security",),
+    "strategy": ("rollout",),
+    "tolerations": ("placement", "tolerations"),
+    "topologySpread": ("placement", "spread"),
+}
+# The field behind each kind of object, for the kinds that one field makes.
+_KINDS: Mapping[str, Path] = {
+    "HorizontalPodAutoscaler": ("replicas",),
+    "Ingress": ("expose",),
+    "NetworkPolicy": ("network",),
+    "PodDisruptionBudget": ("disruption",),
+    "Service": ("ports",),
+}
+# The field that a named object, `<service>-<id>`, comes from.
+_NAMED_KINDS: Mapping[str, str] = {
+    "ConfigMap": "config",
+    "ExternalSecret": "secrets",
+    "PersistentVolumeClaim": "storage",
+}
+# The field behind a key on the way to a wrong value in a pod.
+_POD_KEYS: Mapping[str, Path] = {
+    "args": ("args",),
+    "command": ("command",),
+    "env": ("env",),
+    "image": ("image",),
+    "initContainers": ("initContainers",),
+    "lifecycle": ("shutdown", "drain"),
+    "livenessProbe": ("probes", "liveness"),
+    "nodeSelector": ("placement", "selector"),
+    "ports": ("ports",),
+    "readinessProbe": ("probes", "readiness"),
+    "replicas": ("replicas",),
+    "resources": ("resources",),
+    "securityContext": ("security",),
+    "startupProbe": ("probes", "startup"),
+    "strategy": ("rollout",),
+    "terminationGracePeriodSeconds": ("shutdown", "grace"),
+    "tolerations": ("placement", "tolerations"),
+    "topologySpreadConstraints": ("placement", "spread"),
+    "volumes": ("storage",),
+}
+_LISTS = frozenset({"env", "initContainers", "ports"})
+
+
+def of_manifest(release: Release, manifest: Manifest, path: Sequence[str | int] = ()) -> Location:
+    """The line behind a value of a rendered object; the object's file for one that is not templated."""
+    service = _service(release, manifest.alias)
+    if service is None:
+        return Location(manifest.source)
+    return service.layers.origin(_field(service, manifest, tuple(path)))
+
+
+def of_values(release: Release, dotted: str) -> Location:
+    """The line behind a value of an umbrella chart, `cart.resources.limits`."""
+    alias, _, rest = dotted.partition(".")
+    service = _service(release, alias)
+    if service is None:
+        return release.services[0].layers.service.at()
+    name, *inner = rest.split(".")
+    return service.layers.origin((*_VALUES.get(name, (name,)), *inner))
+
+
+def of_template(release: Release, source: str) -> Location:
+    """The descriptor of the service whose template Helm names; the app's first one for a whole release."""
+    parts = source.split("/")
+    service = _service(release, parts[2] if len(parts) > 3 else "")
+    return (service or release.services[0]).layers.service.at()
+
+
+def _service(release: Release, alias: str) -> Service | None:
+    return next((service for service in release.services if service.name == alias), None)
+
+
+def _field(service: Service, manifest: Manifest, path: Path) -> Path:
+    if manifest.kind in _NAMED_KINDS:
+        field = _NAMED_KINDS[manifest.kind]
+        identifier = manifest.name.removeprefix(f"{service.name}-")
+        return (field, identifier)
+    if manifest.kind in _KINDS:
+        return _KINDS[manifest.kind]
+    value: Any = manifest.object
+    for position, step in enumerate(path):
+        if step in _POD_KEYS:
+            return _inside(
+                str(step), value.get(step) if isinstance(value, Mapping) else None, path[position + 1 :]
+            )
+        value = _child(value, step)
+    return ()
+
+
+def _inside(key: str, value: Any, rest: Path) -> Path:
+    """The field behind a key, and for a list of named items the item's name."""
+    field = _POD_KEYS[key]
+    if key in _LISTS and rest and isinstance(rest[0], int):
+        item = _child(value, rest[0])
+        name = item.get("name") if isinstance(item, Mapping) else None
+        return (*field, name) if isinstance(name, str) else field
+    return (*field, *rest) if key == "resources" else field
+
+
+def _child(value: Any, step: str | int) -> Any:
+    if isinstance(value, Mapping):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None

@@ -1,0 +1,61 @@
+"""Where a service's values come from: each with the line that set it and what it overrode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from helmwright.findings import Location
+from helmwright.model.layers import Layers, Path
+from helmwright.model.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value in effect; `overridden` are the values below it, highest first."""
+
+    path: Path
+    value: Any
+    location: Location
+    overridden: tuple[tuple[Any, Location], ...]
+
+    @property
+    def key(self) -> str:
+        """The dotted path: `replicas.min`."""
+        return ".".join(map(str, self.path))
+
+
+def trace(service: Service, key: str = "") -> tuple[Setting, ...]:
+    """The service's values sorted by key; only those at or below the dotted `key` when it is given."""
+    settings = (_setting(service.layers, path, value) for path, value in _leaves(service.fields, ()))
+    return tuple(
+        sorted(
+            (s for s in settings if not key or s.key == key or s.key.startswith(key + ".")),
+            key=lambda setting: setting.key,
+        )
+    )
+
+
+def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, Mapping) and value:
+        for name, child in value.items():
+            yield from _leaves(child, (*path, name))
+    else:
+        yield path, value
+
+
+def _setting(layers: Layers, path: Path, value: Any) -> Setting:
+    history = list(_history(layers, path))
+    return Setting(path, value, history[0][1], tuple(history[1:]))
+
+
+def _history(layers: Layers, path: Path) -> Iterator[tuple[Any, Location]]:
+    """Every layer's say at the path, highest first: a value there, or one in place of a parent."""
+    for layer in reversed(layers.items):
+        for length in range(len(path), 0, -1):
+            found = layer.value(path[:length])
+            if found is not None:
+                if length == len(path) or not isinstance(found[0], Mapping):
+                    yield found[0], layer.at(path[:length])
+                break

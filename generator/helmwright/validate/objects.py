@@ -1,0 +1,113 @@
+"""Rendered objects against each other: what schemas cannot see and a cluster only shows later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from helmwright import provenance
+from helmwright.findings import Finding, Location
+from helmwright.manifests import Manifest
+from helmwright.model.release import Release
+from helmwright.scopes import is_cluster_scoped
+
+Rendered = Sequence[tuple[Release, Manifest]]
+Labels = Mapping[str, str]
+
+_WORKLOADS = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"})
+
+
+def duplicates(rendered: Rendered) -> Iterator[Finding]:
+    """An object that two templates or two Applications of one cluster make; the last one would win."""
+    seen: dict[tuple[str, ...], tuple[Release, Manifest]] = {}
+    for release, manifest in rendered:
+        key = (
+            release.environment.argocd.destination,
+            manifest.group,
+            manifest.kind,
+            *_scope(release, manifest),
+        )
+        if key not in seen:
+            seen[key] = (release, manifest)
+            continue
+        first_release, first = seen[key]
+        owners = f"{first_release.name} ({first.source}) and {release.name} ({manifest.source})"
+        yield Finding(
+            "K201", _at(release, manifest), f"{manifest} is made twice, by {owners}", "rename one of the two"
+        )
+
+
+def selectors(rendered: Rendered) -> Iterator[Finding]:
+    """A Service, budget or policy whose selector matches no pod; a Service port that no pod listens on."""
+    pods = list(_pods(rendered))
+    for release, manifest in rendered:
+        selector = _selector(manifest)
+        if selector is None:
+            continue
+        namespace = _namespace(release, manifest)
+        matched = [
+            template for where, template in pods if where == namespace and _matches(selector, template)
+        ]
+        if not matched:
+            yield Finding("K202", _at(release, manifest), f"{manifest} selects no pod of {namespace}")
+        elif manifest.kind == "Service":
+            for port in _missing_ports(manifest, matched):
+                yield Finding(
+                    "K203", _at(release, manifest), f"{manifest} leads to port {port}, which no pod has"
+                )
+
+
+def _pods(rendered: Rendered) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for release, manifest in rendered:
+        spec = manifest.object.get("spec") or {}
+        if manifest.kind in _WORKLOADS:
+            yield _namespace(release, manifest), spec.get("template") or {}
+        elif manifest.kind == "CronJob":
+            yield _namespace(release, manifest), spec["jobTemplate"]["spec"].get("template") or {}
+        elif manifest.kind == "Pod":
+            yield _namespace(release, manifest), manifest.object
+
+
+def _selector(manifest: Manifest) -> Labels | None:
+    """The labels that the object selects pods by, None when it selects none or all."""
+    spec = manifest.object.get("spec") or {}
+    match manifest.kind:
+        case "Service":
+            return spec.get("selector") or None
+        case "PodDisruptionBudget":
+            return (spec.get("selector") or {}).get("matchLabels") or None
+        case "NetworkPolicy":
+            return (spec.get("podSelector") or {}).get("matchLabels") or None
+        case kind if kind in _WORKLOADS:
+            return (spec.get("selector") or {}).get("matchLabels") or None
+    return None
+
+
+def _matches(selector: Labels, template: Mapping[str, Any]) -> bool:
+    labels = (template.get("metadata") or {}).get("labels") or {}
+    return selector.items() <= labels.items()
+
+
+def _missing_ports(service: Manifest, templates: Iterable[Mapping[str, Any]]) -> Iterator[str | int]:
+    named: set[str] = set()
+    for template in templates:
+        for container in (template.get("spec") or {}).get("containers") or ():
+            named |= {port["name"] for port in container.get("ports") or () if "name" in port}
+    for port in service.object["spec"].get("ports") or ():
+        target = port.get("targetPort", port["port"])
+        # A number reaches a container whether or not it declares the port; a name must be declared.
+        if isinstance(target, str) and target not in named:
+            yield target
+
+
+def _namespace(release: Release, manifest: Manifest) -> str:
+    return manifest.namespace or release.namespace
+
+
+def _scope(release: Release, manifest: Manifest) -> tuple[str, str]:
+    scoped = is_cluster_scoped(manifest.group, manifest.kind)
+    return ("" if scoped else _namespace(release, manifest), manifest.name)
+
+
+def _at(release: Release, manifest: Manifest) -> Location:
+    return provenance.of_manifest(release, manifest)

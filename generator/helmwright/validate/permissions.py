@@ -1,0 +1,60 @@
+"""Rendered objects against the AppProjects that Argo CD will check them with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from helmwright import provenance
+from helmwright.findings import Finding
+from helmwright.manifests import Manifest, Object
+from helmwright.model.release import Release
+from helmwright.scopes import is_cluster_scoped
+
+
+def permissions(
+    rendered: Sequence[tuple[Release, Manifest]], applications: Sequence[Object], projects: Sequence[Object]
+) -> Iterator[Finding]:
+    """An object that its Application's AppProject does not permit, by kind or by namespace.
+
+    The rules are Argo CD's (user-guide/projects.md): kinds by group and kind, destinations by the cluster's name
+    and the namespace.
+    """
+    by_project = {_name(project): project["spec"] for project in projects}
+    by_application = {_name(application): application["spec"] for application in applications}
+    for release, manifest in rendered:
+        application = by_application.get(release.name)
+        if application is None:
+            continue
+        project = by_project.get(application["project"], {})
+        reason = _refusal(release, manifest, application, project)
+        if reason:
+            location = provenance.of_manifest(release, manifest)
+            message = f"the AppProject {application['project']} does not permit {manifest}: {reason}"
+            yield Finding(
+                "K204", location, message, "run helmwright generate, which permits what is rendered"
+            )
+
+
+def _refusal(
+    release: Release, manifest: Manifest, application: Mapping[str, Any], project: Mapping[str, Any]
+) -> str:
+    kind = {"group": manifest.group, "kind": manifest.kind}
+    if is_cluster_scoped(manifest.group, manifest.kind):
+        permitted = [
+            {key: entry[key] for key in ("group", "kind")}
+            for entry in project.get("clusterResourceWhitelist", ())
+            if entry.get("name", manifest.name) == manifest.name
+        ]
+        return "" if kind in permitted else "its kind is not in clusterResourceWhitelist"
+    if kind not in project.get("namespaceResourceWhitelist", ()):
+        return "its kind is not in namespaceResourceWhitelist"
+    namespace = manifest.namespace or release.namespace
+    destination = {"name": application["destination"]["name"], "namespace": namespace}
+    return (
+        "" if destination in project.get("destinations", ()) else f"{namespace} is not among its destinations"
+    )
+
+
+def _name(item: Object) -> str:
+    return str(item["metadata"]["name"])
