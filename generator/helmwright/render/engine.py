@@ -22,6 +22,11 @@ class RenderRequest:
     kube_version: str
     api_versions: tuple[str, ...] = ()
 
+    @property
+    def full_kube_version(self) -> str:
+        """`kube_version` with all three numbers, as Argo CD passes it: `1.34.0`."""
+        return self.kube_version if self.kube_version.count(".") > 1 else f"{self.kube_version}.0"
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:

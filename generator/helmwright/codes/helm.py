@@ -1,0 +1,31 @@
+"""Codes of charts that do not render."""
+
+from __future__ import annotations
+
+from helmwright.codes.code import Code
+
+HELM = (
+    Code(
+        "H101",
+        "value refused by the chart",
+        "The chart's values.schema.json does not allow the value, so Argo CD would show the application as "
+        "broken and deploy nothing of it.",
+        "Change the field that is named. If the field is right, the chart's schema is too narrow: widen it.",
+    ),
+    Code(
+        "H102",
+        "template does not render",
+        "The template stops with an error, or what it renders is not readable as Kubernetes objects: bad "
+        "YAML, a key given twice, text that is no object. Argo CD would deploy nothing of the application.",
+        "Read the message: it is the template's own, and names what it lacks. A template of yours can be "
+        "corrected; for one of helmwright's, please report the descriptor that leads to it.",
+    ),
+    Code(
+        "H103",
+        "chart does not load",
+        "Helm refuses the chart as a whole: a file in it is broken, a dependency is missing from charts/, or "
+        "the chart does not support the cluster's Kubernetes version.",
+        "Run helmwright generate again if the chart is generated. For a version conflict, choose another "
+        "chart version or correct the environment's kubernetesVersion.",
+    ),
+)

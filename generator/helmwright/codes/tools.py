@@ -1,0 +1,32 @@
+"""Codes of tools that are missing or do not work."""
+
+from __future__ import annotations
+
+from helmwright.codes.code import Code
+
+TOOLS = (
+    Code(
+        "T101",
+        "no Helm engine",
+        "Charts are rendered by helm-python-sdk or by a helm executable, and neither is here.",
+        "Install one of them. helm-python-sdk comes with helmwright on the platforms that it has wheels for.",
+    ),
+    Code(
+        "T102",
+        "helm-python-sdk missing",
+        "The engine sdk was asked for, and its package is not installed or has no library for this platform.",
+        "Install helm-python-sdk, or use the engine cli with a helm executable.",
+    ),
+    Code(
+        "T103",
+        "helm missing",
+        "The engine cli was asked for, and there is no helm on PATH.",
+        "Install Helm 3.19 or newer, or use the engine sdk, which needs no executable.",
+    ),
+    Code(
+        "T104",
+        "kubeconform missing",
+        "The validator kubeconform was asked for, and there is no such executable on PATH.",
+        "Install kubeconform 0.7 or newer, or use the embedded validator, which needs no executable.",
+    ),
+)

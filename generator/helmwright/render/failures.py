@@ -1,0 +1,92 @@
+"""Why Helm refused a chart, cut out of its error text: one wording for Helm 3, Helm 4 and the SDK."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from helmwright.render.engine import RenderFailure
+from helmwright.render.refusals import REFUSED, refusals
+
+_FRAME = re.compile(r'(?:template: )?(\S+?):(\d+)(?::\d+)?:? executing "[^"]*" at <(.*?)>: ')
+_CALLING = re.compile(r"(?:error calling \w+: |template: )*")
+_NOISE = re.compile(
+    r"\A(?:chart dependencies processing failed: |release name check failed: )"
+    r"|\s*Use --debug flag to render out invalid YAML\s*\Z"
+)
+
+
+def failures(error: str, chart: str) -> tuple[RenderFailure, ...]:
+    """What Helm's error text says, at least one failure; `chart` is the umbrella chart's name."""
+    error = _NOISE.sub("", error)
+    if REFUSED in error:
+        return refusals(error, chart)
+    return (_execution(error) or _known(error) or RenderFailure(error.strip()),)
+
+
+def missing(names: Iterable[str]) -> RenderFailure:
+    """Dependencies that `Chart.yaml` names and `charts/` lacks."""
+    return RenderFailure(f"missing in charts/: {', '.join(sorted(set(names)))}")
+
+
+def incompatible(constraint: str, kube_version: str) -> RenderFailure:
+    """A chart whose `kubeVersion` excludes the cluster's."""
+    return RenderFailure(f"needs Kubernetes {constraint}, which {kube_version.removeprefix('v')} is not")
+
+
+def _execution(error: str) -> RenderFailure | None:
+    """A template that failed while it ran.
+
+    The place is the outermost template's, which belongs to the sub-chart that was rendered: named
+    templates are shared by all sub-charts, so a helper's path may name another one.
+    """
+    flat = " ".join(error.split())
+    frames = list(_FRAME.finditer(flat))
+    if not frames or frames[0].start():
+        return None
+    source, line, _ = frames[0].groups()
+    helper, helper_line, expression = frames[-1].groups()
+    reason = _CALLING.sub("", flat[frames[-1].end() :], count=1)
+    within = "" if len(frames) == 1 else f" ({helper}:{helper_line})"
+    return RenderFailure(f"{expression}: {reason}{within}", source, int(line))
+
+
+def _known(error: str) -> RenderFailure | None:
+    for pattern, failure in _KNOWN:
+        if match := pattern.search(error):
+            return failure(match)
+    return None
+
+
+_KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], RenderFailure]], ...] = (
+    (
+        re.compile(r"\A(?:execution|parse) error at \((\S+?):(\d+)(?::\d+)?\): (.*)", re.DOTALL),
+        lambda match: RenderFailure(match[3].strip(), match[1], int(match[2])),
+    ),
+    (
+        re.compile(r"chart requires kubeVersion: (.*) which is incompatible with Kubernetes (\S+)"),
+        lambda match: incompatible(match[1], match[2]),
+    ),
+    (
+        re.compile(r"missing in charts/ directory: (.*)"),
+        lambda match: missing(match[1].split(", ")),
+    ),
+    (
+        re.compile(r"(?:error unpacking subchart (\S+) in \S+: )?cannot load (\S+): .*?yaml: (.*)"),
+        lambda match: RenderFailure(
+            f"{match[1] + ': ' if match[1] else ''}{match[2]} is not YAML: {match[3]}"
+        ),
+    ),
+    (
+        re.compile(r"\Atype mismatch on (\S+): "),
+        lambda match: RenderFailure("a sub-chart's values must be a map", values_path=match[1]),
+    ),
+    (
+        re.compile(r"invalid release name, (.*)"),
+        lambda match: RenderFailure(f"the release name is not valid: {match[1]}"),
+    ),
+    (
+        re.compile(r"unable to detect chart at \S+Chart\.yaml"),
+        lambda _: RenderFailure("Chart.yaml file is missing"),
+    ),
+)

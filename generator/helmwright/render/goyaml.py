@@ -1,0 +1,124 @@
+"""PyYAML with go-yaml's rules, which are those of Helm, kubectl and the API server.
+
+Go-yaml (version 2, through sigs.k8s.io/yaml) follows neither YAML 1.1 nor 1.2 to the letter: `on`, `yes` and
+`y` are booleans and `0123` is octal, but `12:30` and `2024-01-01` are strings; every key becomes a string;
+a merge (`<<`) acts where it stands. See `resolve.go` and `decode.go` of https://github.com/go-yaml/yaml.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Hashable
+from typing import Any, ClassVar
+
+import yaml
+from yaml.constructor import ConstructorError
+
+TRUE = frozenset(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"))
+FALSE = frozenset(("n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE"))
+NULL = frozenset(("~", "null", "Null", "NULL", ""))
+MERGE = "<<"
+
+_INTEGER = re.compile(r"([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))")
+_BASES = (16, 2, 8, 10)
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+
+_TAG = "tag:yaml.org,2002:"
+BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's safe loader, the one in C where PyYAML was built with it."""
+
+
+def number(text: str) -> int | float | None:
+    """The number that a plain scalar is, None when it is a string.
+
+    Whole floats are integers, as they are once go-yaml's result has been through JSON.
+    """
+    plain = text.replace("_", "")
+    if match := _INTEGER.fullmatch(plain):
+        sign, *digits = match.groups()
+        whole = next(int(part, base) for part, base in zip(digits, _BASES, strict=True) if part)
+        return -whole if sign == "-" else whole
+    if not _FLOAT.fullmatch(plain) or math.isinf(value := float(plain)):
+        return None
+    return int(value) if value.is_integer() else value
+
+
+class Loader(BaseLoader):  # type: ignore[misc]
+    """Loads what JSON can hold; a key given twice, an infinite number or an unknown tag is an error."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:  # noqa: ARG002
+        """The mapping with merges applied in their places, as go-yaml does."""
+        if not isinstance(node, yaml.MappingNode):
+            raise _error("expected a mapping", node)
+        mapping: dict[Hashable, Any] = {}
+        given: set[str] = set()
+        for key_node, value_node in node.value:
+            if key_node.tag == _TAG + "merge":
+                mapping |= self._merged(value_node)
+                continue
+            key = self._key(key_node)
+            if key in given:
+                raise _error(f"the key {key!r} is given twice", key_node)
+            given.add(key)
+            mapping[key] = self.construct_object(value_node, deep=True)
+        return mapping
+
+    def _merged(self, node: Any) -> dict[Hashable, Any]:
+        """What a merge brings; of several mappings, the earlier ones win."""
+        parts = reversed(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+        merged: dict[Hashable, Any] = {}
+        for part in parts:
+            merged |= self.construct_mapping(part)
+        return merged
+
+    def _key(self, node: Any) -> str:
+        key = self.construct_object(node, deep=True)
+        if isinstance(key, bool):
+            return "true" if key else "false"
+        if isinstance(key, str | int | float):
+            return str(key)
+        raise _error("a key must be a string", node)
+
+    def _number(self, node: Any) -> int | float | str:
+        text: str = self.construct_scalar(node)
+        if _NOT_FINITE.fullmatch(text):
+            raise _error(f"{text} is no number in JSON", node)
+        value = number(text)
+        return text if value is None else value
+
+    def _boolean(self, node: Any) -> bool:
+        return self.construct_scalar(node) in TRUE
+
+    yaml_constructors: ClassVar[dict[str | None, Any]] = {
+        _TAG + "null": BaseLoader.construct_yaml_null,
+        _TAG + "bool": _boolean,
+        _TAG + "int": _number,
+        _TAG + "float": _number,
+        _TAG + "str": BaseLoader.construct_yaml_str,
+        _TAG + "timestamp": BaseLoader.construct_yaml_str,
+        _TAG + "merge": BaseLoader.construct_yaml_str,
+        _TAG + "seq": BaseLoader.construct_yaml_seq,
+        _TAG + "map": BaseLoader.construct_yaml_map,
+        None: BaseLoader.construct_undefined,
+    }
+
+
+def _error(problem: str, node: Any) -> ConstructorError:
+    return ConstructorError(None, None, problem, node.start_mark)
+
+
+def _words(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words)))})$")
+
+
+for _name, _pattern, _initials in (
+    ("bool", _words(TRUE | FALSE), [*"yYnNoOtTfF"]),
+    ("null", _words(NULL), [*"~nN", ""]),
+    ("float", re.compile(""), [*"+-.0123456789"]),
+    ("merge", _words(frozenset((MERGE,))), ["<"]),
+):
+    Loader.add_implicit_resolver(_TAG + _name, _pattern, _initials)

@@ -1,0 +1,73 @@
+"""Rendered text to Kubernetes objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from helmwright.manifests import Manifest
+from helmwright.render.engine import Rendered, RenderFailure
+from helmwright.render.reader import YamlError, documents
+
+_HOOK = "helm.sh/hook"
+# pkg/release/v1/util/manifest_sorter.go
+_HOOK_EVENTS = {
+    *("pre-install", "post-install", "pre-upgrade", "post-upgrade", "pre-rollback", "post-rollback"),
+    *("pre-delete", "post-delete", "test", "test-success"),
+}
+
+
+def parse(rendered: Rendered) -> tuple[tuple[Manifest, ...], tuple[RenderFailure, ...]]:
+    """The objects of every template and the faults of those that cannot be read.
+
+    Sorted by template, then by what identifies an object: Helm's CLI reorders a template's documents and the
+    SDK does not. Lists are replaced by their items, and hooks of an event that Helm does not know are left
+    out, as Helm does.
+    """
+    manifests: list[Manifest] = []
+    failures: list[RenderFailure] = []
+    for source in sorted(rendered.templates):
+        try:
+            objects = [
+                item for document in documents(rendered.templates[source]) for item in _items(document)
+            ]
+        except YamlError as error:
+            failures.append(RenderFailure(_in_output(error), source))
+            continue
+        manifests += (Manifest(source, item) for item in objects if not _ignored(item))
+    return tuple(sorted(manifests, key=_identity)), tuple(failures)
+
+
+def _items(document: Any) -> Iterator[dict[str, Any]]:
+    """The objects in a document: none, one, or those of a List, however deep."""
+    if document is None:
+        return
+    if not isinstance(document, dict):
+        raise YamlError(f"a {_KINDS.get(type(document), 'scalar')} is no Kubernetes object")
+    items = document.get("items")
+    if isinstance(items, list) and str(document.get("kind", "")).endswith("List"):
+        for item in items:
+            yield from _items(item)
+    else:
+        yield document
+
+
+_KINDS = {list: "list", str: "string", bool: "boolean", int: "number", float: "number"}
+
+
+def _ignored(item: dict[str, Any]) -> bool:
+    metadata = item.get("metadata")
+    annotations = metadata.get("annotations") if isinstance(metadata, dict) else None
+    if not isinstance(annotations, dict) or _HOOK not in annotations:
+        return False
+    events = str(annotations[_HOOK]).lower().split(",")
+    return any(event.strip() not in _HOOK_EVENTS for event in events)
+
+
+def _identity(manifest: Manifest) -> tuple[str, ...]:
+    return (manifest.source, manifest.api_version, manifest.kind, manifest.namespace, manifest.name)
+
+
+def _in_output(error: YamlError) -> str:
+    place = f" (line {error.line} of the rendered text)" if error.line else ""
+    return f"the rendered YAML is not valid: {error}{place}"

@@ -1,0 +1,16 @@
+"""Render failures as findings."""
+
+from __future__ import annotations
+
+from helmwright.findings import Finding, Location
+from helmwright.render.engine import RenderFailure
+
+
+def finding(failure: RenderFailure, location: Location) -> Finding:
+    """The finding for a failure, at the descriptor line that caused it."""
+    if failure.values_path:
+        return Finding("H101", location, f"{failure.values_path}: {failure.message}")
+    if failure.source:
+        place = f"{failure.source}:{failure.line}" if failure.line else failure.source
+        return Finding("H102", location, failure.message, f"rendered by {place}")
+    return Finding("H103", location, failure.message)

@@ -1,0 +1,112 @@
+"""Reads YAML into JSON values as Helm, kubectl and Argo CD do; by other rules we would check other objects.
+
+A fast reader (ryaml) is used where it is installed and gives a result that no rule of go-yaml disputes;
+everything else, errors included, goes through PyYAML with go-yaml's rules.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+import re
+from typing import Any
+
+import yaml
+
+from helmwright.render.goyaml import FALSE, MERGE, TRUE, BaseLoader, Loader
+
+try:
+    ryaml: Any = importlib.import_module("ryaml")
+except ImportError:  # no wheel for this platform: as correct, only slower
+    ryaml = None
+
+MAX_VALUES = 1_000_000
+"""The most values that one text may hold with its aliases written out."""
+MAX_DEPTH = 10_000
+"""The deepest nesting that PyYAML's recursion survives with an ordinary stack."""
+
+_DISPUTED = (TRUE | FALSE | {MERGE}) - {"true", "True", "TRUE", "false", "False", "FALSE"}
+_DISPUTED_NUMBER = re.compile(r"[-+]?(?:0[0-9_]|[0-9.]+[0-9a-fA-F.xXoO]*_)")
+
+
+class YamlError(ValueError):
+    """Text that Helm or the API server would refuse, or that gives a key twice.
+
+    `line` counts from 1; 0 means the whole text.
+    """
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def documents(text: str) -> list[Any]:
+    """Every document of the text as JSON values, empty ones as None.
+
+    Stricter than go-yaml in three points: a key given twice, a number that is not finite and an unknown
+    tag are refused. Raises YamlError.
+    """
+    return _fast(text) or _exact(text)
+
+
+def _fast(text: str) -> list[Any] | None:
+    """The documents when ryaml reads them and go-yaml would read the same."""
+    if ryaml is None or "!!" in text:
+        return None
+    try:
+        found: list[Any] = ryaml.loads_all(text) or []
+    except ValueError:
+        return None
+    return found if all(map(_undisputed, found)) else None
+
+
+def _undisputed(value: Any) -> bool:
+    """Whether no part is a string that go-yaml takes for something else, or a float that it makes whole."""
+    kind = type(value)
+    if kind is str:
+        return value not in _DISPUTED and not (value[:1] in "+-.0123456789" and _DISPUTED_NUMBER.match(value))
+    if kind is dict:
+        return all(
+            type(key) is str and key[:1] != "!" and _undisputed(key) and _undisputed(item)
+            for key, item in value.items()
+        )
+    if kind is list:
+        return all(map(_undisputed, value))
+    return kind is not float or (math.isfinite(value) and not value.is_integer())
+
+
+def _exact(text: str) -> list[Any]:
+    try:
+        if _deeper_than(MAX_DEPTH, text):
+            raise YamlError("is nested too deeply")
+        found = list(yaml.load_all(text, Loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError(error.problem or str(error), mark.line + 1 if mark else 0) from error
+    except yaml.YAMLError as error:
+        raise YamlError(" ".join(str(error).split())) from error
+    except RecursionError as error:
+        raise YamlError("is nested too deeply") from error
+    if "*" in text and _more_than(MAX_VALUES, found):
+        raise YamlError("holds aliases that expand too far")
+    return found
+
+
+def _deeper_than(limit: int, text: str) -> bool:
+    if sum(map(text.count, ("[", "{", "- ", "? "))) <= limit:
+        return False
+    depth = 0
+    for event in yaml.parse(text, BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > limit:
+            return True
+    return False
+
+
+def _more_than(limit: int, value: Any) -> bool:
+    waiting = [value]
+    while waiting and limit >= 0:
+        limit -= 1
+        part = waiting.pop()
+        waiting.extend(part.values() if isinstance(part, dict) else part if isinstance(part, list) else ())
+    return limit < 0
