@@ -1,0 +1,79 @@
+"""Everything that a plan would deploy, checked: against Kubernetes' schemas, and object against object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from helmwright import layout, provenance
+from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.manifests import Manifest
+from helmwright.model.inputs import Environment
+from helmwright.model.release import Release
+from helmwright.model.resolved import Resolved
+from helmwright.render.reader import documents
+from helmwright.tree import Tree
+from helmwright.validate.objects import duplicates, selectors
+from helmwright.validate.permissions import permissions
+from helmwright.validate.problems import finding
+from helmwright.validate.validator import Problem, Validator
+
+
+def check(
+    resolved: Resolved,
+    tree: Tree,
+    manifests: Mapping[str, Sequence[Manifest]],
+    validator: Validator,
+) -> Findings:
+    """The findings of every environment's objects, those of `bootstrap/` included."""
+    return ordered(
+        found
+        for environment in resolved.inputs.environments.values()
+        for found in _environment(resolved, environment, tree, manifests, validator)
+    )
+
+
+def _environment(
+    resolved: Resolved,
+    environment: Environment,
+    tree: Tree,
+    manifests: Mapping[str, Sequence[Manifest]],
+    validator: Validator,
+) -> Iterator[Finding]:
+    releases = [release for release in resolved.releases if release.environment.name == environment.name]
+    rendered = [(release, manifest) for release in releases for manifest in manifests[release.name]]
+    plain = list(_plain(tree, environment))
+    owners = {id(manifest): release for release, manifest in rendered}
+    everything = [manifest for _, manifest in rendered] + plain
+    for problem in validator.validate(everything, environment.cluster.kubernetes_version):
+        if not _accepted(problem, resolved):
+            release = owners.get(id(problem.manifest))
+            yield finding(problem, _location(problem, release))
+    yield from duplicates(rendered)
+    yield from selectors(rendered)
+    yield from permissions(
+        rendered,
+        [manifest.object for manifest in plain if manifest.kind == "Application"],
+        [manifest.object for manifest in plain if manifest.kind == "AppProject"],
+    )
+
+
+def _plain(tree: Tree, environment: Environment) -> Iterator[Manifest]:
+    """The objects of the environment's bootstrap files, read back as Argo CD reads them."""
+    folder = layout.bootstrap(environment.name) + "/"
+    for path, content in tree.items():
+        if path.startswith(folder):
+            for item in documents(content.decode()):
+                yield Manifest(path, item)
+
+
+def _accepted(problem: Problem, resolved: Resolved) -> bool:
+    """Whether the kind lacks a schema and the repository says that it may."""
+    manifest = problem.manifest
+    kind = f"{manifest.api_version}/{manifest.kind}"
+    return problem.missing_schema and kind in resolved.inputs.repository.unvalidated_kinds
+
+
+def _location(problem: Problem, release: Release | None) -> Location:
+    if release is None:
+        return Location(problem.manifest.source)
+    return provenance.of_manifest(release, problem.manifest, problem.path)

@@ -1,0 +1,90 @@
+"""The project's own commands. `nox -l` lists them; each works on a machine with Python and pip alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "virtualenv"
+nox.options.sessions = ["render-and-validate", "tests", "lint", "types"]
+nox.options.reuse_existing_virtualenvs = True
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+CONSTRAINTS = ("-c", "constraints.txt")
+
+
+def _install(session: nox.Session, *groups: str, editable: bool = True) -> None:
+    requirements = nox.project.dependency_groups(PYPROJECT, *groups) if groups else ()
+    package = ("-e", ".") if editable else (".",)
+    session.install(*CONSTRAINTS, *package, *requirements)
+
+
+@nox.session(name="render-and-validate")
+def render_and_validate(session: nox.Session) -> None:
+    """Check that generated files are current, render every chart and validate every object."""
+    _install(session)
+    session.run("helmwright", "generate", "--check", *session.posargs)
+    session.run("helmwright", "validate", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; real helm and kubeconform take part where `nox -s tools` has put them."""
+    _install(session, "test")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check format and style."""
+    _install(session, "lint")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly."""
+    _install(session, "types")
+    session.run("mypy")
+
+
+@nox.session(default=False)
+def golden(session: nox.Session) -> None:
+    """Rewrite expected outputs from what the program does now; look at the diff before committing."""
+    if os.environ.get("CI"):
+        session.error("golden files are not rewritten in CI")
+    _install(session, "test")
+    session.run("pytest", "--update-golden", *session.posargs)
+
+
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """Rewrite generated pages: reference, tables, chart schema and README."""
+    _install(session)
+    session.run("python", "-m", "helmwright.charts", "charts/service", *session.posargs)
+    session.run("python", "tools/docs.py", *session.posargs)
+
+
+@nox.session(default=False)
+def tools(session: nox.Session) -> None:
+    """Put pinned helm and kubeconform into .tools/bin: found, downloaded, or built with Go."""
+    session.run("python", "tools/install.py", *session.posargs)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure a generated repository beside a loop of plain helm and kubeconform, as ratios."""
+    _install(session)
+    session.run("python", "tools/bench.py", *session.posargs)
+
+
+@nox.session(default=False)
+def package(session: nox.Session) -> None:
+    """Build the wheel, install it alone in an empty environment, and make a repository with it."""
+    session.install(*CONSTRAINTS, "build")
+    dist = Path(session.create_tmp()) / "dist"
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), silent=True)
+    session.run("python", "tools/try_wheel.py", str(dist), *session.posargs)
