@@ -27,7 +27,7 @@ def values_schema(source: Source) -> dict[str, Any]:
         "properties": source.properties,
         "definitions": dict(sorted(source.definitions.items())),
     }
-    return _closed(root)
+    return dict(_closed(root))
 
 
 def dumps(schema: Schema) -> bytes:

@@ -1,0 +1,25 @@
+{{/*
+Whole objects as environment variables: the service's ConfigMaps, then envFrom; a later one wins. Takes workload,
+envFrom and, when they count, configMaps.
+*/}}
+{{- define "svc.v1.envFrom" -}}
+{{- $name := .workload.name -}}
+{{- range $id, $map := .configMaps -}}
+{{- if and $map.asEnv (ne $map.enabled false) }}
+- configMapRef:
+    name: {{ include "svc.v1.str" (printf "%s-%s" $name $id) }}
+{{- end -}}
+{{- end -}}
+{{- range .envFrom -}}
+{{- if ne .enabled false }}
+- {{ if .secret }}secretRef{{ else }}configMapRef{{ end }}:
+    name: {{ include "svc.v1.str" (.secret | default .configMap) }}
+    {{- if .optional }}
+    optional: true
+    {{- end }}
+  {{- with .prefix }}
+  prefix: {{ include "svc.v1.str" . }}
+  {{- end }}
+{{- end -}}
+{{- end -}}
+{{- end -}}

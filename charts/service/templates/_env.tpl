@@ -1,0 +1,52 @@
+{{/*
+Environment variables, each name once: references, then plain strings, then strings that use $(NAME), because the
+kubelet resolves only what comes before. Takes workload, env, key (its path) and, when they give variables too,
+externalSecrets.
+*/}}
+{{- define "svc.v1.env" -}}
+{{- $entries := dict -}}
+{{- range $name, $value := .env -}}
+{{- if not (and (kindIs "map" $value) (eq $value.enabled false)) -}}{{- $_ := set $entries $name $value -}}{{- end -}}
+{{- end -}}
+{{- include "svc.v1.secretEnv" (dict "workload" .workload "externalSecrets" .externalSecrets "entries" $entries) -}}
+{{- $references := dict -}}
+{{- $plain := dict -}}
+{{- $composed := dict -}}
+{{- range $name, $value := $entries -}}
+{{- if kindIs "map" $value -}}{{- $_ := set $references $name (omit $value "enabled") -}}
+{{- else if contains "$(" (toString $value) -}}{{- $_ := set $composed $name $value -}}
+{{- else -}}{{- $_ := set $plain $name $value -}}{{- end -}}
+{{- end -}}
+{{- $outer := . -}}
+{{- range $name, $value := $references -}}
+{{- if ne (len $value) 1 -}}
+{{- include "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind "key" (printf "%s.%s" $outer.key $name)
+  "reason" "is not exactly one reference" "allowed" (list "secretKeyRef" "configMapKeyRef" "fieldRef" "resourceFieldRef")) -}}
+{{- end }}
+- name: {{ include "svc.v1.str" $name }}
+  valueFrom:
+    {{- toYaml $value | nindent 4 }}
+{{- end -}}
+{{- range $group := list $plain $composed -}}
+{{- range $name, $value := $group }}
+- name: {{ include "svc.v1.str" $name }}
+  value: {{ include "svc.v1.str" $value }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Adds the variables that ExternalSecrets give to entries. Takes workload, externalSecrets and entries. */}}
+{{- define "svc.v1.secretEnv" -}}
+{{- $outer := . -}}
+{{- range $id, $secret := .externalSecrets -}}
+{{- if ne $secret.enabled false -}}
+{{- range $name, $key := $secret.env -}}
+{{- if hasKey $outer.entries $name -}}
+{{- include "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind
+  "key" (printf "externalSecrets.%s.env.%s" $id $name) "reason" "env or another ExternalSecret sets this variable too") -}}
+{{- end -}}
+{{- $_ := set $outer.entries $name (dict "secretKeyRef" (dict "name" (printf "%s-%s" $outer.workload.name $id) "key" $key)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,41 @@
+{{/* Who may connect, a rule each. Ports are the pods' numbers, since not every network plug-in knows their names. */}}
+{{- define "svc.v1.policyIngress" -}}
+{{- $root := . -}}
+{{- $policy := .Values.networkPolicy | default dict -}}
+{{- range $field := list "fromServices" "fromNamespaces" "fromCIDRs" -}}
+{{- range $id, $peer := index $policy $field -}}
+{{- if ne $peer.enabled false }}
+- from:
+    {{- include "svc.v1.policyPeer" $peer | trim | nindent 4 }}
+  {{- with include "svc.v1.policyOwnPorts" (dict "root" $root "key" (printf "networkPolicy.%s.%s.ports" $field $id) "ids" $peer.ports) }}
+  ports:
+    {{- . | trim | nindent 4 }}
+  {{- end }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Where the pods may connect, a rule each. */}}
+{{- define "svc.v1.policyEgress" -}}
+{{- include "svc.v1.policyDNS" . -}}
+{{- $policy := .Values.networkPolicy | default dict -}}
+{{- range $field := list "toServices" "toNamespaces" "toCIDRs" -}}
+{{- range $peer := index $policy $field -}}
+{{- if ne $peer.enabled false }}
+- to:
+    {{- include "svc.v1.policyPeer" $peer | trim | nindent 4 }}
+  {{- with $peer.ports }}
+  ports:
+    {{- range . }}
+    - port: {{ int .port }}
+      protocol: {{ .protocol | default "TCP" }}
+    {{- end }}
+  {{- end }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $policy.allowInternet -}}
+{{- include "svc.v1.policyInternet" . -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,26 @@
+{{/* The user's annotations, and a checksum of the ConfigMaps in use: their change restarts the pods. Takes a workload. */}}
+{{- define "svc.v1.podAnnotations" -}}
+{{- $used := dict -}}
+{{- range $id, $map := .values.configMaps -}}
+{{- if and (ne $map.enabled false) (or $map.mountPath $map.asEnv) -}}{{- $_ := set $used $id $map.data -}}{{- end -}}
+{{- end -}}
+{{- $annotations := dict -}}
+{{- with $used -}}{{- $_ := set $annotations "checksum/config" (toJson . | sha256sum) -}}{{- end -}}
+{{- with mergeOverwrite $annotations (.values.podAnnotations | default dict) -}}{{- toYaml . -}}{{- end -}}
+{{- end -}}
+
+{{/* Name resolution inside the pods. Takes values. */}}
+{{- define "svc.v1.podDNS" -}}
+{{- with .dnsConfig -}}
+{{- include "svc.v1.given" (dict "values" . "keys" (list "nameservers" "searches")) }}
+{{- with .options }}
+options:
+  {{- range $name, $value := . }}
+  - name: {{ include "svc.v1.str" $name }}
+    {{- with $value }}
+    value: {{ include "svc.v1.str" . }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,49 @@
+{{/* The pod template of a workload, from `metadata` on. Takes a workload: root, values, kind, name and component. */}}
+{{- define "svc.v1.podTemplate" -}}
+{{- $volumes := include "svc.v1.volumeTable" . | fromJsonArray -}}
+metadata:
+  labels:
+    {{- include "svc.v1.podLabels" . | nindent 4 }}
+  {{- with include "svc.v1.podAnnotations" . }}
+  annotations:
+    {{- . | nindent 4 }}
+  {{- end }}
+spec:
+  serviceAccountName: {{ include "svc.v1.serviceAccountName" .root | quote }}
+  automountServiceAccountToken: {{ include "svc.v1.or" (list (.values.serviceAccount).automount false) }}
+  enableServiceLinks: false
+  {{- with .values.imagePullSecrets }}
+  imagePullSecrets:
+    {{- range . }}
+    - name: {{ include "svc.v1.str" . }}
+    {{- end }}
+  {{- end }}
+  terminationGracePeriodSeconds: {{ include "svc.v1.gracePeriodSeconds" . }}
+  securityContext:
+    {{- include "svc.v1.podSecurityContext" .values | nindent 4 }}
+  {{- with include "svc.v1.podDNS" .values }}
+  dnsConfig:
+    {{- . | trim | nindent 4 }}
+  {{- end }}
+  {{- $keys := list "affinity" "hostAliases" "nodeSelector" "priorityClassName" "runtimeClassName" "tolerations" }}
+  {{- with include "svc.v1.given" (dict "values" .values "keys" $keys) }}
+  {{- . | nindent 2 }}
+  {{- end }}
+  {{- with include "svc.v1.topologySpread" . }}
+  topologySpreadConstraints:
+    {{- . | trim | nindent 4 }}
+  {{- end }}
+  {{- with include "svc.v1.initContainers" (dict "workload" . "volumes" $volumes) }}
+  initContainers:
+    {{- . | trim | nindent 4 }}
+  {{- end }}
+  containers:
+    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "key" "env" "volumes" $volumes) | nindent 4 }}
+  {{- with $volumes }}
+  volumes:
+    {{- range . }}
+    - name: {{ quote .name }}
+      {{- toYaml .source | nindent 6 }}
+    {{- end }}
+  {{- end }}
+{{- end -}}

@@ -1,0 +1,60 @@
+{{/* Every probe of a container. Takes workload, probes and ports. */}}
+{{- define "svc.v1.probes" -}}
+{{- $outer := . -}}
+{{- range $name, $probe := .probes -}}
+{{- if and $probe (ne $probe.enabled false) }}
+{{ $name }}Probe:
+  {{- include "svc.v1.probe" (dict "workload" $outer.workload "ports" $outer.ports "probe" $probe "key" (printf "probes.%s" $name)) | nindent 2 }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* One probe: a handler picked by its type alone, then the numbers that are set. Takes workload, ports, probe and key. */}}
+{{- define "svc.v1.probe" -}}
+{{- $probe := .probe -}}
+{{- if eq $probe.type "http" -}}
+httpGet:
+  path: {{ include "svc.v1.str" ($probe.path | default "/") }}
+  port: {{ include "svc.v1.probePort" . }}
+  {{- with $probe.scheme }}
+  scheme: {{ . }}
+  {{- end }}
+  {{- with $probe.headers }}
+  httpHeaders:
+    {{- range $name, $value := . }}
+    - name: {{ include "svc.v1.str" $name }}
+      value: {{ include "svc.v1.str" $value }}
+    {{- end }}
+  {{- end }}
+{{- else if eq $probe.type "tcp" -}}
+tcpSocket:
+  port: {{ include "svc.v1.probePort" . }}
+{{- else if eq $probe.type "grpc" -}}
+grpc:
+  port: {{ include "svc.v1.probePort" . }}
+  {{- with $probe.service }}
+  service: {{ include "svc.v1.str" . }}
+  {{- end }}
+{{- else -}}
+exec:
+  command:
+    {{- include "svc.v1.words" $probe.command | trim | nindent 4 }}
+{{- end }}
+{{- range $key := list "initialDelaySeconds" "periodSeconds" "timeoutSeconds" "successThreshold" "failureThreshold" -}}
+{{- $number := index $probe $key -}}
+{{- if not (kindIs "invalid" $number) }}
+{{ $key }}: {{ int $number }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The container's port, never the Service's. By name where the kubelet takes names: gRPC wants a number. */}}
+{{- define "svc.v1.probePort" -}}
+{{- $port := .probe.port -}}
+{{- if and $port (not (kindIs "string" $port)) -}}
+{{- int $port -}}
+{{- else -}}
+{{- $id := include "svc.v1.portId" (dict "root" .workload.root "kind" .workload.kind "key" (printf "%s.port" .key) "ports" .ports "id" $port) -}}
+{{- if eq .probe.type "grpc" -}}{{- int (index .ports $id).containerPort -}}{{- else -}}{{- include "svc.v1.str" $id -}}{{- end -}}
+{{- end -}}
+{{- end -}}

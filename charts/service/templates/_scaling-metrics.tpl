@@ -1,0 +1,26 @@
+{{/*
+The metrics of the autoscaler. Kubernetes hands them back with CPU last, and Argo CD compares lists in order.
+*/}}
+{{- define "svc.v1.scalingMetrics" -}}
+{{- $scaling := .Values.autoscaling -}}
+{{- $metrics := "" -}}
+{{- with $scaling.memory }}{{- $metrics = print $metrics (include "svc.v1.utilization" (dict "resource" "memory" "percent" .)) -}}{{- end -}}
+{{- range $scaling.metrics -}}
+{{- if ne .enabled false -}}{{- $metrics = print $metrics (list (omit . "enabled") | toYaml | nindent 0) -}}{{- end -}}
+{{- end -}}
+{{- with $scaling.cpu }}{{- $metrics = print $metrics (include "svc.v1.utilization" (dict "resource" "cpu" "percent" .)) -}}{{- end -}}
+{{- if not $metrics -}}
+{{- include "svc.v1.fail" (dict "root" . "kind" "HorizontalPodAutoscaler" "key" "autoscaling" "reason" "has no metric to scale by"
+  "allowed" (list "cpu" "memory" "metrics")) -}}
+{{- end -}}
+{{- $metrics -}}
+{{- end -}}
+
+{{- define "svc.v1.utilization" }}
+- type: Resource
+  resource:
+    name: {{ .resource }}
+    target:
+      type: Utilization
+      averageUtilization: {{ int .percent }}
+{{- end -}}

@@ -1,0 +1,31 @@
+{{/* Security settings of a pod: Pod Security `restricted`, under the values. Takes values. */}}
+{{- define "svc.v1.podSecurityContext" -}}
+{{- $defaults := dict
+  "runAsNonRoot" true
+  "runAsUser" 10001
+  "runAsGroup" 10001
+  "fsGroup" 10001
+  "fsGroupChangePolicy" "OnRootMismatch"
+  "seccompProfile" (dict "type" "RuntimeDefault") -}}
+{{- $merged := include "svc.v1.merge" (dict "defaults" $defaults "values" .podSecurityContext) | fromJson -}}
+{{- $sysctls := list -}}
+{{- range $name, $value := $merged.sysctls -}}
+{{- $sysctls = append $sysctls (dict "name" $name "value" $value) -}}
+{{- end -}}
+{{- with $sysctls -}}{{- $_ := set $merged "sysctls" . -}}{{- end -}}
+{{- toYaml $merged -}}
+{{- end -}}
+
+{{/*
+Security settings of a container: Pod Security `restricted`, under the service's, under the container's own. Takes
+values and spec.
+*/}}
+{{- define "svc.v1.securityContext" -}}
+{{- $defaults := dict
+  "allowPrivilegeEscalation" false
+  "privileged" false
+  "readOnlyRootFilesystem" true
+  "capabilities" (dict "drop" (list "ALL")) -}}
+{{- $merged := include "svc.v1.merge" (dict "defaults" $defaults "values" .values.securityContext) | fromJson -}}
+{{- include "svc.v1.merge" (dict "defaults" $merged "values" .spec.securityContext) | fromJson | toYaml -}}
+{{- end -}}

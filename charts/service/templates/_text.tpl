@@ -1,0 +1,31 @@
+{{/* A scalar as a quoted string, which nothing reads as another type. Helm's numbers are floats: 1048576 is 1.048576e+06 to `quote`. */}}
+{{- define "svc.v1.str" -}}
+{{- if kindIs "string" . -}}{{- quote . -}}{{- else -}}{{- include "svc.v1.text" . | quote -}}{{- end -}}
+{{- end -}}
+
+{{/* A scalar as text. */}}
+{{- define "svc.v1.text" -}}
+{{- if kindIs "float64" . -}}{{- toJson . -}}{{- else -}}{{- toString . -}}{{- end -}}
+{{- end -}}
+
+{{/* The first of a list, or the second when the first is absent. `default` would take 0 and false for absent. */}}
+{{- define "svc.v1.or" -}}
+{{- include "svc.v1.text" (ternary (last .) (first .) (kindIs "invalid" (first .))) -}}
+{{- end -}}
+
+{{/* A list of scalars, one quoted string each. */}}
+{{- define "svc.v1.words" -}}
+{{- range . }}
+- {{ include "svc.v1.str" . }}
+{{- end -}}
+{{- end -}}
+
+{{/* Of a map's keys those that are set, as YAML. Takes values and keys. */}}
+{{- define "svc.v1.given" -}}
+{{- $values := .values -}}
+{{- $given := dict -}}
+{{- range $key := .keys -}}
+{{- with index $values $key -}}{{- $_ := set $given $key . -}}{{- end -}}
+{{- end -}}
+{{- if $given -}}{{- toYaml $given -}}{{- end -}}
+{{- end -}}

@@ -1,0 +1,28 @@
+{{/*
+Topology spread constraints: over zones and nodes by wish, under the values. Only pods of one rollout are compared,
+else the old ones push the new ones aside. Takes a workload.
+*/}}
+{{- define "svc.v1.topologySpread" -}}
+{{- $workload := . -}}
+{{- $defaults := dict
+  "zone" (dict "topologyKey" "topology.kubernetes.io/zone")
+  "node" (dict "topologyKey" "kubernetes.io/hostname") -}}
+{{- range $id, $constraint := include "svc.v1.merge" (dict "defaults" $defaults "values" .values.topologySpread) | fromJson -}}
+{{- if not $constraint.topologyKey -}}
+{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "topologySpread.%s.topologyKey" $id) "reason" "is missing") -}}
+{{- end -}}
+{{- if ne $constraint.enabled false }}
+- topologyKey: {{ include "svc.v1.str" $constraint.topologyKey }}
+  maxSkew: {{ $constraint.maxSkew | default 1 | int }}
+  whenUnsatisfiable: {{ $constraint.whenUnsatisfiable | default "ScheduleAnyway" }}
+  {{- with $constraint.minDomains }}
+  minDomains: {{ int . }}
+  {{- end }}
+  labelSelector:
+    matchLabels:
+      {{- include "svc.v1.selectorLabels" $workload | nindent 6 }}
+  matchLabelKeys:
+    - pod-template-hash
+{{- end -}}
+{{- end -}}
+{{- end -}}
