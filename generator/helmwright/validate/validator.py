@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from helmwright.manifests import Manifest
+
+Path = tuple[str | int, ...]
+"""The keys and indexes that lead to a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +22,30 @@ class Problem:
     """
 
     manifest: Manifest
-    path: tuple[str | int, ...]
+    path: Path
     message: str
     missing_schema: bool = False
+
+
+_IDENTITY = (
+    ("apiVersion", re.compile(r"(?:[A-Za-z0-9.-]+/)?[A-Za-z0-9]+")),
+    ("kind", re.compile(r"[A-Za-z][A-Za-z0-9]*")),
+)
+
+
+def unidentified(manifest: Manifest) -> Problem | None:
+    """The problem of an object that does not say what it is, so that its schema does not matter yet."""
+    for key, form in _IDENTITY:
+        value = manifest.object.get(key)
+        if not isinstance(value, str) or not form.fullmatch(value):
+            return Problem(manifest, (), f"has no {key}" if value in (None, "") else f"has an odd {key}")
+    metadata = manifest.object.get("metadata")
+    if not isinstance(metadata, dict | None):
+        return Problem(manifest, ("metadata",), "must be a map")
+    for key in ("name", "namespace", "generateName"):
+        if not isinstance((metadata or {}).get(key), str | None):
+            return Problem(manifest, ("metadata", key), "must be a string")
+    return None
 
 
 class Validator(Protocol):

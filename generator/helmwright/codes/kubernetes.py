@@ -1,0 +1,68 @@
+"""Codes of rendered objects that Kubernetes or Argo CD would refuse, or that would not work."""
+
+from __future__ import annotations
+
+from helmwright.codes.code import Code
+
+KUBERNETES = (
+    Code(
+        "K101",
+        "object breaks its schema",
+        "The cluster's API server refuses the object, or drops the field that it does not know, so the sync "
+        "fails or something else runs than was written.",
+        "Change the field that is named. If it came from a chart of yours, correct the template; check also "
+        "that the environment's kubernetesVersion is that of its cluster.",
+    ),
+    Code(
+        "K102",
+        "kind without a schema",
+        "Nothing is known of the kind, so a mistake in such an object would first be seen in the cluster.",
+        "Run helmwright crds import with the kind's CustomResourceDefinition. If there is none, list "
+        "the kind under unvalidatedKinds in helmwright.yaml.",
+    ),
+    Code(
+        "K103",
+        "unknown Kubernetes version",
+        "There are no schemas of this version, and checking against those of another would prove nothing.",
+        "Correct the environment's kubernetesVersion, or install a newer kubernetes-validate.",
+    ),
+    Code(
+        "K201",
+        "object made twice",
+        "Two templates or two Applications make an object of the same name. Argo CD would let them overwrite "
+        "each other for ever.",
+        "Rename one of the two that are named.",
+    ),
+    Code(
+        "K202",
+        "selector matches nothing",
+        "The object selects pods by labels that no pod of its namespace has, so it has no effect: a Service "
+        "without endpoints, a policy that protects nothing.",
+        "Correct the selector or the labels. helmwright's own chart keeps them together.",
+    ),
+    Code(
+        "K203",
+        "port that no pod has",
+        "A Service leads to a port that none of its pods declares, and every connection to it fails.",
+        "Give the container the port, or correct the Service's target port.",
+    ),
+    Code(
+        "K204",
+        "object not permitted by its AppProject",
+        "Argo CD refuses an object whose kind or namespace the Application's AppProject does not list.",
+        "Run helmwright generate: projects are made from what really renders.",
+    ),
+    Code(
+        "K301",
+        "CRD file cannot be read",
+        "The file is not YAML as the API server reads it, so no schema can be made of it.",
+        "Correct the line that is named.",
+    ),
+    Code(
+        "K302",
+        "not a CustomResourceDefinition",
+        "A schema is made of a CustomResourceDefinition of apiextensions.k8s.io/v1 that has a schema for "
+        "each version; anything else would allow everything.",
+        "Give the file or folder that holds the CRDs, in the form that clusters since Kubernetes 1.16 take.",
+    ),
+)

@@ -1,0 +1,115 @@
+"""The default validator: Kubernetes' schemas in this process, compiled by jsonschema-rs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path as File
+from typing import Any
+
+import jsonschema_rs
+
+from helmwright.manifests import Manifest
+from helmwright.validate.bundle import Bundle, Kind, Schema, bundle, path_of
+from helmwright.validate.validator import Path, Problem, unidentified
+from helmwright.violations import NOT_ALLOWED, alternatives, missing
+
+_DRAFT_4 = "http://json-schema.org/draft-04/schema#"
+_TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
+
+
+class EmbeddedValidator:
+    """Validates strictly, without any tool.
+
+    Schemas of custom resources are looked for in `schema_folders`, in their order, at
+    `<group>/<kind>_<version>.json`; Kubernetes' own kinds cannot be replaced there. Each kind's schema is
+    compiled once and kept.
+    """
+
+    name = "embedded"
+
+    def __init__(self, schema_folders: Sequence[File] = ()) -> None:
+        self._folders = tuple(schema_folders)
+        self._compiled: dict[tuple[str, Kind], Any] = {}
+
+    def validate(self, manifests: Sequence[Manifest], kube_version: str) -> tuple[Problem, ...]:
+        """Every problem of every object, in the order of the objects.
+
+        Raises ValueError for a Kubernetes version whose schemas are not shipped.
+        """
+        known = bundle(kube_version)
+        return tuple(problem for manifest in manifests for problem in self._problems(manifest, known))
+
+    def _problems(self, manifest: Manifest, known: Bundle) -> Iterator[Problem]:
+        if problem := unidentified(manifest):
+            yield problem
+            return
+        try:
+            compiled = self._schema((manifest.api_version, manifest.kind), known)
+        except ValueError as broken:
+            yield Problem(manifest, (), f"the schema of its kind cannot be used: {broken}")
+            return
+        if compiled is None:
+            yield Problem(manifest, (), "there is no schema of its kind", missing_schema=True)
+            return
+        for error in compiled.iter_errors(manifest.object):
+            yield from (Problem(manifest, path, reason) for path, reason in _reasons(error))
+
+    def _schema(self, kind: Kind, known: Bundle) -> Any:
+        """The compiled schema, None when there is none. Raises ValueError for one that is broken."""
+        key = (known.version, kind)
+        if key not in self._compiled:
+            schema = known.schema(kind) or self._custom(kind)
+            self._compiled[key] = schema and jsonschema_rs.validator_for(
+                schema, validate_formats=True, retriever=_no_network
+            )
+        return self._compiled[key]
+
+    def _custom(self, kind: Kind) -> Schema | None:
+        for folder in self._folders:
+            file = folder / path_of(kind)
+            if file.is_file():
+                # Without a dialect of its own a schema is of draft 4, as kubeconform has it.
+                schema: Schema = json.loads(file.read_text("utf-8"))
+                return {"$schema": _DRAFT_4} | schema
+        return None
+
+
+def _no_network(uri: str) -> Any:
+    raise ValueError(f"it refers to {uri}, which is outside itself")
+
+
+def _reasons(error: Any) -> Iterator[tuple[Path, str]]:
+    """Where and why, cut to the same places as kubeconform's report."""
+    path, kind = tuple(error.instance_path), error.kind
+    match kind.name:
+        case "additionalProperties":
+            yield from (((*path, key), NOT_ALLOWED) for key in kind.unexpected)
+        case "propertyNames":
+            yield (*path, kind.error.instance), _reason(kind.error)
+        case _:
+            yield path, _reason(error)
+
+
+def _reason(error: Any) -> str:
+    kind = error.kind
+    match kind.name:
+        case "type":
+            wanted = " or ".join(name for name in kind.types if name != "null")
+            return f"got {_type(error.instance)}, want {wanted}"
+        case "required":
+            return missing(kind.property)
+        case "enum":
+            return f"must be one of {', '.join(json.dumps(option) for option in kind.options)}"
+        case "anyOf" | "oneOf" if hasattr(kind, "context"):
+            return alternatives(_reason(reason) for branch in kind.context for reason in branch)
+        case "falseSchema":
+            return NOT_ALLOWED
+        case rule if isinstance(error.instance, dict | list):
+            return f"breaks the rule {rule}"  # the library's text would repeat the whole value
+        case _:
+            return str(error.message)
+
+
+def _type(value: object) -> str:
+    return "null" if value is None else _TYPES[type(value)]

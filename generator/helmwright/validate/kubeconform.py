@@ -1,0 +1,111 @@
+"""The reference validator: the real kubeconform, strict and offline."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path as File
+from typing import Any
+
+from helmwright.manifests import Manifest
+from helmwright.validate.bundle import export
+from helmwright.validate.validator import Path, Problem, unidentified
+from helmwright.violations import Keys, violations
+
+LOCATION = "{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json"
+"""How kubeconform finds a kind's file below a folder of schemas."""
+
+# kubeconform joins its library's report into one line; only the indentation tells the lines apart.
+_JOINED = re.compile(r" ((?:  )*- at ')")
+# What YAML takes for the end of a line or refuses, though JSON lets it stand in a string.
+_NOT_YAML = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+class KubeconformValidator:
+    """Runs kubeconform on the embedded schemas, written out for it, and on `schema_folders`.
+
+    `executable` is a path or a name on PATH.
+    """
+
+    name = "kubeconform"
+
+    def __init__(self, executable: str, schema_folders: Sequence[File] = ()) -> None:
+        self._executable = executable
+        self._folders = tuple(schema_folders)
+
+    def validate(self, manifests: Sequence[Manifest], kube_version: str) -> tuple[Problem, ...]:
+        """Every problem of every object, in the order of the objects.
+
+        Raises ValueError for a Kubernetes version whose schemas are not shipped, OSError when kubeconform
+        cannot be run and RuntimeError when it does not report on every object.
+        """
+        with tempfile.TemporaryDirectory(prefix="helmwright-") as folder:
+            schemas, objects = File(folder, "schemas"), File(folder, "objects")
+            export(schemas, kube_version, {(one.api_version, one.kind) for one in manifests})
+            written = _write(objects, manifests)
+            reports = self._run(objects, [schemas, *self._folders], written)
+        found: list[Problem] = []
+        for number, manifest in enumerate(manifests):
+            problem = unidentified(manifest)
+            found += [problem] if problem else _problems(manifest, reports.get(_name(number)))
+        return tuple(found)
+
+    def _run(self, objects: File, schemas: Sequence[File], expected: int) -> Mapping[str, Any]:
+        """kubeconform's reports by file name; a valid object has none."""
+        if not expected:
+            return {}
+        locations = [f"-schema-location={folder}/{LOCATION}" for folder in schemas]
+        command = [self._executable, "-strict", "-output=json", "-summary", *locations, str(objects)]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+        try:
+            output = json.loads(done.stdout)
+        except ValueError:
+            raise RuntimeError(f"kubeconform failed: {done.stderr.strip() or done.stdout.strip()}") from None
+        if sum(output["summary"].values()) != expected:
+            raise RuntimeError(f"kubeconform reported on {output['summary']} of {expected} objects")
+        return {File(report["filename"]).name: report for report in output["resources"]}
+
+
+def _name(number: int) -> str:
+    return f"{number:06}.json"
+
+
+def _write(folder: File, manifests: Sequence[Manifest]) -> int:
+    """Writes each object that says what it is to a file of its own; how many there are."""
+    folder.mkdir()
+    written = 0
+    for number, manifest in enumerate(manifests):
+        if unidentified(manifest) is None:
+            text = json.dumps(manifest.object, ensure_ascii=False)
+            (folder / _name(number)).write_text(_NOT_YAML.sub(_escaped, text), "utf-8")
+            written += 1
+    return written
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _problems(manifest: Manifest, report: Any) -> Iterator[Problem]:
+    if report is None:
+        return
+    message: str = report["msg"]
+    if message.startswith("could not find schema"):
+        yield Problem(manifest, (), "there is no schema of its kind", missing_schema=True)
+        return
+    _, *lines = _JOINED.sub(r"\n\1", message).split("\n")
+    for keys, reason in violations(lines) or [((), message)]:
+        yield Problem(manifest, _path(manifest.object, keys), reason)
+
+
+def _path(value: Any, keys: Keys) -> Path:
+    """The keys with numbers where they are indexes of lists."""
+    path: list[str | int] = []
+    for key in keys:
+        is_index = isinstance(value, list)
+        path.append(int(key) if is_index else key)
+        value = value[int(key)] if is_index else value.get(key) if isinstance(value, dict) else None
+    return tuple(path)

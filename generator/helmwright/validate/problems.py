@@ -1,0 +1,42 @@
+"""Problems of rendered objects as findings."""
+
+from __future__ import annotations
+
+from helmwright.findings import Finding, Location
+from helmwright.validate.bundle import supported, versions
+from helmwright.validate.validator import Path, Problem
+
+
+def finding(problem: Problem, location: Location) -> Finding:
+    """The finding for a problem, at the descriptor line that caused it."""
+    manifest = problem.manifest
+    rendered = f"rendered by {manifest.source}"
+    if problem.missing_schema:
+        kind = f"{manifest.api_version}/{manifest.kind}"
+        return Finding(
+            "K102",
+            location,
+            f"{manifest}: there is no schema of {kind}",
+            f"run helmwright crds import on its CRD, or list {kind} under unvalidatedKinds; {rendered}",
+        )
+    place = f"{manifest}: {dotted(problem.path)}" if problem.path else str(manifest)
+    return Finding("K101", location, f"{place}: {problem.message}", rendered)
+
+
+def unsupported(kube_version: str, location: Location) -> Finding | None:
+    """The finding for a Kubernetes version that objects cannot be checked against, None for any other."""
+    if supported(kube_version):
+        return None
+    first, *_, last = versions()
+    return Finding(
+        "K103",
+        location,
+        f"there are no schemas of Kubernetes {kube_version}",
+        f"the versions from {first} to {last} are known; a newer kubernetes-validate may bring more",
+    )
+
+
+def dotted(path: Path) -> str:
+    """The path as people write it: `spec.containers[0].image`."""
+    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return text.removeprefix(".")
