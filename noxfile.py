@@ -65,7 +65,7 @@ def docs(session: nox.Session) -> None:
     """Rewrite generated pages: reference, tables, chart schema and README."""
     _install(session)
     session.run("python", "-m", "helmwright.charts", "charts/service", *session.posargs)
-    session.run("python", "tools/docs.py", *session.posargs)
+    session.run("python", "-m", "tools.docs", *session.posargs)
 
 
 @nox.session(default=False)

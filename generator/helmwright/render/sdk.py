@@ -14,6 +14,7 @@ from helm_python import _native, errors
 from helmwright.archive import pack
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
 from helmwright.render.failures import failures, incompatible, missing
+from helmwright.render.prechecked import prechecked
 
 
 class SdkRenderer:
@@ -33,7 +34,7 @@ class SdkRenderer:
     def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
         """The rendered templates and CRDs, or every reason why there are none."""
         try:
-            with _loaded(request) as chart:
+            with _loaded(prechecked(request)) as chart:
                 metadata = json.loads(_native.call_string("helm_chart_metadata", chart))
                 try:
                     return _refused(request, chart, metadata) or _rendered(request, chart)
