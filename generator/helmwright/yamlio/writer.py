@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_./-]{3,}|[a-z]{3}")
-_NOT_PLAIN = frozenset({"null", "true", "false", "yes", "off", "Null", "True", "False", "NULL", "TRUE", "FALSE"})
+_NOT_PLAIN = frozenset(
+    {"null", "true", "false", "yes", "off", "Null", "True", "False", "NULL", "TRUE", "FALSE"}
+)
 # What JSON leaves as it is and YAML does not allow or takes for a line break.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -37,7 +39,8 @@ def scalar(value: str | bool | int | float) -> str:
     if isinstance(value, bool | int):
         return json.dumps(value)
     if isinstance(value, float) and value - value == 0:
-        return json.dumps(value)
+        text = json.dumps(value)
+        return text if "." in text else text.replace("e", ".0e")  # YAML 1.1 wants the point
     raise TypeError(f"{value!r} has no place in generated YAML")
 
 
@@ -59,7 +62,7 @@ def _entry(head: str, child: Any, indent: str, lines: list[str]) -> None:
             _map(child, indent + "  ", lines)
         else:
             lines.append(head + " {}")
-    elif isinstance(child, Sequence) and not isinstance(child, str):
+    elif isinstance(child, list | tuple):
         if child:
             lines.append(head)
             for item in child:

@@ -1,0 +1,100 @@
+"""Paths: what each file of a repository is, and which areas are generated."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from helmwright import layout
+from helmwright.layout import Kind, Place
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("helmwright.yaml", Place(Kind.REPOSITORY, "helmwright")),
+        ("environments/prod.yaml", Place(Kind.ENVIRONMENT, "prod")),
+        ("apps/shop/app.yaml", Place(Kind.APP, "shop", "shop")),
+        ("apps/shop/services/cart.yaml", Place(Kind.SERVICE, "cart", "shop")),
+    ],
+)
+def test_a_descriptor_is_known_by_its_place(path: str, place: Place) -> None:
+    assert layout.place(path) == place
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "README.md",
+        "old/helmwright.yaml",
+        "environments/prod.yml",
+        "environments/eu/prod.yaml",
+        "apps/shop/cart.yaml",
+        "apps/shop/services/cart.yml",
+        "apps/shop/services/old/cart.yaml",
+        "apps/shop/prod/values.yaml",
+        "bootstrap/prod/root.yaml",
+    ],
+)
+def test_any_other_file_is_no_descriptor(path: str) -> None:
+    assert layout.place(path) is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [layout.REPOSITORY, layout.environment("prod"), layout.app("shop"), layout.service("shop", "cart")],
+)
+def test_the_loader_looks_at_every_place_of_a_descriptor(path: str) -> None:
+    assert layout.place(path) is not None
+    assert any(PurePosixPath(path).match(pattern) for pattern in layout.DESCRIPTORS)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (layout.umbrella("shop", "prod"), "apps/shop/prod"),
+        (layout.archive("service", "1.2.0"), "charts/service-1.2.0.tgz"),
+        (layout.chart("service"), "charts/service"),
+        (layout.root("prod"), "bootstrap/prod/root.yaml"),
+        (layout.project("prod", "web"), "bootstrap/prod/projects/web.yaml"),
+        (layout.application("prod", "shop"), "bootstrap/prod/applications/shop.yaml"),
+        (layout.namespace("prod", "shop"), "bootstrap/prod/namespaces/shop.yaml"),
+    ],
+)
+def test_a_generated_file_has_one_place(path: str, expected: str) -> None:
+    assert path == expected
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{layout.umbrella('shop', 'prod')}/Chart.yaml",
+        f"{layout.umbrella('shop', 'prod')}/{layout.archive('service', '1.2.0')}",
+        layout.root("prod"),
+        layout.project("prod", "web"),
+        layout.application("prod", "shop"),
+        layout.namespace("prod", "shop"),
+    ],
+)
+def test_every_generated_file_lies_in_a_generated_area(path: str) -> None:
+    assert layout.is_generated(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "helmwright.yaml",
+        "environments/prod.yaml",
+        "apps/README.md",
+        "apps/shop/app.yaml",
+        "apps/shop/services/cart.yaml",
+        "apps/shop/services/old/cart.yaml",
+        "bootstrap/README.md",
+        "bootstrap/prod",
+        "apps/shop/prod",
+        "charts/service/Chart.yaml",
+    ],
+)
+def test_what_people_write_is_outside_the_generated_areas(path: str) -> None:
+    assert not layout.is_generated(path)
