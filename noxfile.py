@@ -78,7 +78,7 @@ def tools(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure a generated repository beside a loop of plain helm and kubeconform, as ratios."""
     _install(session)
-    session.run("python", "tools/bench.py", *session.posargs)
+    session.run("python", "-m", "tools.bench", *session.posargs)
 
 
 @nox.session(default=False)

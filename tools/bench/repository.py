@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+
+from helmwright import resources
 
 SERVICES_PER_APP = 5
 ENVIRONMENTS = ("dev", "staging", "prod")
@@ -62,6 +65,7 @@ environments:
 def write(root: Path, services: int) -> None:
     """Writes a repository with that many services below `root`."""
     (root / "environments").mkdir(parents=True)
+    shutil.copytree(resources.charts() / "service", root / "charts/service")
     (root / "helmwright.yaml").write_text(_REPOSITORY)
     for environment in ENVIRONMENTS:
         text = _ENVIRONMENT.replace("NAME", environment).replace("DESTINATION", f"bench-{environment}")
