@@ -51,7 +51,7 @@ def descriptor(path: str, fields: Fields) -> Source:
     """The descriptor at `path` with these fields, and the two that each must have."""
     place = layout.place(path)
     assert place is not None, path
-    return source(path, json.dumps({"apiVersion": "helmwright.dev/v1", "kind": place.kind} | fields))
+    return source(path, json.dumps({"apiVersion": "helmwright.dev/v1", "kind": place.kind, **fields}))
 
 
 def from_sources(items: Iterable[Source]) -> Resolved:

@@ -28,14 +28,17 @@ class Place:
 
 
 def environment(name: str) -> str:
+    """The descriptor of an environment."""
     return f"environments/{name}.yaml"
 
 
 def app(name: str) -> str:
+    """The descriptor of an app."""
     return f"apps/{name}/app.yaml"
 
 
 def service(app_name: str, name: str) -> str:
+    """The descriptor of a service."""
     return f"apps/{app_name}/services/{name}.yaml"
 
 
@@ -78,14 +81,17 @@ def bootstrap(environment_name: str) -> str:
 
 
 def root(environment_name: str) -> str:
+    """The file that a person applies once: the root Application and its AppProject."""
     return f"{bootstrap(environment_name)}/root.yaml"
 
 
 def project(environment_name: str, team: str) -> str:
+    """The AppProject of a team, or of helmwright's own namespaces."""
     return f"{bootstrap(environment_name)}/projects/{team}.yaml"
 
 
 def application(environment_name: str, app_name: str) -> str:
+    """The Application of an app, or of the namespaces."""
     return f"{bootstrap(environment_name)}/applications/{app_name}.yaml"
 
 
@@ -95,11 +101,8 @@ def namespaces(environment_name: str) -> str:
 
 
 def namespace(environment_name: str, name: str) -> str:
+    """A namespace with its quota and limits."""
     return f"{namespaces(environment_name)}/{name}.yaml"
-
-
-GENERATED = ("bootstrap/*/**/*", "apps/*/*/**/*")
-"""Glob patterns of the files in generated areas; `is_generated` has the last word."""
 
 
 def is_generated(path: str) -> bool:
@@ -110,3 +113,8 @@ def is_generated(path: str) -> bool:
         case ["apps", _, folder, _, *_]:
             return folder != "services"
     return False
+
+
+def leads_to_generated(folder: str) -> bool:
+    """Whether generated files may lie below a folder, at any depth."""
+    return is_generated(f"{folder}/_/_/_")

@@ -30,15 +30,15 @@ def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
     result = dict(base)
     for name, value in over.items():
         current = result.get(name)
-        if isinstance(value, Mapping) and isinstance(current, Mapping) and not _atomic(path):
+        if isinstance(value, Mapping) and isinstance(current, Mapping) and not replaces_whole(path):
             result[name] = _merge(current, value, (*path, name))
         else:
             result[name] = value
     return result
 
 
-def _atomic(parent: tuple[str, ...]) -> bool:
-    """Whether the values of the map at `parent` are replaced whole: those of `env`."""
+def replaces_whole(parent: tuple[str | int, ...]) -> bool:
+    """Whether the values of the map at `parent` are replaced and never merged: those of `env`."""
     return parent == ("env",) or (len(parent) == 3 and parent[::2] == ("initContainers", "env"))
 
 

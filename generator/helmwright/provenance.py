@@ -103,6 +103,8 @@ def _field(service: Service, manifest: Manifest, path: Path) -> Path:
         field = _NAMED_KINDS[manifest.kind]
         identifier = manifest.name.removeprefix(f"{service.name}-")
         return (field, identifier)
+    if manifest.kind == "Service" and manifest.name != service.name:
+        return ("expose",)
     if manifest.kind in _KINDS:
         return _KINDS[manifest.kind]
     value: Any = manifest.object

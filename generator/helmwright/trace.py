@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright.findings import Location
+from helmwright.merge import replaces_whole
 from helmwright.model.layers import Layers, Path
 from helmwright.model.service import Service
 
@@ -38,7 +39,7 @@ def trace(service: Service, key: str = "") -> tuple[Setting, ...]:
 
 
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, Mapping) and value and not replaces_whole(path[:-1]):
         for name, child in value.items():
             yield from _leaves(child, (*path, name))
     else:

@@ -23,6 +23,8 @@ def read(root: Path) -> tuple[Tree, Findings]:
         if path.is_symlink():
             message = "a link stands among generated files, and nothing is written through a link"
             findings.append(Finding("P105", Location(name), message, "remove it"))
+        elif not path.is_file():
+            findings.append(Finding("P105", Location(name), "this is not a file", "remove it"))
         elif not name.endswith(TEMPORARY):
             try:
                 tree[name] = path.read_bytes()
@@ -32,17 +34,13 @@ def read(root: Path) -> tuple[Tree, Findings]:
 
 
 def _generated(root: Path) -> Iterator[Path]:
-    """Files and links in the generated areas. Links to folders are not followed."""
-    for area in ("bootstrap", "apps"):
-        for folder, folders, files in os.walk(root / area):
-            here = Path(folder)
-            if here.parent.parent == root / "apps" and here.name == "services":
-                folders.clear()
-                continue
-            for name in [*files, *(name for name in folders if (here / name).is_symlink())]:
-                path = here / name
-                if layout.is_generated(f"{path.relative_to(root).as_posix()}{'/x' if path.is_dir() else ''}"):
-                    yield path
+    """Files in the generated areas, and links on the way there. No link to a folder is followed."""
+    for folder, folders, files in os.walk(root):
+        prefix = folder[len(str(root)) :].replace(os.sep, "/").lstrip("/")
+        prefix += "/" if prefix else ""
+        folders[:] = [name for name in folders if layout.leads_to_generated(prefix + name)]
+        yield from (path for name in folders if (path := Path(folder, name)).is_symlink())
+        yield from (Path(folder, name) for name in files if layout.is_generated(prefix + name))
 
 
 def apply(root: Path, changes: Changes, on_done: Callable[[str], None] = lambda _: None) -> None:

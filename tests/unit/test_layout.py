@@ -98,3 +98,13 @@ def test_every_generated_file_lies_in_a_generated_area(path: str) -> None:
 )
 def test_what_people_write_is_outside_the_generated_areas(path: str) -> None:
     assert not layout.is_generated(path)
+
+
+@pytest.mark.parametrize("folder", ["apps", "apps/shop", "apps/shop/prod", "bootstrap", "bootstrap/prod"])
+def test_a_folder_on_the_way_leads_to_generated_files(folder: str) -> None:
+    assert layout.leads_to_generated(folder)
+
+
+@pytest.mark.parametrize("folder", [".git", "charts", "environments", "apps/shop/services"])
+def test_a_folder_beside_leads_to_none(folder: str) -> None:
+    assert not layout.leads_to_generated(folder)

@@ -1,0 +1,148 @@
+"""From a rendered value back to the line of the descriptor behind it.
+
+Expectations are the descriptor's text from the place that is found to the end of its line.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.repositories import from_sources, release, source
+
+from helmwright import provenance
+from helmwright.findings import Location
+from helmwright.manifests import Manifest
+
+FILES = {
+    "helmwright.yaml": """\
+apiVersion: helmwright.dev/v1
+kind: Repository
+name: acme
+repoURL: https://git.example/acme.git
+""",
+    "environments/prod.yaml": """\
+apiVersion: helmwright.dev/v1
+kind: Environment
+cluster: {name: acme, provider: generic, kubernetesVersion: "1.34"}
+defaults:
+  disruption: {maxUnavailable: 1}
+""",
+    "apps/shop/services/cart.yaml": """\
+apiVersion: helmwright.dev/v1
+kind: Service
+image: {repository: ghcr.io/acme/cart, tag: "1.0.0"}
+resources: {requests: {cpu: 50m, memory: 64Mi}, limits: {memory: 128Mi}}
+env:
+  LEVEL: info
+ports:
+  http: 8080
+  metrics: 9090
+expose: {hosts: [shop], port: http}
+replicas: {min: 2, max: 4, cpu: 70}
+config:
+  app: {env: {A: b}}
+initContainers:
+  wait: {command: [wait]}
+shutdown: {drain: 5s}
+placement: {selector: {disk: ssd}}
+security: {runAsUser: {value: 1000, reason: The image says so.}}
+""",
+}
+RELEASE = release(from_sources(source(path, text) for path, text in FILES.items()), "prod-shop")
+
+WHOLE = "apiVersion: helmwright.dev/v1"
+REPLICAS = "{min: 2, max: 4, cpu: 70}"
+EXPOSE = "{hosts: [shop], port: http}"
+
+CONTAINER = {
+    "name": "cart",
+    "env": [{"name": "OTHER", "value": "x"}, {"name": "LEVEL", "value": "info"}],
+    "ports": [{"name": "http"}, {"name": "metrics"}],
+}
+POD = {"containers": [CONTAINER], "initContainers": [{"name": "wait"}]}
+DEPLOYMENT = Manifest(
+    "prod-shop/charts/cart/templates/deployment.yaml",
+    {"kind": "Deployment", "metadata": {"name": "cart"}, "spec": {"template": {"spec": POD}}},
+)
+
+
+def text_at(location: Location) -> str:
+    return FILES[location.path].splitlines()[location.line - 1][location.column - 1 :]
+
+
+def rendered(kind: str, name: str) -> Manifest:
+    return Manifest("prod-shop/charts/cart/templates/x.yaml", {"kind": kind, "metadata": {"name": name}})
+
+
+@pytest.mark.parametrize(
+    ("dotted", "text"),
+    [
+        ("spec.template.spec.containers.0.image", '{repository: ghcr.io/acme/cart, tag: "1.0.0"}'),
+        ("spec.template.spec.containers.0.env.1.value", "info"),
+        ("spec.template.spec.containers.0.ports.1.containerPort", "9090"),
+        ("spec.template.spec.containers.0.resources.limits.memory", "128Mi}}"),
+        ("spec.template.spec.containers.0.resources.limits.cpu", "limits: {memory: 128Mi}}"),
+        ("spec.template.spec.containers.0.lifecycle.preStop", "5s}"),
+        (
+            "spec.template.spec.containers.0.securityContext.runAsUser",
+            "{runAsUser: {value: 1000, reason: The image says so.}}",
+        ),
+        ("spec.template.spec.initContainers.0.command", "{command: [wait]}"),
+        ("spec.template.spec.nodeSelector.disk", "{disk: ssd}}"),
+        ("spec.replicas", REPLICAS),
+        ("spec.template.spec.containers.0.name", WHOLE),
+        ("metadata.labels.x", WHOLE),
+    ],
+)
+def test_a_value_of_a_workload_leads_to_its_field(dotted: str, text: str) -> None:
+    path: tuple[Any, ...] = tuple(int(step) if step.isdigit() else step for step in dotted.split("."))
+    assert text_at(provenance.of_manifest(RELEASE, DEPLOYMENT, path)) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        ("HorizontalPodAutoscaler", "cart", REPLICAS),
+        ("Service", "cart", "http: 8080"),
+        ("Service", "cart-external", EXPOSE),
+        ("Ingress", "cart-external", EXPOSE),
+        ("ConfigMap", "cart-app", "{env: {A: b}}"),
+        ("PodDisruptionBudget", "cart", "{maxUnavailable: 1}"),
+        ("NetworkPolicy", "cart", WHOLE),
+        ("ServiceAccount", "cart", WHOLE),
+    ],
+)
+def test_an_object_leads_to_the_field_that_makes_it(kind: str, name: str, text: str) -> None:
+    assert text_at(provenance.of_manifest(RELEASE, rendered(kind, name))) == text
+
+
+def test_an_object_that_is_no_services_leads_to_its_own_file() -> None:
+    manifest = Manifest("bootstrap/prod/root.yaml", {"kind": "Application"})
+    found = provenance.of_manifest(RELEASE, manifest, ("spec", "replicas"))
+    assert found == Location("bootstrap/prod/root.yaml")
+
+
+@pytest.mark.parametrize(
+    ("dotted", "text"),
+    [
+        ("cart.resources.limits.memory", "128Mi}}"),
+        ("cart.autoscaling.max", "4, cpu: 70}"),
+        ("cart.externalServices.external.ports", f"expose: {EXPOSE}"),
+        ("cart.configMaps.app.data", "app: {env: {A: b}}"),
+        ("cart.podDisruptionBudget", "{maxUnavailable: 1}"),
+        ("cart.partOf", WHOLE),
+        ("cart", WHOLE),
+        ("global", WHOLE),
+        ("", WHOLE),
+    ],
+)
+def test_a_value_of_a_chart_leads_to_its_field(dotted: str, text: str) -> None:
+    assert text_at(provenance.of_values(RELEASE, dotted)) == text
+
+
+@pytest.mark.parametrize(
+    "template", ["prod-shop/charts/cart/templates/deployment.yaml", "prod-shop/templates/x.yaml", ""]
+)
+def test_a_template_leads_to_a_descriptor(template: str) -> None:
+    assert provenance.of_template(RELEASE, template) == Location("apps/shop/services/cart.yaml", 1, 1)
