@@ -28,9 +28,7 @@ def parse(rendered: Rendered) -> tuple[tuple[Manifest, ...], tuple[RenderFailure
     failures: list[RenderFailure] = []
     for source in sorted(rendered.templates):
         try:
-            objects = [
-                item for document in documents(rendered.templates[source]) for item in _items(document)
-            ]
+            objects = [item for document in documents(rendered.templates[source]) for item in items(document)]
         except YamlError as error:
             failures.append(RenderFailure(_in_output(error), source))
             continue
@@ -38,16 +36,19 @@ def parse(rendered: Rendered) -> tuple[tuple[Manifest, ...], tuple[RenderFailure
     return tuple(sorted(manifests, key=_identity)), tuple(failures)
 
 
-def _items(document: Any) -> Iterator[dict[str, Any]]:
-    """The objects in a document: none, one, or those of a List, however deep."""
+def items(document: Any) -> Iterator[dict[str, Any]]:
+    """The objects in a document: none, one, or those of a List, however deep.
+
+    Raises YamlError for a document of another kind.
+    """
     if document is None:
         return
     if not isinstance(document, dict):
         raise YamlError(f"a {_KINDS.get(type(document), 'scalar')} is no Kubernetes object")
-    items = document.get("items")
-    if isinstance(items, list) and str(document.get("kind", "")).endswith("List"):
-        for item in items:
-            yield from _items(item)
+    listed = document.get("items")
+    if isinstance(listed, list) and str(document.get("kind", "")).endswith("List"):
+        for item in listed:
+            yield from items(item)
     else:
         yield document
 

@@ -1,0 +1,1 @@
+"""Makes strict JSON Schemas of CustomResourceDefinitions, for a user's own kinds."""

@@ -1,0 +1,94 @@
+"""What `helmwright crds import` does, apart from reading and writing files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+
+from helmwright.crds.convert import Schema, converted
+from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.render.parse import items
+from helmwright.render.reader import YamlError, documents
+from helmwright.validate.bundle import path_of
+
+_API_VERSION = "apiextensions.k8s.io/v1"
+_PLAIN = re.compile(r"[a-z0-9]([-.a-z0-9]*[a-z0-9])?/[a-z0-9]+/[A-Za-z][A-Za-z0-9]*")
+_KIND = "CustomResourceDefinition"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The schema files made, by path below a folder of schemas, and what was wrong with the texts."""
+
+    files: Mapping[str, bytes]
+    findings: Findings
+
+
+def import_crds(texts: Mapping[str, bytes]) -> Imported:
+    """Makes a schema for every served version of every CRD in these files, by their paths.
+
+    A file may hold several documents, Lists and objects of other kinds, as release manifests do, but must
+    hold a CRD. The files made have the layout of `schemas/crds/`, which both validators read.
+    """
+    files: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    for source in sorted(texts):
+        try:
+            found = [item for document in documents(texts[source].decode()) for item in items(document)]
+        except YamlError as error:
+            findings.append(Finding("K301", Location(source, error.line, min(error.line, 1)), str(error)))
+            continue
+        except UnicodeDecodeError:
+            findings.append(Finding("K301", Location(source), "is not UTF-8"))
+            continue
+        crds = [item for item in found if item.get("kind") == _KIND]
+        if not crds:
+            findings.append(Finding("K302", Location(source), f"holds no {_KIND}"))
+        for crd in crds:
+            try:
+                files |= dict(_files(crd))
+            except _NotACrdError as error:
+                findings.append(Finding("K302", Location(source), f"{_name(crd)}: {error}"))
+    return Imported(files, ordered(findings))
+
+
+class _NotACrdError(Exception):
+    """The reason why no schema can be made of a CRD."""
+
+
+def _files(crd: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    if crd.get("apiVersion") != _API_VERSION:
+        raise _NotACrdError(f"its apiVersion is not {_API_VERSION}")
+    try:
+        spec = crd["spec"]
+        group, kind = spec["group"], spec["names"]["kind"]
+        for version in spec["versions"]:
+            if not _PLAIN.fullmatch(f"{group}/{version['name']}/{kind}"):
+                raise _NotACrdError("its group, version or kind is not one that Kubernetes allows")
+            if version["served"]:
+                api_version = f"{group}/{version['name']}"
+                openapi = version["schema"]["openAPIV3Schema"]
+                schema = converted(openapi, group, version["name"], kind)
+                yield path_of((api_version, kind)), _checked(schema)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _NotACrdError(f"it lacks what a CRD has, or has it in another shape: {error}") from error
+
+
+def _checked(schema: Schema) -> bytes:
+    """The schema's file, once it is known that it can be used."""
+    text = json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False)
+    try:
+        jsonschema_rs.validator_for(text)
+    except ValueError as error:
+        raise _NotACrdError(f"its schema cannot be used: {str(error).splitlines()[0]}") from error
+    return f"{text}\n".encode()
+
+
+def _name(crd: Mapping[str, Any]) -> str:
+    metadata = crd.get("metadata")
+    return str(metadata.get("name", "")) if isinstance(metadata, Mapping) else ""
