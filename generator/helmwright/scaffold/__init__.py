@@ -1,0 +1,1 @@
+"""New repositories and descriptors, made by the copier templates that also work without helmwright."""

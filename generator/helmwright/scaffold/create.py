@@ -1,0 +1,113 @@
+"""Makes repositories and descriptors. The one place that runs copier."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+import copier
+from copier.errors import CopierError
+
+from helmwright import layout, resources
+from helmwright.scaffold.questions import questions
+
+Descriptor = Literal["environment", "app", "service"]
+
+
+class ScaffoldError(Exception):
+    """Nothing was made, for a reason that the person who asked can do something about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new descriptor: its path in the repository, and what its template says to do next."""
+
+    path: str
+    message: str
+
+
+def init(destination: Path, answers: Mapping[str, str], *, defaults: bool) -> tuple[str, ...]:
+    """Makes a repository in `destination`, and returns the paths of its files, sorted.
+
+    The folder may exist when it is empty or a git repository without files. Questions without an answer
+    are asked on the terminal, or take their default with `defaults`. Raises ScaffoldError, also for an
+    answer that the template refuses, and KeyboardInterrupt when the person at the terminal stops.
+    """
+    if destination.exists() and (not destination.is_dir() or _files(destination)):
+        raise ScaffoldError(f"{destination} is not an empty folder")
+    with TemporaryDirectory() as folder:
+        # A checkout's template links to charts/ and schemas/, and copier follows no link out of a template.
+        template = shutil.copytree(resources.templates() / "repository", Path(folder, "repository"))
+        _copy(template, destination, answers, defaults)
+    return _files(destination)
+
+
+def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: bool) -> Created:
+    """Writes a descriptor at its place in the repository at `root`.
+
+    `answers` hold at least `name`, and for a service `app`; other questions are asked on the terminal, or
+    take their default with `defaults`. Raises ScaffoldError, also when the file exists or an answer is
+    missing or refused, and KeyboardInterrupt when the person at the terminal stops.
+    """
+    needed = {"name", "app"} if kind == "service" else {"name"}
+    missing = [
+        question.flag
+        for question in questions(kind)
+        if question.name not in answers and question.required and (defaults or question.name in needed)
+    ]
+    if missing:
+        raise ScaffoldError(f"answers are missing; give them with {', '.join(missing)}")
+    path = _path(kind, answers)
+    if (root / path).exists():
+        raise ScaffoldError(f"{path} exists already")
+    with TemporaryDirectory() as folder:
+        message = _copy(resources.templates() / kind, Path(folder), answers, defaults)
+        (made,) = Path(folder).rglob("*.yaml")
+        _place(made, root, path)
+    return Created(path, message)
+
+
+def _place(made: Path, root: Path, path: str) -> None:
+    target = root / path
+    if not target.resolve().is_relative_to(root.resolve()):
+        raise ScaffoldError(f"{path} leads out of the repository")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(made, target)
+    except OSError as error:
+        raise ScaffoldError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _path(kind: Descriptor, answers: Mapping[str, str]) -> str:
+    match kind:
+        case "environment":
+            return layout.environment(answers["name"])
+        case "app":
+            return layout.app(answers["name"])
+        case "service":
+            return layout.service(answers["app"], answers["name"])
+
+
+def _copy(template: Path, destination: Path, answers: Mapping[str, str], defaults: bool) -> str:
+    """Fills a template, and returns the message that it ends with."""
+    try:
+        worker: Any = copier.run_copy(
+            str(template), destination, dict(answers), defaults=defaults, quiet=True, unsafe=False
+        )
+    except KeyboardInterrupt:  # copier's own is an error of both kinds
+        raise
+    except (CopierError, ValueError, OSError) as error:
+        reason = str(error).removeprefix("Validation error for question ")
+        raise ScaffoldError(reason.strip()) from error
+    message = worker.jinja_env.from_string(worker.template.message_after_copy)
+    return str(message.render(worker.answers.combined)).strip()
+
+
+def _files(folder: Path) -> tuple[str, ...]:
+    """The files of a folder without those of git."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
+    return tuple(sorted(path.as_posix() for path in paths if path.parts[0] != ".git"))
