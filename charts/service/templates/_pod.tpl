@@ -6,7 +6,7 @@ metadata:
     {{- include "svc.v1.podLabels" . | nindent 4 }}
   {{- with include "svc.v1.podAnnotations" . }}
   annotations:
-    {{- . | nindent 4 }}
+    {{- . | trim | nindent 4 }}
   {{- end }}
 spec:
   serviceAccountName: {{ include "svc.v1.serviceAccountName" .root | quote }}

@@ -13,6 +13,21 @@
 {{- include "svc.v1.text" (ternary (last .) (first .) (kindIs "invalid" (first .))) -}}
 {{- end -}}
 
+{{/*
+A map of strings. Where `toYaml` would lose something, every line is quoted instead: it gives nothing for some control
+characters and changes others, and at the end of a text blank lines are trimmed.
+*/}}
+{{- define "svc.v1.stringMap" -}}
+{{- $yaml := toYaml . -}}
+{{- if and $yaml (not (hasSuffix "\n" $yaml)) (not (regexMatch "[\\x{7f}-\\x{9f}]" (toJson .))) -}}
+{{- $yaml -}}
+{{- else -}}
+{{- range $key, $value := . }}
+{{ quote $key }}: {{ include "svc.v1.str" $value }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/* A list of scalars, one quoted string each. */}}
 {{- define "svc.v1.words" -}}
 {{- range . }}

@@ -82,14 +82,15 @@ def _inner(source: Source, schema: Schema) -> Iterator[tuple[str, Schema, bool]]
     """What can be set inside: properties, then the entries of a map or list unless they are plain scalars."""
     required = schema.get("required", ())
     for name, child in schema.get("properties", {}).items():
-        yield name, child, name in required
+        if child:
+            yield name, child, name in required
     entries = [*schema.get("patternProperties", {}).values()]
     if isinstance(rest := schema.get("additionalProperties"), Mapping):
         entries.append(rest)
     for entry in entries:
         full = source.resolve(entry)
         if any(True for _ in _inner(source, full)) or "patternProperties" in schema:
-            yield f"<{entry.get('x-key') or schema.get('x-key', 'id')}>", entry, False
+            yield f"<{schema.get('x-key', 'id')}>", entry, False
     items = schema.get("items")
     if isinstance(items, Mapping) and any(True for _ in _inner(source, source.resolve(items))):
         yield "[]", items, False

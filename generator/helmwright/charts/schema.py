@@ -8,6 +8,7 @@ from typing import Any
 
 from helmwright.charts.source import Schema, Source
 
+_NOTES = ("title", "description")
 _BY_NAME = ("properties", "patternProperties", "definitions")
 _LISTS = ("allOf", "anyOf", "oneOf")
 _SINGLE = ("additionalProperties", "propertyNames", "items", "not", "if", "then", "else")
@@ -21,13 +22,12 @@ def values_schema(source: Source) -> dict[str, Any]:
     """
     root = {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        **{key: value for key, value in source.root.items() if key != "required"},
+        **source.root,
         "type": "object",
-        "required": source.root.get("required", []),
         "properties": source.properties,
         "definitions": dict(sorted(source.definitions.items())),
     }
-    return dict(_closed(root))
+    return dict(_closed(source, root))
 
 
 def dumps(schema: Schema) -> bytes:
@@ -35,10 +35,11 @@ def dumps(schema: Schema) -> bytes:
     return (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _closed(schema: Any) -> Any:
+def _closed(source: Source, schema: Any) -> Any:
     if not isinstance(schema, Mapping):
         return schema
-    result = {key: _keyword(key, value) for key, value in schema.items() if not key.startswith("x-")}
+    schema = _keys_by_pattern(source, schema)
+    result = {key: _keyword(source, key, value) for key, value in schema.items() if not key.startswith("x-")}
     if "description" in result and (unit := schema.get("x-unit")):
         result["description"] += f" Unit: {unit}."
     if "object" in _types(schema) and ("properties" in schema or "patternProperties" in schema):
@@ -46,12 +47,27 @@ def _closed(schema: Any) -> Any:
     return result
 
 
-def _keyword(key: str, value: Any) -> Any:
+def _keys_by_pattern(source: Source, schema: Schema) -> Schema:
+    """The schema of a map with the pattern of its keys in `patternProperties`.
+
+    Helm names the path of an entry that is not allowed, and no path at all for a wrong property name.
+    """
+    keys = source.resolve(schema.get("propertyNames", {}))
+    if "pattern" not in keys or "additionalProperties" not in schema:
+        return schema
+    rest = {key: value for key, value in keys.items() if key not in ("type", "pattern", *_NOTES)}
+    result = {key: value for key, value in schema.items() if key not in ("propertyNames", "additionalProperties")}
+    if rest:
+        result["propertyNames"] = rest
+    return {**result, "patternProperties": {keys["pattern"]: schema["additionalProperties"]}}
+
+
+def _keyword(source: Source, key: str, value: Any) -> Any:
     if key in _BY_NAME:
-        return {name: _closed(schema) for name, schema in value.items()}
+        return {name: _closed(source, schema) for name, schema in value.items()}
     if key in _LISTS:
-        return [_closed(schema) for schema in value]
-    return _closed(value) if key in _SINGLE else value
+        return [_closed(source, schema) for schema in value]
+    return _closed(source, value) if key in _SINGLE else value
 
 
 def _types(schema: Schema) -> tuple[str, ...]:

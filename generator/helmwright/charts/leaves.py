@@ -1,0 +1,71 @@
+"""Which of the values that a chart knows are set by given values: what shows that tests miss none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from helmwright.charts.source import Schema, Source
+
+Path = tuple[str, ...]
+_SCALARS = {"string", "integer", "number", "boolean"}
+
+
+def leaves(source: Source) -> frozenset[str]:
+    """Every value that can be set, `ports.<id>.containerPort`, and each of its allowed values, `.protocol=UDP`."""
+    found: set[str] = set()
+    pending: list[tuple[Schema, Path]] = [(schema, (name,)) for name, schema in source.properties.items()]
+    while pending:
+        schema, path = pending.pop()
+        full = source.resolve(schema)
+        children = [(child, (*path, key)) for key, child in _children(full)]
+        if not children or _SCALARS & set(_types(full)):
+            found |= {_name(path, value) for value in full.get("enum", (None,)) if value != ""}
+        pending += children
+    return frozenset(found)
+
+
+def covered(source: Source, values: Mapping[str, Any]) -> frozenset[str]:
+    """The leaves that the values of one service set."""
+    return frozenset(
+        leaf
+        for name, value in values.items()
+        if name in source.properties
+        for leaf in _covered(source, source.properties[name], value, (name,))
+    )
+
+
+def _covered(source: Source, schema: Schema, value: Any, path: Path) -> Iterator[str]:
+    full = source.resolve(schema)
+    children = dict(_children(full))
+    if isinstance(value, Mapping) and children:
+        for key, inner in value.items():
+            name = (
+                key if key in full.get("properties", {}) else next((k for k in children if k[0] == "<"), "")
+            )
+            if name:
+                yield from _covered(source, children[name], inner, (*path, name))
+    elif isinstance(value, list) and children:
+        for inner in value:
+            yield from _covered(source, children["[]"], inner, (*path, "[]"))
+    else:
+        yield _name(path, value if "enum" in full else None)
+
+
+def _children(schema: Schema) -> Iterator[tuple[str, Schema]]:
+    yield from ((name, child) for name, child in schema.get("properties", {}).items() if child)
+    for entry in (schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()):
+        if isinstance(entry, Mapping):
+            yield f"<{schema.get('x-key', 'id')}>", entry
+    if isinstance(items := schema.get("items"), Mapping):
+        yield "[]", items
+
+
+def _name(path: Path, value: Any) -> str:
+    name = ".".join(path).replace(".[]", "[]")
+    return name if value is None else f"{name}={value}"
+
+
+def _types(schema: Schema) -> tuple[str, ...]:
+    kind = schema.get("type", ())
+    return (kind,) if isinstance(kind, str) else tuple(kind)
