@@ -12,6 +12,7 @@ from typing import Any
 
 from helmwright import layout, plan, schema
 from helmwright.emit.package import ChartPackage
+from helmwright.emit.values import values
 from helmwright.graph import connect
 from helmwright.load import Source, Sources
 from helmwright.model.build import build
@@ -105,3 +106,17 @@ def service(resolved: Resolved, key: str, environment: str = "prod") -> Service:
 def charts(resolved: Resolved, package: ChartPackage = PACKAGE) -> Mapping[str, Tree]:
     """The planned umbrella charts by release."""
     return plan.charts(resolved.releases, resolved.graphs, package)
+
+
+def chart_values(resolved: Resolved, key: str, environment: str = "prod") -> Fields:
+    """What the service's block in its umbrella chart's values.yaml holds."""
+    found = service(resolved, key, environment)
+    return values(found, release(resolved, f"{environment}-{found.app}"), resolved.graphs[environment])
+
+
+def cart_values(fields: Fields, environment: Fields | None = None) -> Fields:
+    """The values of `shop/cart` with these fields, alone in `prod`, beyond what every service has."""
+    resolved = repository({"shop/cart": fields}, environments={"prod": environment or {}})
+    same = chart_values(repository({"shop/cart": {}}), "shop/cart")
+    found = chart_values(resolved, "shop/cart")
+    return {name: value for name, value in found.items() if name not in same or same[name] != value}

@@ -7,13 +7,7 @@ from typing import Any
 
 from helmwright.emit import exposure, network, storage
 from helmwright.emit.env import env
-from helmwright.emit.pod import (
-    image,
-    placement,
-    probes,
-    security,
-    shutdown,
-)
+from helmwright.emit.pod import image, placement, probes, security, shutdown
 from helmwright.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service
@@ -28,8 +22,7 @@ def values(service: Service, release: Release, graph: Graph) -> Values:
     """The values of the service's alias in the umbrella chart."""
     result: dict[str, Any] = {}
     for section in SECTIONS:
-        for name, value in section(service, release, graph).items():
-            result[name] = {**result[name], **value} if name in result else value
+        result |= section(service, release, graph)
     return result
 
 

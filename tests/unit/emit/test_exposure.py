@@ -1,0 +1,148 @@
+"""How an exposed service is reached: the environment's decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.repositories import ENVIRONMENT, cart_values
+
+CIDRS = {"cluster": {**ENVIRONMENT["cluster"], "vpc": {"cidrs": ["10.0.0.0/16"]}}}
+
+
+def exposed(
+    exposure: dict[str, Any], *, expose: dict[str, Any] | None = None, **environment: Any
+) -> dict[str, Any]:
+    """What faces outwards when a service with two ports exposes one of them."""
+    fields = {"ports": {"http": 8080, "metrics": 9090}, "expose": {"port": "http", **(expose or {})}}
+    found = cart_values(fields, {"exposure": exposure, **environment})
+    return {name: found[name]["external"] for name in ("externalServices", "ingress") if name in found}
+
+
+def service(**entry: Any) -> dict[str, Any]:
+    return {"externalServices": {"ports": {"http": {}}, **entry}}
+
+
+def test_a_cluster_internal_environment_exposes_nothing() -> None:
+    assert exposed({"type": "ClusterIP"}, expose={"hosts": ["shop"]}) == {}
+
+
+def test_what_is_not_exposed_stays_inside() -> None:
+    found = cart_values({"ports": {"http": 8080}}, {"exposure": {"type": "LoadBalancer"}})
+    assert sorted(found) == ["ports"]
+
+
+def test_the_only_port_needs_no_name() -> None:
+    found = cart_values({"ports": {"http": 8080}, "expose": {}}, {"exposure": {"type": "NodePort"}})
+    assert found["externalServices"]["external"]["ports"] == {"http": {}}
+
+
+def test_a_node_port_is_chosen_by_the_cluster() -> None:
+    assert exposed({"type": "NodePort"}) == service(type="NodePort")
+
+
+def test_a_node_port_may_be_pinned_by_service() -> None:
+    pinned = {"shop/cart": 30080, "shop/other": 30081}
+    assert exposed({"type": "NodePort", "nodePorts": pinned}) == service(
+        type="NodePort", ports={"http": {"nodePort": 30080}}
+    )
+
+
+def test_a_load_balancer_has_the_environments_class_and_annotations() -> None:
+    assert exposed(
+        {
+            "type": "LoadBalancer",
+            "loadBalancerClass": "service.k8s.aws/nlb",
+            "annotations": {"b": "2", "a": "1"},
+        }
+    ) == service(
+        type="LoadBalancer", annotations={"a": "1", "b": "2"}, loadBalancerClass="service.k8s.aws/nlb"
+    )
+
+
+def test_host_names_are_announced_in_the_annotation_that_the_environment_names() -> None:
+    assert exposed(
+        {"type": "LoadBalancer", "hostnameAnnotation": "dns.example/hostname"},
+        expose={"hosts": ["shop", "www.other.example"]},
+        domain="acme.example",
+    ) == service(
+        type="LoadBalancer", annotations={"dns.example/hostname": "shop.acme.example,www.other.example"}
+    )
+
+
+def test_without_hosts_nothing_is_announced() -> None:
+    exposure = {"type": "LoadBalancer", "hostnameAnnotation": "dns.example/hostname"}
+    assert exposed(exposure) == service(type="LoadBalancer")
+
+
+def test_a_public_load_balancer_accepts_the_environments_source_ranges() -> None:
+    exposure = {"type": "LoadBalancer", "sourceRanges": ["203.0.113.0/24"]}
+    assert exposed(exposure, **CIDRS) == service(type="LoadBalancer", sourceRanges=["203.0.113.0/24"])
+
+
+def test_a_private_load_balancer_accepts_the_environments_own_network() -> None:
+    exposure = {"type": "LoadBalancer", "sourceRanges": ["203.0.113.0/24"]}
+    assert exposed(exposure, expose={"public": False}, **CIDRS) == service(
+        type="LoadBalancer", sourceRanges=["10.0.0.0/16"]
+    )
+
+
+def test_an_ingress_routes_each_host_and_path_to_the_port() -> None:
+    assert exposed(
+        {"type": "Ingress"}, expose={"hosts": ["shop", "cart"], "paths": ["/", "/api"]}, domain="acme.example"
+    ) == {
+        "ingress": {
+            "hosts": {
+                "shop.acme.example": {"paths": {"/": {"port": "http"}, "/api": {"port": "http"}}},
+                "cart.acme.example": {"paths": {"/": {"port": "http"}, "/api": {"port": "http"}}},
+            }
+        }
+    }
+
+
+def test_an_ingress_has_the_environments_class_annotations_and_tls() -> None:
+    assert exposed(
+        {"type": "Ingress", "className": "nginx", "annotations": {"b": "2", "a": "1"}, "tls": True},
+        expose={"hosts": ["shop.example"]},
+    ) == {
+        "ingress": {
+            "className": "nginx",
+            "annotations": {"a": "1", "b": "2"},
+            "hosts": {"shop.example": {"paths": {"/": {"port": "http"}}}},
+            "tls": {"cart-tls": ["shop.example"]},
+        }
+    }
+
+
+def test_an_exposure_that_is_switched_off_is_none() -> None:
+    assert exposed({"type": "NodePort"}, expose={"enabled": False}) == {}
+
+
+def clients(exposure: dict[str, Any], **environment: Any) -> Any:
+    """Who may connect to the exposed port from outside the environment's services."""
+    fields = {"ports": {"http": 8080}, "expose": {"hosts": ["shop.example"]}}
+    policy = cart_values(fields, {"exposure": exposure, **environment}).get("networkPolicy", {})
+    return {name: policy[name] for name in ("fromCIDRs", "fromNamespaces") if name in policy}
+
+
+@pytest.mark.parametrize("kind", ["NodePort", "LoadBalancer", "Ingress"])
+def test_everybody_may_connect_to_a_public_service(kind: str) -> None:
+    assert clients({"type": kind}, **CIDRS) == {
+        "fromCIDRs": {"external": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]}}
+    }
+
+
+def test_a_restricted_service_still_hears_its_load_balancers_and_nodes() -> None:
+    assert clients({"type": "LoadBalancer", "sourceRanges": ["203.0.113.0/24"]}, **CIDRS) == {
+        "fromCIDRs": {"external": {"cidrs": ["203.0.113.0/24", "10.0.0.0/16"], "ports": ["http"]}}
+    }
+
+
+def test_behind_an_ingress_controller_only_its_namespace_may_connect() -> None:
+    assert clients({"type": "Ingress", "controllerNamespace": "ingress-nginx"}, **CIDRS) == {
+        "fromNamespaces": {"ingress": {"namespace": "ingress-nginx", "ports": ["http"]}}
+    }
+
+
+def test_nobody_outside_may_connect_where_nothing_is_exposed() -> None:
+    assert clients({"type": "ClusterIP"}, **CIDRS) == {}

@@ -1,0 +1,91 @@
+"""Namespaces with their Pod Security level, quota and limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.repositories import repository
+
+from helmwright.emit.namespaces import namespace
+from helmwright.manifests import Object
+
+CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
+
+
+def made(name: str = "shop", **environment: Any) -> tuple[Object, ...]:
+    resolved = repository({"shop/cart": {}}, environments={"prod": environment})
+    return namespace(resolved.inputs.environments["prod"], name)
+
+
+def test_a_namespace_is_restricted_and_not_removed_without_asking() -> None:
+    assert made() == (
+        {
+            "apiVersion": "v1",
+            "kind": "Namespace",
+            "metadata": {
+                "name": "shop",
+                "labels": {
+                    "pod-security.kubernetes.io/audit": "restricted",
+                    "pod-security.kubernetes.io/enforce": "restricted",
+                    "pod-security.kubernetes.io/warn": "restricted",
+                },
+                "annotations": CONFIRM,
+            },
+        },
+    )
+
+
+@pytest.mark.parametrize("level", ["baseline", "privileged"])
+def test_the_environment_may_choose_another_level(level: str) -> None:
+    assert set(made(podSecurity=level)[0]["metadata"]["labels"].values()) == {level}
+
+
+def test_a_relaxed_environment_removes_namespaces_without_asking() -> None:
+    assert "annotations" not in made(safety="relaxed")[0]["metadata"]
+
+
+QUOTAS = {"default": {"pods": "50", "cpu": "20"}, "shop": {"pods": "100"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "hard"), [("shop", {"pods": "100"}), ("ledger", {"cpu": "20", "pods": "50"})]
+)
+def test_a_quota_is_the_namespaces_own_or_the_default(name: str, hard: Any) -> None:
+    assert made(name, quotas=QUOTAS)[1:] == (
+        {
+            "apiVersion": "v1",
+            "kind": "ResourceQuota",
+            "metadata": {"name": "quota", "namespace": name},
+            "spec": {"hard": hard},
+        },
+    )
+
+
+def test_a_namespace_without_a_quota_has_none() -> None:
+    assert len(made("ledger", quotas={"shop": {"pods": "100"}})) == 1
+
+
+def test_an_empty_quota_lifts_the_default() -> None:
+    assert len(made("shop", quotas={"default": {"pods": "50"}, "shop": {}})) == 1
+
+
+def test_container_limits_hold_in_every_namespace() -> None:
+    limits = {"max": {"memory": "4Gi"}, "default": {"memory": "256Mi"}, "defaultRequest": {"cpu": "50m"}}
+    assert made(limits=limits)[1:] == (
+        {
+            "apiVersion": "v1",
+            "kind": "LimitRange",
+            "metadata": {"name": "limits", "namespace": "shop"},
+            "spec": {
+                "limits": [
+                    {
+                        "type": "Container",
+                        "default": {"memory": "256Mi"},
+                        "defaultRequest": {"cpu": "50m"},
+                        "max": {"memory": "4Gi"},
+                    }
+                ]
+            },
+        },
+    )

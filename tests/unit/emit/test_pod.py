@@ -1,0 +1,169 @@
+"""What a pod is made of: image, probes, shutdown, placement and security."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.repositories import cart_values
+
+from helmwright.emit.pod import image, seconds
+
+DIGEST = "sha256:" + "a" * 64
+REASON = "The image needs it."
+
+
+def test_an_image_has_a_tag() -> None:
+    data = {"repository": "ghcr.io/acme/cart", "tag": "1.10", "pullPolicy": "Always"}
+    assert image(data, {}) == {"repository": "ghcr.io/acme/cart", "tag": "1.10", "pullPolicy": "Always"}
+
+
+def test_a_digest_stands_for_the_tag() -> None:
+    data = {"repository": "ghcr.io/acme/cart", "tag": "1.10", "digest": DIGEST}
+    assert image(data, {}) == {"repository": "ghcr.io/acme/cart", "digest": DIGEST}
+
+
+MIRRORS = {
+    "ghcr.io": "mirror.example/ghcr",
+    "ghcr.io/acme": "acme.example",
+    "quay.io/acme/cart": "cart.example/it",
+}
+
+
+@pytest.mark.parametrize(
+    ("repository", "mirrored"),
+    [
+        ("ghcr.io/other/cart", "mirror.example/ghcr/other/cart"),
+        ("ghcr.io/acme/cart", "acme.example/cart"),
+        ("ghcr.io/acme-labs/cart", "mirror.example/ghcr/acme-labs/cart"),
+        ("ghcr.io.example/cart", "ghcr.io.example/cart"),
+        ("quay.io/acme/cart", "cart.example/it"),
+        ("quay.io/acme/cart-api", "quay.io/acme/cart-api"),
+        ("docker.io/library/redis", "docker.io/library/redis"),
+    ],
+)
+def test_the_longest_prefix_of_whole_parts_is_replaced_by_its_mirror(repository: str, mirrored: str) -> None:
+    assert image({"repository": repository, "tag": "1"}, MIRRORS)["repository"] == mirrored
+
+
+def test_images_of_all_containers_come_from_the_mirror() -> None:
+    fields = {"initContainers": {"wait": {"image": {"repository": "ghcr.io/acme/wait", "tag": "1"}}}}
+    values = cart_values(fields, {"registry": {"ghcr.io": "mirror.example"}})
+    assert values["image"]["repository"] == "mirror.example/acme/app"
+    assert values["initContainers"]["wait"]["image"]["repository"] == "mirror.example/acme/wait"
+
+
+@pytest.mark.parametrize(("text", "number"), [("0s", 0), ("15s", 15), ("90s", 90), ("2m", 120)])
+def test_a_duration_is_whole_seconds(text: str, number: int) -> None:
+    assert seconds(text) == number
+
+
+def probes(ports: dict[str, int], **given: Any) -> Any:
+    return cart_values({"ports": ports, "probes": given})["probes"]
+
+
+@pytest.mark.parametrize(
+    ("probe", "value"),
+    [
+        (
+            {"type": "http", "path": "/healthz", "headers": {"Host": "shop"}},
+            {"type": "http", "path": "/healthz", "headers": {"Host": "shop"}, "port": "http"},
+        ),
+        ({"type": "tcp"}, {"type": "tcp", "port": "http"}),
+        ({"type": "grpc", "service": "cart"}, {"type": "grpc", "service": "cart", "port": "http"}),
+        ({"type": "exec", "command": ["check"]}, {"type": "exec", "command": ["check"]}),
+    ],
+    ids=lambda value: str(value["type"]),
+)
+def test_a_probe_has_the_keys_of_its_type_and_the_only_port(probe: Any, value: Any) -> None:
+    assert probes({"http": 8080}, readiness=probe) == {"readiness": value}
+
+
+def test_what_another_layers_type_left_is_dropped() -> None:
+    assert probes({"http": 8080}, readiness={"type": "tcp", "path": "/healthz", "command": ["x"]}) == {
+        "readiness": {"type": "tcp", "port": "http"}
+    }
+
+
+def test_a_probe_names_its_port_where_there_are_several() -> None:
+    ports = {"http": 8080, "metrics": 9090}
+    assert probes(ports, liveness={"type": "tcp", "port": "metrics"})["liveness"]["port"] == "metrics"
+
+
+def test_times_are_seconds_and_thresholds_are_counts() -> None:
+    probe = {
+        "type": "tcp",
+        "initialDelay": "1m",
+        "period": "5s",
+        "timeout": "2s",
+        "failureThreshold": 6,
+        "successThreshold": 2,
+    }
+    assert probes({"http": 8080}, readiness=probe)["readiness"] == {
+        "type": "tcp",
+        "port": "http",
+        "initialDelaySeconds": 60,
+        "periodSeconds": 5,
+        "timeoutSeconds": 2,
+        "failureThreshold": 6,
+        "successThreshold": 2,
+    }
+
+
+def test_the_three_probes_keep_one_order() -> None:
+    tcp = {"type": "tcp"}
+    found = probes({"http": 8080}, liveness=tcp, readiness=tcp, startup=tcp)
+    assert list(found) == ["startup", "readiness", "liveness"]
+
+
+@pytest.mark.parametrize(
+    ("shutdown", "values"),
+    [
+        ({}, {}),
+        ({"drain": "0s"}, {"shutdown": {"preStopSleepSeconds": 0}}),
+        (
+            {"drain": "30s", "grace": "2m"},
+            {"shutdown": {"preStopSleepSeconds": 30, "terminationGracePeriodSeconds": 120}},
+        ),
+    ],
+)
+def test_a_shutdown_is_in_seconds(shutdown: Any, values: Any) -> None:
+    assert cart_values({"shutdown": shutdown}) == values
+
+
+OFF = {"enabled": False}
+
+
+@pytest.mark.parametrize(
+    ("placement", "values"),
+    [
+        ({"spread": "zone"}, {}),
+        ({"spread": "node"}, {"topologySpread": {"zone": OFF}}),
+        ({"spread": "none"}, {"topologySpread": {"node": OFF, "zone": OFF}}),
+        ({"selector": {"disk": "ssd"}}, {"nodeSelector": {"disk": "ssd"}}),
+        ({"tolerations": [{"key": "spot"}]}, {"tolerations": [{"key": "spot"}]}),
+        ({"priority": "high"}, {"priorityClassName": "high"}),
+        ({"selector": {}, "tolerations": []}, {}),
+    ],
+)
+def test_placement(placement: Any, values: Any) -> None:
+    assert cart_values({"placement": placement}) == values
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "values"),
+    [
+        ("runAsUser", 1000, {"podSecurityContext": {"runAsUser": 1000}}),
+        ("runAsUser", 0, {"podSecurityContext": {"runAsUser": 0, "runAsNonRoot": False}}),
+        ("runAsGroup", 0, {"podSecurityContext": {"runAsGroup": 0}}),
+        ("fsGroup", 2000, {"podSecurityContext": {"fsGroup": 2000}}),
+        ("readOnlyRootFilesystem", False, {"securityContext": {"readOnlyRootFilesystem": False}}),
+        (
+            "addCapabilities",
+            ["NET_BIND_SERVICE"],
+            {"securityContext": {"capabilities": {"add": ["NET_BIND_SERVICE"]}}},
+        ),
+    ],
+)
+def test_a_security_override_leaves_its_reason_behind(name: str, value: Any, values: Any) -> None:
+    assert cart_values({"security": {name: {"value": value, "reason": REASON}}}) == values

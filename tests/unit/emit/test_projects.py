@@ -1,0 +1,98 @@
+"""AppProjects: what may be deployed where, and nothing else."""
+
+from __future__ import annotations
+
+from tests.repositories import repository
+
+from helmwright.emit import projects
+from helmwright.manifests import Manifest
+
+RESOLVED = repository(
+    {"shop/cart": {}, "ledger/books": {}},
+    environments={
+        "prod": {"argocd": {"namespace": "gitops", "destination": "acme-prod", "bootstrapDestination": "hub"}}
+    },
+)
+INPUTS, PROD = RESOLVED.inputs, RESOLVED.inputs.environments["prod"]
+
+
+def rendered(api_version: str, kind: str) -> Manifest:
+    return Manifest("prod-shop/templates/x.yaml", {"apiVersion": api_version, "kind": kind})
+
+
+def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> None:
+    manifests = [
+        rendered("v1", "Service"),
+        rendered("apps/v1", "Deployment"),
+        rendered("v1", "Service"),
+        rendered("rbac.authorization.k8s.io/v1", "ClusterRole"),
+    ]
+    assert projects.team(INPUTS, PROD, "web", RESOLVED.releases, manifests) == {
+        "apiVersion": "argoproj.io/v1alpha1",
+        "kind": "AppProject",
+        "metadata": {
+            "name": "prod-web",
+            "namespace": "gitops",
+            "annotations": {"argocd.argoproj.io/sync-wave": "-30"},
+        },
+        "spec": {
+            "description": "The web team",
+            "sourceRepos": ["https://git.example/acme.git"],
+            "destinations": [
+                {"name": "acme-prod", "namespace": "ledger"},
+                {"name": "acme-prod", "namespace": "shop"},
+            ],
+            "clusterResourceWhitelist": [{"group": "rbac.authorization.k8s.io", "kind": "ClusterRole"}],
+            "namespaceResourceWhitelist": [
+                {"group": "", "kind": "Service"},
+                {"group": "apps", "kind": "Deployment"},
+            ],
+        },
+    }
+
+
+def test_a_team_that_renders_nothing_outside_namespaces_may_do_nothing_there() -> None:
+    project = projects.team(INPUTS, PROD, "web", RESOLVED.releases, [rendered("v1", "Service")])
+    assert project["spec"]["clusterResourceWhitelist"] == []
+
+
+def test_a_team_without_a_description_is_called_by_its_name() -> None:
+    assert projects.team(INPUTS, PROD, "shop", [], [])["spec"]["description"] == "The team shop"
+
+
+def test_a_description_is_no_longer_than_argo_cd_accepts() -> None:
+    resolved = repository({"shop/cart": {}}, settings={"teams": {"web": {"description": "x" * 300}}})
+    project = projects.team(resolved.inputs, resolved.inputs.environments["prod"], "web", [], [])
+    assert project["spec"]["description"] == "x" * 255
+
+
+def test_the_roots_project_permits_applications_and_projects_beside_argo_cd() -> None:
+    spec = projects.root(INPUTS, PROD)["spec"]
+    assert spec["destinations"] == [{"name": "hub", "namespace": "gitops"}]
+    assert spec["clusterResourceWhitelist"] == []
+    assert spec["namespaceResourceWhitelist"] == [
+        {"group": "argoproj.io", "kind": "AppProject"},
+        {"group": "argoproj.io", "kind": "Application"},
+    ]
+
+
+def test_the_namespaces_project_names_each_namespace() -> None:
+    spec = projects.namespaces(INPUTS, PROD, ["shop", "ledger"])["spec"]
+    assert spec["destinations"] == [
+        {"name": "acme-prod", "namespace": namespace} for namespace in ("default", "ledger", "shop")
+    ]
+    assert spec["clusterResourceWhitelist"] == [
+        {"group": "", "kind": "Namespace", "name": "ledger"},
+        {"group": "", "kind": "Namespace", "name": "shop"},
+    ]
+    assert spec["namespaceResourceWhitelist"] == [
+        {"group": "", "kind": "LimitRange"},
+        {"group": "", "kind": "ResourceQuota"},
+    ]
+
+
+def test_projects_come_before_what_belongs_to_them() -> None:
+    made = [projects.root(INPUTS, PROD), projects.namespaces(INPUTS, PROD, [])]
+    assert [project["metadata"]["annotations"] for project in made] == [
+        {"argocd.argoproj.io/sync-wave": "-30"}
+    ] * 2
