@@ -1,14 +1,15 @@
 """What Kubernetes objects say about each service, in a layout in which two authors can be compared.
 
-Nothing is left out that changes what runs. What may be said in several ways is said in one:
+Every field is a fact. What may be said in several ways is said in one, and what two authors never share only counts as
+being there:
 
 - Kubernetes' defaults are left out, since writing them down changes nothing;
 - a port that is named where it is used becomes its number;
 - a selector becomes the Deployments whose pods it selects;
 - a mount holds its volume, by the path that the container sees;
-- labels and annotations are given by name, since their values describe their author;
+- labels and annotations are given by name, without their values;
 - a script is only said to be one;
-- of an object that is no Deployment, Service or ServiceAccount, only that it is there.
+- an object that is no Deployment, Service or ServiceAccount is given by kind, name and version.
 """
 
 from __future__ import annotations
@@ -45,11 +46,11 @@ def facts(objects: Iterable[Object]) -> dict[str, Facts]:
     found: dict[str, Facts] = {service: {} for service in pods}
     for item in everything:
         service = max((name for name in pods if f"{_name(item)}-".startswith(f"{name}-")), key=len)
-        for section, facts_there in _sections(_plain(item, pods), _numbers(pods[service]["spec"])).items():
-            found[service].setdefault(section, {}).update(facts_there)
+        for section, more in _sections(_plain(item, pods), _numbers(pods[service]["spec"])).items():
+            found[service].setdefault(section, {}).update(more)
     return {
-        service: {name: section for name, section in facts.items() if section}
-        for service, facts in found.items()
+        service: {name: section for name, section in sections.items() if section}
+        for service, sections in found.items()
     }
 
 
