@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -58,3 +58,20 @@ def ordered(findings: Iterable[Finding]) -> Findings:
 def failed(findings: Iterable[Finding]) -> bool:
     """Whether any finding is an error."""
     return any(f.severity is Severity.ERROR for f in findings)
+
+
+def in_environments(found: Iterable[tuple[Finding, str]]) -> Iterator[Finding]:
+    """Each finding once, its message ending with the environments that it was found in."""
+    environments: dict[Finding, list[str]] = {}
+    for finding, environment in found:
+        names = environments.setdefault(finding, [])
+        if environment not in names:
+            names.append(environment)
+    for finding, names in environments.items():
+        yield replace(finding, message=f"{finding.message} in {listed(names)}")
+
+
+def listed(names: Iterable[str]) -> str:
+    """The names as a phrase: `dev, staging and prod`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

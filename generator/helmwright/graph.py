@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from helmwright import names
-from helmwright.findings import Finding, Findings, ordered
+from helmwright.findings import Finding, Findings, in_environments, listed, ordered
+from helmwright.hints import did_you_mean
 from helmwright.model.layers import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service
@@ -51,6 +52,7 @@ def connect(releases: tuple[Release, ...]) -> tuple[Mapping[str, Graph], Finding
     """The graph of each environment, and a finding for every reference that leads nowhere."""
     graphs: dict[str, Graph] = {}
     findings: list[Finding] = []
+    local: list[tuple[Finding, str]] = []
     declared = frozenset(service.key for release in releases for service in release.services)
     for environment in {release.environment.name: None for release in releases}:
         services = {
@@ -59,32 +61,30 @@ def connect(releases: tuple[Release, ...]) -> tuple[Mapping[str, Graph], Finding
             if release.environment.name == environment
             for service in release.services
         }
-        linker = _Linker(environment, services, declared)
+        linker = _Linker(services, declared)
         graphs[environment] = linker.graph()
         findings += linker.findings
-    return graphs, ordered(findings)
+        local += ((finding, environment) for finding in linker.local)
+    return graphs, ordered((*findings, *in_environments(local)))
 
 
 def _mentions(service: Service) -> Iterator[_Mention]:
     for index, text in enumerate(service.fields.get("connectsTo", ())):
         yield _Mention(("connectsTo", index), text, "connectsTo")
-    containers: list[tuple[Path, Mapping[str, object]]] = [(("env",), service.section("env"))]
-    for name, container in sorted(service.section("initContainers").items()):
-        containers.append((("initContainers", name, "env"), container.get("env", {})))
-    for path, env in containers:
-        for name, value in sorted(env.items()):
+    for container, fields in service.containers():
+        for name, value in sorted(fields.get("env", {}).items()):
             if isinstance(value, Mapping):
                 for form in ("address", "url"):
                     if form in value:
-                        yield _Mention((*path, name, form), value[form], form)
+                        yield _Mention((*container, "env", name, form), value[form], form)
 
 
 class _Linker:
-    def __init__(self, environment: str, services: Mapping[str, Service], declared: frozenset[str]) -> None:
-        self.environment = environment
+    def __init__(self, services: Mapping[str, Service], declared: frozenset[str]) -> None:
         self.services = services
         self.declared = declared
         self.findings: list[Finding] = []
+        self.local: list[Finding] = []
 
     def graph(self) -> Graph:
         links: dict[tuple[str, str], dict[str, Port]] = {}
@@ -114,23 +114,21 @@ class _Linker:
         if callee is None:
             self._unknown(service, mention, key)
             return None
-        if not port_name and mention.form == "connectsTo":
-            if not callee.ports:
-                self._find("R203", service, mention, f"{key} has no ports in {self.environment}")
-                return None
+        if callee.ports and not port_name and mention.form == "connectsTo":
             return callee, callee.ports
         port = callee.port(port_name)
         if port is not None:
             return callee, (port,)
-        known = ", ".join(item.name for item in callee.ports) or "none"
-        if port_name:
-            message = f"{key} has no port '{port_name}' in {self.environment}; it has {known}"
-            self._find("R203", service, mention, message)
-        elif callee.ports:
-            message = f"'{mention.text}' does not say which port of {key} is meant; it has {known}"
-            self._find("R204", service, mention, message, f"write {mention.text}/{callee.ports[0].name}")
+        known = [item.name for item in callee.ports]
+        if not known:
+            self._find_here("R203", service, mention, f"{key} has no ports")
+        elif port_name:
+            message = f"'{mention.text}' names a port that {key} does not have"
+            self._find_here("R203", service, mention, message, did_you_mean(port_name, known))
         else:
-            self._find("R203", service, mention, f"{key} has no ports in {self.environment}")
+            message = f"'{mention.text}' does not say which port of {key} is meant"
+            hint = f"write {mention.text}/{known[0]}; there are {listed(known)}"
+            self._find("R204", service, mention, message, hint)
         return None
 
     def _split(self, service: Service, text: str) -> tuple[str, str]:
@@ -146,19 +144,33 @@ class _Linker:
 
     def _unknown(self, service: Service, mention: _Mention, key: str) -> None:
         if key in self.declared:
-            message = f"'{mention.text}' names {key}, which does not run in {self.environment}"
-            hint = f"let {key} run in {self.environment}, or override the reference there"
-            self._find("R202", service, mention, message, hint)
+            message = f"'{mention.text}' names {key}, which does not run"
+            hint = f"let {key} run there too, or override the reference there"
+            self._find_here("R202", service, mention, message, hint)
             return
-        candidates = {key: key for key in self.declared} | {
-            other.split("/")[1]: other for other in sorted(self.declared) if other != service.key
-        }
-        close = get_close_matches(mention.text, candidates, 1, 0.6)
-        hint = f"did you mean '{candidates[close[0]]}'?" if close else "a service is written as app/service"
+        close = get_close_matches(mention.text, spellings := self._spellings(service), 1, 0.6)
+        hint = f"did you mean '{spellings[close[0]]}'?" if close else "a service is written as app/service"
         self._find("R201", service, mention, f"'{mention.text}' names no service", hint)
 
-    def _find(self, code: str, service: Service, mention: _Mention, message: str, hint: str = "") -> None:
+    def _spellings(self, service: Service) -> Mapping[str, str]:
+        """What a reference might have been meant as, and how that is written from the service."""
+        result: dict[str, str] = {}
+        for callee in self.services.values():
+            near = callee.app == service.app
+            reference = callee.name if near else callee.key
+            result |= {callee.key: reference} if near else {callee.name: reference}
+            for name in (reference, *(f"{reference}/{port.name}" for port in callee.ports)):
+                result[name] = name
+        return result
+
+    def _find(self, code: str, service: Service, mention: _Mention, message: str, hint: str) -> None:
         self.findings.append(Finding(code, service.layers.origin(mention.path), message, hint))
+
+    def _find_here(
+        self, code: str, service: Service, mention: _Mention, message: str, hint: str = ""
+    ) -> None:
+        """A finding that other environments need not share."""
+        self.local.append(Finding(code, service.layers.origin(mention.path), message, hint))
 
 
 def _text(form: str, caller: Service, callee: Service, port: Port) -> str:

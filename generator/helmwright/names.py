@@ -6,9 +6,11 @@ RELEASE_MAX = 53
 """A Helm release's name (helm pkg/chart/v2/util/validate_name.go); ours equals the Application's."""
 LABEL_MAX = 63
 """A label's value, and every name that becomes one."""
-SECONDARY_MAX = 63
-"""An object's name that is a service's name and a suffix."""
+HOST_MAX = 253
+"""A DNS name (RFC 1035, 2.3.4)."""
 
+EXTERNAL = "external"
+"""The id of the object that faces outwards."""
 ROOT = "root"
 NAMESPACES = "namespaces"
 RESERVED_APPS = frozenset({ROOT, NAMESPACES})
@@ -34,6 +36,11 @@ def project(environment: str, team: str) -> str:
 def namespace(pattern: str, environment: str, app: str) -> str:
     """The namespace that an environment's pattern gives to an app."""
     return pattern.replace("{app}", app).replace("{environment}", environment)
+
+
+def secondary(service: str, identifier: str) -> str:
+    """An object beside a service's main ones. It stays a label: 40 characters, a hyphen and at most 20."""
+    return f"{service}-{identifier}"
 
 
 def host(name: str, domain: str) -> str:

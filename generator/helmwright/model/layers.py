@@ -1,4 +1,4 @@
-"""Where a service's fields come from. Nothing is recorded while merging: an origin is looked up when asked for."""
+"""Where a service's fields come from. Nothing is recorded while merging; an origin is looked up when needed."""
 
 from __future__ import annotations
 
@@ -45,12 +45,23 @@ class Layers:
     service: Source
 
     def origin(self, path: Path) -> Location:
-        """Where the effective value at `path` was set, or its nearest parent; else the service's file."""
+        """Where the value at `path` was set, else the key of its nearest parent, else the service's file."""
         for length in range(len(path), 0, -1):
-            for layer in reversed(self.items):
-                if layer.value(path[:length]) is not None:
-                    return layer.at(path[:length])
+            position = self.rank(path[:length])
+            if position >= 0:
+                return self.items[position].at(path)
         return self.service.at()
+
+    def latest(self, *paths: Path) -> Location:
+        """The origin of the path that was set in the highest layer, of the first one when they share it."""
+        return self.origin(max(paths, key=self.rank))
+
+    def rank(self, path: Path) -> int:
+        """The position of the layer that has the last word on the value at `path`; -1 when none sets it."""
+        for position in range(len(self.items) - 1, -1, -1):
+            if self.items[position].value(path) is not None:
+                return position
+        return -1
 
     def history(self, path: Path) -> Iterator[tuple[Any, Location]]:
         """Every layer's value at `path` with its place, highest first."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from helmwright.graph import Graph
 from helmwright.model.inputs import Inputs
 from helmwright.model.release import Release
+from helmwright.model.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,9 @@ class Resolved:
     inputs: Inputs
     releases: tuple[Release, ...]
     graphs: Mapping[str, Graph]
+
+    def services(self) -> Iterator[tuple[Release, Service]]:
+        """Every service in every environment where it runs, with its release."""
+        for release in self.releases:
+            for service in release.services:
+                yield release, service

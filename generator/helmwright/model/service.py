@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from helmwright.merge import Fields
-from helmwright.model.layers import Layers
+from helmwright.model.layers import Layers, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,12 @@ class Service:
         """A map among the fields, empty when it is not given."""
         value: Mapping[str, Any] = self.fields.get(name, {})
         return value
+
+    def containers(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        """The fields of every container with the path that leads to them, the service's own first."""
+        yield (), self.fields
+        for name, container in sorted(self.section("initContainers").items()):
+            yield ("initContainers", name), container
 
     def port(self, name: str) -> Port | None:
         """The port called `name`, or the only port when `name` is empty."""

@@ -4,19 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright.findings import Finding
+from helmwright.codes.table import CODES
+from helmwright.findings import Finding, in_environments
 from helmwright.hints import did_you_mean
 from helmwright.load import Source
 from helmwright.model.resolved import Resolved
+
+_UNCHANGEABLE = frozenset("LS")
+"""The stages whose findings leave nothing to go on with."""
 
 
 def environments(resolved: Resolved) -> Iterator[Finding]:
     """Every environment that an app or a service names exists."""
     known = resolved.inputs.environments
-    described = (app.source for app in resolved.inputs.apps.values())
-    sources: list[Source] = [source for source in described if source is not None]
+    apps = (app.source for app in resolved.inputs.apps.values())
+    sources: list[Source] = [source for source in apps if source is not None]
     for source in (*sources, *(service.source for service in resolved.inputs.services)):
         for name in source.data.get("environments", {}):
             if name not in known:
                 at = source.at(("environments", name), key=True)
                 yield Finding("R101", at, f"there is no environment '{name}'", did_you_mean(name, known))
+
+
+def secret_stores(resolved: Resolved) -> Iterator[Finding]:
+    """The environment has the store of every secret."""
+    return in_environments(_secret_stores(resolved))
+
+
+def _secret_stores(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    for release, service in resolved.services():
+        known = release.environment.secret_stores
+        for name, secret in service.section("secrets").items():
+            store = secret.get("store", "default")
+            if store not in known:
+                at = service.layers.origin(("secrets", name, "store"))
+                hint = did_you_mean(store, known, "name it in the environment's secretStores")
+                finding = Finding("R104", at, f"there is no secret store '{store}'", hint)
+                yield finding, release.environment.name
+
+
+def storage_classes(resolved: Resolved) -> Iterator[Finding]:
+    """The environment maps the class of every volume to one of its own."""
+    return in_environments(_storage_classes(resolved))
+
+
+def _storage_classes(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    for release, service in resolved.services():
+        known = release.environment.storage_classes
+        for name, volume in service.section("storage").items():
+            if volume.get("temporary") or "claim" in volume:
+                continue
+            if "class" in volume and volume["class"] not in known:
+                at = service.layers.origin(("storage", name, "class"))
+                hint = did_you_mean(volume["class"], known, "name it in the environment's storageClasses")
+                finding = Finding("R105", at, f"there is no storage class '{volume['class']}'", hint)
+                yield finding, release.environment.name
+
+
+def codes(resolved: Resolved) -> Iterator[Finding]:
+    """The repository weighs only findings that exist and whose severity can change."""
+    repository = resolved.inputs.repository
+    known = [code.code for code in CODES if code.code[0] not in _UNCHANGEABLE]
+    for code in repository.severities:
+        if code not in known:
+            at = repository.source.at(("rules", code), key=True)
+            problem = "is always an error" if code[0] in _UNCHANGEABLE else "is no finding's code"
+            yield Finding("R106", at, f"{code} {problem}", "helmwright explain lists the codes")
+
+
+def node_ports(resolved: Resolved) -> Iterator[Finding]:
+    """Every node port is pinned for a service that the environment exposes."""
+    exposed = {
+        (service.environment, service.key) for _, service in resolved.services() if service.expose is not None
+    }
+    declared = [f"{service.app}/{service.name}" for service in resolved.inputs.services]
+    for environment in resolved.inputs.environments.values():
+        for key in environment.exposure.node_ports:
+            if (environment.name, key) in exposed:
+                continue
+            at = environment.source.at(("exposure", "nodePorts", key), key=True)
+            if key in declared:
+                message = f"the node port is for {key}, which is not exposed here"
+                yield Finding("R107", at, message, "remove it, or add expose to the service")
+            else:
+                message = f"the node port is for {key}, which no service is called"
+                yield Finding("R107", at, message, did_you_mean(key, declared))
+
+
+def quotas(resolved: Resolved) -> Iterator[Finding]:
+    """Every quota is for a namespace of the environment."""
+    for environment in resolved.inputs.environments.values():
+        known = sorted({r.namespace for r in resolved.releases if r.environment.name == environment.name})
+        for name in environment.quotas:
+            if name != "default" and name not in known:
+                at = environment.source.at(("quotas", name), key=True)
+                message = f"the quota is for the namespace '{name}', which no app has here"
+                yield Finding("R108", at, message, did_you_mean(name, [*known, "default"]))

@@ -1,0 +1,56 @@
+"""Codes of hosts, ports and addresses."""
+
+from __future__ import annotations
+
+from helmwright.codes.code import Code
+
+EXPOSURE = (
+    Code(
+        "R601",
+        "exposed without a host",
+        "An Ingress without a host answers for every host that reaches the controller, other teams' ones "
+        "included.",
+        "Add hosts to expose, in the service or in the environment's override.",
+    ),
+    Code(
+        "R602",
+        "private without addresses",
+        "public: false limits who may connect to the environment's own network, and the environment does "
+        "not say what that is. The service would be open or closed to all.",
+        "Write cluster.vpc.cidrs in the environment.",
+    ),
+    Code(
+        "R603",
+        "host without a domain",
+        "A host without a dot gets the environment's domain, and the environment has none. The name would "
+        "lead nowhere.",
+        "Write domain in the environment, or the host in full.",
+    ),
+    Code(
+        "R604",
+        "host claimed twice",
+        "Two services claim the same host, or with an Ingress the same path of it. Which one answers is "
+        "chance.",
+        "Give one of the two another host or path.",
+    ),
+    Code(
+        "R605",
+        "node port claimed twice",
+        "A node port of a cluster belongs to one Service. The API server refuses the second one.",
+        "Give one of the two another number.",
+    ),
+    Code(
+        "R606",
+        "port clash",
+        "Two ports of a service have the same number and protocol. The API server refuses it, or silently "
+        "drops one of the two.",
+        "Give one of them another number, or remove it.",
+    ),
+    Code(
+        "R607",
+        "not an address range",
+        "The API server refuses the policy or load balancer, or worse, reads another range than the one "
+        "meant.",
+        "Write the network's first address and its length, such as 10.10.0.0/16.",
+    ),
+)

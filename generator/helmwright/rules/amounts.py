@@ -1,0 +1,112 @@
+"""CPU, memory and disk: requested, limited, and in amounts that somebody can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from helmwright.findings import Finding, Location
+from helmwright.model.layers import Path
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
+from helmwright.units import quantity
+
+_REQUIRED = (("requests", "cpu"), ("requests", "memory"), ("limits", "memory"))
+_EXAMPLE = "for example {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}"
+_REVERSED = "raise the one or lower the other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """What an amount may be: the suffixes that make sense, the most usual of them, and plausible bounds."""
+
+    what: str
+    suffixes: tuple[str, ...]
+    usual: str
+    least: str
+    most: str
+
+    def has(self, text: str) -> bool:
+        return quantity(self.least) <= quantity(text) <= quantity(self.most)
+
+
+_CPU = _Range("CPU", ("", "m"), "m", "1m", "256")
+_BYTES = _Range("bytes", ("", *"kMGTPE", *(f"{prefix}i" for prefix in "KMGTPE")), "Mi", "1Mi", "1Pi")
+
+
+def complete(resolved: Resolved) -> Iterator[Finding]:
+    """Every container requests CPU and memory and limits its memory."""
+    for _, service in resolved.services():
+        for path, resources in _resources(service):
+            missing = [step for step in _REQUIRED if step[1] not in resources.get(step[0], {})]
+            if missing:
+                lacking = " and ".join(map(_dotted, missing))
+                at = service.layers.origin((*path, *missing[0]))
+                yield Finding("R402", at, f"{_dotted(path)} lacks {lacking}", _EXAMPLE)
+
+
+def bounds(resolved: Resolved) -> Iterator[Finding]:
+    """Amounts are neither zero nor absurd, and CPU is not counted in bytes."""
+    for _, service in resolved.services():
+        for path, resources in _resources(service):
+            yield from _bounds(resources, path, service.layers.origin)
+        for name, volume in service.section("storage").items():
+            if "size" in volume:
+                yield from _amount(_BYTES, volume["size"], ("storage", name, "size"), service.layers.origin)
+    for environment in resolved.inputs.environments.values():
+        yield from _bounds(environment.limits, ("limits",), environment.source.at)
+
+
+def _bounds(resources: Mapping[str, Any], path: Path, at: Callable[[Path], Location]) -> Iterator[Finding]:
+    for section, amounts in resources.items():
+        for kind, text in amounts.items():
+            yield from _amount(_CPU if kind == "cpu" else _BYTES, text, (*path, section, kind), at)
+
+
+def _amount(allowed: _Range, text: str, path: Path, at: Callable[[Path], Location]) -> Iterator[Finding]:
+    number = text.rstrip("mkKMGTPEi")
+    suffix = text[len(number) :]
+    if suffix in allowed.suffixes and allowed.has(text):
+        return
+    if suffix not in allowed.suffixes:
+        problem = f"is no amount of {allowed.what}"
+    else:
+        problem = f"is not between {allowed.least} and {allowed.most}"
+    guess = number + allowed.usual
+    hint = f"did you mean {guess}?" if suffix != allowed.usual and allowed.has(guess) else ""
+    yield Finding("R505", at(path), f"{_dotted(path)}: {text} {problem}", hint)
+
+
+def limits(resolved: Resolved) -> Iterator[Finding]:
+    """No limit is below its request, and none of an environment's defaults is above its maximum."""
+    for _, service in resolved.services():
+        for path, resources in _resources(service):
+            for low, high, message in _reversed(resources, ("requests", "limits"), path):
+                yield Finding("R504", service.layers.latest(high, low), message, _REVERSED)
+    for environment in resolved.inputs.environments.values():
+        for sections in (("defaultRequest", "default"), ("defaultRequest", "max"), ("default", "max")):
+            for _, high, message in _reversed(environment.limits, sections, ("limits",)):
+                yield Finding("R504", environment.source.at(high), message, _REVERSED)
+
+
+def _reversed(
+    resources: Mapping[str, Any], sections: tuple[str, str], path: Path
+) -> Iterator[tuple[Path, Path, str]]:
+    """The paths of amounts of which the second one is smaller, and a sentence that says so."""
+    lower, upper = (resources.get(section, {}) for section in sections)
+    for kind in sorted(lower.keys() & upper.keys()):
+        if quantity(upper[kind]) < quantity(lower[kind]):
+            low, high = ((*path, section, kind) for section in sections)
+            yield low, high, f"{_dotted(high)}, {upper[kind]}, is less than {_dotted(low)}, {lower[kind]}"
+
+
+def _resources(service: Service) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The resources of each container with the path to them; an init container may have the service's."""
+    for path, container in service.containers():
+        if "resources" in container or not path:
+            yield (*path, "resources"), container.get("resources", {})
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(map(str, path))

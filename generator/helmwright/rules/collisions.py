@@ -1,0 +1,114 @@
+"""Two owners of one name. A finding names both, and stands at the one that comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from helmwright import names
+from helmwright.findings import Finding, Location, in_environments, listed
+from helmwright.model.inputs import Environment, ExposureType
+from helmwright.model.layers import Path
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
+
+_SHOWN = 3
+"""How many namespaces a message lists."""
+
+
+def applications(resolved: Resolved) -> Iterator[Finding]:
+    """Applications and projects have names of their own: `a-b` with `c` is not `a` with `b-c`."""
+    seen: dict[str, str] = {}
+    for release in resolved.releases:
+        owner = f"the app '{release.app.name}' in '{release.environment.name}'"
+        other = seen.setdefault(release.name, owner)
+        if other != owner:
+            source = release.app.source or release.services[0].layers.service
+            message = f"{other} and {owner} are both called '{release.name}'"
+            yield Finding("R303", Location(source.path), message, "rename one of the two")
+    yield from _projects(resolved)
+
+
+def _projects(resolved: Resolved) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    repository = resolved.inputs.repository
+    for environment in resolved.inputs.environments:
+        for team in repository.teams:
+            name = names.project(environment, team)
+            owner = f"the project of '{team}' in '{environment}'"
+            other = seen.setdefault(name, owner)
+            if other != owner:
+                at = repository.source.at(("teams", team), key=True)
+                message = f"{other} and {owner} are both called '{name}'"
+                yield Finding("R303", at, message, "rename one of the two")
+
+
+def services(resolved: Resolved) -> Iterator[Finding]:
+    """A namespace has one service of a name."""
+    return in_environments(_services(resolved))
+
+
+def _services(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    seen: dict[tuple[str, str, str], Service] = {}
+    for release, service in resolved.services():
+        other = seen.setdefault((release.environment.name, service.namespace, service.name), service)
+        if other is not service:
+            message = f"{other.key} and {service.key} are both '{service.name}' in '{service.namespace}'"
+            hint = "rename one of the two, or give one of the apps another namespace"
+            finding = Finding("R304", Location(service.layers.service.path), message, hint)
+            yield finding, release.environment.name
+
+
+def objects(resolved: Resolved) -> Iterator[Finding]:
+    """Objects and containers have names of their own: `a` with `b-c` is not `a-b` with `c`."""
+    yield from in_environments(_objects(resolved))
+    for _, service in resolved.services():
+        if service.name in service.section("initContainers"):
+            at = service.layers.origin(("initContainers", service.name))
+            message = f"the init container has the name of the service's own container, '{service.name}'"
+            yield Finding("R305", at, message, "rename the init container")
+
+
+def _objects(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    seen: dict[tuple[str, str, str, str], tuple[Service, Path]] = {}
+    for release, service in resolved.services():
+        for kind, name, path in _names(service, release.environment):
+            key = (release.environment.name, service.namespace, kind, name)
+            other, other_path = seen.setdefault(key, (service, path))
+            if other.key != service.key and (other_path or path):
+                places = f"{other.layers.origin(other_path)} makes the other one"
+                message = f"{other.key} and {service.key} both make the {kind} '{name}'"
+                finding = Finding("R305", service.layers.origin(path), message, f"{places}; rename one")
+                yield finding, release.environment.name
+
+
+def _names(service: Service, environment: Environment) -> Iterator[tuple[str, str, Path]]:
+    """Kind and name of the service's objects that another service could make too, with the fields behind."""
+    for field, kind in (("config", "ConfigMap"), ("secrets", "Secret"), ("storage", "PersistentVolumeClaim")):
+        for name, entry in service.section(field).items():
+            if not (entry.get("temporary") or "claim" in entry):
+                yield kind, names.secondary(service.name, name), (field, name)
+    if service.ports:
+        yield "Service", service.name, ()
+    if service.expose and environment.exposure.type in (ExposureType.NODE_PORT, ExposureType.LOAD_BALANCER):
+        yield "Service", names.secondary(service.name, names.EXTERNAL), ("expose",)
+
+
+def environments(resolved: Resolved) -> Iterator[Finding]:
+    """Two environments of one cluster have no namespace in common."""
+    for first, second in combinations(resolved.inputs.environments.values(), 2):
+        if first.cluster.name == second.cluster.name:
+            common = sorted(_namespaces(resolved, first) & _namespaces(resolved, second))
+            if common:
+                more = len(common) - _SHOWN
+                shown = [*common[:_SHOWN], *((f"{more} more",) if more > 0 else ())]
+                message = (
+                    f"'{first.name}' and '{second.name}' share the cluster '{first.cluster.name}' and there "
+                    f"the {'namespaces' if len(common) > 1 else 'namespace'} {listed(shown)}"
+                )
+                at = second.source.at(("namespacePattern",))
+                yield Finding("R306", at, message, 'write namespacePattern: "{app}-{environment}"')
+
+
+def _namespaces(resolved: Resolved, environment: Environment) -> set[str]:
+    return {item.namespace for item in resolved.releases if item.environment.name == environment.name}

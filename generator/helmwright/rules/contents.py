@@ -1,0 +1,56 @@
+"""Secrets, configuration and network openings that say all they must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright.findings import Finding
+from helmwright.model.resolved import Resolved
+
+
+def secrets(resolved: Resolved) -> Iterator[Finding]:
+    """Every secret has a key, and reaches the container."""
+    for _, service in resolved.services():
+        for name, secret in service.section("secrets").items():
+            at = service.layers.origin(("secrets", name, "key"))
+            if "key" not in secret:
+                yield Finding("R407", at, f"secrets.{name} lacks a key", "for example key: shop/db")
+            if not secret.get("env") and "mount" not in secret:
+                message = f"secrets.{name} does not reach the container"
+                hint = "for example env: {DB_PASSWORD: password}, or mount: /etc/db"
+                yield Finding("R407", service.layers.origin(("secrets", name, "mount")), message, hint)
+
+
+def config(resolved: Resolved) -> Iterator[Finding]:
+    """Every configuration is files with a mount or variables, not both."""
+    for _, service in resolved.services():
+        for name, entry in service.section("config").items():
+            layers = service.layers
+            at = layers.origin(("config", name, "mount"))
+            if "env" in entry:
+                decided = layers.rank(("config", name, "env"))
+                for key in ("data", "mount"):
+                    path = ("config", name, key)
+                    if key in entry and layers.rank(path) >= decided:
+                        message = f"config.{name} has env, and {key} means nothing beside it"
+                        yield Finding("R411", layers.origin(path), message, "make it two entries")
+            elif not entry.get("data"):
+                hint = 'for example data: {app.yaml: "level: info"} with mount, or env: {LEVEL: info}'
+                yield Finding("R408", at, f"config.{name} lacks data or env", hint)
+            elif "mount" not in entry:
+                yield Finding("R408", at, f"config.{name} lacks a mount", "for example mount: /etc/app")
+
+
+def network(resolved: Resolved) -> Iterator[Finding]:
+    """Every opening says from which namespace or to which addresses."""
+    for _, service in resolved.services():
+        given = service.section("network")
+        for section, key, example in (
+            ("allowFrom", "namespace", "monitoring"),
+            ("egress", "cidrs", "[203.0.113.0/24]"),
+        ):
+            for name, entry in given.get(section, {}).items():
+                if key not in entry:
+                    at = service.layers.origin(("network", section, name, key))
+                    message = f"network.{section}.{name} lacks {key}"
+                    yield Finding("R412", at, message, f"for example {key}: {example}")

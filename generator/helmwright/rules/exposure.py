@@ -1,0 +1,79 @@
+"""What is reachable from outside: hosts, node ports, and who may connect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright import names
+from helmwright.findings import Finding, in_environments
+from helmwright.model.inputs import Environment, ExposureType
+from helmwright.model.layers import Path
+from helmwright.model.release import Release
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Expose, Service
+
+
+def complete(resolved: Resolved) -> Iterator[Finding]:
+    """An exposed service says what its environment needs to expose it."""
+    return in_environments(
+        (finding, release.environment.name)
+        for release, service, expose in _exposed(resolved)
+        for finding in _complete(service, expose, release.environment)
+    )
+
+
+def _complete(service: Service, expose: Expose, environment: Environment) -> Iterator[Finding]:
+    at = service.layers.origin
+    how = environment.exposure
+    if how.type is ExposureType.INGRESS and not expose.hosts:
+        message = "expose lacks hosts, and an Ingress routes by them"
+        yield Finding("R601", at(("expose", "hosts")), message, "for example hosts: [shop]")
+    if not expose.public and not environment.cluster.cidrs:
+        message = "expose is not public, and the addresses that may connect are unknown"
+        yield Finding("R602", at(("expose", "public")), message, "write cluster.vpc.cidrs in the environment")
+    if not environment.domain and (how.type is ExposureType.INGRESS or how.hostname_annotation):
+        for index, host in enumerate(expose.hosts):
+            if "." not in host:
+                message = f"the host '{host}' needs a domain, and there is none"
+                hint = "write domain in the environment, or the host in full"
+                yield Finding("R603", at(("expose", "hosts", index)), message, hint)
+
+
+def hosts(resolved: Resolved) -> Iterator[Finding]:
+    """A host, and with an Ingress a host's path, leads to one service."""
+    return in_environments(_hosts(resolved))
+
+
+def _hosts(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    seen: dict[tuple[str, str], tuple[Service, Path]] = {}
+    for release, service, expose in _exposed(resolved):
+        environment = release.environment
+        paths = expose.paths if environment.exposure.type is ExposureType.INGRESS else ("",)
+        for index, host in enumerate(expose.hosts):
+            for path in paths:
+                claim = names.host(host, environment.domain) + path
+                field: Path = ("expose", "hosts", index)
+                other, other_field = seen.setdefault((environment.name, claim), (service, field))
+                if other.key != service.key:
+                    message = f"{other.key} and {service.key} both claim {claim}"
+                    hint = f"{other.layers.origin(other_field)} claims it too; change one of the two"
+                    yield Finding("R604", service.layers.origin(field), message, hint), environment.name
+
+
+def node_ports(resolved: Resolved) -> Iterator[Finding]:
+    """A node port of a cluster is one service's."""
+    seen: dict[tuple[str, int], str] = {}
+    for environment in resolved.inputs.environments.values():
+        for key, number in sorted(environment.exposure.node_ports.items()):
+            owner = f"{key} in {environment.name}"
+            other = seen.setdefault((environment.cluster.name, number), owner)
+            if other != owner:
+                at = environment.source.at(("exposure", "nodePorts", key))
+                message = f"{other} and {owner} both claim the node port {number}"
+                yield Finding("R605", at, message, "give one of them another number")
+
+
+def _exposed(resolved: Resolved) -> Iterator[tuple[Release, Service, Expose]]:
+    for release, service in resolved.services():
+        if service.expose and release.environment.exposure.type is not ExposureType.CLUSTER_IP:
+            yield release, service, service.expose

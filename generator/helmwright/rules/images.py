@@ -1,0 +1,47 @@
+"""Container images: complete, and the same ones tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright.findings import Finding, in_environments
+from helmwright.model.inputs import Safety
+from helmwright.model.layers import Path
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
+
+
+def complete(resolved: Resolved) -> Iterator[Finding]:
+    """Every image has a repository, and a tag or a digest."""
+    for _, service in resolved.services():
+        for path, image in _images(service):
+            at = service.layers.origin((*path, "repository"))
+            where = ".".join(map(str, path))
+            if "repository" not in image:
+                hint = "for example repository: ghcr.io/acme/cart"
+                yield Finding("R401", at, f"{where} lacks a repository", hint)
+            if "tag" not in image and "digest" not in image:
+                yield Finding("R401", at, f"{where} lacks a tag or digest", 'for example tag: "1.4.2"')
+
+
+def latest(resolved: Resolved) -> Iterator[Finding]:
+    """No image is whatever its registry calls latest at the moment."""
+    return in_environments(_latest(resolved))
+
+
+def _latest(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    for release, service in resolved.services():
+        guarded = release.environment.safety is Safety.GUARDED
+        for path, image in _images(service):
+            if image.get("tag") == "latest" and "digest" not in image:
+                at = service.layers.origin((*path, "tag"))
+                message = "the tag latest is another image after the next push"
+                hint = "write the version's tag, or the image's digest"
+                yield Finding("R701" if guarded else "R702", at, message, hint), release.environment.name
+
+
+def _images(service: Service) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Every image with the path to it. An init container without one of its own has the service's."""
+    for path, container in service.containers():
+        if "image" in container:
+            yield (*path, "image"), container["image"]

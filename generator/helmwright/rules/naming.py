@@ -1,0 +1,107 @@
+"""Whether the names that paths and compositions give fit where they are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helmwright import names
+from helmwright.findings import Finding, Location, in_environments
+from helmwright.model.inputs import App
+from helmwright.model.release import Release
+from helmwright.model.resolved import Resolved
+
+NAME = re.compile(r"[a-z]([-a-z0-9]{0,38}[a-z0-9])?")
+"""What the schemas' `name` allows, for names that come from files and folders."""
+LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
+"""An RFC 1123 label, which a namespace's name is."""
+_FITS = "1 to 40 characters a-z, 0-9 and -, the first a letter and the last not -"
+_SYSTEM_NAMESPACES = frozenset({"default", "kube-system", "kube-public", "kube-node-lease"})
+
+
+def fit(resolved: Resolved) -> Iterator[Finding]:
+    """Names that files and folders give are names that Kubernetes takes."""
+    for kind, name, at in _named(resolved):
+        if not NAME.fullmatch(name):
+            message = f"'{name}' cannot be the name of {kind}"
+            yield Finding("R301", at, message, f"rename it; a name has {_FITS}")
+
+
+def reserved(resolved: Resolved) -> Iterator[Finding]:
+    """No name is one that helmwright or Helm uses itself."""
+    taken = {
+        "an environment": names.RESERVED_ENVIRONMENTS,
+        "an app": names.RESERVED_APPS,
+        "a service": names.RESERVED_SERVICES,
+        "a team": names.RESERVED_TEAMS,
+    }
+    for kind, name, at in _named(resolved):
+        if name in taken[kind]:
+            yield Finding("R302", at, f"'{name}' cannot be the name of {kind}: it is taken", "rename it")
+
+
+def _named(resolved: Resolved) -> Iterator[tuple[str, str, Location]]:
+    inputs = resolved.inputs
+    for environment in inputs.environments.values():
+        yield "an environment", environment.name, Location(environment.source.path)
+    for app in inputs.apps.values():
+        yield "an app", app.name, _place(resolved, app)
+    for service in inputs.services:
+        yield "a service", service.name, Location(service.source.path)
+    for team in inputs.repository.teams:
+        yield "a team", team, inputs.repository.source.at(("teams", team), key=True)
+
+
+def _place(resolved: Resolved, app: App) -> Location:
+    """The app's file, or its first service's."""
+    paths = [service.source.path for service in resolved.inputs.services if service.app == app.name]
+    return Location(app.source.path if app.source else paths[0])
+
+
+def lengths(resolved: Resolved) -> Iterator[Finding]:
+    """Composed names stay within what Helm, labels and DNS allow; they are never cut."""
+    for release in resolved.releases:
+        at = _place(resolved, release.app)
+        yield from _length("release", release.name, names.RELEASE_MAX, at)
+        yield from _length("namespace", release.namespace, names.LABEL_MAX, _namespace(resolved, release))
+        for service in release.services:
+            for index, host in enumerate(service.expose.hosts if service.expose else ()):
+                full = names.host(host, release.environment.domain)
+                yield from _length(
+                    "host", full, names.HOST_MAX, service.layers.origin(("expose", "hosts", index))
+                )
+
+
+def _length(what: str, name: str, most: int, at: Location) -> Iterator[Finding]:
+    if len(name) > most:
+        message = f"the {what} '{name}' has {len(name)} characters, more than {most}"
+        yield Finding("R307", at, message, "shorten a name that it is made of")
+
+
+def namespaces(resolved: Resolved) -> Iterator[Finding]:
+    """Namespaces have valid names and are not those of the cluster's own parts."""
+    return in_environments(_namespaces(resolved))
+
+
+def _namespaces(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    for release in resolved.releases:
+        at, environment = _namespace(resolved, release), release.environment
+        name = release.namespace
+        if not LABEL.fullmatch(name):
+            message = f"'{name}' cannot be the name of a namespace"
+            hint = "use a-z, 0-9 and -, and start and end without -"
+            yield Finding("R301", at, message, hint), environment.name
+        beside_argocd = environment.argocd.destination == environment.argocd.bootstrap_destination
+        if name in _SYSTEM_NAMESPACES or (beside_argocd and name == environment.argocd.namespace):
+            message = f"the namespace '{name}' is not for apps, and '{release.app.name}' would own it"
+            yield Finding("R308", at, message, "give the app another namespace"), environment.name
+
+
+def _namespace(resolved: Resolved, release: Release) -> Location:
+    """Where a release's namespace is decided."""
+    app, environment = release.app, release.environment
+    if app.source and app.namespace:
+        return app.source.at(("namespace",))
+    if "namespacePattern" in environment.source.data:
+        return environment.source.at(("namespacePattern",))
+    return _place(resolved, app)

@@ -1,0 +1,53 @@
+"""Probes: complete, accepted by the API server, and there where traffic depends on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright.findings import Finding
+from helmwright.model.inputs import ExposureType
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
+
+_NEEDS = {"http": ("path", "/healthz"), "exec": ("command", '["/app/check"]')}
+
+
+def complete(resolved: Resolved) -> Iterator[Finding]:
+    """Every probe has a type and what its type needs."""
+    for _, service in resolved.services():
+        for kind, probe in service.section("probes").items():
+            if "type" not in probe:
+                at = service.layers.origin(("probes", kind, "type"))
+                yield Finding("R403", at, f"probes.{kind} lacks a type", "write http, tcp, grpc or exec")
+                continue
+            key, example = _NEEDS.get(probe["type"], ("", ""))
+            if key and not probe.get(key):
+                at = service.layers.origin(("probes", kind, key))
+                message = f"probes.{kind} is of the type {probe['type']} and lacks a {key}"
+                yield Finding("R403", at, message, f"for example {key}: {example}")
+
+
+def success_thresholds(resolved: Resolved) -> Iterator[Finding]:
+    """Only readiness may need several successes; Kubernetes refuses it elsewhere."""
+    for _, service in resolved.services():
+        for kind, probe in service.section("probes").items():
+            if kind != "readiness" and probe.get("successThreshold", 1) != 1:
+                at = service.layers.origin(("probes", kind, "successThreshold"))
+                yield Finding("R413", at, f"probes.{kind}.successThreshold must be 1", "remove it")
+
+
+def readiness(resolved: Resolved) -> Iterator[Finding]:
+    """What receives traffic says when it is ready for it."""
+    reasons: dict[str, tuple[Service, str]] = {}
+    for release, service in resolved.services():
+        if "readiness" in service.section("probes"):
+            continue
+        callers = resolved.graphs[release.environment.name].to_service(service)
+        if callers:
+            reasons[service.key] = service, f"{callers[0].caller.key} connects to it"
+        elif service.expose and release.environment.exposure.type is not ExposureType.CLUSTER_IP:
+            reasons.setdefault(service.key, (service, "it is exposed"))
+    for key, (service, reason) in reasons.items():
+        at = service.layers.origin(("probes", "readiness"))
+        hint = "for example probes: {readiness: {type: http, path: /healthz}}"
+        yield Finding("R410", at, f"{key} has no readiness probe, and {reason}", hint)

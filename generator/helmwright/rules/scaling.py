@@ -1,0 +1,74 @@
+"""How many pods there are and how they are replaced.
+
+A fixed number and a range are two forms of one field, `replicas`, so that both at once cannot be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from helmwright.findings import Finding
+from helmwright.model.resolved import Resolved
+from helmwright.units import seconds
+
+_DRAIN, _GRACE = 15, 60  # the service chart's defaults; a service without ports does not drain
+
+
+def autoscaling(resolved: Resolved) -> Iterator[Finding]:
+    """A range has an upper end, is not upside down, and something moves the number within it."""
+    for _, service in resolved.services():
+        replicas = service.fields.get("replicas")
+        if not isinstance(replicas, Mapping):
+            continue
+        layers = service.layers
+        if "max" not in replicas:
+            hint = "write max: 10 and a target such as cpu: 70, or a fixed number as replicas: 3"
+            yield Finding("R502", layers.origin(("replicas", "max")), "replicas lacks max", hint)
+            continue
+        if replicas.get("min", 1) > replicas["max"]:
+            at = layers.latest(("replicas", "min"), ("replicas", "max"))
+            message = f"replicas.min, {replicas['min']}, is more than replicas.max, {replicas['max']}"
+            yield Finding("R503", at, message, "raise the one or lower the other")
+        if "cpu" not in replicas and "memory" not in replicas:
+            at = layers.origin(("replicas", "cpu"))
+            yield Finding("R501", at, "replicas lacks a target to scale by", "for example cpu: 70")
+
+
+def rollout(resolved: Resolved) -> Iterator[Finding]:
+    """A rolling update may start a new pod first, or stop an old one; without either it never moves."""
+    for _, service in resolved.services():
+        given = service.section("rollout")
+        surge, unavailable = given.get("maxSurge", "25%"), given.get("maxUnavailable", 0)
+        at = service.layers.latest(("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
+        if given.get("type") != "recreate" and _number(surge) == _number(unavailable) == 0:
+            message = "rollout allows no pod more and no pod less, so that nothing can be replaced"
+            yield Finding("R508", at, message, "write maxSurge: 25%")
+        if isinstance(unavailable, str) and _number(unavailable) > 100:
+            message = f"rollout.maxUnavailable, {unavailable}, is more than all pods"
+            yield Finding("R508", at, message, "write 100% at most")
+
+
+def disruption(resolved: Resolved) -> Iterator[Finding]:
+    """Nodes can be drained."""
+    for _, service in resolved.services():
+        budget = service.fields.get("disruption")
+        if isinstance(budget, Mapping) and _number(budget.get("maxUnavailable", 1)) == 0:
+            at = service.layers.origin(("disruption", "maxUnavailable"))
+            message = "no pod may ever be evicted, which blocks every drain of a node"
+            yield Finding("R509", at, message, "write maxUnavailable: 1, or disruption: false for no budget")
+
+
+def shutdown(resolved: Resolved) -> Iterator[Finding]:
+    """After draining there is time left to stop."""
+    for _, service in resolved.services():
+        given = service.section("shutdown")
+        drain = seconds(given["drain"]) if "drain" in given else _DRAIN if service.ports else 0
+        grace = seconds(given["grace"]) if "grace" in given else _GRACE
+        if drain >= grace:
+            at = service.layers.latest(("shutdown", "drain"), ("shutdown", "grace"))
+            message = f"of {grace}s to stop, draining takes {drain}s, and the process gets no time"
+            yield Finding("R507", at, message, f"write grace: {drain + 30}s")
+
+
+def _number(count: int | str) -> int:
+    return int(str(count).removesuffix("%"))

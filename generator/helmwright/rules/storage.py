@@ -1,0 +1,94 @@
+"""Volumes: complete, of one kind, attachable, and each mounted at a place of its own."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from helmwright.findings import Finding
+from helmwright.model.layers import Path
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
+
+_SINGLE = ("ReadWriteOnce", "ReadWriteOncePod")
+_RESERVED = ("/proc", "/sys", "/dev", "/var/run/secrets/kubernetes.io", "/run/secrets/kubernetes.io")
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108 a path in a container
+
+
+def complete(resolved: Resolved) -> Iterator[Finding]:
+    """Every volume has a mount, and a size, a claim or temporary."""
+    for _, service in resolved.services():
+        for name, volume in service.section("storage").items():
+            at = service.layers.origin(("storage", name, "mount"))
+            if "mount" not in volume:
+                yield Finding("R406", at, f"storage.{name} lacks a mount", "for example mount: /data")
+            if not (volume.get("temporary") or "claim" in volume or "size" in volume):
+                message = f"storage.{name} lacks a size"
+                hint = "for example size: 10Gi; or name a claim, or write temporary: true"
+                yield Finding("R406", at, message, hint)
+
+
+def one_kind(resolved: Resolved) -> Iterator[Finding]:
+    """No volume has settings that its kind does not know, unless a higher layer changed its kind."""
+    for _, service in resolved.services():
+        for name, volume in service.section("storage").items():
+            if volume.get("temporary"):
+                kind, foreign = "temporary", ("class", "claim", "access")
+            elif "claim" in volume:
+                kind, foreign = "claim", ("size", "class", "access")
+            else:
+                continue
+            decided = service.layers.rank(("storage", name, kind))
+            for key in foreign:
+                path = ("storage", name, key)
+                if key in volume and service.layers.rank(path) >= decided:
+                    message = f"storage.{name} has {kind}, and {key} means nothing beside it"
+                    yield Finding("R411", service.layers.origin(path), message, f"remove {key} or {kind}")
+
+
+def attachable(resolved: Resolved) -> Iterator[Finding]:
+    """A volume that one node can attach has one pod, and the old pod goes before the new one comes.
+
+    """A volume that one node can attach has one pod, and the old pod goes before the next one comes.
+    works until the day it does not.
+    """
+    for _, service in resolved.services():
+        for name, volume in service.section("storage").items():
+            if volume.get("temporary") or "claim" in volume:
+                continue
+            access = volume.get("access", "ReadWriteOnce")
+            if access not in _SINGLE:
+                continue
+            if max(service.replicas.minimum, service.replicas.maximum or 0) > 1:
+                at = service.layers.latest(("replicas",), ("storage", name, "access"))
+                message = f"storage.{name} is {access}, and there is more than one pod"
+                hint = "write replicas: 1, or access: ReadWriteMany where the class has it"
+                yield Finding("R506", at, message, hint)
+            if service.section("rollout").get("type") == "rolling":
+                at = service.layers.origin(("rollout", "type"))
+                message = f"storage.{name} is {access}, and a rolling update starts a pod beside the old"
+                yield Finding("R506", at, message, "write type: recreate, or leave rollout out")
+
+
+def mounts(resolved: Resolved) -> Iterator[Finding]:
+    """Every volume is mounted at a path of its own that is not the system's."""
+    for _, service in resolved.services():
+        seen: dict[str, str] = {}
+        for path, mount in _mounts(service):
+            at = service.layers.origin((*path, "mount"))
+            where = posixpath.normpath(mount)
+            owner = ".".join(map(str, path))
+            if where != _SHARED_MEMORY and any(where == r or where.startswith(r + "/") for r in _RESERVED):
+                message = f"{owner} is mounted at {mount}, which belongs to the system"
+                yield Finding("R705", at, message, "choose another folder")
+            other = seen.setdefault(where, owner)
+            if other != owner:
+                message = f"{other} and {owner} are both mounted at {where}"
+                yield Finding("R705", at, message, "give one of them another folder")
+
+
+def _mounts(service: Service) -> Iterator[tuple[Path, str]]:
+    for field in ("config", "secrets", "storage"):
+        for name, entry in sorted(service.section(field).items()):
+            if "mount" in entry:
+                yield (field, name), entry["mount"]
