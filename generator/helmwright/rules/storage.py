@@ -49,8 +49,8 @@ def one_kind(resolved: Resolved) -> Iterator[Finding]:
 def attachable(resolved: Resolved) -> Iterator[Finding]:
     """A volume that one node can attach has one pod, and the old pod goes before the new one comes.
 
-    """A volume that one node can attach has one pod, and the old pod goes before the next one comes.
-    works until the day it does not.
+    An error rather than a warning: whether the second pod starts depends on the node it is scheduled to,
+    so it works until the day it does not.
     """
     for _, service in resolved.services():
         for name, volume in service.section("storage").items():
