@@ -1,7 +1,7 @@
 """What Kubernetes objects say about each service, in a layout in which two authors can be compared.
 
-Every field is a fact. What may be said in several ways is said in one, and what two authors never share only counts as
-being there:
+Every field is a fact. What may be said in several ways is said in one, and what two authors never share only
+counts as being there:
 
 - Kubernetes' defaults are left out, since writing them down changes nothing;
 - a port that is named where it is used becomes its number;
