@@ -1,0 +1,20 @@
+"""Where the real tools are that some tests compare with."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def executable(name: str) -> str | None:
+    """The path of `helm3`, `helm4` or `kubeconform`: the pinned one of `nox -s tools`, else one on PATH."""
+    return shutil.which(name, path=ROOT / ".tools" / "bin") or shutil.which(name)
+
+
+def required(name: str) -> str:
+    """The path of a tool that the test is marked with."""
+    path = executable(name)
+    assert path is not None, f"mark the test with tool({name!r})"
+    return path
