@@ -18,15 +18,10 @@ _WORKLOADS = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", 
 
 
 def duplicates(rendered: Rendered) -> Iterator[Finding]:
-    """An object that two templates or two Applications of one cluster make; the last one would win."""
+    """An object that two templates or two Applications of one environment make; the last one would win."""
     seen: dict[tuple[str, ...], tuple[Release, Manifest]] = {}
     for release, manifest in rendered:
-        key = (
-            release.environment.argocd.destination,
-            manifest.group,
-            manifest.kind,
-            *_scope(release, manifest),
-        )
+        key = (manifest.group, manifest.kind, *_scope(release, manifest))
         if key not in seen:
             seen[key] = (release, manifest)
             continue
@@ -39,15 +34,15 @@ def duplicates(rendered: Rendered) -> Iterator[Finding]:
 
 def selectors(rendered: Rendered) -> Iterator[Finding]:
     """A Service, budget or policy whose selector matches no pod; a Service port that no pod listens on."""
-    pods = list(_pods(rendered))
+    pods: dict[str, list[Mapping[str, Any]]] = {}
+    for namespace, template in _pods(rendered):
+        pods.setdefault(namespace, []).append(template)
     for release, manifest in rendered:
         selector = _selector(manifest)
         if selector is None:
             continue
         namespace = _namespace(release, manifest)
-        matched = [
-            template for where, template in pods if where == namespace and _matches(selector, template)
-        ]
+        matched = [template for template in pods.get(namespace, ()) if _matches(selector, template)]
         if not matched:
             yield Finding("K202", _at(release, manifest), f"{manifest} selects no pod of {namespace}")
         elif manifest.kind == "Service":
