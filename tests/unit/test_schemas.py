@@ -1,0 +1,107 @@
+"""The schemas say what every field is, their examples are right, and editors find them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import yaml
+
+from helmwright.layout import Kind
+from helmwright.schema import FILES, schemas
+
+ROOT = Path(__file__).parents[2]
+SERVICE = schemas()[Kind.SERVICE]
+REGISTRY = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas().values()])
+
+
+def fields(schema: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every schema of a value with where it is, those of maps' entries and lists' items included."""
+    for name, child in schema.get("properties", {}).items():
+        yield f"{path}.{name}", child
+        yield from fields(child, f"{path}.{name}")
+    for key in ("additionalProperties", "items"):
+        child = schema.get(key)
+        if isinstance(child, Mapping):
+            yield f"{path}.{key}", child
+            yield from fields(child, f"{path}.{key}")
+    for name, child in schema.get("$defs", {}).items():
+        yield f"{path}.$defs.{name}", child
+        yield from fields(child, f"{path}.$defs.{name}")
+
+
+def resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    pointer = str(schema.get("$ref", "")).partition("#/$defs/")[2]
+    return {**SERVICE["$defs"][pointer], **schema} if pointer else schema
+
+
+ALL = [
+    pytest.param(kind, path, field, id=f"{kind}{path}")
+    for kind, schema in schemas().items()
+    for path, field in fields(schema, "")
+]
+
+
+@pytest.mark.parametrize(("kind", "path", "field"), ALL)
+def test_every_field_has_title_description_and_right_examples(
+    kind: Kind, path: str, field: Mapping[str, Any]
+) -> None:
+    full = resolved(field)
+    if path == ".$defs.fields":
+        return  # no value of its own: a set of fields that several values share
+    assert full["title"]
+    assert full["description"].endswith(".")
+    reference = {"$ref": f"{schemas()[kind]['$id']}#{pointer(path)}"}
+    validator = jsonschema_rs.Draft202012Validator(reference, registry=REGISTRY)
+    examples = full["examples"]
+    assert examples
+    assert [example for example in examples if not validator.is_valid(example)] == []
+
+
+def pointer(path: str) -> str:
+    """The JSON pointer of a field's schema."""
+    steps: list[str] = []
+    for name in path.removeprefix(".").split("."):
+        if name not in ("additionalProperties", "items", "$defs") and steps[-1:] != ["$defs"]:
+            steps.append("properties")
+        steps.append(name)
+    return "/" + "/".join(steps)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_objects_are_closed(kind: Kind) -> None:
+    open_ = [
+        path
+        for path, field in [("", schemas()[kind]), *fields(schemas()[kind], "")]
+        if "properties" in field
+        and path != ".$defs.fields"
+        and field.get("additionalProperties", field.get("unevaluatedProperties")) is not False
+    ]
+    assert open_ == []
+
+
+def test_no_form_is_found_by_trial() -> None:
+    assert not any(keyword in json.dumps(schemas()[kind]) for kind in Kind for keyword in ("oneOf", "anyOf"))
+
+
+DESCRIPTORS = sorted(
+    [
+        ROOT / "helmwright.yaml",
+        *ROOT.glob("environments/*.yaml"),
+        *ROOT.glob("apps/*/app.yaml"),
+        *ROOT.glob("apps/*/services/*.yaml"),
+    ]
+)
+
+
+@pytest.mark.parametrize("path", DESCRIPTORS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_an_editor_finds_the_schema_that_a_descriptor_names(path: Path) -> None:
+    first, _, text = path.read_text(encoding="utf-8").partition("\n")
+    mark = "# yaml-language-server: $schema="
+    assert first.startswith(mark)
+    schema = json.loads((path.parent / first.removeprefix(mark)).resolve().read_bytes())
+    assert schema["$id"].endswith("/" + FILES[Kind(yaml.safe_load(text)["kind"])])
