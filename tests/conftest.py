@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from tests.executables import executable
 
@@ -12,6 +14,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="fail, instead of skipping, the tests that need a helm or kubeconform that is not there",
     )
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite expected outputs from what the program does now; never in CI",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("golden files are not rewritten in CI")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
