@@ -27,11 +27,11 @@ FILES = {
 CHART = chart_files(FILES)
 SOURCE: Source = read(FILES)
 
-WORKER: Values = {
+WORKER: dict[str, Any] = {
     "image": {"repository": "ghcr.io/acme/cart", "tag": "1.4.2"},
     "resources": {"requests": {"cpu": "50m", "memory": "64Mi"}, "limits": {"memory": "128Mi"}},
 }
-SERVER: Values = {
+SERVER: dict[str, Any] = {
     **WORKER,
     "ports": {"http": {"containerPort": 8080, "servicePort": 80}},
     "probes": {"readiness": {"type": "http", "path": "/healthz"}},

@@ -8,6 +8,7 @@
   "fsGroupChangePolicy" "OnRootMismatch"
   "seccompProfile" (dict "type" "RuntimeDefault") -}}
 {{- $merged := include "svc.v1.merge" (dict "defaults" $defaults "values" .podSecurityContext) | fromJson -}}
+{{- include "svc.v1.pruneSeccompProfile" $merged -}}
 {{- $sysctls := list -}}
 {{- range $name, $value := $merged.sysctls -}}
 {{- $sysctls = append $sysctls (dict "name" $name "value" $value) -}}
@@ -27,5 +28,14 @@ values and spec.
   "readOnlyRootFilesystem" true
   "capabilities" (dict "drop" (list "ALL")) -}}
 {{- $merged := include "svc.v1.merge" (dict "defaults" $defaults "values" .values.securityContext) | fromJson -}}
-{{- include "svc.v1.merge" (dict "defaults" $merged "values" .spec.securityContext) | fromJson | toYaml -}}
+{{- $merged = include "svc.v1.merge" (dict "defaults" $merged "values" .spec.securityContext) | fromJson -}}
+{{- include "svc.v1.pruneSeccompProfile" $merged -}}
+{{- toYaml $merged -}}
+{{- end -}}
+
+{{/* Removes the file of a profile whose type was overridden. Takes a merged security context. */}}
+{{- define "svc.v1.pruneSeccompProfile" -}}
+{{- with .seccompProfile -}}
+{{- if ne .type "Localhost" -}}{{- $_ := unset . "localhostProfile" -}}{{- end -}}
+{{- end -}}
 {{- end -}}

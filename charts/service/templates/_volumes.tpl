@@ -10,11 +10,11 @@ The volumes of a pod and where they are mounted, as JSON: the one table that `vo
 {{- range $table -}}{{- $_ := set $owners .mountPath .key -}}{{- end -}}
 {{- $table = concat $table (include "svc.v1.writableVolumes" (dict "workload" . "taken" $owners) | fromJsonArray) -}}
 {{- $owners = dict -}}
-{{- range $table -}}
-{{- with get $owners .mountPath -}}
-{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" . "reason" "another volume is mounted at the same path") -}}
+{{- range $volume := $table -}}
+{{- with get $owners $volume.mountPath -}}
+{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" $volume.key "reason" (printf "%s is the same path" .)) -}}
 {{- end -}}
-{{- $_ := set $owners .mountPath .key -}}
+{{- $_ := set $owners $volume.mountPath $volume.key -}}
 {{- end -}}
 {{- toJson $table -}}
 {{- end -}}

@@ -1,0 +1,98 @@
+"""Configuration: ConfigMaps and ExternalSecrets of the service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .support import WORKER, failure, refused_paths, render
+
+STORE = {"store": {"name": "vault"}}
+DEFAULTS = {"conversionStrategy": "Default", "decodingStrategy": "None", "metadataPolicy": "None"}
+
+
+def checksum(config_maps: dict[str, Any]) -> str | None:
+    annotations = render({**WORKER, "configMaps": config_maps}).pod["metadata"].get("annotations", {})
+    return annotations.get("checksum/config")
+
+
+def external_secret(entry: dict[str, Any]) -> Any:
+    return render({**WORKER, "externalSecrets": {"db": entry}}).one("ExternalSecret", "cart-db")
+
+
+def test_a_config_map_holds_its_data() -> None:
+    data = {"app.yaml": "a: 1\nb:\n  - c\n", "empty": ""}
+    assert render({**WORKER, "configMaps": {"app": {"data": data}}}).one("ConfigMap", "cart-app")["data"] == data
+
+
+def test_pods_restart_when_a_config_map_they_use_changes() -> None:
+    used = {"data": {"a": "1"}, "asEnv": True}
+    assert checksum({"app": used}) != checksum({"app": {**used, "data": {"a": "2"}}})
+    assert checksum({"app": used}) == checksum({"app": {**used, "mountPath": "/etc/app"}})
+
+
+def test_pods_do_not_restart_for_a_config_map_they_do_not_use() -> None:
+    assert checksum({"other": {"data": {"a": "1"}}}) is None
+    assert checksum({"other": {"data": {"a": "1"}, "asEnv": True, "enabled": False}}) is None
+
+
+def test_an_external_secret_with_the_operators_defaults_spelt_out() -> None:
+    entry = {
+        "store": {"name": "team-vault", "kind": "SecretStore"},
+        "refreshInterval": "15m",
+        "data": {
+            "user": {"key": "shop/db"},
+            "password": {"key": "shop/db", "property": "password", "version": "2"},
+            "unused": {"key": "a", "enabled": False},
+        },
+        "extract": "shop/all",
+    }
+    assert external_secret(entry)["spec"] == {
+        "refreshInterval": "15m",
+        "secretStoreRef": {"name": "team-vault", "kind": "SecretStore"},
+        "target": {"name": "cart-db", "creationPolicy": "Owner", "deletionPolicy": "Retain"},
+        "data": [
+            {
+                "secretKey": "password",
+                "remoteRef": {"key": "shop/db", "property": "password", "version": "2", **DEFAULTS},
+            },
+            {"secretKey": "user", "remoteRef": {"key": "shop/db", **DEFAULTS}},
+        ],
+        "dataFrom": [{"extract": {"key": "shop/all", **DEFAULTS}}],
+    }
+
+
+def test_the_default_store_is_the_clusters_and_is_read_hourly() -> None:
+    spec = external_secret({**STORE, "extract": "a"})["spec"]
+    assert spec["secretStoreRef"] == {"name": "vault", "kind": "ClusterSecretStore"}
+    assert spec["refreshInterval"] == "1h"
+    assert "data" not in spec
+
+
+def test_argo_cd_may_meet_an_external_secret_before_its_definition() -> None:
+    annotations = external_secret({**STORE, "extract": "a"})["metadata"]["annotations"]
+    assert annotations["argocd.argoproj.io/sync-options"] == "SkipDryRunOnMissingResource=true"
+
+
+def test_a_variable_of_a_key_that_is_not_there_is_refused() -> None:
+    entry = {**STORE, "data": {"user": {"key": "a"}}, "env": {"DB_PASSWORD": "password"}}
+    assert failure({**WORKER, "externalSecrets": {"db": entry}}) == (
+        'ExternalSecret: cart.externalSecrets.db.env.DB_PASSWORD: data has no key "password"; allowed: user'
+    )
+
+
+def test_any_key_of_a_whole_remote_secret_can_be_a_variable() -> None:
+    entry = {**STORE, "extract": "shop/db", "env": {"DB_PASSWORD": "password"}}
+    assert render({**WORKER, "externalSecrets": {"db": entry}}).container["env"][0]["name"] == "DB_PASSWORD"
+
+
+@pytest.mark.parametrize("entry", [STORE, {"extract": "a"}])
+def test_a_secret_from_nowhere_is_refused(entry: dict[str, Any]) -> None:
+    assert refused_paths({**WORKER, "externalSecrets": {"db": entry}})[0].startswith("cart.externalSecrets.db")
+
+
+@pytest.mark.parametrize("value", [1, True, ["a"], {"a": "b"}])
+def test_config_map_data_that_is_not_text_is_refused(value: Any) -> None:
+    values = {**WORKER, "configMaps": {"app": {"data": {"a": value}}}}
+    assert refused_paths(values) == ["cart.configMaps.app.data.a"]

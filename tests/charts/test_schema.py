@@ -1,0 +1,180 @@
+"""The values schema: closed, typed, and merciful to Helm's nulls."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from helmwright.charts.source import Schema
+
+from .support import CHART, FILES, SERVER, SOURCE, WORKER, case, refused_paths, render, render_all, request
+from .support import Objects as Objects
+
+SCHEMA = json.loads(FILES["values.schema.json"])
+
+# Kubernetes' own shapes, which its own schemas check in the rendered objects, and the map all charts share.
+OPEN = {
+    "affinity.nodeAffinity",
+    "affinity.podAffinity",
+    "affinity.podAntiAffinity",
+    "autoscaling.metrics.<>",
+    "global",
+}
+
+
+def test_every_object_is_closed_save_those_that_kubernetes_owns() -> None:
+    assert {path for path, schema in _objects(SCHEMA) if schema.get("additionalProperties") is not False} == OPEN
+
+
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [
+        ({"replicas": 2}, "replicas"),
+        ({"image": {"repo": "x", **WORKER["image"]}}, "image.repo"),
+        ({"probes": {"readyness": {"type": "tcp"}}}, "probes.readyness"),
+        ({"ports": {"http": {"port": 8080, "containerPort": 8080, "expose": False}}}, "ports.http.port"),
+        ({"podSecurityContext": {"runAsNonroot": True}}, "podSecurityContext.runAsNonroot"),
+        ({"env": {"A": {"secretRef": {"name": "a", "key": "b"}}}}, "env.A.secretRef"),
+        ({"networkPolicy": {"fromServices": {"a": {"service": "a", "name": "a"}}}}, "networkPolicy.fromServices.a.service"),
+    ],
+)
+def test_a_misspelt_key_is_refused_with_its_path(values: dict[str, Any], path: str) -> None:
+    assert refused_paths({**WORKER, **values}) == [f"cart.{path}"]
+
+
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [
+        ({"replicaCount": "2"}, "replicaCount"),
+        ({"replicaCount": 1.5}, "replicaCount"),
+        ({"resources": {**WORKER["resources"], "limits": {"memory": 128}}}, "resources.limits.memory"),
+        ({"resources": {**WORKER["resources"], "limits": {"memory": "128MB"}}}, "resources.limits.memory"),
+        ({"ports": {"http": {"containerPort": 70000, "expose": False}}}, "ports.http.containerPort"),
+        ({"commonLabels": {"a": "two words"}}, "commonLabels.a"),
+        ({"podAnnotations": {"a": True}}, "podAnnotations.a"),
+        ({"tolerations": [{"tolerationSeconds": "5"}]}, "tolerations.0.tolerationSeconds"),
+        ({"enabled": "false"}, "enabled"),
+    ],
+)
+def test_a_value_of_the_wrong_type_or_form_is_refused_with_its_path(values: dict[str, Any], path: str) -> None:
+    assert refused_paths({**WORKER, **values}) == [f"cart.{path}"]
+
+
+@pytest.mark.parametrize("key", ["image", "resources"])
+def test_what_every_service_needs_is_required(key: str) -> None:
+    assert set(refused_paths({name: value for name, value in WORKER.items() if name != key})) == {f"cart.{key}"}
+
+
+@pytest.mark.parametrize("missing", ["cpu", "memory"])
+def test_every_container_states_what_it_requests(missing: str) -> None:
+    requests = {name: value for name, value in WORKER["resources"]["requests"].items() if name != missing}
+    resources = {**WORKER["resources"], "requests": requests}
+    assert refused_paths({**WORKER, "resources": resources}) == ["cart.resources.requests"]
+    init = {"migrate": {"resources": resources}}
+    assert refused_paths({**WORKER, "initContainers": init}) == ["cart.initContainers.migrate.resources.requests"]
+
+
+def test_other_global_keys_belong_to_other_charts() -> None:
+    assert render_all({"cart": WORKER, "global": {"storageClass": "gp3", "environment": ""}}) == render(WORKER)
+
+
+def test_a_null_gives_the_default_or_a_refusal_never_a_third_thing() -> None:
+    """Helm 4.2 drops a null of the umbrella's values; 3.19 passes it on where the chart has no default."""
+    values = {**case("storefront")["frontend"], **case("placement")["model"], **SERVER}
+    for path in _paths(values):
+        services = {"cart": _with_null(values, path)}
+        objects = _render_or_none(services)
+        assert objects is None or not _nulls(list(objects)), path
+
+
+def test_the_templates_know_every_default_themselves() -> None:
+    """What a null erases from the chart's values.yaml is not missed."""
+    without_defaults = {**CHART, "values.yaml": b"{}\n"}
+    for name in ("smallest", "storefront", "scaling", "storage"):
+        assert render_all(case(name), chart=without_defaults) == render_all(case(name))
+
+
+def test_every_documented_default_is_what_the_templates_do() -> None:
+    for name in ("smallest", "storefront", "api", "exposure", "network", "scaling", "storage"):
+        services = case(name)
+        spelt_out = {
+            alias: values if alias == "global" else _with_defaults(SOURCE.properties, values)
+            for alias, values in services.items()
+        }
+        assert spelt_out != services
+        assert render_all(spelt_out) == render_all(services)
+
+
+def _objects(schema: Any, path: str = "") -> Iterator[tuple[str, Schema]]:
+    """Every object of the schema with where it is, `<>` for the key of a map."""
+    schema = _resolved(schema)
+    if path and "object" in schema.get("type", ()):
+        yield path, schema
+    parts = {key: f"{path}.{key}".lstrip(".") for key in schema.get("properties", {})}
+    for key, inner in parts.items():
+        if schema["properties"][key]:
+            yield from _objects(schema["properties"][key], inner)
+    for inner_schema in schema.get("patternProperties", {}).values():
+        yield from _objects(inner_schema, f"{path}.<>")
+    if isinstance(schema.get("additionalProperties"), dict):
+        yield from _objects(schema["additionalProperties"], f"{path}.<>")
+    if "items" in schema:
+        yield from _objects(schema["items"], f"{path}[]")
+
+
+def _resolved(schema: Any) -> Any:
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return {**SCHEMA["definitions"][name], **schema} if name else schema
+
+
+def _paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*path, key)
+            yield from _paths(inner, (*path, key))
+
+
+def _with_null(values: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
+    key, *rest = path
+    return {**values, key: _with_null(values[key], tuple(rest)) if rest else None}
+
+
+def _nulls(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_nulls, value.values()))
+    return any(map(_nulls, value)) if isinstance(value, list) else value is None
+
+
+def _render_or_none(services: dict[str, Any]) -> Objects | None:
+    try:
+        return render_all(services, write=json.dumps)
+    except AssertionError:
+        return None
+
+
+def _with_defaults(properties: dict[str, Schema], values: dict[str, Any]) -> dict[str, Any]:
+    """The values with every default of the source spelt out, in the maps that are there or need nothing else."""
+    result = dict(values)
+    for key, reference in properties.items():
+        if not reference:
+            continue
+        schema = SOURCE.resolve(reference)
+        inner = schema.get("properties", {})
+        if "maxUnavailable" in properties and key == "maxUnavailable" and "minAvailable" in values:
+            continue
+        if "default" in schema:
+            result.setdefault(key, schema["default"])
+        elif inner and not schema.get("required"):
+            result[key] = _with_defaults(inner, result.get(key, {}))
+        elif inner and key in result:
+            result[key] = _with_defaults(inner, result[key])
+        elif key in result and isinstance(entry := schema.get("additionalProperties"), dict):
+            entry = SOURCE.resolve(entry)
+            result[key] = {
+                name: _with_defaults(entry["properties"], value) if isinstance(value, dict) and "properties" in entry else value
+                for name, value in result[key].items()
+            }
+    return result

@@ -1,0 +1,112 @@
+"""Volumes: one table that the pod and each of its containers are printed from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .support import WORKER, Objects, failure, refused_paths, render
+
+TMP = {"name": "writable-tmp", "emptyDir": {"sizeLimit": "64Mi"}}
+
+
+def volumes(objects: Objects) -> Any:
+    return objects.pod["spec"].get("volumes", [])
+
+
+def mounts(objects: Objects) -> Any:
+    return objects.container.get("volumeMounts", [])
+
+
+def test_tmp_is_writable_by_default() -> None:
+    objects = render(WORKER)
+    assert volumes(objects) == [TMP]
+    assert mounts(objects) == [{"name": "writable-tmp", "mountPath": "/tmp"}]
+
+
+def test_tmp_can_be_switched_off_and_resized() -> None:
+    objects = render({**WORKER, "writablePaths": {"tmp": {"enabled": False}}})
+    assert (volumes(objects), mounts(objects)) == ([], [])
+    assert "volumes" not in objects.pod["spec"]
+    resized = render({**WORKER, "writablePaths": {"tmp": {"sizeLimit": "1Gi", "medium": "Memory"}}})
+    assert volumes(resized) == [{"name": "writable-tmp", "emptyDir": {"sizeLimit": "1Gi", "medium": "Memory"}}]
+
+
+def test_tmp_gives_way_to_a_volume_at_its_place() -> None:
+    scratch = {"type": "emptyDir", "size": "2Gi", "mountPath": "/tmp"}
+    objects = render({**WORKER, "persistence": {"scratch": scratch}})
+    assert volumes(objects) == [{"name": "storage-scratch", "emptyDir": {"sizeLimit": "2Gi"}}]
+    assert mounts(objects) == [{"name": "storage-scratch", "mountPath": "/tmp"}]
+
+
+def test_every_source_of_a_volume() -> None:
+    objects = render(
+        {
+            **WORKER,
+            "writablePaths": {"tmp": {"enabled": False}, "cache": {"path": "/cache"}},
+            "configMaps": {"app": {"data": {"a": "b"}, "mountPath": "/etc/app"}, "free": {"data": {"a": "b"}}},
+            "externalSecrets": {"tls": {"store": {"name": "vault"}, "extract": "tls", "mountPath": "/etc/tls"}},
+            "persistence": {
+                "data": {"type": "pvc", "size": "1Gi", "mountPath": "/data", "subPath": "cart"},
+                "shared": {"type": "existing", "claimName": "uploads", "mountPath": "/shared", "readOnly": True},
+                "shm": {"type": "emptyDir", "medium": "Memory", "mountPath": "/dev/shm"},
+            },
+        }
+    )
+    assert volumes(objects) == [
+        {"name": "config-app", "configMap": {"name": "cart-app"}},
+        {"name": "secret-tls", "secret": {"secretName": "cart-tls"}},
+        {"name": "storage-data", "persistentVolumeClaim": {"claimName": "cart-data"}},
+        {"name": "storage-shared", "persistentVolumeClaim": {"claimName": "uploads"}},
+        {"name": "storage-shm", "emptyDir": {"medium": "Memory", "sizeLimit": "1Gi"}},
+        {"name": "writable-cache", "emptyDir": {"sizeLimit": "64Mi"}},
+    ]
+    assert mounts(objects) == [
+        {"name": "config-app", "mountPath": "/etc/app", "readOnly": True},
+        {"name": "secret-tls", "mountPath": "/etc/tls", "readOnly": True},
+        {"name": "storage-data", "mountPath": "/data", "subPath": "cart"},
+        {"name": "storage-shared", "mountPath": "/shared", "readOnly": True},
+        {"name": "storage-shm", "mountPath": "/dev/shm"},
+        {"name": "writable-cache", "mountPath": "/cache"},
+    ]
+
+
+def test_a_claim_asks_for_its_size_once_and_survives_a_prune_until_someone_confirms() -> None:
+    volume = {"type": "pvc", "size": "10Gi", "storageClass": "gp3", "mountPath": "/data"}
+    claim = render({**WORKER, "persistence": {"data": volume}}).one("PersistentVolumeClaim", "cart-data")
+    assert claim["spec"] == {
+        "accessModes": ["ReadWriteOnce"],
+        "storageClassName": "gp3",
+        "resources": {"requests": {"storage": "10Gi"}},
+    }
+    assert claim["metadata"]["annotations"] == {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
+
+
+def test_two_volumes_at_one_path_are_refused() -> None:
+    values = {
+        **WORKER,
+        "configMaps": {"app": {"data": {"a": "b"}, "mountPath": "/data"}},
+        "persistence": {"data": {"type": "pvc", "size": "1Gi", "mountPath": "/data"}},
+    }
+    assert failure(values) == (
+        "Deployment: cart.persistence.data.mountPath: configMaps.app.mountPath is the same path"
+    )
+
+
+def test_a_writable_path_without_a_path_is_refused() -> None:
+    assert failure({**WORKER, "writablePaths": {"cache": {"sizeLimit": "1Gi"}}}) == (
+        "Deployment: cart.writablePaths.cache.path: is missing"
+    )
+
+
+@pytest.mark.parametrize("path", ["data", "/data/", "/", "/a:b"])
+def test_a_mount_path_that_is_not_plain_is_refused(path: str) -> None:
+    volume = {"type": "emptyDir", "mountPath": path}
+    assert refused_paths({**WORKER, "persistence": {"data": volume}}) == ["cart.persistence.data.mountPath"]
+
+
+@pytest.mark.parametrize("volume", [{"type": "pvc"}, {"type": "existing"}])
+def test_a_volume_that_lacks_what_its_type_needs_is_refused(volume: dict[str, str]) -> None:
+    values = {**WORKER, "persistence": {"data": {**volume, "mountPath": "/data"}}}
+    assert refused_paths(values) == ["cart.persistence.data"]
