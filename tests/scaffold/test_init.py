@@ -1,0 +1,189 @@
+"""`init`: a complete repository that is right from its first minute."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+import helmwright
+from helmwright import pipeline, resources
+from helmwright.scaffold.create import ScaffoldError, init
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
+
+
+def test_a_new_repository_has_no_findings(repository: Path) -> None:
+    linted = pipeline.lint(repository)
+    assert linted.findings == ()
+    assert linted.files == (
+        "apps/hello/app.yaml",
+        "apps/hello/services/backend.yaml",
+        "apps/hello/services/frontend.yaml",
+        "environments/dev.yaml",
+        "environments/prod.yaml",
+        "helmwright.yaml",
+    )
+
+
+def test_answers_reach_the_descriptors(tmp_path: Path) -> None:
+    answers = {
+        "name": "on",
+        "repo_url": "git@git.acme.example:platform/live.git",
+        "team": "no",
+        "prod_provider": "eks",
+        "domain": "1.5",
+        "kubernetes_version": "1.33",
+    }
+    init(tmp_path / "live", answers, defaults=True)
+    assert pipeline.lint(tmp_path / "live").findings == ()
+    repository = yaml.safe_load((tmp_path / "live/helmwright.yaml").read_text())
+    assert repository["name"] == "on"
+    assert repository["repoURL"] == "git@git.acme.example:platform/live.git"
+    assert list(repository["teams"]) == ["no"]
+    prod = yaml.safe_load((tmp_path / "live/environments/prod.yaml").read_text())
+    assert (prod["domain"], prod["cluster"]["kubernetesVersion"]) == ("1.5", "1.33")
+    assert prod["exposure"]["loadBalancerClass"] == "service.k8s.aws/nlb"
+
+
+def test_the_name_comes_from_the_folder(tmp_path: Path) -> None:
+    init(tmp_path / "My Platform!", {}, defaults=True)
+    repository = yaml.safe_load((tmp_path / "My Platform!/helmwright.yaml").read_text())
+    assert repository["name"] == "my-platform"
+    assert repository["repoURL"] == "https://github.com/my-platform/My-Platform-.git"
+
+
+def test_every_descriptor_names_a_schema_that_an_editor_finds(repository: Path) -> None:
+    descriptors = [repository / path for path in pipeline.lint(repository).files]
+    for descriptor in descriptors:
+        text = descriptor.read_text()
+        named = MODELINE.match(text)
+        assert named, descriptor
+        # As the YAML language server does it: relative to the folder of the file.
+        schema = json.loads((descriptor.parent / named[1]).resolve(strict=True).read_bytes())
+        assert schema["title"] == yaml.safe_load(text)["kind"]
+
+
+def test_the_editor_maps_schemas_that_exist_to_files_that_exist(repository: Path) -> None:
+    settings = json.loads((repository / ".vscode/settings.json").read_bytes())
+    for schema, pattern in settings["yaml.schemas"].items():
+        assert (repository / schema).is_file(), schema
+        assert list(repository.glob(pattern.removeprefix("/"))), pattern
+
+
+@pytest.mark.parametrize("folder", ["charts/service", "schemas"])
+def test_charts_and_schemas_are_the_tools_own_files(repository: Path, folder: str) -> None:
+    def files(root: Path) -> dict[str, bytes]:
+        return {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in root.rglob("*")
+            if path.is_file() and path.name != ".gitkeep"
+        }
+
+    original = resources.charts() / "service" if folder == "charts/service" else resources.schemas()
+    assert files(repository / folder) == files(original)
+    assert not (repository / folder).is_symlink()
+
+
+def test_the_version_of_the_tool_is_pinned(repository: Path) -> None:
+    version = helmwright.__version__
+    assert (repository / "requirements.txt").read_text() == f"helmwright=={version}\n"
+    assert yaml.safe_load((repository / "helmwright.yaml").read_text())["toolVersion"] == version
+    assert f'["helmwright=={version}"]' in (repository / ".pre-commit-config.yaml").read_text()
+
+
+def test_copier_can_update_it_from_the_release(repository: Path) -> None:
+    source = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())["project"]["urls"]["Source"]
+    answers = yaml.safe_load((repository / ".copier-answers.yml").read_text())
+    assert answers == {
+        "_commit": f"v{helmwright.__version__}",
+        "_src_path": f"{source}.git",
+        "dev_provider": "kind",
+        "domain": "acme.example",
+        "kubernetes_version": "1.34",
+        "name": "acme",
+        "prod_provider": "generic",
+        "repo_url": "https://github.com/acme/acme.git",
+        "reviewers": "@acme/platform",
+        "team": "platform",
+    }
+
+
+def test_what_the_readme_and_ci_run_is_a_session_of_the_noxfile(repository: Path) -> None:
+    for path in ("README.md", ".github/workflows/render-and-validate.yml", ".gitlab-ci.yml"):
+        assert "nox -s render-and-validate" in (repository / path).read_text(), path
+    noxfile = (repository / "noxfile.py").read_text()
+    assert '@nox.session(name="render-and-validate")' in noxfile
+
+
+@pytest.mark.tool("git")
+@pytest.mark.parametrize(
+    ("path", "attributes"),
+    [
+        ("apps/hello/dev/values.yaml", {"linguist-generated": "set", "eol": "lf"}),
+        ("apps/hello/dev/charts/service-1.0.0.tgz", {"linguist-generated": "set", "text": "unset"}),
+        ("bootstrap/dev/root.yaml", {"linguist-generated": "set", "eol": "lf"}),
+        ("apps/hello/app.yaml", {"linguist-generated": "unspecified", "eol": "lf"}),
+        ("apps/hello/services/backend.yaml", {"linguist-generated": "unset", "eol": "lf"}),
+        ("charts/service/values.yaml", {"linguist-vendored": "set"}),
+    ],
+)
+def test_git_knows_what_is_generated(repository: Path, path: str, attributes: dict[str, str]) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=repository, check=True)
+    command = ["git", "check-attr", "-z", *attributes, "--", path]
+    output = subprocess.run(command, cwd=repository, check=True, capture_output=True, text=True).stdout
+    fields = output.split("\0")
+    assert dict(zip(fields[1::3], fields[2::3], strict=True)) == attributes
+
+
+def test_paths_are_returned_sorted(tmp_path: Path) -> None:
+    paths = init(tmp_path, {"name": "acme"}, defaults=True)
+    assert paths == tuple(sorted(paths))
+    assert paths == tuple(
+        sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
+    )
+
+
+@pytest.mark.tool("git")
+def test_an_empty_git_repository_is_filled(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    paths = init(tmp_path, {"name": "acme"}, defaults=True)
+    assert "helmwright.yaml" in paths
+    assert not [path for path in paths if path.startswith(".git/")]
+
+
+def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(ScaffoldError, match=r"is not an empty folder$"):
+        init(tmp_path, {}, defaults=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_file_is_no_place_for_a_repository(tmp_path: Path) -> None:
+    (tmp_path / "acme").write_text("mine")
+    with pytest.raises(ScaffoldError, match=r"is not an empty folder$"):
+        init(tmp_path / "acme", {}, defaults=True)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"name": "1st"},
+        {"name": "a b"},
+        {"repo_url": "http://git.acme.example/live.git"},
+        {"repo_url": "https://git.acme.example/live.git\nteams: {}"},
+        {"repo_url": "https://git.acme.example/{live}"},
+        {"reviewers": "acme"},
+        {"prod_provider": "gke"},
+    ],
+)
+def test_a_refused_answer_leaves_no_folder_behind(tmp_path: Path, answers: dict[str, str]) -> None:
+    with pytest.raises(ScaffoldError):
+        init(tmp_path / "acme", answers, defaults=True)
+    assert not (tmp_path / "acme").exists()

@@ -1,0 +1,106 @@
+"""`new`: a descriptor at its place, or a reason and no file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helmwright import pipeline
+from helmwright.scaffold.create import Created, Descriptor, ScaffoldError, new
+
+CART = {"app": "hello", "name": "cart", "image": "ghcr.io/acme/cart", "tag": "1.0.0"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "path"),
+    [
+        ("service", CART, "apps/hello/services/cart.yaml"),
+        ("service", CART | {"app": "shop", "owner": "platform"}, "apps/shop/services/cart.yaml"),
+        ("app", {"name": "shop"}, "apps/shop/app.yaml"),
+        ("environment", {"name": "qa"}, "environments/qa.yaml"),
+    ],
+)
+def test_a_new_descriptor_is_where_the_loader_looks_for_it(
+    repository: Path, kind: Descriptor, answers: dict[str, str], path: str
+) -> None:
+    assert new(kind, repository, answers, defaults=True).path == path
+    linted = pipeline.lint(repository)
+    assert linted.findings == ()
+    assert path in linted.files
+
+
+def test_the_next_command_is_said(tmp_path: Path) -> None:
+    assert new("environment", tmp_path, {"name": "qa"}, defaults=True) == Created(
+        "environments/qa.yaml", "Next: helmwright generate"
+    )
+
+
+def test_what_callers_must_add_is_said(tmp_path: Path) -> None:
+    answers = CART | {"kind": "grpc", "called_by": "frontend, shop/checkout"}
+    assert new("service", tmp_path, answers, defaults=True).message == (
+        "Add to the descriptor of each caller (frontend, shop/checkout), under env:\n"
+        "\n"
+        "  CART_ADDR: {address: hello/cart/grpc}\n"
+        "\n"
+        "Next: helmwright generate"
+    )
+
+
+def test_nobody_calls_a_worker(tmp_path: Path) -> None:
+    answers = CART | {"kind": "worker", "called_by": "frontend"}
+    assert new("service", tmp_path, answers, defaults=True).message == "Next: helmwright generate"
+
+
+def test_missing_answers_are_named_by_their_flags(tmp_path: Path) -> None:
+    with pytest.raises(ScaffoldError, match=r"^answers are missing; give them with --app, --image, --tag$"):
+        new("service", tmp_path, {"name": "cart"}, defaults=True)
+
+
+def test_the_name_decides_the_path_and_is_never_asked_on_the_terminal(tmp_path: Path) -> None:
+    with pytest.raises(ScaffoldError, match=r"^answers are missing; give them with --app, --name$"):
+        new("service", tmp_path, {}, defaults=False)
+
+
+def test_an_existing_descriptor_is_never_overwritten(repository: Path) -> None:
+    path = repository / "apps/hello/services/backend.yaml"
+    before = path.read_bytes()
+    with pytest.raises(ScaffoldError, match=r"^apps/hello/services/backend.yaml exists already$"):
+        new("service", repository, CART | {"name": "backend"}, defaults=True)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ({"name": "../../../../cart"}, "'name': lower-case letters"),
+        ({"name": "cart\x00"}, "'name': lower-case letters"),
+        ({"app": ".."}, "'app': lower-case letters"),
+        ({"app": "/etc"}, "'app': lower-case letters"),
+        ({"tag": "1.0}"}, "'tag': letters, digits, dots"),
+        ({"kind": "cron"}, "Invalid choice"),
+    ],
+)
+def test_a_refused_answer_leaves_nothing_behind(
+    tmp_path: Path, answers: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ScaffoldError, match=f"^{message}"):
+        new("service", tmp_path, CART | answers, defaults=True)
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_folder_that_leads_out_of_the_repository_is_refused(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    repository = tmp_path / "repository"
+    elsewhere.mkdir()
+    repository.mkdir()
+    (repository / "environments").symlink_to(elsewhere)
+    with pytest.raises(ScaffoldError, match=r"^environments/qa.yaml leads out of the repository$"):
+        new("environment", repository, {"name": "qa"}, defaults=True)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
+    (tmp_path / "environments").write_text("")
+    with pytest.raises(ScaffoldError, match=r"^environments/qa.yaml cannot be written: File exists$"):
+        new("environment", tmp_path, {"name": "qa"}, defaults=True)

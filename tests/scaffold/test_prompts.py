@@ -1,0 +1,65 @@
+"""Answers typed at a terminal: copier asks for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input.base import PipeInput
+from prompt_toolkit.input.defaults import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from helmwright.scaffold.create import new
+
+ENTER = "\r"
+CTRL_C = "\x03"
+ERASE = "\x15"
+CART = {"app": "shop", "name": "cart"}
+
+
+@pytest.fixture
+def terminal() -> Iterator[PipeInput]:
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        yield keys
+
+
+def test_what_no_answer_was_given_for_is_asked(terminal: PipeInput, tmp_path: Path) -> None:
+    terminal.send_text(ENTER)  # the first kind, web
+    terminal.send_text("acme/cart" + ENTER)
+    terminal.send_text("1.0.0" + ENTER)
+    terminal.send_text(ERASE + "3000" + ENTER)
+    terminal.send_text(ENTER * 4)
+    new("service", tmp_path, CART, defaults=False)
+    assert (tmp_path / "apps/shop/services/cart.yaml").read_text() == (
+        "# yaml-language-server: $schema=../../../schemas/service.schema.json\n"
+        "apiVersion: helmwright.dev/v1\n"
+        "kind: Service\n"
+        'image: {repository: acme/cart, tag: "1.0.0"}\n'
+        "ports:\n"
+        "  http: 3000\n"
+        "probes:\n"
+        "  readiness: {type: http, path: /healthz}\n"
+        "resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}\n"
+    )
+
+
+def test_a_wrong_answer_is_asked_again(terminal: PipeInput, tmp_path: Path) -> None:
+    terminal.send_text("1.0.0}" + ENTER + ERASE + "1.0.0" + ENTER)
+    answers = CART | {
+        "kind": "worker",
+        "image": "acme/cart",
+        "connects_to": "",
+        "owner": "",
+        "description": "",
+    }
+    new("service", tmp_path, answers, defaults=False)
+    assert 'tag: "1.0.0"' in (tmp_path / "apps/shop/services/cart.yaml").read_text()
+
+
+def test_stopping_leaves_nothing_behind(terminal: PipeInput, tmp_path: Path) -> None:
+    terminal.send_text(ENTER + "acme/cart" + ENTER + CTRL_C)
+    with pytest.raises(KeyboardInterrupt):
+        new("service", tmp_path, CART, defaults=False)
+    assert list(tmp_path.rglob("*")) == []

@@ -1,0 +1,302 @@
+"""The three templates by copier alone: what they write, word for word, and what they refuse."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import copier
+import pytest
+import yaml
+
+from helmwright import names, pipeline, resources
+
+Fill = Callable[[str, str, dict[str, str]], None]
+
+WEB = """\
+# yaml-language-server: $schema=../../../schemas/service.schema.json
+apiVersion: helmwright.dev/v1
+kind: Service
+image: {repository: ghcr.io/acme/cart, tag: "1.10"}
+ports:
+  http: 8080
+probes:
+  readiness: {type: http, path: /healthz}
+resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
+"""
+GRPC = """\
+# yaml-language-server: $schema=../../../schemas/service.schema.json
+apiVersion: helmwright.dev/v1
+kind: Service
+image: {repository: ghcr.io/acme/cart, tag: "1.10"}
+ports:
+  grpc: 50051
+probes:
+  readiness: {type: grpc}
+resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
+"""
+WORKER = """\
+# yaml-language-server: $schema=../../../schemas/service.schema.json
+apiVersion: helmwright.dev/v1
+kind: Service
+image: {repository: ghcr.io/acme/cart, tag: "1.10"}
+resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
+"""
+EVERYTHING = """\
+# yaml-language-server: $schema=../../../schemas/service.schema.json
+apiVersion: helmwright.dev/v1
+kind: Service
+description: "The cart: what \\"buyers\\" keep, {{ 7 * 7 }} à la carte"
+owner: platform
+image: {repository: localhost:5000/cart, tag: "1.10"}
+ports:
+  http: 3000
+connectsTo: [backend, hello/frontend]
+probes:
+  readiness: {type: http, path: /healthz}
+resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "text"),
+    [
+        ({}, WEB),
+        ({"kind": "grpc"}, GRPC),
+        ({"kind": "worker"}, WORKER),
+        (
+            {
+                "image": "localhost:5000/cart",
+                "port": "3000",
+                "connects_to": "backend, hello/frontend,backend",
+                "called_by": "hello/frontend",
+                "owner": "platform",
+                "description": 'The cart: what "buyers" keep, {{ 7 * 7 }} à la carte',
+            },
+            EVERYTHING,
+        ),
+    ],
+    ids=["web", "grpc", "worker", "everything answered"],
+)
+def test_a_service(fill: Fill, repository: Path, answers: dict[str, str], text: str) -> None:
+    required = {"name": "cart", "image": "ghcr.io/acme/cart", "tag": "1.10"}
+    fill("service", "apps/hello/services", required | answers)
+    assert (repository / "apps/hello/services/cart.yaml").read_text() == text
+    assert pipeline.lint(repository).findings == ()
+
+
+def test_an_app(fill: Fill, repository: Path) -> None:
+    fill("app", "apps", {"name": "shop", "owner": "platform", "description": "The web shop"})
+    assert (repository / "apps/shop/app.yaml").read_text() == (
+        "# yaml-language-server: $schema=../../schemas/app.schema.json\n"
+        "apiVersion: helmwright.dev/v1\n"
+        "kind: App\n"
+        'description: "The web shop"\n'
+        "owner: platform\n"
+    )
+    assert pipeline.lint(repository).findings == ()
+
+
+LOCAL = """\
+# yaml-language-server: $schema=../schemas/environment.schema.json
+apiVersion: helmwright.dev/v1
+kind: Environment
+cluster:
+  name: qa
+  provider: kind
+  kubernetesVersion: "1.34"
+exposure:
+  type: NodePort
+safety: relaxed
+"""
+EKS = """\
+# yaml-language-server: $schema=../schemas/environment.schema.json
+apiVersion: helmwright.dev/v1
+kind: Environment
+cluster:
+  name: "2-qa"
+  provider: eks
+  kubernetesVersion: "1.34"
+argocd:
+  destination: acme-qa
+domain: qa.acme.example
+exposure:
+  type: LoadBalancer
+  loadBalancerClass: service.k8s.aws/nlb
+  annotations:
+    service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip
+    service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing
+safety: guarded
+"""
+INGRESS = """\
+# yaml-language-server: $schema=../schemas/environment.schema.json
+apiVersion: helmwright.dev/v1
+kind: Environment
+cluster:
+  name: qa
+  provider: generic
+  kubernetesVersion: "1.33.4"
+domain: qa.acme.example
+exposure:
+  type: Ingress
+  className: nginx
+safety: guarded
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "text"),
+    [
+        ({"provider": "kind"}, LOCAL),
+        (
+            {"provider": "eks", "cluster": "2-qa", "destination": "acme-qa", "domain": "qa.acme.example"},
+            EKS,
+        ),
+        ({"kubernetes_version": "1.33.4", "exposure": "Ingress", "domain": "qa.acme.example"}, INGRESS),
+    ],
+    ids=["kind", "eks", "ingress"],
+)
+def test_an_environment(fill: Fill, repository: Path, answers: dict[str, str], text: str) -> None:
+    fill("environment", "environments", {"name": "qa"} | answers)
+    assert (repository / "environments/qa.yaml").read_text() == text
+    assert pipeline.lint(repository).findings == ()
+
+
+def test_words_that_yaml_takes_for_truth_values_are_quoted(fill: Fill, repository: Path) -> None:
+    answers = {"name": "y", "image": "on", "tag": "1.10", "owner": "no", "connects_to": "off, hello/yes"}
+    fill("service", "apps/hello/services", answers)
+    data = yaml.safe_load((repository / "apps/hello/services/y.yaml").read_text())
+    assert (data["image"]["repository"], data["owner"]) == ("on", "no")
+    assert data["connectsTo"] == ["off", "hello/yes"]
+
+
+def test_copier_says_what_comes_next(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    answers = {"name": "price-list", "image": "acme/prices", "tag": "1.10", "called_by": "cart, web/page"}
+    template = resources.templates() / "service"
+    copier.run_copy(str(template), tmp_path / "apps/shop/services", answers, defaults=True)
+    assert capfd.readouterr().err.endswith(
+        "Add to the descriptor of each caller (cart, web/page), under env:\n"
+        "\n"
+        "  PRICE_LIST_URL: {url: shop/price-list/http}\n"
+        "\n"
+        "Next: helmwright generate\n\n"
+    )
+
+
+@pytest.mark.parametrize("template", ["service", "app", "environment"])
+def test_a_missing_answer_is_named(tmp_path: Path, template: str) -> None:
+    with pytest.raises(ValueError, match='Question "name" is required'):
+        copier.run_copy(str(resources.templates() / template), tmp_path, defaults=True, quiet=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+SERVICE = {"name": "cart", "image": "acme/cart", "tag": "1.10"}
+
+
+@pytest.mark.parametrize(
+    ("template", "answers"),
+    [
+        *(
+            (template, SERVICE | {"name": name})
+            for template in ("service", "app", "environment")
+            for name in ("", "../cart", "/cart", "a/b", "..", "Cart", "1st", "cart\n", "c{{ 1 }}", "a" * 41)
+        ),
+        ("service", SERVICE | {"image": "acme/cart, tag: x}"}),
+        ("service", SERVICE | {"image": "acme/cart\n"}),
+        ("service", SERVICE | {"tag": '1"'}),
+        ("service", SERVICE | {"port": "0"}),
+        ("service", SERVICE | {"port": "65536"}),
+        ("service", SERVICE | {"port": "http"}),
+        ("service", SERVICE | {"kind": "cron"}),
+        ("service", SERVICE | {"connects_to": "cart]"}),
+        ("service", SERVICE | {"connects_to": "cart,"}),
+        ("service", SERVICE | {"called_by": "cart/http/8080"}),
+        ("service", SERVICE | {"owner": "Web"}),
+        ("service", SERVICE | {"description": "two\nlines"}),
+        ("service", SERVICE | {"description": "a line\u2028break"}),
+        ("environment", {"name": "qa", "cluster": "a b"}),
+        ("environment", {"name": "qa", "kubernetes_version": "1"}),
+        ("environment", {"name": "qa", "domain": ".acme"}),
+        ("environment", {"name": "qa", "destination": "acme: x"}),
+        ("environment", {"name": "qa", "exposure": "Tunnel"}),
+    ],
+)
+def test_an_answer_that_no_descriptor_can_hold_is_refused(
+    tmp_path: Path, template: str, answers: dict[str, str]
+) -> None:
+    with pytest.raises(ValueError, match=r"Validation error for question|Invalid choice"):
+        copier.run_copy(
+            str(resources.templates() / template), tmp_path, dict(answers), defaults=True, quiet=True
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "question", "reserved"),
+    [
+        ("service", "name", names.RESERVED_SERVICES),
+        ("service", "app", names.RESERVED_APPS),
+        ("app", "name", names.RESERVED_APPS),
+        ("environment", "name", names.RESERVED_ENVIRONMENTS),
+        ("repository", "team", names.RESERVED_TEAMS),
+    ],
+)
+def test_a_reserved_name_is_refused(
+    tmp_path: Path, template: str, question: str, reserved: frozenset[str]
+) -> None:
+    for name in sorted(reserved):
+        with pytest.raises(ValueError, match=f"'{name}'.*choose another name"):
+            copier.run_copy(
+                str(resources.templates() / template),
+                tmp_path / "new",
+                SERVICE | {question: name},
+                defaults=True,
+                quiet=True,
+            )
+
+
+@pytest.mark.parametrize(
+    ("template", "question", "schema", "pointer"),
+    [
+        ("service", "name", "service", "$defs/name"),
+        ("service", "app", "service", "$defs/name"),
+        ("service", "owner", "service", "$defs/name"),
+        ("service", "image", "service", "$defs/image/properties/repository"),
+        ("service", "tag", "service", "$defs/image/properties/tag"),
+        ("service", "connects_to", "service", "$defs/reference"),
+        ("app", "name", "service", "$defs/name"),
+        ("app", "owner", "service", "$defs/name"),
+        ("environment", "name", "service", "$defs/name"),
+        ("environment", "ingress_class", "service", "$defs/name"),
+        ("environment", "cluster", "environment", "properties/cluster/properties/name"),
+        (
+            "environment",
+            "kubernetes_version",
+            "environment",
+            "properties/cluster/properties/kubernetesVersion",
+        ),
+        ("environment", "domain", "environment", "properties/domain"),
+        ("repository", "name", "service", "$defs/name"),
+        ("repository", "team", "service", "$defs/name"),
+        (
+            "repository",
+            "kubernetes_version",
+            "environment",
+            "properties/cluster/properties/kubernetesVersion",
+        ),
+        ("repository", "domain", "environment", "properties/domain"),
+    ],
+)
+def test_a_template_allows_what_the_schema_allows(
+    template: str, question: str, schema: str, pointer: str
+) -> None:
+    rule = json.loads((resources.schemas() / f"{schema}.schema.json").read_bytes())
+    for step in pointer.split("/"):
+        rule = rule[step]
+    config = yaml.safe_load((resources.templates() / template / "copier.yml").read_bytes())
+    (pattern,) = re.findall(r"'(\\\\A.*\\\\Z)'", config[question]["validator"])
+    assert (
+        pattern.replace("\\\\", "\\") == r"\A" + rule["pattern"].removeprefix("^").removesuffix("$") + r"\Z"
+    )
