@@ -18,7 +18,7 @@ pytestmark = pytest.mark.tool("git")
 
 
 def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=Test", "-c", "user.email=test@acme.example")
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@acme.example", "-c", "tag.gpgSign=false")
     command = ["git", *identity, *arguments]
     return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
