@@ -17,6 +17,9 @@ from helmwright.scaffold.questions import questions
 
 Descriptor = Literal["environment", "app", "service"]
 
+_PLACE = ("app", "name")
+"""The answers that decide where a descriptor goes."""
+
 
 class ScaffoldError(Exception):
     """Nothing was made, for a reason that the person who asked can do something about."""
@@ -53,11 +56,10 @@ def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: b
     take their default with `defaults`. Raises ScaffoldError, also when the file exists or an answer is
     missing or refused, and KeyboardInterrupt when the person at the terminal stops.
     """
-    needed = {"name", "app"} if kind == "service" else {"name"}
     missing = [
         question.flag
         for question in questions(kind)
-        if question.name not in answers and question.required and (defaults or question.name in needed)
+        if question.required and question.name not in answers and (defaults or question.name in _PLACE)
     ]
     if missing:
         raise ScaffoldError(f"answers are missing; give them with {', '.join(missing)}")
