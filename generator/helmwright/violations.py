@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 NOT_ALLOWED = "is not allowed here"
+AMBIGUOUS = "fits more than one of the forms that exclude each other"
 
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'")
 _LINE = re.compile(rf"( *)- at ({_QUOTED.pattern}): (.*)")
@@ -81,6 +82,8 @@ def _leaves(problem: _Problem) -> Iterator[tuple[Keys, str]]:
         yield from (((*keys, key), NOT_ALLOWED) for key in _unquoted(unknown[1]))
     elif absent := _MISSING.fullmatch(text):
         yield from ((keys, missing(key)) for key in _unquoted(absent[1]))
+    elif text.startswith("'oneOf' failed"):
+        yield keys, AMBIGUOUS
     else:
         yield keys, NOT_ALLOWED if text == "false schema" else text
 

@@ -36,7 +36,7 @@ def respelt(pattern: str) -> str:
 
 
 def _grouped(pattern: str) -> str:
-    """`(?i)`, which lasts until its group ends, as a group of its own: `(?i:...)`."""
+    """`(?i)`, which lasts until its group ends, as a group of its own in each alternative: `(?i:...)`."""
     out: list[str] = []
     opened = [0]
     """How many groups of ours are open in each group of the pattern's."""
@@ -48,6 +48,9 @@ def _grouped(pattern: str) -> str:
                 continue
             case "(":
                 opened.append(0)
+            case "|" if opened[-1]:
+                out.append(")" * opened[-1] + "|" + "(?i:" * opened[-1])
+                continue
             case ")" if len(opened) > 1:
                 out.append(")" * opened.pop())
         out.append(part)

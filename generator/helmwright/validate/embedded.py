@@ -12,7 +12,7 @@ import jsonschema_rs
 from helmwright.manifests import Manifest
 from helmwright.validate.bundle import Bundle, Kind, Schema, bundle, path_of
 from helmwright.validate.validator import Path, Problem, unidentified
-from helmwright.violations import NOT_ALLOWED, alternatives, missing
+from helmwright.violations import AMBIGUOUS, NOT_ALLOWED, alternatives, missing
 
 _DRAFT_4 = "http://json-schema.org/draft-04/schema#"
 _TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
@@ -101,7 +101,9 @@ def _reason(error: Any) -> str:
             return missing(kind.property)
         case "enum":
             return f"must be one of {', '.join(json.dumps(option) for option in kind.options)}"
-        case "anyOf" | "oneOf" if hasattr(kind, "context"):
+        case "oneOf" if isinstance(kind, jsonschema_rs.ValidationErrorKind.OneOfMultipleValid):
+            return AMBIGUOUS
+        case "anyOf" | "oneOf":
             return alternatives(_reason(reason) for branch in kind.context for reason in branch)
         case "falseSchema":
             return NOT_ALLOWED
