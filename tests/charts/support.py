@@ -84,7 +84,7 @@ def request(
     api_versions: tuple[str, ...] = (),
     write: Callable[[Values], str] = emit,
 ) -> RenderRequest:
-    """An umbrella chart with the service chart once per alias, its values written as the generator writes them."""
+    """An umbrella chart with the service chart once per alias, its values as the generator writes them."""
     aliases = [alias for alias in services if alias != "global"]
     umbrella = {
         "apiVersion": "v2",

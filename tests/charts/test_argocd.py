@@ -35,7 +35,10 @@ def test_identity_and_secrets_precede_configuration_then_the_workload_then_its_s
 def test_a_claim_is_removed_by_a_person_alone() -> None:
     options = annotation("sync-options")
     assert options["PersistentVolumeClaim"] == {"Prune=confirm,Delete=confirm"}
-    assert {kind for kind, values in options.items() if values != {""}} == {"PersistentVolumeClaim", "ExternalSecret"}
+    assert {kind for kind, values in options.items() if values != {""}} == {
+        "PersistentVolumeClaim",
+        "ExternalSecret",
+    }
 
 
 def test_nothing_is_a_hook() -> None:

@@ -27,12 +27,16 @@ def test_the_cases_set_every_value_and_every_allowed_one() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_a_case_renders_the_same_with_and_without_the_clusters_api_versions(name: str) -> None:
     offline = render_all(case(name))
-    assert render_all(case(name), api_versions=("autoscaling/v2/HorizontalPodAutoscaler", "v1/Pod")) == offline
+    assert (
+        render_all(case(name), api_versions=("autoscaling/v2/HorizontalPodAutoscaler", "v1/Pod")) == offline
+    )
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_case_renders_the_same_on_every_kubernetes(name: str) -> None:
-    renders = [render_all(case(name), kube_version=version) for version in (*SINCE_1_31, "1.31.4-eks-abc1234")]
+    renders = [
+        render_all(case(name), kube_version=version) for version in (*SINCE_1_31, "1.31.4-eks-abc1234")
+    ]
     assert renders[1:] == renders[:-1]
 
 

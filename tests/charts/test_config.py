@@ -13,7 +13,9 @@ DEFAULTS = {"conversionStrategy": "Default", "decodingStrategy": "None", "metada
 
 
 def checksum(config_maps: dict[str, Any]) -> str | None:
-    annotations = render({**WORKER, "configMaps": config_maps}).pod["metadata"].get("annotations", {})
+    annotations: dict[str, str] = (
+        render({**WORKER, "configMaps": config_maps}).pod["metadata"].get("annotations", {})
+    )
     return annotations.get("checksum/config")
 
 
@@ -23,7 +25,9 @@ def external_secret(entry: dict[str, Any]) -> Any:
 
 def test_a_config_map_holds_its_data() -> None:
     data = {"app.yaml": "a: 1\nb:\n  - c\n", "empty": ""}
-    assert render({**WORKER, "configMaps": {"app": {"data": data}}}).one("ConfigMap", "cart-app")["data"] == data
+    assert (
+        render({**WORKER, "configMaps": {"app": {"data": data}}}).one("ConfigMap", "cart-app")["data"] == data
+    )
 
 
 def test_pods_restart_when_a_config_map_they_use_changes() -> None:
@@ -89,7 +93,9 @@ def test_any_key_of_a_whole_remote_secret_can_be_a_variable() -> None:
 
 @pytest.mark.parametrize("entry", [STORE, {"extract": "a"}])
 def test_a_secret_from_nowhere_is_refused(entry: dict[str, Any]) -> None:
-    assert refused_paths({**WORKER, "externalSecrets": {"db": entry}})[0].startswith("cart.externalSecrets.db")
+    assert refused_paths({**WORKER, "externalSecrets": {"db": entry}})[0].startswith(
+        "cart.externalSecrets.db"
+    )
 
 
 @pytest.mark.parametrize("value", [1, True, ["a"], {"a": "b"}])

@@ -31,7 +31,10 @@ def test_references_come_first_then_plain_strings_then_those_that_use_them() -> 
     assert env({"env": variables}) == [
         {"name": "LIMIT", "valueFrom": {"resourceFieldRef": {"resource": "limits.memory", "divisor": "1Mi"}}},
         {"name": "POD", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}},
-        {"name": "THEME", "valueFrom": {"configMapKeyRef": {"name": "themes", "key": "default", "optional": True}}},
+        {
+            "name": "THEME",
+            "valueFrom": {"configMapKeyRef": {"name": "themes", "key": "default", "optional": True}},
+        },
         {"name": "TOKEN", "valueFrom": {"secretKeyRef": {"name": "tokens", "key": "api"}}},
         {"name": "A", "value": "1"},
         {"name": "HOST", "value": "db"},
@@ -64,7 +67,10 @@ def test_any_variables_are_printed_once_each_and_unchanged(variables: dict[str, 
 
 def test_a_variable_that_two_sources_set_is_refused_by_name() -> None:
     secret = {**SECRET, "env": {"DB_PASSWORD": "password"}}
-    expected = "Deployment: cart.externalSecrets.db.env.DB_PASSWORD: env or another ExternalSecret sets this variable too"
+    expected = (
+        "Deployment: cart.externalSecrets.db.env.DB_PASSWORD: "
+        "env or another ExternalSecret sets this variable too"
+    )
     assert failure({**WORKER, "env": {"DB_PASSWORD": "x"}, "externalSecrets": {"db": secret}}) == expected
     assert failure({**WORKER, "externalSecrets": {"a": secret, "db": secret}}) == expected
 
@@ -87,7 +93,10 @@ def test_a_variable_that_is_not_a_string_is_refused(value: Any) -> None:
 def test_whole_objects_come_sorted_by_id_after_the_services_own_config_maps() -> None:
     values = {
         **WORKER,
-        "configMaps": {"z": {"data": {"A": "1"}, "asEnv": True}, "files": {"data": {}, "mountPath": "/etc/a"}},
+        "configMaps": {
+            "z": {"data": {"A": "1"}, "asEnv": True},
+            "files": {"data": {}, "mountPath": "/etc/a"},
+        },
         "envFrom": {
             "b": {"secret": "credentials", "prefix": "DB_"},
             "a": {"configMap": "flags", "optional": True},

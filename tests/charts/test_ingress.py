@@ -10,7 +10,11 @@ from .support import SERVER, WORKER, failure, refused_paths, render
 
 TWO_PORTS = {
     **SERVER,
-    "ports": {**SERVER["ports"], "admin": {"containerPort": 9000}, "debug": {"containerPort": 5005, "expose": False}},
+    "ports": {
+        **SERVER["ports"],
+        "admin": {"containerPort": 9000},
+        "debug": {"containerPort": 5005, "expose": False},
+    },
     "probes": {"readiness": {"type": "http", "port": "http"}},
 }
 
@@ -26,7 +30,9 @@ def with_hosts(hosts: dict[str, Any], **ingress: Any) -> dict[str, Any]:
 def test_hosts_paths_class_and_certificates() -> None:
     values = with_hosts(
         {
-            "shop.example.com": {"paths": {"/": {"port": "http"}, "/admin": {"port": "admin", "pathType": "Exact"}}},
+            "shop.example.com": {
+                "paths": {"/": {"port": "http"}, "/admin": {"port": "admin", "pathType": "Exact"}}
+            },
             "*.example.com": {"paths": {"/": {"port": "http"}}},
         },
         className="nginx",
@@ -38,7 +44,10 @@ def test_hosts_paths_class_and_certificates() -> None:
     assert ingress["spec"] == {
         "ingressClassName": "nginx",
         "rules": [
-            {"host": "*.example.com", "http": {"paths": [{"path": "/", "pathType": "Prefix", "backend": backend("http")}]}},
+            {
+                "host": "*.example.com",
+                "http": {"paths": [{"path": "/", "pathType": "Prefix", "backend": backend("http")}]},
+            },
             {
                 "host": "shop.example.com",
                 "http": {
@@ -63,8 +72,11 @@ def test_the_only_exposed_port_need_not_be_named() -> None:
 
 
 def test_several_ingresses() -> None:
-    one = {"hosts": {"a.example.com": {"paths": {"/": {}}}}}
-    assert sorted(render({**SERVER, "ingress": {"web": one, "api": one}}).named("Ingress")) == ["cart-api", "cart-web"]
+    one: dict[str, Any] = {"hosts": {"a.example.com": {"paths": {"/": {}}}}}
+    assert sorted(render({**SERVER, "ingress": {"web": one, "api": one}}).named("Ingress")) == [
+        "cart-api",
+        "cart-web",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +87,9 @@ def test_several_ingresses() -> None:
         ({"a.example.com": {"paths": {"/": {"port": "http", "enabled": False}}}}, {}),
     ],
 )
-def test_an_ingress_without_an_enabled_path_is_not_rendered(hosts: dict[str, Any], ingress: dict[str, Any]) -> None:
+def test_an_ingress_without_an_enabled_path_is_not_rendered(
+    hosts: dict[str, Any], ingress: dict[str, Any]
+) -> None:
     assert render(with_hosts(hosts, **ingress)).named("Ingress") == {}
 
 

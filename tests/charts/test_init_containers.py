@@ -1,4 +1,4 @@
-"""Init containers: in order, with the service's image, resources, security and volumes unless they have their own."""
+"""Init containers: in order, with the service's image, resources and security unless they have their own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ def containers(entries: dict[str, Any], **values: Any) -> Any:
 
 
 def test_they_run_in_the_order_of_their_ids() -> None:
-    assert [item["name"] for item in containers({"b-seed": {}, "a-migrate": {}, "c-off": {"enabled": False}})] == [
+    assert [
+        item["name"] for item in containers({"b-seed": {}, "a-migrate": {}, "c-off": {"enabled": False}})
+    ] == [
         "a-migrate",
         "b-seed",
     ]
@@ -46,7 +48,9 @@ def test_its_own_image_is_whole_and_takes_nothing_from_the_services() -> None:
 
 def test_its_own_variables_and_resources() -> None:
     resources = {"requests": {"cpu": "10m", "memory": "8Mi"}, "limits": {"memory": "8Mi"}}
-    (tool,) = containers({"tool": {"env": {"A": "$(B)", "B": "1"}, "envFrom": {"x": {"secret": "s"}}, "resources": resources}})
+    (tool,) = containers(
+        {"tool": {"env": {"A": "$(B)", "B": "1"}, "envFrom": {"x": {"secret": "s"}}, "resources": resources}}
+    )
     assert tool["env"] == [{"name": "B", "value": "1"}, {"name": "A", "value": "$(B)"}]
     assert tool["envFrom"] == [{"secretRef": {"name": "s"}}]
     assert tool["resources"] == resources
@@ -57,7 +61,9 @@ def test_it_is_as_restricted_as_the_service_unless_told_otherwise() -> None:
     assert default["securityContext"]["readOnlyRootFilesystem"] is True
     (inherited,) = containers({"a": {}}, securityContext={"readOnlyRootFilesystem": False, "runAsUser": 5})
     assert inherited["securityContext"]["readOnlyRootFilesystem"] is False
-    (own,) = containers({"a": {"securityContext": {"runAsUser": 0}}}, securityContext={"runAsUser": 5, "runAsGroup": 6})
+    (own,) = containers(
+        {"a": {"securityContext": {"runAsUser": 0}}}, securityContext={"runAsUser": 5, "runAsGroup": 6}
+    )
     assert own["securityContext"]["runAsUser"] == 0
     assert own["securityContext"]["runAsGroup"] == 6
     assert own["securityContext"]["capabilities"] == {"drop": ["ALL"]}
@@ -65,7 +71,10 @@ def test_it_is_as_restricted_as_the_service_unless_told_otherwise() -> None:
 
 def test_what_one_of_them_overrides_does_not_leak_into_another_container() -> None:
     contexts = {"seccompProfile": {"type": "Localhost", "localhostProfile": "app.json"}}
-    init = {"a": {"securityContext": {"seccompProfile": {"type": "Localhost", "localhostProfile": "init.json"}}}, "b": {}}
+    init = {
+        "a": {"securityContext": {"seccompProfile": {"type": "Localhost", "localhostProfile": "init.json"}}},
+        "b": {},
+    }
     pod = render({**WORKER, "securityContext": contexts, "initContainers": init}).pod["spec"]
     profiles = {
         item["name"]: item["securityContext"]["seccompProfile"]["localhostProfile"]

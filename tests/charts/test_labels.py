@@ -22,7 +22,10 @@ GLOBAL = {"environment": "prod", "clusterName": "blue", "labels": {"team": "web"
 
 
 def chart_version(version: str) -> dict[str, bytes]:
-    return {**CHART, "Chart.yaml": CHART["Chart.yaml"].replace(b"version: 0.1.0", f"version: {version}".encode())}
+    return {
+        **CHART,
+        "Chart.yaml": CHART["Chart.yaml"].replace(b"version: 0.1.0", f"version: {version}".encode()),
+    }
 
 
 def selectors(objects: Objects) -> list[dict[str, str]]:

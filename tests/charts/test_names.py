@@ -35,7 +35,9 @@ def test_every_main_object_has_the_aliass_name_and_every_other_one_its_id_append
 
 def test_a_second_object_of_a_kind_renames_none() -> None:
     one = render(SECONDARY).names
-    two = render({**SECONDARY, "configMaps": {"app": {"data": {"a": "b"}}, "more": {"data": {"a": "b"}}}}).names
+    two = render(
+        {**SECONDARY, "configMaps": {"app": {"data": {"a": "b"}}, "more": {"data": {"a": "b"}}}}
+    ).names
     assert [name for name in two if name not in one] == [("ConfigMap", "cart-more")]
 
 

@@ -43,7 +43,13 @@ def test_by_default_nobody_may_connect_and_pods_may_ask_dns_alone() -> None:
 
 
 def test_services_may_connect_to_the_ports_they_name() -> None:
-    checkout = {"name": "checkout", "instance": "prod-shop", "component": "server", "namespace": "pay", "ports": ["http"]}
+    checkout = {
+        "name": "checkout",
+        "instance": "prod-shop",
+        "component": "server",
+        "namespace": "pay",
+        "ports": ["http"],
+    }
     assert spec({"fromServices": {"pay/checkout": checkout}})["ingress"] == [
         {
             "from": [
@@ -75,7 +81,10 @@ def test_namespaces_and_addresses_may_connect() -> None:
     rules = spec(
         {
             "fromNamespaces": {"monitoring": {"namespace": "monitoring", "ports": ["http"]}},
-            "fromCIDRs": {"all": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]}, "vpc": {"cidrs": ["10.0.0.0/8"], "except": ["10.1.0.0/16"], "ports": ["dns"]}},
+            "fromCIDRs": {
+                "all": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]},
+                "vpc": {"cidrs": ["10.0.0.0/8"], "except": ["10.1.0.0/16"], "ports": ["dns"]},
+            },
         }
     )["ingress"]
     assert rules == [
@@ -135,5 +144,6 @@ def test_a_peer_and_the_whole_policy_can_be_switched_off() -> None:
 def test_a_caller_of_an_unknown_port_is_refused() -> None:
     policy = {"fromServices": {"checkout": {"name": "checkout", "ports": ["htp"]}}}
     assert failure({**TWO_PORTS, "networkPolicy": policy}) == (
-        'NetworkPolicy: cart.networkPolicy.fromServices.checkout.ports: no port is called "htp"; allowed: dns, http'
+        "NetworkPolicy: cart.networkPolicy.fromServices.checkout.ports: "
+        'no port is called "htp"; allowed: dns, http'
     )

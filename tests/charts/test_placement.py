@@ -64,12 +64,24 @@ def test_what_kubernetes_defines_is_passed_on() -> None:
 
 
 def test_what_is_not_given_is_not_printed() -> None:
-    keys = {"nodeSelector", "tolerations", "affinity", "priorityClassName", "runtimeClassName", "hostAliases", "dnsConfig"}
+    keys = {
+        "nodeSelector",
+        "tolerations",
+        "affinity",
+        "priorityClassName",
+        "runtimeClassName",
+        "hostAliases",
+        "dnsConfig",
+    }
     assert keys.isdisjoint(spec({}))
 
 
 def test_dns_options_are_a_list_for_kubernetes() -> None:
-    dns = {"nameservers": ["10.0.0.2"], "searches": ["corp.example.com"], "options": {"ndots": "2", "edns0": ""}}
+    dns = {
+        "nameservers": ["10.0.0.2"],
+        "searches": ["corp.example.com"],
+        "options": {"ndots": "2", "edns0": ""},
+    }
     assert spec({"dnsConfig": dns})["dnsConfig"] == {
         "nameservers": ["10.0.0.2"],
         "searches": ["corp.example.com"],
@@ -84,4 +96,6 @@ def test_a_constraint_without_a_key_is_refused() -> None:
 
 
 def test_a_number_of_domains_without_the_condition_it_needs_is_refused() -> None:
-    assert refused_paths({**WORKER, "topologySpread": {"zone": {"minDomains": 3}}}) == ["cart.topologySpread.zone"]
+    assert refused_paths({**WORKER, "topologySpread": {"zone": {"minDomains": 3}}}) == [
+        "cart.topologySpread.zone"
+    ]

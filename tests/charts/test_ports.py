@@ -33,7 +33,13 @@ def test_one_number_can_be_a_tcp_and_a_udp_port() -> None:
 def test_a_ports_service_number_is_its_own_unless_given() -> None:
     ports = {"grpc": {"containerPort": 7070, "appProtocol": "kubernetes.io/h2c"}}
     assert render({**SERVER, "ports": ports}).one("Service")["spec"]["ports"] == [
-        {"name": "grpc", "port": 7070, "targetPort": "grpc", "protocol": "TCP", "appProtocol": "kubernetes.io/h2c"}
+        {
+            "name": "grpc",
+            "port": 7070,
+            "targetPort": "grpc",
+            "protocol": "TCP",
+            "appProtocol": "kubernetes.io/h2c",
+        }
     ]
 
 
@@ -46,7 +52,9 @@ def test_a_port_that_is_not_exposed_is_not_in_the_service() -> None:
 
 
 @pytest.mark.parametrize("port", [{"expose": False}, {"enabled": False}])
-def test_without_an_exposed_port_there_is_no_service_and_no_need_of_a_readiness_probe(port: dict[str, Any]) -> None:
+def test_without_an_exposed_port_there_is_no_service_and_no_need_of_a_readiness_probe(
+    port: dict[str, Any],
+) -> None:
     objects = render({**WORKER, "ports": {"metrics": {"containerPort": 9090, **port}}})
     assert objects.named("Service") == {}
 
@@ -70,7 +78,9 @@ def test_the_same_number_twice_is_refused() -> None:
 
 @pytest.mark.parametrize("name", ["8080", "Http", "a--b", "a-"])
 def test_a_port_name_that_kubernetes_would_refuse_is_refused(name: str) -> None:
-    assert refused_paths({**WORKER, "ports": {name: {"containerPort": 80, "expose": False}}}) == [f"cart.ports.{name}"]
+    assert refused_paths({**WORKER, "ports": {name: {"containerPort": 80, "expose": False}}}) == [
+        f"cart.ports.{name}"
+    ]
 
 
 def test_a_port_name_of_more_than_15_letters_is_refused() -> None:

@@ -12,7 +12,9 @@ TWO_PORTS = {"http": {"containerPort": 8080, "servicePort": 80}, "grpc": {"conta
 
 
 def readiness(probe: dict[str, Any], ports: dict[str, Any] | None = None) -> Any:
-    return render({**SERVER, "ports": ports or TWO_PORTS, "probes": {"readiness": probe}}).container["readinessProbe"]
+    return render({**SERVER, "ports": ports or TWO_PORTS, "probes": {"readiness": probe}}).container[
+        "readinessProbe"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,10 @@ def test_there_is_no_default_probe() -> None:
 
 
 def test_a_probe_can_be_switched_off() -> None:
-    probes = {"readiness": {"type": "tcp", "port": "http"}, "liveness": {"type": "tcp", "port": "http", "enabled": False}}
+    probes = {
+        "readiness": {"type": "tcp", "port": "http"},
+        "liveness": {"type": "tcp", "port": "http", "enabled": False},
+    }
     container = render({**SERVER, "ports": TWO_PORTS, "probes": probes}).container
     assert [key for key in container if key.endswith("Probe")] == ["readinessProbe"]
 
@@ -78,7 +83,9 @@ def test_a_probe_can_be_switched_off() -> None:
         ({}, "must name one port, since there are 2; allowed: grpc, http"),
     ],
 )
-def test_a_probe_of_an_unknown_port_is_refused_with_those_there_are(port: dict[str, str], reason: str) -> None:
+def test_a_probe_of_an_unknown_port_is_refused_with_those_there_are(
+    port: dict[str, str], reason: str
+) -> None:
     values = {**SERVER, "ports": TWO_PORTS, "probes": {"readiness": {"type": "http", **port}}}
     assert failure(values) == f"Deployment: cart.probes.readiness.port: {reason}"
 
@@ -87,9 +94,9 @@ def test_a_service_without_ports_can_be_probed_by_number_or_command_alone() -> N
     assert failure({**WORKER, "probes": {"liveness": {"type": "tcp"}}}) == (
         "Deployment: cart.probes.liveness.port: must name one port, since there are 0"
     )
-    assert render({**WORKER, "probes": {"liveness": {"type": "tcp", "port": 1}}}).container["livenessProbe"] == {
-        "tcpSocket": {"port": 1}
-    }
+    assert render({**WORKER, "probes": {"liveness": {"type": "tcp", "port": 1}}}).container[
+        "livenessProbe"
+    ] == {"tcpSocket": {"port": 1}}
 
 
 def test_an_exec_probe_without_a_command_is_refused() -> None:

@@ -40,7 +40,10 @@ def test_a_claim_of_one_node_is_freed_before_the_new_pod_starts(modes: list[str]
 
 def test_a_shared_claim_rolls() -> None:
     assert strategy({"persistence": {"data": {**CLAIM, "accessModes": ["ReadWriteMany"]}}}) == ROLLING
-    assert strategy({"persistence": {"data": {"type": "existing", "claimName": "a", "mountPath": "/a"}}}) == ROLLING
+    assert (
+        strategy({"persistence": {"data": {"type": "existing", "claimName": "a", "mountPath": "/a"}}})
+        == ROLLING
+    )
 
 
 def test_a_rollout_has_limits_of_time_and_history() -> None:

@@ -39,16 +39,28 @@ def test_an_autoscaler_owns_the_number_of_pods() -> None:
 
 
 def test_memory_comes_first_and_cpu_last() -> None:
-    queue = {"type": "External", "external": {"metric": {"name": "queue"}, "target": {"type": "Value", "value": "30"}}}
+    queue = {
+        "type": "External",
+        "external": {"metric": {"name": "queue"}, "target": {"type": "Value", "value": "30"}},
+    }
     unused = {**queue, "enabled": False}
     autoscaling = {"max": 5, "cpu": 70, "memory": 80, "metrics": {"a-queue": queue, "unused": unused}}
     metrics = spec({"autoscaling": autoscaling}, "HorizontalPodAutoscaler")["metrics"]
-    assert [metric.get("resource", {}).get("name", metric["type"]) for metric in metrics] == ["memory", "External", "cpu"]
+    assert [metric.get("resource", {}).get("name", metric["type"]) for metric in metrics] == [
+        "memory",
+        "External",
+        "cpu",
+    ]
     assert metrics[1] == queue
 
 
 def test_behavior_is_passed_on() -> None:
-    behavior = {"scaleDown": {"stabilizationWindowSeconds": 0, "policies": [{"type": "Pods", "value": 1, "periodSeconds": 60}]}}
+    behavior = {
+        "scaleDown": {
+            "stabilizationWindowSeconds": 0,
+            "policies": [{"type": "Pods", "value": 1, "periodSeconds": 60}],
+        }
+    }
     autoscaling = {"max": 5, "cpu": 70, "behavior": behavior}
     assert spec({"autoscaling": autoscaling}, "HorizontalPodAutoscaler")["behavior"] == behavior
 
@@ -70,7 +82,9 @@ def test_an_autoscaler_that_cannot_work_is_refused() -> None:
     assert refused_paths({**WORKER, "autoscaling": {"enabled": True, "cpu": 70}}) == ["cart.autoscaling"]
 
 
-@pytest.mark.parametrize("values", [{}, {"replicaCount": 0}, {"autoscaling": {"min": 1, "max": 9, "cpu": 70}}])
+@pytest.mark.parametrize(
+    "values", [{}, {"replicaCount": 0}, {"autoscaling": {"min": 1, "max": 9, "cpu": 70}}]
+)
 def test_a_single_pod_has_no_disruption_budget(values: dict[str, Any]) -> None:
     assert render({**WORKER, **values}).named("PodDisruptionBudget") == {}
 

@@ -10,8 +10,7 @@ import pytest
 
 from helmwright.charts.source import Schema
 
-from .support import CHART, FILES, SERVER, SOURCE, WORKER, case, refused_paths, render, render_all, request
-from .support import Objects as Objects
+from .support import CHART, FILES, SERVER, SOURCE, WORKER, Objects, case, refused_paths, render, render_all
 
 SCHEMA = json.loads(FILES["values.schema.json"])
 
@@ -26,7 +25,9 @@ OPEN = {
 
 
 def test_every_object_is_closed_save_those_that_kubernetes_owns() -> None:
-    assert {path for path, schema in _objects(SCHEMA) if schema.get("additionalProperties") is not False} == OPEN
+    assert {
+        path for path, schema in _objects(SCHEMA) if schema.get("additionalProperties") is not False
+    } == OPEN
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,10 @@ def test_every_object_is_closed_save_those_that_kubernetes_owns() -> None:
         ({"ports": {"http": {"port": 8080, "containerPort": 8080, "expose": False}}}, "ports.http.port"),
         ({"podSecurityContext": {"runAsNonroot": True}}, "podSecurityContext.runAsNonroot"),
         ({"env": {"A": {"secretRef": {"name": "a", "key": "b"}}}}, "env.A.secretRef"),
-        ({"networkPolicy": {"fromServices": {"a": {"service": "a", "name": "a"}}}}, "networkPolicy.fromServices.a.service"),
+        (
+            {"networkPolicy": {"fromServices": {"a": {"service": "a", "name": "a"}}}},
+            "networkPolicy.fromServices.a.service",
+        ),
     ],
 )
 def test_a_misspelt_key_is_refused_with_its_path(values: dict[str, Any], path: str) -> None:
@@ -59,13 +63,17 @@ def test_a_misspelt_key_is_refused_with_its_path(values: dict[str, Any], path: s
         ({"enabled": "false"}, "enabled"),
     ],
 )
-def test_a_value_of_the_wrong_type_or_form_is_refused_with_its_path(values: dict[str, Any], path: str) -> None:
+def test_a_value_of_the_wrong_type_or_form_is_refused_with_its_path(
+    values: dict[str, Any], path: str
+) -> None:
     assert refused_paths({**WORKER, **values}) == [f"cart.{path}"]
 
 
 @pytest.mark.parametrize("key", ["image", "resources"])
 def test_what_every_service_needs_is_required(key: str) -> None:
-    assert set(refused_paths({name: value for name, value in WORKER.items() if name != key})) == {f"cart.{key}"}
+    assert set(refused_paths({name: value for name, value in WORKER.items() if name != key})) == {
+        f"cart.{key}"
+    }
 
 
 @pytest.mark.parametrize("missing", ["cpu", "memory"])
@@ -74,11 +82,15 @@ def test_every_container_states_what_it_requests(missing: str) -> None:
     resources = {**WORKER["resources"], "requests": requests}
     assert refused_paths({**WORKER, "resources": resources}) == ["cart.resources.requests"]
     init = {"migrate": {"resources": resources}}
-    assert refused_paths({**WORKER, "initContainers": init}) == ["cart.initContainers.migrate.resources.requests"]
+    assert refused_paths({**WORKER, "initContainers": init}) == [
+        "cart.initContainers.migrate.resources.requests"
+    ]
 
 
 def test_other_global_keys_belong_to_other_charts() -> None:
-    assert render_all({"cart": WORKER, "global": {"storageClass": "gp3", "environment": ""}}) == render(WORKER)
+    assert render_all({"cart": WORKER, "global": {"storageClass": "gp3", "environment": ""}}) == render(
+        WORKER
+    )
 
 
 def test_a_null_gives_the_default_or_a_refusal_never_a_third_thing() -> None:
@@ -156,7 +168,7 @@ def _render_or_none(services: dict[str, Any]) -> Objects | None:
 
 
 def _with_defaults(properties: dict[str, Schema], values: dict[str, Any]) -> dict[str, Any]:
-    """The values with every default of the source spelt out, in the maps that are there or need nothing else."""
+    """The values with every default spelt out, in the maps that are there or need nothing else."""
     result = dict(values)
     for key, reference in properties.items():
         if not reference:
@@ -174,7 +186,9 @@ def _with_defaults(properties: dict[str, Schema], values: dict[str, Any]) -> dic
         elif key in result and isinstance(entry := schema.get("additionalProperties"), dict):
             entry = SOURCE.resolve(entry)
             result[key] = {
-                name: _with_defaults(entry["properties"], value) if isinstance(value, dict) and "properties" in entry else value
+                name: _with_defaults(entry["properties"], value)
+                if isinstance(value, dict) and "properties" in entry
+                else value
                 for name, value in result[key].items()
             }
     return result

@@ -59,7 +59,10 @@ def test_a_profile_whose_type_was_overridden_leaves_no_file() -> None:
 
 def test_sysctls_are_a_list_for_kubernetes() -> None:
     pod = render({**WORKER, "podSecurityContext": {"sysctls": {"b.c": "1", "a.b": "0"}}}).pod
-    assert pod["spec"]["securityContext"]["sysctls"] == [{"name": "a.b", "value": "0"}, {"name": "b.c", "value": "1"}]
+    assert pod["spec"]["securityContext"]["sysctls"] == [
+        {"name": "a.b", "value": "0"},
+        {"name": "b.c", "value": "1"},
+    ]
 
 
 def test_each_service_has_an_account_of_its_own_without_a_token() -> None:

@@ -30,7 +30,12 @@ def test_the_default_is_a_plain_cluster_ip() -> None:
 
 
 def test_a_headless_service() -> None:
-    assert spec({"headless": True}) == {"type": "ClusterIP", "clusterIP": "None", "selector": SELECTOR, "ports": [HTTP]}
+    assert spec({"headless": True}) == {
+        "type": "ClusterIP",
+        "clusterIP": "None",
+        "selector": SELECTOR,
+        "ports": [HTTP],
+    }
 
 
 def test_a_node_port() -> None:
@@ -107,9 +112,15 @@ def test_an_outward_node_port_can_be_pinned() -> None:
 
 def test_an_outward_service_of_an_unknown_port_is_refused() -> None:
     values = {**TWO_PORTS, "externalServices": {"lab": {"type": "NodePort", "ports": {"htp": {}}}}}
-    assert failure(values) == 'Service: cart.externalServices.lab.ports: no port is called "htp"; allowed: http, metrics'
+    assert (
+        failure(values)
+        == 'Service: cart.externalServices.lab.ports: no port is called "htp"; allowed: http, metrics'
+    )
 
 
-@pytest.mark.parametrize(("service", "path"), [({"type": "ExternalName"}, "type"), ({"sourceRanges": ["10.0.0.1"]}, "sourceRanges.0")])
+@pytest.mark.parametrize(
+    ("service", "path"),
+    [({"type": "ExternalName"}, "type"), ({"sourceRanges": ["10.0.0.1"]}, "sourceRanges.0")],
+)
 def test_a_service_that_kubernetes_would_refuse_is_refused(service: dict[str, Any], path: str) -> None:
     assert refused_paths({**SERVER, "service": service}) == [f"cart.service.{path}"]

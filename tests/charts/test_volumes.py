@@ -1,5 +1,7 @@
 """Volumes: one table that the pod and each of its containers are printed from."""
 
+# ruff: noqa: S108 - the paths are in a container
+
 from __future__ import annotations
 
 from typing import Any
@@ -30,7 +32,9 @@ def test_tmp_can_be_switched_off_and_resized() -> None:
     assert (volumes(objects), mounts(objects)) == ([], [])
     assert "volumes" not in objects.pod["spec"]
     resized = render({**WORKER, "writablePaths": {"tmp": {"sizeLimit": "1Gi", "medium": "Memory"}}})
-    assert volumes(resized) == [{"name": "writable-tmp", "emptyDir": {"sizeLimit": "1Gi", "medium": "Memory"}}]
+    assert volumes(resized) == [
+        {"name": "writable-tmp", "emptyDir": {"sizeLimit": "1Gi", "medium": "Memory"}}
+    ]
 
 
 def test_tmp_gives_way_to_a_volume_at_its_place() -> None:
@@ -45,11 +49,21 @@ def test_every_source_of_a_volume() -> None:
         {
             **WORKER,
             "writablePaths": {"tmp": {"enabled": False}, "cache": {"path": "/cache"}},
-            "configMaps": {"app": {"data": {"a": "b"}, "mountPath": "/etc/app"}, "free": {"data": {"a": "b"}}},
-            "externalSecrets": {"tls": {"store": {"name": "vault"}, "extract": "tls", "mountPath": "/etc/tls"}},
+            "configMaps": {
+                "app": {"data": {"a": "b"}, "mountPath": "/etc/app"},
+                "free": {"data": {"a": "b"}},
+            },
+            "externalSecrets": {
+                "tls": {"store": {"name": "vault"}, "extract": "tls", "mountPath": "/etc/tls"}
+            },
             "persistence": {
                 "data": {"type": "pvc", "size": "1Gi", "mountPath": "/data", "subPath": "cart"},
-                "shared": {"type": "existing", "claimName": "uploads", "mountPath": "/shared", "readOnly": True},
+                "shared": {
+                    "type": "existing",
+                    "claimName": "uploads",
+                    "mountPath": "/shared",
+                    "readOnly": True,
+                },
                 "shm": {"type": "emptyDir", "medium": "Memory", "mountPath": "/dev/shm"},
             },
         }
@@ -80,7 +94,9 @@ def test_a_claim_asks_for_its_size_once_and_survives_a_prune_until_someone_confi
         "storageClassName": "gp3",
         "resources": {"requests": {"storage": "10Gi"}},
     }
-    assert claim["metadata"]["annotations"] == {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
+    assert claim["metadata"]["annotations"] == {
+        "argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"
+    }
 
 
 def test_two_volumes_at_one_path_are_refused() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helmwright.charts.schema import dumps, values_schema
-from helmwright.charts.source import FOLDER, read
+from helmwright.charts.source import read
 from helmwright.charts.table import spliced
 from helmwright.charts.values import values_yaml
 from helmwright.tree import Changes, Tree, diff
@@ -26,8 +26,3 @@ def check(chart: Tree) -> Changes:
     """What generating would change, nothing when the chart is current. Raises SourceError."""
     generated = generate(chart)
     return diff({path: chart[path] for path in generated if path in chart}, generated)
-
-
-def has_source(chart: Tree) -> bool:
-    """Whether a chart describes its values this way."""
-    return f"{FOLDER}/root.yaml" in chart

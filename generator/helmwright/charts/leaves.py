@@ -12,7 +12,7 @@ _SCALARS = {"string", "integer", "number", "boolean"}
 
 
 def leaves(source: Source) -> frozenset[str]:
-    """Every value that can be set, `ports.<id>.containerPort`, and each of its allowed values, `.protocol=UDP`."""
+    """Every value that can be set, `ports.<id>.containerPort`, with each allowed one, `...protocol=UDP`."""
     found: set[str] = set()
     pending: list[tuple[Schema, Path]] = [(schema, (name,)) for name, schema in source.properties.items()]
     while pending:

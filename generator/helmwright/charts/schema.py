@@ -56,7 +56,9 @@ def _keys_by_pattern(source: Source, schema: Schema) -> Schema:
     if "pattern" not in keys or "additionalProperties" not in schema:
         return schema
     rest = {key: value for key, value in keys.items() if key not in ("type", "pattern", *_NOTES)}
-    result = {key: value for key, value in schema.items() if key not in ("propertyNames", "additionalProperties")}
+    result = {
+        key: value for key, value in schema.items() if key not in ("propertyNames", "additionalProperties")
+    }
     if rest:
         result["propertyNames"] = rest
     return {**result, "patternProperties": {keys["pattern"]: schema["additionalProperties"]}}

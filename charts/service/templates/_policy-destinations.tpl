@@ -1,0 +1,35 @@
+{{/* Name resolution: the cluster's DNS, and the cache that NodeLocal DNS keeps on each node at a link-local address. */}}
+{{- define "svc.v1.policyDNS" }}
+- to:
+    - namespaceSelector:
+        matchLabels:
+          kubernetes.io/metadata.name: kube-system
+      podSelector:
+        matchLabels:
+          k8s-app: kube-dns
+    - ipBlock:
+        cidr: "169.254.20.0/24"
+  ports:
+    - port: 53
+      protocol: UDP
+    - port: 53
+      protocol: TCP
+{{- end -}}
+
+{{/* Public addresses: all but the private, shared and link-local ranges of RFC 1918, 6598, 3927, 4193 and 4291. */}}
+{{- define "svc.v1.policyInternet" }}
+- to:
+    - ipBlock:
+        cidr: "0.0.0.0/0"
+        except:
+          - "10.0.0.0/8"
+          - "100.64.0.0/10"
+          - "169.254.0.0/16"
+          - "172.16.0.0/12"
+          - "192.168.0.0/16"
+    - ipBlock:
+        cidr: "::/0"
+        except:
+          - "fc00::/7"
+          - "fe80::/10"
+{{- end -}}

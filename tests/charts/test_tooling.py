@@ -1,0 +1,227 @@
+"""Chart tooling: from a commented source to schema, values and table, for any chart."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import yaml
+
+from helmwright.charts.__main__ import main
+from helmwright.charts.generate import generate
+from helmwright.charts.leaves import covered, leaves
+from helmwright.charts.schema import values_schema
+from helmwright.charts.source import Source, SourceError, read
+
+ROOT = """
+title: Values of the demo chart
+description: A demo.
+sections: [main, more]
+required: [size]
+"""
+MAIN = """
+title: Main
+properties:
+  size: {type: integer, minimum: 0, default: 1, x-unit: pods, description: How many.}
+  level: {type: string, enum: [low, high], default: low, description: How loud.}
+definitions:
+  box:
+    type: object
+    description: A box.
+    required: [width]
+    properties:
+      width: {type: string, examples: [10cm], description: Its width.}
+      lid: {type: boolean, default: false, description: Whether it closes.}
+"""
+MORE = """
+title: More
+properties:
+  boxes:
+    type: object
+    description: Boxes by name.
+    x-key: name
+    propertyNames: {pattern: "^[a-z]+$", maxLength: 5}
+    additionalProperties: {$ref: "#/definitions/box"}
+  spare: {$ref: "#/definitions/box", description: "A spare | box."}
+  notes:
+    type: array
+    default: []
+    description: Notes.
+    items: {type: string, description: A note.}
+"""
+README = b"# demo\n<!-- values: begin, generated from schema/ -->\nold\n<!-- values: end -->\nafter\n"
+CHART = {
+    "schema/root.yaml": ROOT.encode(),
+    "schema/main.yaml": MAIN.encode(),
+    "schema/more.yaml": MORE.encode(),
+    "README.md": README,
+}
+VALUES = {"size": 3, "level": "high", "boxes": {"red": {"width": "1m", "lid": True}}, "notes": ["a"]}
+
+
+def source(**changed: str) -> Source:
+    return read({**CHART, **{f"schema/{name}.yaml": text.encode() for name, text in changed.items()}})
+
+
+def problems(values: dict[str, Any]) -> list[str]:
+    validator = jsonschema_rs.Draft7Validator(values_schema(source()))
+    return [error.message for error in validator.iter_errors(values)]
+
+
+def test_the_schema_is_draft_07_and_accepts_what_it_describes() -> None:
+    assert values_schema(source())["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert problems(VALUES) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ({}, '"size" is a required property'),
+        ({"size": 1, "colour": "red"}, "Additional properties are not allowed ('colour' was unexpected)"),
+        (
+            {"size": 1, "spare": {"width": "1m", "lit": True}},
+            "Additional properties are not allowed ('lit' was unexpected)",
+        ),
+        (
+            {"size": 1, "boxes": {"Red": {"width": "1m"}}},
+            "Additional properties are not allowed ('Red' was unexpected)",
+        ),
+        ({"size": 1, "boxes": {"purple": {"width": "1m"}}}, '"purple" is longer than 5 characters'),
+        ({"size": 1, "level": "loud"}, '"loud" is not one of "low" or "high"'),
+    ],
+)
+def test_the_schema_is_closed(values: dict[str, Any], problem: str) -> None:
+    assert problems(values) == [problem]
+
+
+def test_the_schema_keeps_notes_for_editors_and_drops_those_for_the_generator() -> None:
+    size = values_schema(source())["properties"]["size"]
+    assert size == {"type": "integer", "minimum": 0, "default": 1, "description": "How many. Unit: pods."}
+
+
+def test_values_hold_scalars_and_empty_collections_under_their_documentation() -> None:
+    text = generate(CHART)["values.yaml"].decode()
+    assert yaml.safe_load(text) == {"size": 1, "level": "low", "boxes": {}, "spare": {}, "notes": []}
+    assert text.partition("# Main")[2].splitlines()[1:] == [
+        "",
+        "# (integer, required, default 1) How many. Unit: pods.",
+        "size: 1",
+        "",
+        "# (string, default low) How loud. One of low, high.",
+        'level: "low"',
+        "",
+        f"# More {103 * '-'}",
+        "",
+        "# (map of object) Boxes by name.",
+        "#   <name>: (object) A box.",
+        "#     width: (string, required) Its width.",
+        "#     lid: (boolean, default false) Whether it closes.",
+        "boxes: {}",
+        "",
+        "# (object) A spare | box. Fields as in boxes.<name>.",
+        "spare: {}",
+        "",
+        "# (list of string) Notes.",
+        "notes: []",
+    ]
+
+
+def test_the_readme_gets_its_table_and_keeps_the_rest() -> None:
+    text = generate(CHART)["README.md"].decode()
+    assert text.startswith("# demo\n<!-- values: begin, generated from schema/ -->\n\n### Main\n")
+    assert text.endswith("<!-- values: end -->\nafter\n")
+    assert [line for line in text.splitlines() if line.startswith("| `")] == [
+        "| `size` | integer, required | `1` | How many. Unit: pods. |",
+        "| `level` | string | `low` | How loud. One of low, high. |",
+        "| `boxes` | map of object |  | Boxes by name. |",
+        "| `boxes.<name>` | object |  | A box. |",
+        "| `boxes.<name>.width` | string, required |  | Its width. Example: `10cm`. |",
+        "| `boxes.<name>.lid` | boolean | `false` | Whether it closes. |",
+        "| `spare` | object |  | A spare \\| box. Fields as in `boxes.<name>`. |",
+        "| `notes` | list of string |  | Notes. |",
+    ]
+
+
+def test_a_chart_without_a_readme_gets_none() -> None:
+    chart = {path: text for path, text in CHART.items() if path != "README.md"}
+    assert sorted(generate(chart)) == ["values.schema.json", "values.yaml"]
+
+
+def test_leaves_are_what_can_be_set_and_each_allowed_value() -> None:
+    assert leaves(source()) == {
+        "size",
+        "level=low",
+        "level=high",
+        "boxes.<name>.width",
+        "boxes.<name>.lid",
+        "spare.width",
+        "spare.lid",
+        "notes[]",
+    }
+
+
+def test_values_cover_the_leaves_they_set() -> None:
+    assert covered(source(), VALUES) == {
+        "size",
+        "level=high",
+        "boxes.<name>.width",
+        "boxes.<name>.lid",
+        "notes[]",
+    }
+    assert covered(source(), {"unknown": 1, "boxes": {}}) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"main": "- a"}, "schema/main.yaml is not a mapping"),
+        (
+            {"more": "title: More\nproperties: {size: {type: integer}}"},
+            "schema/more.yaml: size is described twice",
+        ),
+        (
+            {"more": "title: More\ndefinitions: {box: {type: object}}"},
+            "schema/more.yaml: box is described twice",
+        ),
+        ({"more": "properties: {a: {$ref: '#/definitions/bag'}}"}, "$ref #/definitions/bag leads nowhere"),
+        ({"more": "properties: {a: {$ref: 'other.json'}}"}, "$ref other.json leads nowhere"),
+        ({"root": "title: x\nsections: [gone]"}, "schema/gone.yaml is missing"),
+        ({"main": "a: ["}, "schema/main.yaml: while parsing"),
+    ],
+)
+def test_a_source_that_cannot_be_generated_from_is_refused(changed: dict[str, str], reason: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        source(**changed)
+    assert str(caught.value).startswith(reason)
+
+
+def test_a_readme_without_its_marks_is_refused() -> None:
+    with pytest.raises(SourceError, match=r"README\.md has no"):
+        generate({**CHART, "README.md": b"# demo\n"})
+
+
+def test_the_command_checks_writes_and_is_then_content(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "schema").mkdir()
+    for path, text in CHART.items():
+        (tmp_path / path).write_bytes(text)
+    written = [f"{tmp_path / name}" for name in ("README.md", "values.schema.json", "values.yaml")]
+    assert main(["--check", str(tmp_path)]) == 1
+    assert capsys.readouterr().out.splitlines() == written
+    assert not (tmp_path / "values.yaml").exists()
+    assert main([str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines() == written
+    assert main(["--check", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == ""
+    assert json.loads((tmp_path / "values.schema.json").read_text())["title"] == "Values of the demo chart"
+
+
+def test_the_command_names_the_chart_that_has_no_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"{tmp_path}: schema/root.yaml is missing\n"
