@@ -39,8 +39,8 @@ def exposure(service: Service, release: Release, _: Graph) -> dict[str, Any]:
 
 
 def hosts(expose: Expose, environment: Environment) -> list[str]:
-    """The full host names."""
-    return [names.host(host, environment.domain) for host in expose.hosts]
+    """The full host names, each once."""
+    return list(dict.fromkeys(names.host(host, environment.domain) for host in expose.hosts))
 
 
 def _service(service: Service, expose: Expose, port: Port, environment: Environment) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def _ingress(service: Service, expose: Expose, port: Port, environment: Environm
     if how.annotations:
         entry["annotations"] = dict(sorted(how.annotations.items()))
     paths = {path: {"port": port.name} for path in expose.paths}
-    entry["hosts"] = dict.fromkeys(full, {"paths": paths})
+    entry["hosts"] = {host: {"paths": paths} for host in full}
     if how.tls:
         entry["tls"] = {f"{service.name}-tls": full}
     return entry

@@ -12,10 +12,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_./-]{3,}|[a-z]{3}")
-_NOT_PLAIN = frozenset(
-    {"null", "true", "false", "yes", "off", "Null", "True", "False", "NULL", "TRUE", "FALSE"}
-)
+_PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_./-]{2,}")
+_NOT_PLAIN = frozenset({"null", "true", "false", "yes", "off"})
+"""Keys that some reader takes for something else, in any case of their letters."""
 # What JSON leaves as it is and YAML does not allow or takes for a line break.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -47,7 +46,7 @@ def scalar(value: str | bool | int | float) -> str:
 def _key(name: str) -> str:
     if not isinstance(name, str):
         raise TypeError(f"the key {name!r} is not a string")
-    return name if _PLAIN_KEY.fullmatch(name) and name not in _NOT_PLAIN else scalar(name)
+    return name if _PLAIN_KEY.fullmatch(name) and name.lower() not in _NOT_PLAIN else scalar(name)
 
 
 def _map(value: Mapping[str, Any], indent: str, lines: list[str]) -> None:

@@ -70,6 +70,16 @@ def test_host_names_are_announced_in_the_annotation_that_the_environment_names()
     )
 
 
+@pytest.mark.parametrize("kind", ["LoadBalancer", "Ingress"])
+def test_a_host_that_is_written_twice_is_one(kind: str) -> None:
+    found = exposed(
+        {"type": kind, "hostnameAnnotation": "dns.example/hostname", "tls": True},
+        expose={"hosts": ["shop", "shop.acme.example"]},
+        domain="acme.example",
+    )
+    assert str(found).count("shop.acme.example") == {"LoadBalancer": 1, "Ingress": 2}[kind]
+
+
 def test_without_hosts_nothing_is_announced() -> None:
     exposure = {"type": "LoadBalancer", "hostnameAnnotation": "dns.example/hostname"}
     assert exposed(exposure) == service(type="LoadBalancer")

@@ -1,0 +1,115 @@
+"""Whole repositories and every file that they generate, as files to read and to compare.
+
+Each folder of `cases/valid/` is a repository; what is generated for it is in its `expected/`, but for the
+vendored chart archives, which are the same everywhere. `nox -s golden` rewrites `expected/`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.leaves import covered, leaves
+
+from helmwright import archive, pipeline, resources, toolkit
+from helmwright.findings import Finding
+from helmwright.layout import Kind
+from helmwright.load import load
+from helmwright.pipeline import Planned, Tools
+from helmwright.render.choose import renderer
+from helmwright.validate.embedded import EmbeddedValidator
+
+CASES = Path(__file__).parent / "cases" / "valid"
+NAMES = sorted(path.name for path in CASES.iterdir())
+
+
+@cache
+def planned(name: str) -> Planned:
+    """What is generated for a case, worked out once."""
+    engine = renderer()
+    assert not isinstance(engine, Finding), engine
+    return pipeline.generate(CASES / name, Tools(engine, None, 1))
+
+
+def texts(name: str) -> dict[str, str]:
+    """The planned files that people read, by path."""
+    tree = planned(name).tree or {}
+    return {path: content.decode() for path, content in tree.items() if not path.endswith(".tgz")}
+
+
+def expected(name: str) -> dict[str, str]:
+    """The same, as they are kept with the case."""
+    folder = CASES / name / "expected"
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
+
+
+def rewrite(name: str) -> None:
+    """Makes what is generated now the expectation."""
+    folder = CASES / name / "expected"
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, text in texts(name).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_has_no_finding(name: str) -> None:
+    assert planned(name).findings == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_generates_what_is_expected(name: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update-golden"):
+        rewrite(name)
+    assert texts(name) == expected(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_umbrella_chart_vendors_the_service_chart(name: str) -> None:
+    package = toolkit.chart_package(CASES / name)
+    umbrellas = {path.removesuffix("/Chart.yaml") for path in texts(name) if path.endswith("/Chart.yaml")}
+    archives = {
+        path: content for path, content in (planned(name).tree or {}).items() if path.endswith(".tgz")
+    }
+    assert set(archives) == {f"{folder}/charts/service-{package.version}.tgz" for folder in umbrellas}
+    assert set(archives.values()) == {package.archive}
+    assert archive.is_marked(package.archive)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_everything_that_would_be_deployed_is_valid(name: str) -> None:
+    assert pipeline.validate(planned(name), EmbeddedValidator([resources.schemas() / "crds"])) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_project_permits_by_wildcard(name: str) -> None:
+    projects = [
+        item
+        for path, text in texts(name).items()
+        if path.startswith("bootstrap/")
+        for item in yaml.safe_load_all(text)
+        if item["kind"] == "AppProject"
+    ]
+    assert projects
+    for project in projects:
+        permitted = {key: value for key, value in project["spec"].items() if key != "description"}
+        assert "*" not in str(permitted)
+
+
+ELSEWHERE = {".toolVersion": "it changes with every release; the rules have a test of it"}
+"""Fields that no case sets, each with the reason."""
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_field_is_set_by_a_case(kind: Kind) -> None:
+    set_ = {
+        leaf
+        for name in NAMES
+        for source in load(CASES / name).of(kind)
+        for leaf in covered(kind, source.data)
+    }
+    assert leaves(kind) - set_ == set(ELSEWHERE) & leaves(kind)
