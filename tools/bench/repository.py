@@ -22,7 +22,7 @@ teams:
 _ENVIRONMENT = """\
 apiVersion: helmwright.dev/v1
 kind: Environment
-cluster: {name: bench, provider: eks, kubernetesVersion: "1.34", vpc: {cidrs: [10.0.0.0/16]}}
+cluster: {name: DESTINATION, provider: eks, kubernetesVersion: "1.34", vpc: {cidrs: [10.0.0.0/16]}}
 argocd: {destination: DESTINATION}
 domain: NAME.bench.example
 exposure: {type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb}
