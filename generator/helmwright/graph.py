@@ -124,7 +124,9 @@ class _Linker:
             self._find_here("R203", service, mention, f"{key} has no ports")
         elif port_name:
             message = f"'{mention.text}' names a port that {key} does not have"
-            self._find_here("R203", service, mention, message, did_you_mean(port_name, known))
+            self._find_here(
+                "R203", service, mention, message, did_you_mean(port_name, known, f"it has {listed(known)}")
+            )
         else:
             message = f"'{mention.text}' does not say which port of {key} is meant"
             hint = f"write {mention.text}/{known[0]}; there are {listed(known)}"

@@ -56,8 +56,16 @@ def place(path: str) -> Place | None:
     return None
 
 
-DESCRIPTORS = (REPOSITORY, "environments/*", "apps/*/app.yaml", "apps/*/app.yml", "apps/*/services/*")
-"""Glob patterns of the files that the loader looks at."""
+DESCRIPTORS = (
+    REPOSITORY,
+    "environments/*",
+    "environments/*/*.y*ml",
+    "apps/*.y*ml",
+    "apps/*/*.y*ml",
+    "apps/*/services/*",
+    "apps/*/services/*/*.y*ml",
+)
+"""Glob patterns of the files that the loader looks at: descriptors, and YAML that is mistaken for one."""
 
 
 def umbrella(app_name: str, environment_name: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads every descriptor of a repository. An unreadable file is a finding, and the others are read all the same."""
+"""Reads every descriptor of a repository. An unreadable file is a finding, and the others are read still."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ def load(root: Path) -> Sources:
             )
         )
     for path in sorted({path for pattern in layout.DESCRIPTORS for path in root.glob(pattern)}):
+        if path.name.startswith("."):  # what editors leave behind
+            continue
         result = _read(path, path.relative_to(root).as_posix(), resolved_root)
         if isinstance(result, Source):
             items.append(result)
@@ -71,9 +73,7 @@ def _read(path: Path, name: str, root: Path) -> Source | list[Finding]:
     here = Location(name)
     place = layout.place(name)
     if place is None:
-        if path.suffix == ".yml":
-            return [Finding("L113", here, "the file ends in .yml and is not read", "rename it to .yaml")]
-        return []
+        return _unread(path, here)
     try:
         if not path.resolve(strict=True).is_relative_to(root):
             return [Finding("L114", here, "the link leads out of the repository", "put the file itself here")]
@@ -82,10 +82,10 @@ def _read(path: Path, name: str, root: Path) -> Source | list[Finding]:
         with path.open("rb") as file:
             content = file.read(reader.MAX_BYTES + 1)
     except (OSError, RuntimeError) as error:
-        reason = (
-            error.strerror if isinstance(error, OSError) and error.strerror else "a link that leads nowhere"
-        )
-        return [Finding("L115", here, f"the file cannot be read: {reason}")]
+        if path.is_symlink() and not path.exists():
+            return [Finding("L115", here, "the link leads nowhere", "remove it, or put the file itself here")]
+        reason = error.strerror if isinstance(error, OSError) else error
+        return [Finding("L115", here, f"the file cannot be read: {reason}", "give yourself read permission")]
     document = reader.read(content)
     if isinstance(document, tuple):
         return [
@@ -93,3 +93,14 @@ def _read(path: Path, name: str, root: Path) -> Source | list[Finding]:
             for flaw in document
         ]
     return Source(name, place, document)
+
+
+def _unread(path: Path, here: Location) -> list[Finding]:
+    """YAML that looks like a descriptor and is none, so that nobody believes it to be deployed."""
+    if path.suffix == ".yml" and layout.place(here.path.removesuffix(".yml") + layout.SUFFIX):
+        return [Finding("L113", here, "the file ends in .yml and is not read", "rename it to .yaml")]
+    if path.suffix in (".yaml", ".yml"):
+        right = layout.service("<app>", "<service>"), layout.environment("<environment>")
+        hint = f"descriptors are {' and '.join(right)}"
+        return [Finding("L116", here, "no descriptor belongs here, and the file is not read", hint)]
+    return []

@@ -6,8 +6,6 @@ RELEASE_MAX = 53
 """A Helm release's name (helm pkg/chart/v2/util/validate_name.go); ours equals the Application's."""
 LABEL_MAX = 63
 """A label's value, and every name that becomes one."""
-HOST_MAX = 253
-"""A DNS name (RFC 1035, 2.3.4)."""
 
 EXTERNAL = "external"
 """The id of the object that faces outwards."""

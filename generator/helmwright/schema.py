@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 import jsonschema_rs
 
-from helmwright import resources
+from helmwright import layout, resources
 from helmwright.findings import Finding, Findings, ordered
+from helmwright.hints import did_you_mean
 from helmwright.layout import Kind
 from helmwright.load import Source, Sources
 
+_PLACES = {
+    Kind.REPOSITORY: layout.REPOSITORY,
+    Kind.ENVIRONMENT: layout.environment("<environment>"),
+    Kind.APP: layout.app("<app>"),
+    Kind.SERVICE: layout.service("<app>", "<service>"),
+}
 FILES = {kind: f"{kind.value.lower()}.schema.json" for kind in Kind}
 _TYPES = {
     "string": "text",
@@ -49,9 +55,26 @@ def _validators() -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
 
 
 def _check(source: Source) -> Iterator[Finding]:
-    if not _validators()[source.place.kind].is_valid(source.data):
+    misplaced = _misplaced(source)
+    if misplaced:
+        yield misplaced
+    elif not _validators()[source.place.kind].is_valid(source.data):
         for error in _validators()[source.place.kind].iter_errors(source.data):
             yield from _findings(source, error)
+
+
+def _misplaced(source: Source) -> Finding | None:
+    """A descriptor of another kind than its place has; whatever else it holds belongs to that kind."""
+    kind = source.data.get("kind") if isinstance(source.data, Mapping) else None
+    if kind == source.place.kind or kind not in list(Kind):
+        return None
+    message = f"this is the place of {_article(source.place.kind)}, and kind is {kind}"
+    hint = f"write kind: {source.place.kind}, or move the file to {_PLACES[Kind(kind)]}"
+    return Finding("S104", source.at(("kind",)), message, hint)
+
+
+def _article(kind: Kind) -> str:
+    return f"an {kind}" if kind in (Kind.APP, Kind.ENVIRONMENT) else f"a {kind}"
 
 
 def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[Finding]:
@@ -63,8 +86,7 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
         case "additionalProperties" | "unevaluatedProperties":
             allowed = rule.keys()
             for name in details["unexpected"]:
-                close = get_close_matches(name, allowed, 1, 0.6)
-                hint = f"did you mean '{close[0]}'?" if close else f"allowed here: {', '.join(allowed)}"
+                hint = did_you_mean(name, allowed, f"allowed here: {', '.join(allowed)}")
                 yield Finding("S101", source.at((*path, name), key=True), f"unknown key '{name}'", hint)
         case "type":
             yield _wrong_type(source, path, details["types"])
@@ -73,40 +95,27 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
             yield Finding("S104", source.at(path), f"{where} must be {expected}", f"write {expected}")
         case "enum":
             allowed = [str(option) for option in details["options"]]
-            close = get_close_matches(str(source.document.text(path)), allowed, 1, 0.5)
-            hint = f"did you mean '{close[0]}'?" if close else ""
+            hint = did_you_mean(str(source.document.text(path)), allowed)
             yield Finding("S104", source.at(path), f"{where} must be one of {', '.join(allowed)}", hint)
         case "required":
             name = details["property"]
             yield Finding("S105", source.at(path, key=True), f"{where} lacks '{name}'", rule.example(name))
         case "pattern":
-            yield Finding(
-                "S106",
-                source.at(path),
-                f"{where}: {_shown(source.document.text(path))} does not fit",
-                rule.description(),
-            )
+            message = f"{where}: {_shown(source.document.text(path))} does not fit"
+            yield Finding("S106", source.at(path), message, rule.description())
         case "propertyNames":
             name = str(details["error"].instance)
             inner = _Rule(source.place.kind, list(details["error"].schema_path))
-            yield Finding(
-                "S106",
-                source.at((*path, name), key=True),
-                f"the key {_shown(name)} does not fit",
-                inner.description(),
-            )
+            at = source.at((*path, name), key=True)
+            yield Finding("S106", at, f"the key {_shown(name)} does not fit", inner.description())
         case "minProperties" | "maxProperties":
-            keys = ", ".join(rule.keys())
-            yield Finding(
-                "S108",
-                source.at(path),
-                f"{where} must have exactly one key",
-                f"one of {keys}" if keys else "",
-            )
+            message = f"{where} must have exactly one key"
+            yield Finding("S108", source.at(path), message, f"one of {', '.join(rule.keys())}")
         case "uniqueItems":
             yield Finding("S107", source.at(path), f"{where} holds an item twice", "remove one of the two")
         case name:
-            yield Finding("S107", source.at(path), f"{where}: {_bound(name, details)}", rule.description())
+            message = f"{where} {_bound(name, details['limit'])}"
+            yield Finding("S107", source.at(path), message, rule.description())
 
 
 def _wrong_type(source: Source, path: tuple[str | int, ...], types: list[str]) -> Finding:
@@ -131,15 +140,18 @@ def _given(value: Any, text: str | None) -> str:
     return "a map" if isinstance(value, Mapping) else "a list"
 
 
-def _bound(name: str, details: Mapping[str, Any]) -> str:
-    limit = details.get("limit")
-    return {
-        "minimum": f"must be at least {limit}",
-        "maximum": f"must be at most {limit}",
-        "minLength": f"must have at least {limit} characters",
-        "maxLength": f"must have at most {limit} characters",
-        "minItems": f"must have at least {limit} items",
-    }[name]
+def _bound(name: str, limit: int) -> str:
+    ends = {
+        "minimum": "",
+        "maximum": "",
+        "minLength": " character",
+        "maxLength": " character",
+        "minItems": " item",
+    }
+    most = "least" if name.startswith("min") else "most"
+    plural = "s" if ends[name] and limit != 1 else ""
+    verb = "have" if ends[name] else "be"
+    return f"must {verb} at {most} {limit}{ends[name]}{plural}"
 
 
 def _dotted(path: tuple[str | int, ...]) -> str:
@@ -176,7 +188,8 @@ class _Rule:
 
     def example(self, name: str) -> str:
         """A line that would satisfy a missing key."""
-        schema = self.schema.get("properties", {}).get(name, {})
+        inherited = self._referenced(self.schema).get("properties", {})
+        schema = self.schema.get("properties", {}).get(name) or inherited.get(name, {})
         examples = schema.get("examples") or self._referenced(schema).get("examples")
         return f"for example {name}: {json.dumps(examples[0], ensure_ascii=False)}" if examples else ""
 

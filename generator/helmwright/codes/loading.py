@@ -28,13 +28,14 @@ LOADING = (
         "L104",
         "not YAML",
         "The file does not follow YAML's grammar, so nothing in it can be trusted.",
-        "Correct the line that is named. Indent with spaces, and quote text that holds a colon or starts with "
-        "a special character.",
+        "Correct the line that is named. Indent with spaces, and quote text that holds a colon or starts "
+        "with a special character.",
     ),
     Code(
         "L105",
         "empty file",
-        "An empty descriptor is most often one that was not saved. It must not count as a service without fields.",
+        "An empty descriptor is most often one that was not saved. It must not count as a service without "
+        "fields.",
         "Write the descriptor, or remove the file.",
     ),
     Code(
@@ -52,21 +53,23 @@ LOADING = (
     Code(
         "L108",
         "aliases that explode",
-        f"A few lines of aliases can stand for billions of values. More than {MAX_NODES:,} values, or an alias that "
-        "contains itself, is refused.",
+        f"A few lines of aliases can stand for billions of values. More than {MAX_NODES:,} values, or an "
+        "alias that contains itself, is refused.",
         "Write the values out, or use defaults and environments instead of aliases.",
     ),
     Code(
         "L109",
         "duplicate key",
-        "YAML readers keep one of the two values and drop the other without a word, and do not agree on which.",
+        "YAML readers keep one of the two values and drop the other without a word, and do not agree on "
+        "which.",
         "Remove one of the two.",
     ),
     Code(
         "L110",
         "ambiguous scalar",
-        "Without quotes, values such as on, no, 012, 12e45, 12:30 or 2024-01-01 are text to one YAML reader and a "
-        "boolean, number or date to the next. A git hash or a country code is changed on its way to the cluster.",
+        "Without quotes, values such as on, no, 012, 12e45, 12:30 or 2024-01-01 are text to one YAML "
+        "reader and a boolean, number or date to the next. A git hash or a country code is changed on its "
+        "way to the cluster.",
         "Quote the value where text is meant; write true, false or a plain decimal number otherwise.",
     ),
     Code(
@@ -78,13 +81,15 @@ LOADING = (
     Code(
         "L112",
         "key is not a string",
-        "Every key of a descriptor is a name. Numbers, booleans and nulls as keys change when they are written again.",
+        "Every key of a descriptor is a name. Numbers, booleans and nulls as keys change when they are "
+        "written again.",
         "Quote the key.",
     ),
     Code(
         "L113",
         "file ends in .yml",
-        "Descriptors end in .yaml. A file that is silently passed over looks like a service that is deployed.",
+        "Descriptors end in .yaml. A file that is silently passed over looks like a service that is "
+        "deployed.",
         "Rename the file.",
     ),
     Code(
@@ -98,5 +103,12 @@ LOADING = (
         "file cannot be read",
         "The descriptor is there, but it is a folder, a broken link or lacks read permission.",
         "Make it a readable file, or remove it.",
+    ),
+    Code(
+        "L116",
+        "misplaced YAML",
+        "The file lies beside descriptors and is none by its path, so that nothing reads it. A service "
+        "that is passed over in silence looks like one that is deployed.",
+        "Move it to the path of what it describes, or out of apps and environments.",
     ),
 )

@@ -1,4 +1,4 @@
-"""Where a service's fields come from. Nothing is recorded while merging; an origin is looked up when needed."""
+"""Where a service's fields come from. Nothing is recorded while merging; origins are found when needed."""
 
 from __future__ import annotations
 

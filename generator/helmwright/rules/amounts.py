@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright.findings import Finding, Location
+from helmwright.findings import Finding, Location, listed
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -41,7 +41,7 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
         for path, resources in _resources(service):
             missing = [step for step in _REQUIRED if step[1] not in resources.get(step[0], {})]
             if missing:
-                lacking = " and ".join(map(_dotted, missing))
+                lacking = listed(map(_dotted, missing))
                 at = service.layers.origin((*path, *missing[0]))
                 yield Finding("R402", at, f"{_dotted(path)} lacks {lacking}", _EXAMPLE)
 
@@ -67,14 +67,15 @@ def _bounds(resources: Mapping[str, Any], path: Path, at: Callable[[Path], Locat
 def _amount(allowed: _Range, text: str, path: Path, at: Callable[[Path], Location]) -> Iterator[Finding]:
     number = text.rstrip("mkKMGTPEi")
     suffix = text[len(number) :]
-    if suffix in allowed.suffixes and allowed.has(text):
-        return
     if suffix not in allowed.suffixes:
         problem = f"is no amount of {allowed.what}"
-    else:
+    elif not allowed.has(text):
         problem = f"is not between {allowed.least} and {allowed.most}"
+    else:
+        return
     guess = number + allowed.usual
-    hint = f"did you mean {guess}?" if suffix != allowed.usual and allowed.has(guess) else ""
+    wrong_suffix = suffix == "" or suffix not in allowed.suffixes
+    hint = f"did you mean {guess}?" if wrong_suffix and allowed.has(guess) else ""
     yield Finding("R505", at(path), f"{_dotted(path)}: {text} {problem}", hint)
 
 

@@ -102,9 +102,10 @@ def environments(resolved: Resolved) -> Iterator[Finding]:
             if common:
                 more = len(common) - _SHOWN
                 shown = [*common[:_SHOWN], *((f"{more} more",) if more > 0 else ())]
+                what = "namespaces" if len(common) > 1 else "namespace"
                 message = (
-                    f"'{first.name}' and '{second.name}' share the cluster '{first.cluster.name}' and there "
-                    f"the {'namespaces' if len(common) > 1 else 'namespace'} {listed(shown)}"
+                    f"'{first.name}' and '{second.name}' share the cluster '{first.cluster.name}' "
+                    f"and its {what} {listed(shown)}"
                 )
                 at = second.source.at(("namespacePattern",))
                 yield Finding("R306", at, message, 'write namespacePattern: "{app}-{environment}"')

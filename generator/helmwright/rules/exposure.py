@@ -26,7 +26,7 @@ def _complete(service: Service, expose: Expose, environment: Environment) -> Ite
     at = service.layers.origin
     how = environment.exposure
     if how.type is ExposureType.INGRESS and not expose.hosts:
-        message = "expose lacks hosts, and an Ingress routes by them"
+        message = "expose lacks the hosts that an Ingress routes by"
         yield Finding("R601", at(("expose", "hosts")), message, "for example hosts: [shop]")
     if not expose.public and not environment.cluster.cidrs:
         message = "expose is not public, and the addresses that may connect are unknown"

@@ -35,7 +35,7 @@ def _latest(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
         for path, image in _images(service):
             if image.get("tag") == "latest" and "digest" not in image:
                 at = service.layers.origin((*path, "tag"))
-                message = "the tag latest is another image after the next push"
+                message = "the image changes with the tag latest"
                 hint = "write the version's tag, or the image's digest"
                 yield Finding("R701" if guarded else "R702", at, message, hint), release.environment.name
 

@@ -59,17 +59,11 @@ def _place(resolved: Resolved, app: App) -> Location:
 
 
 def lengths(resolved: Resolved) -> Iterator[Finding]:
-    """Composed names stay within what Helm, labels and DNS allow; they are never cut."""
+    """Composed names stay within what Helm and labels allow; they are never cut."""
     for release in resolved.releases:
         at = _place(resolved, release.app)
         yield from _length("release", release.name, names.RELEASE_MAX, at)
         yield from _length("namespace", release.namespace, names.LABEL_MAX, _namespace(resolved, release))
-        for service in release.services:
-            for index, host in enumerate(service.expose.hosts if service.expose else ()):
-                full = names.host(host, release.environment.domain)
-                yield from _length(
-                    "host", full, names.HOST_MAX, service.layers.origin(("expose", "hosts", index))
-                )
 
 
 def _length(what: str, name: str, most: int, at: Location) -> Iterator[Finding]:
@@ -87,7 +81,8 @@ def _namespaces(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     for release in resolved.releases:
         at, environment = _namespace(resolved, release), release.environment
         name = release.namespace
-        if not LABEL.fullmatch(name):
+        parts_fit = NAME.fullmatch(release.app.name) and NAME.fullmatch(environment.name)
+        if parts_fit and not LABEL.fullmatch(name):
             message = f"'{name}' cannot be the name of a namespace"
             hint = "use a-z, 0-9 and -, and start and end without -"
             yield Finding("R301", at, message, hint), environment.name

@@ -18,7 +18,9 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
             if "container" not in port:
                 at = service.layers.origin(("ports", name, "container"))
                 message = f"ports.{name} lacks the container's port number"
-                yield Finding("R409", at, message, "for example container: 8080")
+                numbered = [other.name for other in service.ports]
+                hint = did_you_mean(name, numbered, "for example container: 8080")
+                yield Finding("R409", at, message, hint)
 
 
 def distinct(resolved: Resolved) -> Iterator[Finding]:
@@ -49,7 +51,7 @@ def references(resolved: Resolved) -> Iterator[Finding]:
             elif not known:
                 message = f"{where} needs a port, and the service has none"
                 yield Finding("R404", at, message, "for example ports: {http: 8080}")
-            elif not name and len(known) > 1:
+            elif not name and len(service.ports) > 1:
                 message = f"{where} does not say which port is meant"
                 yield Finding("R405", at, message, f"write port: {known[0]}; there are {listed(known)}")
 

@@ -23,7 +23,8 @@ def environments(resolved: Resolved) -> Iterator[Finding]:
         for name in source.data.get("environments", {}):
             if name not in known:
                 at = source.at(("environments", name), key=True)
-                yield Finding("R101", at, f"there is no environment '{name}'", did_you_mean(name, known))
+                hint = did_you_mean(name, known, "describe it in environments, or remove the entry")
+                yield Finding("R101", at, f"there is no environment '{name}'", hint)
 
 
 def secret_stores(resolved: Resolved) -> Iterator[Finding]:
@@ -88,7 +89,7 @@ def node_ports(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R107", at, message, "remove it, or add expose to the service")
             else:
                 message = f"the node port is for {key}, which no service is called"
-                yield Finding("R107", at, message, did_you_mean(key, declared))
+                yield Finding("R107", at, message, did_you_mean(key, declared, "remove it"))
 
 
 def quotas(resolved: Resolved) -> Iterator[Finding]:
@@ -99,4 +100,4 @@ def quotas(resolved: Resolved) -> Iterator[Finding]:
             if name != "default" and name not in known:
                 at = environment.source.at(("quotas", name), key=True)
                 message = f"the quota is for the namespace '{name}', which no app has here"
-                yield Finding("R108", at, message, did_you_mean(name, [*known, "default"]))
+                yield Finding("R108", at, message, did_you_mean(name, [*known, "default"], "remove it"))

@@ -11,7 +11,9 @@ from typing import Any
 
 import yaml
 
+from helmwright.yamlio.flaw import Flaw
 from helmwright.yamlio.scalars import resolve
+from helmwright.yamlio.syntax import syntax_flaw
 
 MAX_BYTES = 1_000_000
 """The largest document, in bytes; the largest descriptor anybody showed us has 20,000."""
@@ -28,17 +30,6 @@ _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path = tuple[str | int, ...]
 """The way to a value: keys of maps and indexes of lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Why a document cannot be taken as it is, at a line and column that count from 1."""
-
-    code: str
-    line: int
-    column: int
-    message: str
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +79,19 @@ def read(content: bytes) -> Document | tuple[Flaw, ...]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
-        return (
-            Flaw("L102", line, column, "the file is not UTF-8", "save it again with the encoding UTF-8"),
-        )
+        return (Flaw("L102", line, column, "the file is not UTF-8", "save it again with the encoding UTF-8"),)
     flaw = _too_deep(text)
     if flaw:
         return (flaw,)
     try:
         root = _compose(text)
     except yaml.MarkedYAMLError as error:
-        return (_syntax(error, text),)
+        return (syntax_flaw(error, text),)
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return (Flaw("L104", line, column, f"the character U+{_code_point(error.character):04X} is not allowed in YAML"),)
+        message = f"the character U+{_code_point(error.character):04X} is not allowed in YAML"
+        return (Flaw("L104", line, column, message),)
     if isinstance(root, Flaw):
         return (root,)
     builder = _Builder()
@@ -141,19 +131,6 @@ def _too_deep(text: str) -> Flaw | None:
             return Flaw("L107", number, 1, f"values nest deeper than {MAX_DEPTH} levels")
         depth = max(depth, 0)
     return None
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str) -> Flaw:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = error.problem or "not YAML"
-    lines = text.split("\n")
-    hint = ""
-    if line <= len(lines) and lines[line - 1].lstrip(" ").startswith("\t"):
-        hint = "indent with spaces; YAML does not allow tabs"
-    elif "undefined alias" in problem:
-        hint = "quote a string that starts with *"
-    return Flaw("L104", line, column, f"not YAML: {problem}", hint)
 
 
 class _Builder:
@@ -197,11 +174,10 @@ class _Builder:
             return node.value
         value, ambiguous = resolve(node.value)
         if ambiguous:
-            quoted = '"' + node.value + '"'
-            self._flaw(
-                "L110", node, f"YAML readers disagree on what {node.value} means",
-                f"write {quoted} for the text, or true, false or a plain decimal number",
-            )  # fmt: skip
+            hint = f'write "{node.value}" for the text, or true, false or a plain decimal number'
+            if node.value == "<<":
+                hint = "write the entries out; YAML 1.2 has no merge keys"
+            self._flaw("L110", node, f"YAML readers disagree on what {node.value} means", hint)
         return value
 
     def _map(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:

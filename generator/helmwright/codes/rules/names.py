@@ -50,9 +50,9 @@ NAMES = (
     Code(
         "R307",
         "name too long",
-        "Helm allows 53 characters in a release's name, Kubernetes 63 in a namespace's, DNS 253 in a "
-        "host's. Names are never cut, since cut names collide.",
-        "Shorten the app's, the environment's or the host's name.",
+        "Helm allows 53 characters in a release's name, and Kubernetes 63 in a namespace's. Names are "
+        "never cut, since cut names collide.",
+        "Shorten the app's or the environment's name, or the namespacePattern.",
     ),
     Code(
         "R308",

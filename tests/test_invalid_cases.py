@@ -1,0 +1,87 @@
+"""Bad input, each with exactly what is said about it.
+
+A case is a small repository in `tests/cases/invalid/<code>-<what>/` with its findings in `findings.txt`.
+What git or an editor would change on its way, such as line ends, links or other encodings, is made here.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from helmwright import __version__
+from helmwright.codes.loading import LOADING
+from helmwright.codes.rules import RULE_CODES
+from helmwright.codes.schema import SCHEMA_CODES
+from helmwright.findings import Findings
+from helmwright.pipeline import lint
+from helmwright.yamlio.reader import MAX_BYTES
+
+FOLDER = Path(__file__).parent / "cases" / "invalid"
+CASES = tuple(sorted(path.name for path in FOLDER.iterdir()))
+CART = "apps/shop/services/cart.yaml"
+TEXT = 'apiVersion: helmwright.dev/v1\nkind: Service\ndescription: "Panier à dos"\n'
+
+
+def _link_out(root: Path) -> None:
+    outside = root.parent / "outside.yaml"
+    outside.write_text(TEXT, encoding="utf-8")
+    (root / CART).symlink_to(outside)
+
+
+def _folder(root: Path) -> None:
+    (root / CART).mkdir()
+
+
+def _write(content: bytes) -> Callable[[Path], None]:
+    def write(root: Path) -> None:
+        (root / CART).write_bytes(content)
+
+    return write
+
+
+MADE: Mapping[str, Callable[[Path], None]] = {
+    "L102-latin-1": _write(TEXT.encode("latin-1")),
+    "L102-utf-16": _write(TEXT.encode("utf-16")),
+    "L103-huge-file": _write(TEXT.encode() + b"#" * MAX_BYTES),
+    "L104-nul-character": _write(TEXT.encode().replace(b"dos", b"do\0")),
+    "L109-byte-order-mark": _write(b"\xef\xbb\xbfkind: Service\nkind: Service\n"),
+    "L109-line-ends-of-windows": _write(b"kind: Service\r\nowner: shop\r\nkind: Service\r\n"),
+    "L114-link-out-of-the-repository": _link_out,
+    "L115-broken-link": lambda root: (root / CART).symlink_to("basket.yaml"),
+    "L115-folder": _folder,
+    "L115-link-in-a-circle": lambda root: (root / CART).symlink_to(root / CART),
+}
+"""What the file apps/shop/services/cart.yaml is in some cases."""
+
+
+def check(root: Path) -> Findings:
+    return lint(root).findings
+
+
+def _report(case: str, folder: Path) -> str:
+    root = folder / "repository"
+    shutil.copytree(FOLDER / case, root)
+    if case in MADE:
+        (root / CART).parent.mkdir(parents=True)
+        MADE[case](root)
+    text = "".join(f"{finding}\n" for finding in check(root))
+    return text.replace(f"this is {__version__}", "this is <version>")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_findings(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    expected = FOLDER / case / "findings.txt"
+    report = _report(case, tmp_path)
+    if request.config.getoption("--update-golden"):
+        expected.write_text(report, encoding="utf-8")
+    assert report == expected.read_text(encoding="utf-8")
+    assert f" {case[:4]}: " in report
+
+
+@pytest.mark.parametrize("code", [row.code for row in (*LOADING, *SCHEMA_CODES, *RULE_CODES)])
+def test_every_code_has_a_case(code: str) -> None:
+    assert [case for case in CASES if case.startswith(f"{code}-")]
