@@ -1,0 +1,86 @@
+"""A real helm accepts the umbrella charts as they are committed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.executables import required
+
+from helmwright import pipeline, resources, workspace
+from helmwright.findings import Finding
+from helmwright.pipeline import Tools
+from helmwright.render.choose import renderer
+
+CASE = Path(__file__).parent / "cases" / "valid" / "every-field"
+
+with_helm = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
+)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository that uses the chart which ships with helmwright; nothing is generated yet."""
+    return shutil.copytree(CASE, tmp_path / "repository", ignore=shutil.ignore_patterns("expected"))
+
+
+@pytest.fixture
+def repository_with_chart(repository: Path) -> Path:
+    """The same with the service chart of its own."""
+    shutil.copytree(resources.charts() / "service", repository / "charts" / "service")
+    return repository
+
+
+def generate(repository: Path) -> tuple[Path, list[tuple[str, str]]]:
+    """Writes everything that is generated; the folder of one umbrella chart, and what it renders."""
+    engine = renderer()
+    assert not isinstance(engine, Finding), engine
+    planned = pipeline.generate(repository, Tools(engine, None, 1))
+    assert planned.findings == ()
+    workspace.apply(repository, planned.changes)
+    manifests = planned.rendered.manifests["cloud-shop"]
+    return repository / "apps/shop/cloud", sorted((item.kind, item.name) for item in manifests)
+
+
+def helm(name: str, *arguments: str | Path) -> str:
+    """What helm prints; it must succeed."""
+    done = subprocess.run([required(name), *map(str, arguments)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@with_helm
+def test_the_lock_is_in_step_with_the_chart(repository_with_chart: Path, name: str) -> None:
+    chart, _ = generate(repository_with_chart)
+    lock = (chart / "Chart.lock").read_bytes()
+    rows = [line.split() for line in helm(name, "dependency", "list", chart).splitlines() if line.strip()]
+    assert [row[-1] for row in rows] == ["STATUS", "ok", "ok", "ok"]
+    helm(name, "dependency", "build", chart)
+    assert (chart / "Chart.lock").read_bytes() == lock
+
+
+@with_helm
+def test_the_lock_of_another_chart_would_be_refused(repository_with_chart: Path, name: str) -> None:
+    chart, _ = generate(repository_with_chart)
+    text = (chart / "Chart.yaml").read_text()
+    (chart / "Chart.yaml").write_text(text.replace('alias: "cart"', 'alias: "basket"'))
+    with pytest.raises(AssertionError, match="out of sync"):
+        helm(name, "dependency", "build", chart)
+
+
+@with_helm
+def test_helm_finds_nothing_wrong(repository: Path, name: str) -> None:
+    chart, _ = generate(repository)
+    assert "1 chart(s) linted, 0 chart(s) failed" in helm(name, "lint", chart)
+
+
+@with_helm
+def test_helm_renders_the_same_objects(repository: Path, name: str) -> None:
+    chart, expected = generate(repository)
+    text = helm(name, "template", "cloud-shop", chart, "--kube-version", "1.34.2", "--namespace", "store")
+    found = [(item["kind"], item["metadata"]["name"]) for item in yaml.safe_load_all(text) if item]
+    assert sorted(found) == expected
