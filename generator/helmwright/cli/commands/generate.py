@@ -1,0 +1,101 @@
+"""helmwright generate"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from helmwright import pipeline, workspace
+from helmwright.cli import options, repository
+from helmwright.cli.common import common
+from helmwright.cli.output import remarks, report
+from helmwright.cli.progress import Progress
+from helmwright.cli.selection import Selection
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.streams import wants_color
+from helmwright.cli.tools import tools
+from helmwright.findings import ordered
+from helmwright.ownership import drift
+from helmwright.report import unified_diff
+from helmwright.report.terminal import visible
+from helmwright.tree import Action, Changes
+
+_DONE = {Action.CREATE: "created", Action.UPDATE: "updated", Action.DELETE: "deleted"}
+
+
+@click.command()
+@click.option(
+    "--check", is_flag=True, help="Write nothing; name every file that is not current, and exit with 1."
+)
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@options.selection
+@options.format_
+@options.rendering
+@common
+@pass_session
+def command(
+    session: Session,
+    check: bool,
+    diff: bool,
+    environments: tuple[str, ...],
+    apps: tuple[str, ...],
+    format_: str,
+    engine: str | None,
+    jobs: int,
+) -> int:
+    """Write the charts and the Argo CD files, or show what would change.
+
+    Only files that differ are written, each in one step; files that are no longer wanted are removed. When a
+    descriptor has an error nothing changes. With --env or --app the files of others stay as they are.
+
+    \b
+    Examples:
+      helmwright generate
+      helmwright generate --diff --env prod
+      helmwright generate --check --format github
+    """
+    if diff and format_ != "text":
+        raise click.UsageError("--diff is for reading; leave out --format")
+    root = repository.root(session)
+    with Progress(session) as progress:
+        planned = pipeline.generate(root, tools(session, engine, jobs, progress))
+        checked = planned.rendered.linted.files
+        if planned.tree is None:
+            return report(session, format_, planned.findings, checked=checked)
+        changes = Selection(frozenset(environments), frozenset(apps)).changes(planned.changes)
+        if not check and not diff:
+            _write(root, changes, progress)
+    findings = ordered((*planned.findings, *(drift(changes) if check else ())))
+    if diff:
+        session.out(unified_diff(changes, color=wants_color(sys.stdout)))
+        return remarks(session, findings)
+    if check or format_ != "text":
+        return report(session, format_, findings, changes=None if check else changes, checked=checked)
+    if not session.quiet:
+        session.out(_summary(changes))
+    return remarks(session, findings)
+
+
+def _write(root: Path, changes: Changes, progress: Progress) -> None:
+    done: list[str] = []
+
+    def count(path: str) -> None:
+        done.append(path)
+        progress("writing", len(done), len(changes))
+
+    workspace.apply(root, changes, count)
+
+
+def _summary(changes: Changes) -> str:
+    """A line for each file, and how many; nothing when nothing changed."""
+    if not changes:
+        return ""
+    counts = Counter(_DONE[change.action] for change in changes)
+    lines = [f"{_DONE[change.action]} {visible(change.path)}" for change in changes]
+    return (
+        "\n".join([*lines, ", ".join(f"{counts[word]} {word}" for word in _DONE.values() if counts[word])])
+        + "\n"
+    )

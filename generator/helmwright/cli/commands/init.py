@@ -1,0 +1,56 @@
+"""helmwright init"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from helmwright import pipeline, workspace
+from helmwright.cli.answers import asked, given, interactive
+from helmwright.cli.common import common
+from helmwright.cli.errors import Unable
+from helmwright.cli.output import remarks
+from helmwright.cli.progress import Progress
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.tools import tools
+
+_NEXT = """
+Next:
+  cd {folder}
+  git init -b main && git add . && git commit -m "Start"
+  helmwright validate
+"""
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
+@asked("repository")
+@common
+@pass_session
+def command(session: Session, /, folder: Path, defaults: bool, **answers: str | None) -> int:
+    """Make a new repository.
+
+    Its environments, example app, CI and editor settings are yours from then on. What follows from them is
+    generated too. On a terminal, what no option answers is asked.
+
+    \b
+    Examples:
+      helmwright init demo
+      helmwright init demo --name acme --domain acme.example --prod-provider eks --defaults
+    """
+    # copier takes a quarter of a second to import, which help and completion need not wait for.
+    from helmwright.scaffold import create  # noqa: PLC0415
+
+    root = session.start / folder
+    try:
+        files = create.init(root, given(answers), defaults=not interactive(defaults))
+    except create.ScaffoldError as error:
+        raise Unable(str(error)) from error
+    with Progress(session) as progress:
+        planned = pipeline.generate(root, tools(session, None, os.cpu_count() or 1, progress))
+        workspace.apply(root, planned.changes)
+    session.out(f"created {root} with {len(files)} files, and generated {len(planned.changes)} from them\n")
+    session.note(_NEXT.format(folder=root))
+    return remarks(session, planned.findings)

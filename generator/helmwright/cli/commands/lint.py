@@ -1,0 +1,30 @@
+"""helmwright lint"""
+
+from __future__ import annotations
+
+import click
+
+from helmwright import pipeline
+from helmwright.cli import options, repository
+from helmwright.cli.common import common
+from helmwright.cli.output import report
+from helmwright.cli.session import Session, pass_session
+
+
+@click.command()
+@options.format_
+@common
+@pass_session
+def command(session: Session, format_: str) -> int:
+    """Check the descriptors.
+
+    Reads every descriptor and checks it by itself and against the others. Nothing is rendered, so this is the
+    quickest check.
+
+    \b
+    Examples:
+      helmwright lint
+      helmwright lint --format github
+    """
+    linted = pipeline.lint(repository.root(session))
+    return report(session, format_, linted.findings, checked=linted.files)

@@ -1,0 +1,98 @@
+"""helmwright new"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from helmwright import pipeline
+from helmwright.cli import repository
+from helmwright.cli.answers import asked, given, interactive
+from helmwright.cli.common import common
+from helmwright.cli.errors import Unable
+from helmwright.cli.output import remarks
+from helmwright.cli.session import Session, pass_session
+from helmwright.scaffold.questions import questions
+
+if TYPE_CHECKING:
+    from helmwright.scaffold.create import Descriptor
+
+
+@click.group()
+@common
+def command() -> None:
+    """Add a service, an app or an environment.
+
+    Writes one descriptor, which is yours from then on. On a terminal, what no option answers is asked.
+
+    \b
+    Examples:
+      helmwright new service
+    """
+
+
+@command.command()
+@asked("service")
+@common
+@pass_session
+def service(session: Session, /, defaults: bool, **answers: str | None) -> int:
+    """Add a service to an app.
+
+    \b
+    Examples:
+      helmwright new service
+      helmwright new service --app shop --name cart --image ghcr.io/acme/cart --tag 1.4.2
+    """
+    return _new(session, "service", given(answers), defaults)
+
+
+@command.command()
+@asked("app")
+@common
+@pass_session
+def app(session: Session, /, defaults: bool, **answers: str | None) -> int:
+    """Add an app, a group of services that are released together.
+
+    \b
+    Examples:
+      helmwright new app --name shop --owner web
+    """
+    return _new(session, "app", given(answers), defaults)
+
+
+@command.command()
+@asked("environment")
+@common
+@pass_session
+def environment(session: Session, /, defaults: bool, **answers: str | None) -> int:
+    """Add an environment, a cluster to deploy to.
+
+    \b
+    Examples:
+      helmwright new environment --name staging --provider eks --domain staging.acme.example
+    """
+    return _new(session, "environment", given(answers), defaults)
+
+
+def _new(session: Session, kind: Descriptor, answers: dict[str, str], defaults: bool) -> int:
+    # copier takes a quarter of a second to import, which help and completion need not wait for.
+    from helmwright.scaffold import create  # noqa: PLC0415
+
+    root = repository.root(session)
+    ask = interactive(defaults)
+    if ask:
+        answers = _place(kind, answers)
+    try:
+        created = create.new(kind, root, answers, defaults=not ask)
+    except create.ScaffoldError as error:
+        raise Unable(str(error)) from error
+    session.out(f"created {created.path}\n")
+    session.note(f"\n{created.message}")
+    return remarks(session, pipeline.lint(root).findings)
+
+
+def _place(kind: Descriptor, answers: dict[str, str]) -> dict[str, str]:
+    """The answers with the app and the name, which decide the path and are therefore asked first."""
+    asked_first = [q for q in questions(kind) if q.name in ("app", "name") and q.name not in answers]
+    return {**answers, **{question.name: click.prompt(question.help, err=True) for question in asked_first}}

@@ -1,0 +1,95 @@
+"""helmwright render"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from helmwright import pipeline
+from helmwright.cli import options, repository
+from helmwright.cli.common import common
+from helmwright.cli.files import write
+from helmwright.cli.output import remarks
+from helmwright.cli.progress import Progress
+from helmwright.cli.selection import Selection
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.tools import tools
+from helmwright.findings import failed
+from helmwright.manifests import Manifest
+from helmwright.yamlio import writer
+
+
+@click.command()
+@options.selection
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["yaml", "json"]),
+    default="yaml",
+    show_default=True,
+    help="YAML documents, or one List as JSON.",
+)
+@click.option(
+    "--output",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a file for each release into this folder instead.",
+)
+@options.rendering
+@common
+@pass_session
+def command(
+    session: Session,
+    environments: tuple[str, ...],
+    apps: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    engine: str | None,
+    jobs: int,
+) -> int:
+    """Print the objects that the charts render.
+
+    Renders what the descriptors say now, whether or not it is generated already. Each object is headed by the
+    template that made it.
+
+    \b
+    Examples:
+      helmwright render --app shop --env prod
+      helmwright render --format json | jq '.items[].kind'
+      helmwright render --output /tmp/manifests
+    """
+    root = repository.root(session)
+    selection = Selection(frozenset(environments), frozenset(apps))
+    with Progress(session) as progress:
+        rendered = pipeline.render(root, tools(session, engine, jobs, progress), selection.has)
+    if not failed(rendered.findings):
+        if output is None:
+            session.out(_text(format_, chain.from_iterable(rendered.manifests.values())))
+        else:
+            write(output, _files(format_, rendered.manifests))
+            session.note(f"wrote {len(rendered.manifests)} files to {output}")
+    return remarks(session, rendered.findings)
+
+
+def _files(format_: str, manifests: Mapping[str, Sequence[Manifest]]) -> Mapping[str, bytes]:
+    return {f"{release}.{format_}": _text(format_, items).encode() for release, items in manifests.items()}
+
+
+def _text(format_: str, manifests: Iterable[Manifest]) -> str:
+    if format_ == "json":
+        items = [manifest.object for manifest in manifests]
+        document = {"apiVersion": "v1", "kind": "List", "items": items}
+        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return "".join(f"---\n# Source: {manifest.source}\n{_yaml(manifest)}" for manifest in manifests)
+
+
+def _yaml(manifest: Manifest) -> str:
+    """The object in the form of generated files; as JSON, which is YAML too, when it holds a null."""
+    try:
+        return writer.emit(manifest.object)
+    except TypeError:
+        return json.dumps(manifest.object, indent=2) + "\n"

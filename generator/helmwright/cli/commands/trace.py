@@ -1,0 +1,97 @@
+"""helmwright trace"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from helmwright import pipeline
+from helmwright.cli import repository
+from helmwright.cli.common import common
+from helmwright.cli.errors import Unable
+from helmwright.cli.output import report
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.types import ENVIRONMENT, SERVICE
+from helmwright.findings import Location, listed
+from helmwright.hints import did_you_mean
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
+from helmwright.report.json import dump
+from helmwright.report.terminal import visible
+from helmwright.trace import Setting, trace
+
+_WIDEST = 40
+"""The longest value that still moves the places of the others to the right."""
+
+
+@click.command()
+@click.argument("service", type=SERVICE, metavar="APP/SERVICE")
+@click.option("--env", "environment", type=ENVIRONMENT, required=True, metavar="ENV", help="Environment.")
+@click.option("--key", default="", metavar="KEY", help="Only this field and what is below it: replicas.min")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@common
+@pass_session
+def command(session: Session, service: str, environment: str, key: str, format_: str) -> int:
+    """Show where a service's values come from.
+
+    Each value is shown with the line that set it, and below it what it overrode.
+
+    \b
+    Examples:
+      helmwright trace shop/cart --env prod
+      helmwright trace shop/cart --env prod --key replicas.min
+    """
+    linted = pipeline.lint(repository.root(session))
+    if linted.resolved is None:
+        return report(session, format_, linted.findings, checked=linted.files)
+    found = _service(linted.resolved, service, environment)
+    settings = trace(found, key)
+    if not settings:
+        hint = did_you_mean(key, [setting.key for setting in trace(found)], "without --key all are shown")
+        raise Unable(f"{service} sets nothing called '{key}' in {environment}", hint)
+    session.out(_json(found, settings) if format_ == "json" else _text(settings))
+    return 0
+
+
+def _service(resolved: Resolved, key: str, environment: str) -> Service:
+    found = {service.environment: service for _, service in resolved.services() if service.key == key}
+    if environment not in found:
+        hint = f"it runs in {listed(found)}" if found else ""
+        raise Unable(f"{key} does not run in {environment}", hint)
+    return found[environment]
+
+
+def _text(settings: Sequence[Setting]) -> str:
+    rows = [row for setting in settings for row in _rows(setting)]
+    names = max(len(name) for name, _, _ in rows)
+    values = min(max(len(value) for _, value, _ in rows), _WIDEST)
+    return "".join(f"{name:{names}} {value:{values}}  {place}\n" for name, value, place in rows)
+
+
+def _rows(setting: Setting) -> Iterator[tuple[str, str, str]]:
+    yield visible(setting.key), f"= {_shown(setting.value)}", visible(str(setting.location))
+    for value, location in setting.overridden:
+        yield "", f"  overrides {_shown(value)}", visible(str(location))
+
+
+def _shown(value: Any) -> str:
+    return visible(json.dumps(value, ensure_ascii=False))
+
+
+def _json(service: Service, settings: Sequence[Setting]) -> str:
+    values = [
+        {
+            "key": setting.key,
+            **_said(setting.value, setting.location),
+            "overrides": [_said(value, location) for value, location in setting.overridden],
+        }
+        for setting in settings
+    ]
+    return dump({"service": service.key, "environment": service.environment, "values": values})
+
+
+def _said(value: Any, location: Location) -> dict[str, Any]:
+    return {"value": value, "path": location.path, "line": location.line, "column": location.column}

@@ -1,0 +1,64 @@
+"""helmwright validate"""
+
+from __future__ import annotations
+
+import click
+
+from helmwright import pipeline
+from helmwright.cli import options, repository
+from helmwright.cli.common import common
+from helmwright.cli.errors import unable
+from helmwright.cli.output import report
+from helmwright.cli.progress import Progress
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.tools import tools
+from helmwright.findings import Finding, listed
+from helmwright.pipeline import Planned, Tools
+from helmwright.validate import choose
+from helmwright.validate.validator import Validator
+
+
+@click.command()
+@options.format_
+@options.validator
+@options.rendering
+@common
+@pass_session
+def command(session: Session, format_: str, validator: str, engine: str | None, jobs: int) -> int:
+    """Check everything that would be deployed.
+
+    Checks the descriptors, renders every chart, and checks the objects against the schemas of each cluster's
+    Kubernetes version and against each other. Reads the descriptors, not the generated files: whether those
+    are current is what generate --check says.
+
+    \b
+    Examples:
+      helmwright validate
+      helmwright validate --validator kubeconform --engine cli
+      helmwright validate --format junit > report.xml
+    """
+    root = repository.root(session)
+    chosen = choose.validator(validator, repository.schema_folders(root))
+    if isinstance(chosen, Finding):
+        raise unable(chosen)
+    with Progress(session) as progress:
+        with_ = tools(session, engine, jobs, progress)
+        planned = pipeline.generate(root, with_)
+        findings = pipeline.validate(planned, chosen)
+    code = report(session, format_, findings, checked=planned.rendered.linted.files)
+    if planned.tree is not None:
+        session.note(_summary(planned, with_, chosen))
+    return code
+
+
+def _summary(planned: Planned, tools: Tools, validator: Validator) -> str:
+    """What was checked, and what with."""
+    rendered = planned.rendered
+    objects = sum(map(len, rendered.manifests.values()))
+    resolved = rendered.linted.resolved
+    environments = resolved.inputs.environments.values() if resolved else ()
+    versions = sorted({environment.cluster.kubernetes_version for environment in environments})
+    return (
+        f"checked {objects} objects of {len(rendered.manifests)} releases for Kubernetes {listed(versions)}, "
+        f"rendered by Helm {tools.renderer.version} ({tools.renderer.name}), validator {validator.name}"
+    )

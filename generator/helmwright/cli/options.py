@@ -1,0 +1,71 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from helmwright.cli.types import APP, ENVIRONMENT
+from helmwright.render.choose import ENGINES
+from helmwright.report import FORMATS
+from helmwright.validate.choose import VALIDATORS
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def selection(function: F) -> F:
+    """Adds --env and --app."""
+    for option in (_apps, _environments):
+        function = option(function)
+    return function
+
+
+def rendering(function: F) -> F:
+    """Adds --engine and --jobs."""
+    for option in (_jobs, _engine):
+        function = option(function)
+    return function
+
+
+format_ = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+validator = click.option(
+    "--validator",
+    type=click.Choice(VALIDATORS),
+    default="embedded",
+    show_default=True,
+    help="What checks objects against Kubernetes' schemas.",
+)
+_environments = click.option(
+    "--env",
+    "environments",
+    type=ENVIRONMENT,
+    multiple=True,
+    metavar="ENV",
+    help="Only this environment; may be given again.",
+)
+_apps = click.option(
+    "--app", "apps", type=APP, multiple=True, metavar="APP", help="Only this app; may be given again."
+)
+_engine = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="Helm engine: the built-in SDK, or the helm on PATH.  [default: sdk where it is installed]",
+)
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="the number of processors",
+    metavar="N",
+    help="Charts to render at the same time.",
+)

@@ -1,0 +1,87 @@
+"""The program as a whole: finds its commands one at a time, and turns what ends a run into an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import time
+import traceback
+from enum import IntEnum
+
+import click
+
+from helmwright.cli.session import Session
+from helmwright.cli.streams import use_utf8
+from helmwright.cli.table import SECTIONS
+
+_ISSUES = "https://github.com/helmwright/helmwright/issues"
+
+
+class Exit(IntEnum):
+    """What the program returns to its caller."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    UNABLE = 2
+    BUG = 70  # EX_SOFTWARE of sysexits.h
+    INTERRUPTED = 130  # 128 and SIGINT, as shells say it
+    BROKEN_PIPE = 141  # 128 and SIGPIPE
+
+
+class Program(click.Group):
+    """A group whose commands are the modules of `commands/`, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return [name for section in SECTIONS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"helmwright.cli.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()), col_max=12)
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Runs the command and exits with what it returns."""
+        use_utf8()
+        session = ctx.ensure_object(Session)
+        started = time.monotonic()
+        code = self._code(ctx, session)
+        session.detail(f"finished after {time.monotonic() - started:.2f} s")
+        ctx.exit(code)
+
+    def _code(self, ctx: click.Context, session: Session) -> int:
+        try:
+            return int(super().invoke(ctx))
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except (KeyboardInterrupt, click.Abort):
+            after_echo = "\n" if sys.stderr.isatty() else ""  # the terminal has just shown ^C
+            session.error(f"{after_echo}interrupted")
+            return Exit.INTERRUPTED
+        except BrokenPipeError:
+            # Nobody reads on. What Python still flushes at its end must not fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return Exit.BROKEN_PIPE
+        except OSError as error:
+            _trace(session)
+            place = f"{error.filename}: " if error.filename else ""
+            session.error(f"Error: {place}{error.strerror or error}")
+            return Exit.UNABLE
+        except Exception as error:
+            _trace(session)
+            more = "" if session.verbose else " with what the same command says with -v"
+            session.error(
+                f"This is a bug: {type(error).__name__}: {error}; please report it at {_ISSUES}{more}"
+            )
+            return Exit.BUG
+
+
+def _trace(session: Session) -> None:
+    if session.verbose:
+        session.error(traceback.format_exc().rstrip())

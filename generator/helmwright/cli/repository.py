@@ -1,0 +1,60 @@
+"""The repository that a command works on, and the names in it, known without reading a descriptor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from helmwright import layout, resources
+from helmwright.cli.errors import Unable
+from helmwright.cli.session import Session
+from helmwright.layout import Kind, Place
+
+CRD_SCHEMAS = "schemas/crds"
+"""Where a repository keeps schemas of kinds of its own."""
+
+
+def root(session: Session) -> Path:
+    """The folder with helmwright.yaml, here or above. Raises Unable without one."""
+    found = find(session.start)
+    if found is None:
+        raise Unable(
+            "there is no helmwright.yaml here or in a folder above (L101)",
+            "change to a repository, name one with -C, or make one with helmwright init",
+        )
+    return found
+
+
+def find(start: Path) -> Path | None:
+    """The nearest folder with helmwright.yaml, from `start` upwards."""
+    here = start.resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / layout.REPOSITORY).exists()), None)
+
+
+def environments(folder: Path) -> list[str]:
+    """The names of the environments, sorted."""
+    return sorted({place.name for place in _places(folder) if place.kind is Kind.ENVIRONMENT})
+
+
+def apps(folder: Path) -> list[str]:
+    """The names of the apps, sorted."""
+    return sorted({place.app for place in _places(folder) if place.app})
+
+
+def services(folder: Path) -> list[str]:
+    """Every service as `app/service`, sorted."""
+    return sorted({f"{p.app}/{p.name}" for p in _places(folder) if p.kind is Kind.SERVICE})
+
+
+def schema_folders(folder: Path) -> tuple[Path, ...]:
+    """Where schemas of custom resources are looked for, the repository's own before those that ship."""
+    return (folder / CRD_SCHEMAS, resources.schemas() / "crds")
+
+
+def _places(folder: Path) -> Iterator[Place]:
+    for pattern in layout.DESCRIPTORS:
+        for path in folder.glob(pattern):
+            name = path.relative_to(folder).as_posix()
+            place = layout.place(name) if name.isprintable() else None
+            if place is not None:
+                yield place

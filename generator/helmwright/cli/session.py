@@ -1,0 +1,38 @@
+"""What one run of the program knows: where it works, how much it says, and where its words go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+
+@dataclass(slots=True)
+class Session:
+    """The options that every command has. Results go to stdout, everything else to stderr."""
+
+    start: Path = Path()
+    """The folder that the program was started in or sent to with -C."""
+    quiet: bool = False
+    verbose: bool = False
+
+    def out(self, text: str) -> None:
+        """A result, which ends its own lines."""
+        click.echo(text, nl=False, color=True)
+
+    def note(self, line: str) -> None:
+        """Something that is good to know, unless the person wants it quiet."""
+        if not self.quiet:
+            self.error(line)
+
+    def detail(self, line: str) -> None:
+        """Something that only matters when one looks closely."""
+        if self.verbose:
+            self.error(line)
+
+    def error(self, line: str) -> None:
+        click.echo(line, err=True)
+
+
+pass_session = click.make_pass_decorator(Session, ensure=True)

@@ -1,0 +1,29 @@
+"""The commands as the help lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Begin": {
+        "init": "Make a new repository.",
+        "new": "Add a service, an app or an environment.",
+    },
+    "Every day": {
+        "lint": "Check the descriptors.",
+        "generate": "Write the charts and the Argo CD files, or show what would change.",
+        "render": "Print the objects that the charts render.",
+        "validate": "Check everything that would be deployed.",
+    },
+    "Understand": {
+        "trace": "Show where a service's values come from.",
+        "explain": "Explain a finding's code.",
+        "schema": "Print the JSON Schema of a kind of descriptor.",
+    },
+    "Set up": {
+        "crds": "Teach the validation kinds of your own.",
+        "doctor": "Show versions, and what is missing.",
+        "completion": "Print a script that completes commands and names in a shell.",
+    },
+}
+"""Each section's commands with the first sentence of their help, which is not loaded to list them."""

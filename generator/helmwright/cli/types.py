@@ -1,0 +1,53 @@
+"""Parameters that name something: checked when they are given, offered when a shell completes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from helmwright.cli import repository
+from helmwright.cli.session import Session
+from helmwright.hints import did_you_mean
+
+
+class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
+    """A name of something that the repository has.
+
+    With `new=True` other names are taken as well. Completion offers the names and never fails.
+    """
+
+    def __init__(self, noun: str, known: Callable[[Path], Sequence[str]], *, new: bool = False) -> None:
+        self.name = noun
+        self._known = known
+        self._new = new
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if self._new:
+            return value
+        known = self._known(repository.root(_session(ctx)))
+        if value not in known:
+            hint = did_you_mean(value, known)
+            self.fail(f"no {self.name} is called '{value}'" + (f"; {hint}" if hint else ""), param, ctx)
+        return value
+
+    def shell_complete(
+        self, ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        with suppress(Exception):  # whatever is wrong here, a shell that completes is not the place to say it
+            known = self._known(repository.root(_session(ctx)))
+            return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+        return []
+
+
+def _session(ctx: click.Context | None) -> Session:
+    return (ctx and ctx.find_object(Session)) or Session()
+
+
+ENVIRONMENT = Name("environment", repository.environments)
+APP = Name("app", repository.apps)
+ANY_APP = Name("app", repository.apps, new=True)
+SERVICE = Name("service", repository.services)

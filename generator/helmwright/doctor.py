@@ -1,0 +1,107 @@
+"""What helmwright finds on this machine and in this repository, for a person who wonders or reports a bug."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helmwright import __version__, layout
+from helmwright.cache import Cache
+from helmwright.findings import Finding
+from helmwright.load import load
+from helmwright.render import choose
+from helmwright.validate import bundle
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something found. `advice` says what to do about it; when it is `needed` nothing works before that."""
+
+    name: str
+    value: str
+    advice: str = ""
+    needed: bool = False
+
+
+def facts(root: Path | None) -> tuple[Fact, ...]:
+    """Everything there is to know; `root` is the repository if there is one. Runs helm and kubeconform."""
+    sdk, helm = _sdk(), _executable("helm", "version", "--template", "{{.Version}}")
+    kubeconform = _executable("kubeconform", "-v")
+    engine = bool(sdk.value != _MISSING or helm)
+    return (
+        Fact("helmwright", __version__),
+        Fact("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
+        sdk,
+        Fact(
+            "helm",
+            helm or _MISSING,
+            "" if helm else "only for --engine cli: https://helm.sh/docs/intro/install/",
+            needed=not engine,
+        ),
+        Fact(
+            "kubeconform",
+            kubeconform or _MISSING,
+            "" if kubeconform else "only for --validator kubeconform: https://github.com/yannh/kubeconform",
+        ),
+        _schemas(),
+        _cache(Cache().folder),
+        _repository(root),
+    )
+
+
+_MISSING = "not found"
+
+
+def _sdk() -> Fact:
+    renderer = choose.renderer("sdk")
+    if isinstance(renderer, Finding):
+        return Fact("Helm SDK", _MISSING, renderer.hint)
+    return Fact("Helm SDK", renderer.version)
+
+
+def _executable(name: str, *arguments: str) -> str:
+    """The version that a tool on PATH says it is and where it is, empty without a tool that works."""
+    path = shutil.which(name)
+    if path is None:
+        return ""
+    try:
+        done = subprocess.run([path, *arguments], capture_output=True, text=True, timeout=20, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return f"{done.stdout.strip().removeprefix('v')} at {path}"
+
+
+def _schemas() -> Fact:
+    versions = bundle.versions()
+    return Fact("schemas", f"of Kubernetes {versions[0]} to {versions[-1]}")
+
+
+def _cache(folder: Path) -> Fact:
+    sizes = [path.stat().st_size for path in folder.glob("*")] if folder.is_dir() else []
+    return Fact("cache", f"{len(sizes)} renders, {sum(sizes) / 1e6:.1f} MB at {folder}")
+
+
+def _repository(root: Path | None) -> Fact:
+    if root is None:
+        return Fact(
+            "repository", _MISSING, "change to one, name one with -C, or make one with helmwright init"
+        )
+    wanted = _tool_version(root)
+    if wanted and wanted != __version__:
+        return Fact(
+            "repository", f"{root}, generated with helmwright {wanted}", f"pip install helmwright=={wanted}"
+        )
+    return Fact("repository", str(root))
+
+
+def _tool_version(root: Path) -> str:
+    for source in load(root).of(layout.Kind.REPOSITORY):
+        data: Any = source.data
+        if isinstance(data, Mapping):
+            return str(data.get("toolVersion", ""))
+    return ""
