@@ -1,0 +1,140 @@
+"""The schemas of the custom resources that we emit accept nothing that the upstream ones refuse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.crds.instances import instances
+from tests.crds.subsumption import objections
+
+from helmwright import resources
+
+OWN = resources.schemas() / "crds"
+UPSTREAM = Path(__file__).resolve().parents[3] / "shared" / "crd-schemas"
+KINDS = [
+    "argoproj.io/application_v1alpha1",
+    "argoproj.io/appproject_v1alpha1",
+    "external-secrets.io/externalsecret_v1",
+]
+
+upstream_is_here = pytest.mark.skipif(
+    not UPSTREAM.is_dir(), reason="the upstream CRD schemas are not beside this repository"
+)
+
+
+def own(kind: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((OWN / f"{kind}.json").read_text())
+    return schema
+
+
+def upstream(kind: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((UPSTREAM / f"{kind}.json").read_text())
+    return schema
+
+
+def test_every_schema_is_listed_here() -> None:
+    assert sorted(path.relative_to(OWN).as_posix() for path in OWN.rglob("*.json")) == [
+        f"{kind}.json" for kind in KINDS
+    ]
+
+
+@upstream_is_here
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_accepted_that_upstream_refuses(kind: str) -> None:
+    assert list(objections(own(kind), upstream(kind))) == []
+
+
+@upstream_is_here
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+@settings(max_examples=50, deadline=None)
+def test_upstream_accepts_whatever_ours_accepts(kind: str, data: st.DataObject) -> None:
+    instance = data.draw(instances(own(kind)))
+    assert jsonschema_rs.validator_for(own(kind)).is_valid(instance)
+    assert jsonschema_rs.validator_for(upstream(kind)).is_valid(instance)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_is_described_and_every_object_closed(kind: str) -> None:
+    def check(schema: Mapping[str, Any]) -> None:
+        if "$ref" in schema:
+            return
+        assert "description" in schema or "const" in schema or schema["type"] == "string", schema
+        if schema.get("type") == "object":
+            assert "additionalProperties" in schema, schema
+        for part in schema.get("properties", {}).values():
+            check(part)
+        if "items" in schema:
+            check(schema["items"])
+
+    schema = own(kind)
+    check(schema)
+    for definition in schema["definitions"].values():
+        check(definition)
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "reason"),
+    [
+        (
+            KINDS[0],
+            {"spec": {"syncPolicy": {"automated": {"prune": True, "selfHeal": True, "allowEmpty": True}}}},
+            "false",
+        ),
+        (KINDS[0], {"spec": {"destination": {"server": "https://kubernetes.default.svc"}}}, "server"),
+        (KINDS[1], {"spec": {"sourceRepos": ["*"]}}, '"*"'),
+        (KINDS[1], {"spec": {"destinations": [{"name": "*", "namespace": "shop"}]}}, '"*"'),
+        (KINDS[1], {"spec": {"clusterResourceWhitelist": [{"group": "*", "kind": "Namespace"}]}}, '"*"'),
+        (KINDS[2], {"spec": {"refreshInterval": "60"}}, '"60"'),
+        (
+            KINDS[2],
+            {"spec": {"target": {"name": "a", "creationPolicy": "Owner", "template": {}}}},
+            "template",
+        ),
+    ],
+)
+def test_what_upstream_would_accept_and_we_never_write_is_refused(
+    kind: str, change: dict[str, Any], reason: str
+) -> None:
+    errors = jsonschema_rs.validator_for(own(kind)).iter_errors(change)
+    assert any(reason in error.message for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("strict", "lax", "expected"),
+    [
+        ({"type": "integer"}, {"type": "number"}, []),
+        ({"type": "number"}, {"type": "integer"}, ["/: type 'integer'"]),
+        ({"enum": ["a"]}, {"type": "string", "enum": ["a", "b"], "maxLength": 1, "pattern": "^a"}, []),
+        ({"enum": ["c"]}, {"enum": ["a", "b"]}, ["/: enum ['a', 'b']"]),
+        ({"type": "string"}, {"type": "string", "pattern": "^a"}, ["/: pattern '^a'"]),
+        ({"type": "string", "maxLength": 9}, {"maxLength": 8}, ["/: maxLength 8"]),
+        (
+            {"type": "object", "additionalProperties": False, "properties": {"a": {"type": "string"}}},
+            {"type": "object", "additionalProperties": False, "properties": {}, "required": ["b"]},
+            ["/: required ['b']", "/a: unknown"],
+        ),
+        (
+            {"type": "object"},
+            {"type": "object", "additionalProperties": False},
+            ["/: additionalProperties False"],
+        ),
+        (
+            {"type": "array", "items": {"type": "string"}},
+            {"items": {"type": "integer"}},
+            ["/[]: type 'integer'"],
+        ),
+        ({"type": "string"}, {"anyOf": [{"minLength": 1}]}, ["/: anyOf [{'minLength': 1}]"]),
+    ],
+)
+def test_the_proof_objects_where_it_must(
+    strict: dict[str, Any], lax: dict[str, Any], expected: list[str]
+) -> None:
+    assert sorted(objections(strict, lax)) == expected
