@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import nox
@@ -23,10 +24,19 @@ def _install(session: nox.Session, *groups: str, editable: bool = True) -> None:
 
 @nox.session(name="render-and-validate")
 def render_and_validate(session: nox.Session) -> None:
-    """Check that generated files are current, render every chart and validate every object."""
+    """Check that generated files are current, render every chart and validate every object.
+
+    Where there is a real helm or kubeconform, on PATH or from `nox -s tools`, it has the last word.
+    """
     _install(session)
     session.run("helmwright", "generate", "--check", *session.posargs)
     session.run("helmwright", "validate", *session.posargs)
+    path = os.pathsep.join([str(Path(".tools/bin").resolve()), os.environ["PATH"]])
+    if shutil.which("helm", path=path):
+        session.run("helmwright", "validate", "--engine", "cli", *session.posargs, env={"PATH": path})
+    if shutil.which("kubeconform", path=path):
+        command = ("helmwright", "validate", "--validator", "kubeconform")
+        session.run(*command, *session.posargs, env={"PATH": path})
 
 
 @nox.session
