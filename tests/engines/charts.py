@@ -262,6 +262,10 @@ REFUSED: dict[str, tuple[RenderRequest, tuple[RenderFailure, ...]]] = {
         template("- a\n- b\n"),
         (RenderFailure("the rendered YAML is not valid: a list is no Kubernetes object", _AT),),
     ),
+    "metadata that is text": (
+        template("kind: A\nmetadata: text\n"),
+        (RenderFailure("the rendered YAML is not valid: the metadata of its A is no map", _AT),),
+    ),
     "a dependency that is not vendored": (
         umbrella(dependencies=DEPENDENCIES + "- {name: redis, version: 1.0.0}\n"),
         (RenderFailure("missing in charts/: redis"),),

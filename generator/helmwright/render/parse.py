@@ -37,12 +37,10 @@ def parse(rendered: Rendered) -> tuple[tuple[Manifest, ...], tuple[RenderFailure
 
 
 def items(document: Any) -> Iterator[dict[str, Any]]:
-    """The objects in a document: none, one, or those of a List, however deep.
+    """The objects in a document: itself, or those of a List, however deep.
 
     Raises YamlError for a document of another kind.
     """
-    if document is None:
-        return
     if not isinstance(document, dict):
         raise YamlError(f"a {_KINDS.get(type(document), 'scalar')} is no Kubernetes object")
     listed = document.get("items")
@@ -50,16 +48,25 @@ def items(document: Any) -> Iterator[dict[str, Any]]:
         for item in listed:
             yield from items(item)
     else:
-        yield document
+        yield _checked(document)
+
+
+def _checked(item: dict[str, Any]) -> dict[str, Any]:
+    """The object, once the parts are maps that Helm reads as maps."""
+    metadata = item.get("metadata")
+    if not isinstance(metadata, dict | None):
+        raise YamlError(f"the metadata of its {item.get('kind', 'object')} is no map")
+    if not isinstance((metadata or {}).get("annotations"), dict | None):
+        raise YamlError(f"the annotations of its {item.get('kind', 'object')} are no map")
+    return item
 
 
 _KINDS = {list: "list", str: "string", bool: "boolean", int: "number", float: "number"}
 
 
 def _ignored(item: dict[str, Any]) -> bool:
-    metadata = item.get("metadata")
-    annotations = metadata.get("annotations") if isinstance(metadata, dict) else None
-    if not isinstance(annotations, dict) or _HOOK not in annotations:
+    annotations = (item.get("metadata") or {}).get("annotations") or {}
+    if _HOOK not in annotations:
         return False
     events = str(annotations[_HOOK]).lower().split(",")
     return any(event.strip() not in _HOOK_EVENTS for event in events)

@@ -41,12 +41,13 @@ class YamlError(ValueError):
 
 
 def documents(text: str) -> list[Any]:
-    """Every document of the text as JSON values, empty ones as None.
+    """Every document of the text that is not empty, as JSON values.
 
     Stricter than go-yaml in three points: a key given twice, a number that is not finite and an unknown
     tag are refused. Raises YamlError.
     """
-    return _fast(text) or _exact(text)
+    found = _fast(text)
+    return [document for document in (_exact(text) if found is None else found) if document is not None]
 
 
 def _fast(text: str) -> list[Any] | None:

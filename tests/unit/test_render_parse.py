@@ -1,0 +1,91 @@
+"""Rendered text becomes objects in a fixed order."""
+
+from __future__ import annotations
+
+import pytest
+
+from helmwright.manifests import Manifest
+from helmwright.render.engine import Rendered, RenderFailure
+from helmwright.render.parse import parse
+
+
+def objects(text: str) -> list[object]:
+    manifests, failures = parse(Rendered({"shop/templates/a.yaml": text}))
+    assert failures == ()
+    return [manifest.object for manifest in manifests]
+
+
+def test_objects_are_sorted_by_template_and_then_by_what_they_are() -> None:
+    rendered = Rendered(
+        {
+            "shop/templates/b.yaml": "kind: A",
+            "shop/templates/a.yaml": "kind: B\n---\n{kind: A, metadata: {name: z}}\n---\n"
+            "{kind: A, metadata: {name: a}}",
+        }
+    )
+    manifests, _ = parse(rendered)
+    assert manifests == (
+        Manifest("shop/templates/a.yaml", {"kind": "A", "metadata": {"name": "a"}}),
+        Manifest("shop/templates/a.yaml", {"kind": "A", "metadata": {"name": "z"}}),
+        Manifest("shop/templates/a.yaml", {"kind": "B"}),
+        Manifest("shop/templates/b.yaml", {"kind": "A"}),
+    )
+
+
+def test_lists_give_their_items() -> None:
+    text = "{apiVersion: v1, kind: List, items: [{kind: A}, {kind: BList, items: [{kind: B}]}]}"
+    assert objects(text) == [{"kind": "A"}, {"kind": "B"}]
+
+
+def test_a_kind_that_only_has_items_is_no_list() -> None:
+    assert objects("{kind: Menu, items: [a]}") == [{"kind": "Menu", "items": ["a"]}]
+    assert objects("{kind: AllowList, items: {a: b}}") == [{"kind": "AllowList", "items": {"a": "b"}}]
+
+
+def test_hooks_that_helm_does_not_know_are_left_out_as_helm_does() -> None:
+    known = "{kind: A, metadata: {annotations: {helm.sh/hook: 'post-install, PRE-upgrade'}}}"
+    unknown = "{kind: A, metadata: {annotations: {helm.sh/hook: 'post-install,crd-install'}}}"
+    assert len(objects(known)) == 1
+    assert objects(unknown) == []
+
+
+def test_every_template_that_cannot_be_read_is_a_failure() -> None:
+    rendered = Rendered(
+        {"a.yaml": "a: b: c", "b.yaml": "kind: A", "c.yaml": "text", "d.yaml": "[1, {kind: A}]"}
+    )
+    manifests, failures = parse(rendered)
+    assert [manifest.source for manifest in manifests] == ["b.yaml"]
+    assert failures == (
+        RenderFailure(
+            "the rendered YAML is not valid: mapping values are not allowed in this context"
+            " (line 1 of the rendered text)",
+            "a.yaml",
+        ),
+        RenderFailure("the rendered YAML is not valid: a string is no Kubernetes object", "c.yaml"),
+        RenderFailure("the rendered YAML is not valid: a list is no Kubernetes object", "d.yaml"),
+    )
+
+
+def test_an_item_of_a_list_that_is_no_object_is_a_failure() -> None:
+    _, failures = parse(Rendered({"a.yaml": "{kind: List, items: [{kind: A}, 3]}"}))
+    assert failures == (
+        RenderFailure("the rendered YAML is not valid: a number is no Kubernetes object", "a.yaml"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("metadata", "reason"),
+    [
+        ("text", "the metadata of its A is no map"),
+        ("[a]", "the metadata of its A is no map"),
+        ("{annotations: [a]}", "the annotations of its A are no map"),
+    ],
+)
+def test_metadata_that_helm_cannot_read_is_a_failure(metadata: str, reason: str) -> None:
+    _, failures = parse(Rendered({"a.yaml": f"{{kind: A, metadata: {metadata}}}"}))
+    assert failures == (RenderFailure(f"the rendered YAML is not valid: {reason}", "a.yaml"),)
+
+
+@pytest.mark.parametrize("metadata", ["null", "{}", "{annotations: null}", "{annotations: {a: 1}}"])
+def test_metadata_may_be_lacking(metadata: str) -> None:
+    assert len(objects(f"{{kind: A, metadata: {metadata}}}")) == 1
