@@ -86,7 +86,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], RenderFailure]], 
         lambda match: RenderFailure(f"the release name is not valid: {match[1]}"),
     ),
     (
-        re.compile(r"unable to detect chart at \S+Chart\.yaml"),
+        re.compile(r"unable to detect chart at \S+Chart\.yaml|no files in chart archive"),
         lambda _: RenderFailure("Chart.yaml file is missing"),
     ),
 )

@@ -1,0 +1,104 @@
+"""Many charts are rendered at once, in order, and remembered."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from helmwright.cache import Cache
+from helmwright.manifests import Manifest
+from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
+from helmwright.render.run import Result, render_all
+
+
+class Fake:
+    """An engine whose template is the release's name; names that start with a dash are refused."""
+
+    name = "fake"
+
+    def __init__(self, version: str = "1") -> None:
+        self.version = version
+        self.rendered: list[str] = []
+        self.running = 0
+        self.most = 0
+        self._lock = threading.Lock()
+
+    def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
+        with self._lock:
+            self.rendered.append(request.release)
+            self.running += 1
+            self.most = max(self.most, self.running)
+        time.sleep(0.01)
+        with self._lock:
+            self.running -= 1
+        if request.release == "crash":
+            raise KeyboardInterrupt
+        if request.release.startswith("-"):
+            return (RenderFailure("refused"),)
+        return Rendered({"t.yaml": f"kind: {request.release}"})
+
+
+def request(name: str) -> RenderRequest:
+    return RenderRequest(name, "ns", {"Chart.yaml": b"a"}, "1.34")
+
+
+def test_results_keep_the_order_of_the_requests() -> None:
+    results = render_all([request(name) for name in ("b", "-", "a: [")], Fake(), jobs=3)
+    assert results == (
+        Result((Manifest("t.yaml", {"kind": "b"}),)),
+        Result((), (RenderFailure("refused"),)),
+        Result(
+            (),
+            (
+                RenderFailure(
+                    "the rendered YAML is not valid: mapping values are not allowed in this context"
+                    " (line 1 of the rendered text)",
+                    "t.yaml",
+                ),
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(("jobs", "most"), [(0, 1), (1, 1), (3, 3)])
+def test_no_more_than_the_jobs_run_at_once(jobs: int, most: int) -> None:
+    engine = Fake()
+    render_all([request(str(number)) for number in range(12)], engine, jobs=jobs)
+    assert engine.most == most
+
+
+def test_progress_counts_up() -> None:
+    seen: list[int] = []
+    render_all([request(str(number)) for number in range(5)], Fake(), jobs=2, on_done=seen.append)
+    assert seen == [1, 2, 3, 4, 5]
+
+
+def test_an_interrupt_drops_what_has_not_begun() -> None:
+    engine = Fake()
+    with pytest.raises(KeyboardInterrupt):
+        render_all([request("crash"), *(request(str(number)) for number in range(50))], engine, jobs=1)
+    assert len(engine.rendered) < 10
+
+
+def test_a_second_run_renders_nothing_again(tmp_path: Path) -> None:
+    engine, requests = Fake(), [request("a"), request("b")]
+    first = render_all(requests, engine, Cache(tmp_path))
+    assert render_all(requests, engine, Cache(tmp_path)) == first
+    assert sorted(engine.rendered) == ["a", "b"]
+
+
+def test_failures_are_not_remembered(tmp_path: Path) -> None:
+    engine = Fake()
+    for _ in range(2):
+        assert render_all([request("-")], engine, Cache(tmp_path))[0].failures == (RenderFailure("refused"),)
+    assert engine.rendered == ["-", "-"]
+
+
+def test_another_version_of_the_engine_renders_anew(tmp_path: Path) -> None:
+    render_all([request("a")], Fake("1"), Cache(tmp_path))
+    newer = Fake("2")
+    render_all([request("a")], newer, Cache(tmp_path))
+    assert newer.rendered == ["a"]
