@@ -54,6 +54,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "L115-broken-link": lambda root: (root / CART).symlink_to("basket.yaml"),
     "L115-folder": _folder,
     "L115-link-in-a-circle": lambda root: (root / CART).symlink_to(root / CART),
+    "L117-unprintable-name": lambda root: (root / f"{CART}\n.yaml").touch(),
 }
 """What the file apps/shop/services/cart.yaml is in some cases."""
 

@@ -70,6 +70,9 @@ def load(root: Path) -> Sources:
 
 
 def _read(path: Path, name: str, root: Path) -> Source | list[Finding]:
+    if not name.isprintable():
+        message = "the file's name holds characters that cannot be shown"
+        return [Finding("L117", Location(ascii(name)[1:-1]), message, "rename it")]
     here = Location(name)
     place = layout.place(name)
     if place is None:

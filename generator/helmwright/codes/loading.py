@@ -111,4 +111,10 @@ LOADING = (
         "that is passed over in silence looks like one that is deployed.",
         "Move it to the path of what it describes, or out of apps and environments.",
     ),
+    Code(
+        "L117",
+        "unprintable file name",
+        "Control characters and bytes that are not UTF-8 break every report, and Kubernetes has no such names.",
+        "Rename the file to lower-case letters, digits and hyphens.",
+    ),
 )

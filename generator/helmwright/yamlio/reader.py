@@ -22,10 +22,19 @@ MAX_NODES = 100_000
 MAX_DEPTH = 50
 """How deep maps and lists may nest."""
 
-_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")
-)
+_TAGS: dict[type, str] = {
+    kind: f"tag:yaml.org,2002:{name}"
+    for kind, name in (
+        (str, "str"),
+        (int, "int"),
+        (float, "float"),
+        (bool, "bool"),
+        (type(None), "null"),
+        (dict, "map"),
+        (list, "seq"),
+    )
+}
+"""The tag of each type; any other one was written by hand, and would make another value of the text."""
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path = tuple[str | int, ...]
@@ -161,23 +170,22 @@ class _Builder:
         else:
             value = [self.build(item, depth + 1) for item in node.value]
         self._open.discard(id(node))
-        self._check_tag(node)
+        self._check_tag(node, value)
         return value
 
-    def _check_tag(self, node: yaml.Node) -> None:
-        if node.tag not in _TAGS:
+    def _check_tag(self, node: yaml.Node, value: Any) -> None:
+        if node.tag != _TAGS[type(value)]:
             self._flaw("L111", node, f"the tag {node.tag} is not allowed", "remove the tag")
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        self._check_tag(node)
-        if node.style:
-            return node.value
-        value, ambiguous = resolve(node.value)
-        if ambiguous:
-            hint = f'write "{node.value}" for the text, or true, false or a plain decimal number'
-            if node.value == "<<":
-                hint = "write the entries out; YAML 1.2 has no merge keys"
-            self._flaw("L110", node, f"YAML readers disagree on what {node.value} means", hint)
+        value, ambiguous = (node.value, False) if node.style else resolve(node.value)
+        if not ambiguous:
+            self._check_tag(node, value)
+            return value
+        hint = f'write "{node.value}" for the text, or true, false or a plain decimal number'
+        if node.value == "<<":
+            hint = "write the entries out; YAML 1.2 has no merge keys"
+        self._flaw("L110", node, f"YAML readers disagree on what {node.value} means", hint)
         return value
 
     def _map(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:

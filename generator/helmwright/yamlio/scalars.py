@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import isinf
 
 Scalar = str | int | float | bool | None
 
@@ -20,9 +21,10 @@ _CONSTANTS: dict[str, Scalar] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _INTEGER = re.compile(r"[-+]?[0-9]+")
-_OCTAL = re.compile(r"0o[0-7]+")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_LONGEST = 300
+"""Digits of the longest whole number that every reader takes."""
 _SPECIAL_FLOAT = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 # What YAML 1.1 (https://yaml.org/type/) or one of its Go and Python readers does not take for a string or
@@ -54,17 +56,12 @@ def resolve(text: str) -> tuple[Scalar, bool]:
         return _CONSTANTS[text], False
     if text[0].isalpha() and len(text) > 3:
         return text, False
-    if _DISPUTED.fullmatch(text):
+    if _DISPUTED.fullmatch(text) or _SPECIAL_FLOAT.fullmatch(text):
         return text, True
-    if len(text) <= 300:  # a longer number is no number that anybody means
-        if _INTEGER.fullmatch(text):
-            return int(text), False
-        if _HEXADECIMAL.fullmatch(text):
-            return int(text, 16), False
-        if _OCTAL.fullmatch(text):
-            return int(text, 8), False
-        if _FLOAT.fullmatch(text):
-            return float(text), False
-    if _SPECIAL_FLOAT.fullmatch(text):
-        return text, True
+    for form, base in ((_INTEGER, 10), (_HEXADECIMAL, 16)):
+        if form.fullmatch(text):
+            return (text, True) if len(text) > _LONGEST else (int(text, base), False)
+    if _FLOAT.fullmatch(text):
+        number = float(text)
+        return (text, True) if isinf(number) else (number, False)
     return text, False

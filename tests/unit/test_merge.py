@@ -1,0 +1,87 @@
+"""Layers of fields: short forms, merging, and entries that are switched off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from helmwright.merge import drop_disabled, merge, normalize
+
+
+@pytest.mark.parametrize(
+    ("base", "over", "merged"),
+    [
+        ({"a": 1}, {}, {"a": 1}),
+        ({}, {"a": 1}, {"a": 1}),
+        ({"a": 1}, {"a": 2}, {"a": 2}),
+        ({"a": {"b": 1}}, {"a": {"c": 2}}, {"a": {"b": 1, "c": 2}}),
+        ({"a": {"b": 1}}, {"a": {"b": 2}}, {"a": {"b": 2}}),
+        ({"args": ["x", "y"]}, {"args": ["z"]}, {"args": ["z"]}),
+        ({"replicas": 3}, {"replicas": {"min": 1}}, {"replicas": {"min": 1}}),
+        ({"replicas": {"min": 1}}, {"replicas": 0}, {"replicas": 0}),
+        ({"disruption": {"maxUnavailable": 1}}, {"disruption": False}, {"disruption": False}),
+        ({"a": {"b": 1}}, {"a": {}}, {"a": {"b": 1}}),
+    ],
+)
+def test_maps_merge_and_everything_else_replaces(base: Any, over: Any, merged: Any) -> None:
+    assert merge(base, over) == merged
+
+
+def test_the_order_of_keys_is_the_lower_layers_first() -> None:
+    assert list(merge({"b": 1, "a": 1}, {"c": 2, "a": 2})) == ["b", "a", "c"]
+
+
+def test_a_variable_is_replaced_whole() -> None:
+    base = {"env": {"DB": {"secret": "db/host"}, "LEVEL": "info"}}
+    over = {"env": {"DB": {"configMap": "db/host"}}}
+    assert merge(base, over) == {"env": {"DB": {"configMap": "db/host"}, "LEVEL": "info"}}
+
+
+def test_a_variable_of_an_init_container_is_replaced_whole() -> None:
+    base = {"initContainers": {"migrate": {"env": {"DB": {"secret": "db/host"}}, "args": ["up"]}}}
+    over = {"initContainers": {"migrate": {"env": {"DB": {"address": "db"}}}}}
+    assert merge(base, over) == {
+        "initContainers": {"migrate": {"env": {"DB": {"address": "db"}}, "args": ["up"]}}
+    }
+
+
+def test_maps_called_env_elsewhere_merge() -> None:
+    base = {"secrets": {"db": {"env": {"USER": "user"}}}}
+    over = {"secrets": {"db": {"env": {"PASSWORD": "password"}}}}
+    assert merge(base, over) == {"secrets": {"db": {"env": {"USER": "user", "PASSWORD": "password"}}}}
+
+
+def test_a_short_port_is_written_out() -> None:
+    assert normalize({"ports": {"http": 8080, "grpc": {"container": 7070}}, "args": []}) == {
+        "ports": {"http": {"container": 8080}, "grpc": {"container": 7070}},
+        "args": [],
+    }
+
+
+def test_a_short_port_merges_with_a_long_one() -> None:
+    base = normalize({"ports": {"http": 8080}})
+    over = normalize({"ports": {"http": {"service": 80}}})
+    assert merge(base, over) == {"ports": {"http": {"container": 8080, "service": 80}}}
+
+
+@pytest.mark.parametrize("section", ["ports", "secrets", "config", "storage", "probes", "initContainers"])
+def test_an_entry_is_switched_off(section: str) -> None:
+    fields = {section: {"a": {"enabled": False, "x": 1}, "b": {"enabled": True, "x": 2}, "c": {"x": 3}}}
+    assert drop_disabled(fields) == {section: {"b": {"x": 2}, "c": {"x": 3}}}
+
+
+@pytest.mark.parametrize("section", ["allowFrom", "egress"])
+def test_a_network_opening_is_switched_off(section: str) -> None:
+    fields = {"network": {section: {"a": {"enabled": False}, "b": {}}, "internet": True}}
+    assert drop_disabled(fields) == {"network": {section: {"b": {}}, "internet": True}}
+
+
+def test_exposure_is_switched_off() -> None:
+    assert drop_disabled({"expose": {"enabled": False, "hosts": ["shop"]}, "args": []}) == {"args": []}
+    assert drop_disabled({"expose": {"enabled": True, "hosts": ["shop"]}}) == {"expose": {"hosts": ["shop"]}}
+
+
+def test_a_variable_called_enabled_is_a_variable() -> None:
+    fields = {"config": {"app": {"env": {"enabled": "false"}}}}
+    assert drop_disabled(fields) == fields

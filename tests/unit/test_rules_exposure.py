@@ -1,0 +1,107 @@
+"""Exposure as each kind of environment sees it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.repositories import repository
+
+from helmwright import rules
+from helmwright.model.resolved import Resolved
+
+EXPOSED: dict[str, Any] = {"ports": {"http": 8080}, "probes": {"readiness": {"type": "tcp"}}}
+
+
+def codes(resolved: Resolved) -> list[str]:
+    return [finding.code for finding in rules.check(resolved)]
+
+
+def exposed(environment: dict[str, Any], **services: dict[str, Any]) -> list[str]:
+    return codes(
+        repository(
+            {f"shop/{name}": {**EXPOSED, "expose": expose} for name, expose in services.items()},
+            environments={"prod": environment},
+        )
+    )
+
+
+@pytest.mark.parametrize("kind", ["NodePort", "LoadBalancer", "ClusterIP"])
+def test_only_an_ingress_needs_a_host(kind: str) -> None:
+    assert exposed({"exposure": {"type": kind}}, web={}) == []
+
+
+@pytest.mark.parametrize("kind", ["NodePort", "LoadBalancer", "ClusterIP"])
+def test_a_host_that_nothing_uses_needs_no_domain(kind: str) -> None:
+    assert exposed({"exposure": {"type": kind}}, web={"hosts": ["shop"]}) == []
+
+
+def test_a_host_that_dns_is_told_of_needs_a_domain() -> None:
+    how = {"type": "LoadBalancer", "hostnameAnnotation": "dns.example/hostname"}
+    assert exposed({"exposure": how}, web={"hosts": ["shop"]}) == ["R603"]
+    assert exposed({"exposure": how, "domain": "acme.example"}, web={"hosts": ["shop"]}) == []
+
+
+def test_paths_of_a_host_lead_to_different_services() -> None:
+    environment = {"exposure": {"type": "Ingress"}, "domain": "acme.example"}
+    web, api = {"hosts": ["shop"]}, {"hosts": ["shop"], "paths": ["/api"]}
+    assert exposed(environment, web=web, api=api) == []
+    assert exposed(environment, web=web, api=web) == ["R604"]
+
+
+def test_load_balancers_do_not_share_a_host_by_path() -> None:
+    environment = {"exposure": {"type": "LoadBalancer"}}
+    web, api = {"hosts": ["shop"]}, {"hosts": ["shop"], "paths": ["/api"]}
+    assert exposed(environment, web=web, api=api) == ["R604"]
+
+
+def test_nobody_claims_a_host_where_nothing_is_exposed() -> None:
+    assert (
+        exposed({"exposure": {"type": "ClusterIP"}}, web={"hosts": ["shop"]}, api={"hosts": ["shop"]}) == []
+    )
+
+
+def test_a_service_may_name_its_host_twice() -> None:
+    environment = {"exposure": {"type": "Ingress"}, "domain": "acme.example"}
+    assert exposed(environment, web={"hosts": ["shop", "shop.acme.example"]}) == []
+
+
+def test_private_needs_the_addresses_of_the_network() -> None:
+    cluster = {"name": "acme", "provider": "eks", "kubernetesVersion": "1.34"}
+    how = {"exposure": {"type": "LoadBalancer"}}
+    assert exposed({**how, "cluster": cluster}, web={"public": False}) == ["R602"]
+    vpc = {"cidrs": ["10.0.0.0/16", "fd00::/8"]}
+    assert exposed({**how, "cluster": {**cluster, "vpc": vpc}}, web={"public": False}) == []
+
+
+def test_a_node_port_on_two_clusters() -> None:
+    def environment(cluster: str) -> dict[str, Any]:
+        return {
+            "cluster": {"name": cluster, "provider": "rke2", "kubernetesVersion": "1.34"},
+            "exposure": {"type": "NodePort", "nodePorts": {"shop/web": 30080}},
+        }
+
+    resolved = repository(
+        {"shop/web": {**EXPOSED, "expose": {}}},
+        environments={"dev": environment("laptop"), "test": environment("lab")},
+    )
+    assert codes(resolved) == []
+
+
+def test_readiness_where_nothing_connects() -> None:
+    silent = {"ports": {"metrics": 9090}}
+    assert codes(repository({"shop/worker": silent})) == []
+    assert codes(repository({"shop/worker": {**silent, "expose": {}}})) == []
+
+
+def test_readiness_of_a_service_that_only_an_init_container_waits_for() -> None:
+    waiting = {"initContainers": {"wait": {"env": {"DB": {"address": "db"}}}}}
+    assert codes(repository({"shop/web": waiting, "shop/db": {"ports": {"sql": 5432}}})) == ["R410"]
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"), [("1.30", ["R802"]), ("1.31", []), ("1.37.2", []), ("1.38", ["R802"])]
+)
+def test_versions_of_kubernetes(version: str, expected: list[str]) -> None:
+    cluster = {"name": "acme", "provider": "eks", "kubernetesVersion": version}
+    assert codes(repository({"shop/web": {}}, environments={"prod": {"cluster": cluster}})) == expected

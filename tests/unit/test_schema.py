@@ -1,0 +1,56 @@
+"""What is said about descriptors that do not follow their schema; `tests/cases/invalid/S*` has every kind."""
+
+from __future__ import annotations
+
+from tests.repositories import source
+
+from helmwright.findings import Findings
+from helmwright.load import Sources
+from helmwright.schema import check
+
+HEAD = "apiVersion: helmwright.dev/v1\nkind: Service\nimage: {repository: ghcr.io/acme/cart}\n"
+
+
+def findings(*texts: str) -> Findings:
+    items = tuple(source(f"apps/shop/services/s{n}.yaml", HEAD + text) for n, text in enumerate(texts))
+    return check(Sources(items, ()))
+
+
+def test_a_descriptor_that_follows_its_schema() -> None:
+    assert findings("ports: {http: 8080}\n") == ()
+
+
+def test_everything_wrong_in_every_descriptor_is_told_at_once() -> None:
+    found = findings("prots: {}\nreplicas: -1\nargs: [1, 2]\n", "owner: true\n")
+    assert [(item.code, item.location.path[-7:-5], item.location.line) for item in found] == [
+        ("S101", "s0", 4),
+        ("S107", "s0", 5),
+        ("S102", "s0", 6),
+        ("S102", "s0", 6),
+        ("S102", "s1", 4),
+    ]
+
+
+def test_a_wrong_value_does_not_make_its_key_unknown() -> None:
+    assert [item.code for item in findings("ports: {http: eighty}\n")] == ["S102"]
+
+
+def test_a_number_for_a_text_is_shown_as_it_was_written() -> None:
+    (finding,) = findings("env: {VERSION: 1.10}\n")
+    assert finding.message == "env.VERSION must be text or a map, not the number 1.10"
+    assert finding.hint == 'write "1.10"'
+
+
+def test_a_long_text_is_not_repeated_in_full() -> None:
+    (finding,) = findings(f"owner: {'x' * 100}\n")
+    assert finding.message == f"owner: '{'x' * 60}...' does not fit"
+
+
+def test_the_same_rules_hold_in_every_layer() -> None:
+    repository = source(
+        "helmwright.yaml",
+        "apiVersion: helmwright.dev/v1\nkind: Repository\nname: acme\nrepoURL: https://git.example/a.git\n"
+        "defaults:\n  ports: {http: 99999}\n",
+    )
+    (finding,) = check(Sources((repository,), ()))
+    assert (finding.code, finding.message) == ("S107", "defaults.ports.http must be at most 65535")
