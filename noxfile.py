@@ -16,10 +16,9 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 CONSTRAINTS = ("-c", "constraints.txt")
 
 
-def _install(session: nox.Session, *groups: str, editable: bool = True) -> None:
+def _install(session: nox.Session, *groups: str) -> None:
     requirements = nox.project.dependency_groups(PYPROJECT, *groups) if groups else ()
-    package = ("-e", ".") if editable else (".",)
-    session.install(*CONSTRAINTS, *package, *requirements)
+    session.install(*CONSTRAINTS, "-e", ".", *requirements)
 
 
 @nox.session(name="render-and-validate")
@@ -49,7 +48,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check format and style."""
-    _install(session, "lint")
+    session.install(*CONSTRAINTS, *nox.project.dependency_groups(PYPROJECT, "lint"))
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
 

@@ -96,9 +96,7 @@ def lint(root: Path) -> Linted:
     return Linted(findings, files, None if failed(findings) else resolved)
 
 
-def render(
-    root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda _: True
-) -> Rendered:
+def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda _: True) -> Rendered:
     """Renders the umbrella charts of the releases that are wanted, as they are planned, not as they are on disk."""
     linted = lint(root)
     if linted.resolved is None:
