@@ -101,3 +101,11 @@ def test_a_service_without_ports_can_be_probed_by_number_or_command_alone() -> N
 
 def test_an_exec_probe_without_a_command_is_refused() -> None:
     assert refused_paths({**WORKER, "probes": {"liveness": {"type": "exec"}}}) == ["cart.probes.liveness"]
+
+
+@pytest.mark.parametrize("probe", ["startup", "liveness"])
+def test_a_threshold_that_only_readiness_knows_is_refused(probe: str) -> None:
+    values = {**WORKER, "probes": {probe: {"type": "tcp", "port": 1, "successThreshold": 2}}}
+    assert failure(values) == (
+        f"Deployment: cart.probes.{probe}.successThreshold: only a readiness probe can ask for more than 1"
+    )

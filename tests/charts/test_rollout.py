@@ -55,6 +55,19 @@ def test_a_rollout_has_limits_of_time_and_history() -> None:
     assert {key: spec[key] for key in values} == values
 
 
+def test_a_rollout_that_can_never_move_is_refused() -> None:
+    assert failure({**WORKER, "strategy": {"maxSurge": "0%"}}) == (
+        "Deployment: cart.strategy.maxSurge: "
+        "no pod can be replaced while maxSurge and maxUnavailable are both 0"
+    )
+
+
+def test_a_deadline_that_passes_before_a_pod_can_be_available_is_refused() -> None:
+    assert failure({**WORKER, "minReadySeconds": 600}) == (
+        "Deployment: cart.progressDeadlineSeconds: 600 is not more than the 600 of minReadySeconds"
+    )
+
+
 def test_behind_a_service_a_pod_sleeps_before_it_stops() -> None:
     objects = render(SERVER)
     assert objects.container["lifecycle"] == {"preStop": {"sleep": {"seconds": 15}}}

@@ -2,7 +2,11 @@
 {{- define "svc.v1.probes" -}}
 {{- $outer := . -}}
 {{- range $name, $probe := .probes -}}
-{{- if and $probe (ne $probe.enabled false) }}
+{{- if and $probe (ne $probe.enabled false) -}}
+{{- if and (ne $name "readiness") (gt (int $probe.successThreshold) 1) -}}
+{{- include "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind "key" (printf "probes.%s.successThreshold" $name)
+  "reason" "only a readiness probe can ask for more than 1") -}}
+{{- end }}
 {{ $name }}Probe:
   {{- include "svc.v1.probe" (dict "workload" $outer.workload "ports" $outer.ports "probe" $probe "key" (printf "probes.%s" $name)) | nindent 2 }}
 {{- end -}}
@@ -45,16 +49,5 @@ exec:
 {{- if not (kindIs "invalid" $number) }}
 {{ $key }}: {{ int $number }}
 {{- end -}}
-{{- end -}}
-{{- end -}}
-
-{{/* The container's port, never the Service's. By name where the kubelet takes names: gRPC wants a number. */}}
-{{- define "svc.v1.probePort" -}}
-{{- $port := .probe.port -}}
-{{- if and $port (not (kindIs "string" $port)) -}}
-{{- int $port -}}
-{{- else -}}
-{{- $id := include "svc.v1.portId" (dict "root" .workload.root "kind" .workload.kind "key" (printf "%s.port" .key) "ports" .ports "id" $port) -}}
-{{- if eq .probe.type "grpc" -}}{{- int (index .ports $id).containerPort -}}{{- else -}}{{- include "svc.v1.str" $id -}}{{- end -}}
 {{- end -}}
 {{- end -}}

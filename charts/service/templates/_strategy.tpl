@@ -1,20 +1,27 @@
 {{/*
 How new pods replace old ones. A pod that must wait for the ReadWriteOnce claim of the pod it replaces waits for ever,
-so there the old ones stop first. Takes values.
+so there the old ones stop first. Takes a workload.
 */}}
 {{- define "svc.v1.strategy" -}}
 {{- $type := "RollingUpdate" -}}
-{{- range .persistence -}}
+{{- range .values.persistence -}}
 {{- $modes := .accessModes | default (list "ReadWriteOnce") -}}
 {{- if and (ne .enabled false) (eq .type "pvc") (or (has "ReadWriteOnce" $modes) (has "ReadWriteOncePod" $modes)) -}}
 {{- $type = "Recreate" -}}
 {{- end -}}
 {{- end -}}
-{{- $type = (.strategy).type | default $type -}}
+{{- $strategy := .values.strategy | default dict -}}
+{{- $type = $strategy.type | default $type -}}
 type: {{ $type }}
 {{- if eq $type "RollingUpdate" }}
+{{- $surge := include "svc.v1.or" (list $strategy.maxSurge "25%") -}}
+{{- $unavailable := include "svc.v1.or" (list $strategy.maxUnavailable 0) -}}
+{{- if and (has $surge (list "0" "0%")) (has $unavailable (list "0" "0%")) -}}
+{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" "strategy.maxSurge"
+  "reason" "no pod can be replaced while maxSurge and maxUnavailable are both 0") -}}
+{{- end }}
 rollingUpdate:
-  maxSurge: {{ include "svc.v1.or" (list (.strategy).maxSurge "25%") }}
-  maxUnavailable: {{ include "svc.v1.or" (list (.strategy).maxUnavailable 0) }}
+  maxSurge: {{ $surge }}
+  maxUnavailable: {{ $unavailable }}
 {{- end }}
 {{- end -}}

@@ -1,0 +1,14 @@
+{{/* The numbers of a rollout. Takes a workload. */}}
+{{- define "svc.v1.rollout" -}}
+{{- $deadline := .values.progressDeadlineSeconds | default 600 | int -}}
+{{- $ready := .values.minReadySeconds | default 0 | int -}}
+{{- if le $deadline $ready -}}
+{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" "progressDeadlineSeconds"
+  "reason" (printf "%d is not more than the %d of minReadySeconds" $deadline $ready)) -}}
+{{- end -}}
+revisionHistoryLimit: {{ .values.revisionHistoryLimit | default 3 | int }}
+progressDeadlineSeconds: {{ $deadline }}
+{{- with $ready }}
+minReadySeconds: {{ . }}
+{{- end }}
+{{- end -}}
