@@ -49,7 +49,8 @@ NIL = RenderFailure(".Values.a.b: nil pointer evaluating interface {}.b", TEMPLA
         ),
         (
             "error unpacking subchart service-0.1.0.tgz in shop: cannot load values.yaml: "
-            "cannot unmarshal yaml document: error converting YAML to JSON: yaml: found unknown escape character",
+            "cannot unmarshal yaml document: error converting YAML to JSON: yaml: found "
+            "unknown escape character",
             RenderFailure("service-0.1.0.tgz: values.yaml is not YAML: found unknown escape character"),
         ),
         (

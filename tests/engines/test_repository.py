@@ -1,0 +1,38 @@
+"""This repository's own releases: what is committed renders and validates alike with every tool."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tests.executables import required
+
+from helmwright import pipeline, resources
+from helmwright.pipeline import Planned, Tools
+from helmwright.render.cli import CliRenderer
+from helmwright.render.sdk import SdkRenderer
+from helmwright.validate.kubeconform import KubeconformValidator
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def planned() -> Planned:
+    return pipeline.generate(ROOT, Tools(SdkRenderer(), None, 2))
+
+
+@pytest.mark.parametrize(
+    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
+)
+def test_helm_renders_what_the_sdk_renders(helm: str) -> None:
+    theirs = pipeline.render(ROOT, Tools(CliRenderer(required(helm)), None, 2))
+    assert theirs.findings == planned().rendered.findings
+    assert len(theirs.manifests) >= 6
+    assert theirs.manifests == planned().rendered.manifests
+
+
+@pytest.mark.tool("kubeconform")
+def test_kubeconform_finds_nothing() -> None:
+    validator = KubeconformValidator(required("kubeconform"), [resources.schemas() / "crds"])
+    assert pipeline.validate(planned(), validator) == ()
