@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 from tests.executables import executable
+
+settings.register_profile("short", max_examples=100, deadline=None)
+settings.register_profile("long", max_examples=3000, deadline=None)
+settings.load_profile("short")  # the other one: --hypothesis-profile=long
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

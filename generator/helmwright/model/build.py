@@ -33,15 +33,21 @@ def build(sources: Sources) -> Inputs:
     Every source must follow its schema, and helmwright.yaml must be among them.
     """
     (repository,) = sources.of(Kind.REPOSITORY)
-    services = tuple(map(_service, sources.of(Kind.SERVICE)))
+    services = tuple(map(_service, _sorted(sources, Kind.SERVICE)))
+    environments = map(_environment, _sorted(sources, Kind.ENVIRONMENT))
     described = {source.place.name: source for source in sources.of(Kind.APP)}
     apps = sorted({service.app for service in services} | set(described))
     return Inputs(
         repository=_repository(repository),
-        environments={source.place.name: _environment(source) for source in sources.of(Kind.ENVIRONMENT)},
+        environments={environment.name: environment for environment in environments},
         apps={name: _app(name, described.get(name)) for name in apps},
         services=services,
     )
+
+
+def _sorted(sources: Sources, kind: Kind) -> list[Source]:
+    """Descriptors by app and name, which is not the order of their paths: `cart` comes before `cart-api`."""
+    return sorted(sources.of(kind), key=lambda source: (source.place.app, source.place.name))
 
 
 def _repository(source: Source) -> Repository:

@@ -1,0 +1,151 @@
+"""Whole repositories as hypothesis draws them: a few apps, services that call each other, environments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from hypothesis import strategies as st
+from tests.repositories import ENVIRONMENT, IMAGE, REPOSITORY, RESOURCES, Fields, descriptor, from_sources
+
+from helmwright import layout, plan, resources, rules, toolkit
+from helmwright.emit.package import ChartPackage
+from helmwright.findings import Finding, failed
+from helmwright.manifests import Manifest
+from helmwright.render.choose import renderer
+from helmwright.render.engine import RenderRequest
+from helmwright.render.run import render
+from helmwright.tree import Tree
+
+APPS = {
+    "ledger": ("books", "audit", "rates"),
+    "mail": ("inbox", "outbox", "spam"),
+    "shop": ("cart", "page", "stock"),
+}
+"""The apps and their services. The first service of an app runs wherever the app does."""
+ENVIRONMENTS = ("dev", "prod", "staging")
+
+Files = dict[str, Fields]
+"""Descriptors by path."""
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """A repository, with what a test needs to know about it."""
+
+    files: Files
+    environments: tuple[str, ...]
+    running: Mapping[str, frozenset[str]]
+    """Where each service runs, by `app/service`."""
+
+    @property
+    def apps(self) -> list[str]:
+        """The names of the apps."""
+        return sorted({key.split("/")[0] for key in self.running})
+
+
+@st.composite
+def landscapes(draw: st.DrawFn, min_apps: int = 1) -> Landscape:
+    """Repositories that the program accepts."""
+    environments = tuple(sorted(draw(st.sets(st.sampled_from(ENVIRONMENTS), min_size=1))))
+    apps = sorted(draw(st.sets(st.sampled_from(sorted(APPS)), min_size=min_apps)))
+    files: Files = {layout.REPOSITORY: REPOSITORY}
+    files |= {layout.environment(name): draw(environment_fields(name)) for name in environments}
+    running: dict[str, frozenset[str]] = {}
+    for app in apps:
+        files[layout.app(app)] = draw(app_fields())
+        for name in APPS[app][: draw(st.integers(1, len(APPS[app])))]:
+            everywhere = st.just(frozenset(environments))
+            somewhere = st.frozensets(st.sampled_from(environments), min_size=1)
+            running[f"{app}/{name}"] = draw(everywhere if name == APPS[app][0] else somewhere)
+    for service in running:
+        files[layout.service(*service.split("/"))] = draw(service_fields(service, running))
+    return Landscape(files, environments, running)
+
+
+def environment_fields(name: str) -> st.SearchStrategy[Fields]:
+    """Environments that differ in what reaches into every service and into Argo CD."""
+    cluster = {**ENVIRONMENT["cluster"], "name": name}
+    return st.fixed_dictionaries(
+        {"cluster": st.just(cluster)},
+        optional={
+            "safety": st.sampled_from(["guarded", "relaxed"]),
+            "exposure": st.sampled_from(
+                [{"type": kind} for kind in ("NodePort", "LoadBalancer", "ClusterIP")]
+            ),
+            "namespacePattern": st.sampled_from(["{app}", "{environment}-{app}", "all"]),
+            "quotas": st.just({"default": {"pods": "50"}}),
+            "registry": st.just({"ghcr.io": "mirror.example/ghcr"}),
+            "defaults": st.sampled_from([{"replicas": 2}, {"env": {"LEVEL": "debug"}}]),
+        },
+    )
+
+
+def app_fields() -> st.SearchStrategy[Fields]:
+    """Apps of two teams, some of them in one namespace."""
+    return st.fixed_dictionaries(
+        {"owner": st.sampled_from(["web", "shop"])},
+        optional={"namespace": st.just("store"), "wave": st.integers(-5, 5)},
+    )
+
+
+@st.composite
+def service_fields(draw: st.DrawFn, service: str, running: Mapping[str, frozenset[str]]) -> Fields:
+    """A service that every other may call, and that calls others which run wherever it does."""
+    others = sorted(name for name, where in running.items() if name != service and where >= running[service])
+    called = draw(st.lists(st.sampled_from(others), unique=True, max_size=2)) if others else []
+    absent = frozenset().union(*running.values()) - running[service]
+    tag = draw(st.sampled_from(["1.0.0", "2.0.0"]))
+    return {
+        "image": IMAGE,
+        "resources": RESOURCES,
+        "ports": {"http": 8080},
+        "probes": {"readiness": {"type": "tcp"}},
+        "connectsTo": called,
+        "environments": {
+            **dict.fromkeys(sorted(absent), False),
+            min(running[service]): {"image": {"tag": tag}},
+        },
+        **draw(st.fixed_dictionaries({}, optional=EXTRAS)),
+    }
+
+
+EXTRAS: dict[str, st.SearchStrategy[Any]] = {
+    "replicas": st.sampled_from([1, 3, {"min": 2, "max": 4, "cpu": 70}]),
+    "config": st.just({"app": {"env": {"MODE": "fast"}}}),
+    "storage": st.just({"scratch": {"temporary": True, "mount": "/scratch"}}),
+    "expose": st.just({"public": True}),
+}
+"""Fields of which some bring objects of a kind of their own."""
+
+
+def tree(files: Files) -> Tree:
+    """Everything that is generated for the descriptors, which are read in the order that they have here."""
+    resolved = from_sources(descriptor(path, fields) for path, fields in files.items())
+    found = rules.check(resolved)
+    assert not failed(found), found
+    charts = plan.charts(resolved.releases, resolved.graphs, package())
+    manifests = {
+        release.name: manifests_of(plan.request(release, charts[release.name]))
+        for release in resolved.releases
+    }
+    planned, clashes = plan.plan(resolved.inputs, resolved.releases, charts, manifests)
+    assert clashes == ()
+    return planned
+
+
+@cache
+def package() -> ChartPackage:
+    """The service chart as it ships."""
+    return toolkit.chart_package(resources.charts().parent)
+
+
+def manifests_of(request: RenderRequest) -> tuple[Manifest, ...]:
+    """What the chart renders."""
+    engine = renderer()
+    assert not isinstance(engine, Finding), engine
+    result = render(request, engine)
+    assert result.failures == ()
+    return result.manifests

@@ -1,0 +1,213 @@
+"""Laws of the plan: what one file changes and what it leaves alone, and that equal inputs are equal bytes.
+
+Repositories are drawn; each property compares two whole plans. More examples: `--hypothesis-profile=long`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Set
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.property.landscapes import Files, Landscape, environment_fields, landscapes, service_fields, tree
+from tests.repositories import Fields
+
+from helmwright import layout, pipeline, workspace
+from helmwright.findings import Finding
+from helmwright.pipeline import Planned, Tools
+from helmwright.render.choose import renderer
+from helmwright.tree import Action, Change, Tree, diff
+
+CASES = Path(__file__).parents[1] / "cases" / "valid"
+# A plan of a few apps takes some milliseconds, and each example makes two.
+few = settings(max_examples=max(10, settings().max_examples // 5), deadline=None)
+
+
+def changes(before: Landscape, after: Files) -> dict[str, Change]:
+    """What a change of descriptors changes among the generated files, by path."""
+    return {change.path: change for change in diff(tree(before.files), tree(after))}
+
+
+def contents(change: Change) -> tuple[Any, Any]:
+    """A changed file's data, before and after."""
+    return yaml.safe_load(change.before or b""), yaml.safe_load(change.after or b"")
+
+
+@few
+@given(landscapes(), st.data())
+def test_a_new_service_changes_its_app_and_what_it_asks_of_others(
+    before: Landscape, data: st.DataObject
+) -> None:
+    app = data.draw(st.sampled_from(before.apps))
+    where = data.draw(st.frozensets(st.sampled_from(before.environments), min_size=1))
+    fields = data.draw(service_fields(f"{app}/new", {**before.running, f"{app}/new": where}))
+
+    for path, change in changes(before, {**before.files, layout.service(app, "new"): fields}).items():
+        assert change.action is Action.UPDATE
+        environment = path.split("/")[2 if path.startswith("apps/") else 1]
+        assert environment in where
+        match path.split("/"):
+            case ["apps", name, _, "Chart.yaml" | "Chart.lock"]:
+                assert name == app
+            case ["apps", name, _, "values.yaml"]:
+                assert_only_callers_differ(change, new={"new"} if name == app else set())
+                assert name == app or name in {key.split("/")[0] for key in fields["connectsTo"]}
+            case ["bootstrap", _, "projects", file]:
+                assert file == f"{before.files[layout.app(app)]['owner']}.yaml"
+                assert_only_kinds_are_added(change)
+            case _:
+                pytest.fail(f"{path} has changed")
+
+
+def assert_only_callers_differ(change: Change, new: Set[str] = frozenset()) -> None:
+    """Of a chart's values only who may call whom is different, but for the services that are new."""
+    before, after = contents(change)
+    assert set(after) - set(before) == new
+    assert {name: without_callers(after[name]) for name in before} == {
+        name: without_callers(values) for name, values in before.items()
+    }
+
+
+def without_callers(values: Fields) -> Fields:
+    policy = {key: value for key, value in values.get("networkPolicy", {}).items() if key != "fromServices"}
+    return {**values, "networkPolicy": policy}
+
+
+def assert_only_kinds_are_added(change: Change) -> None:
+    before, after = contents(change)
+    kinds = [project["spec"].pop("namespaceResourceWhitelist") for project in (before, after)]
+    assert before == after
+    assert [kind for kind in kinds[0] if kind not in kinds[1]] == []
+
+
+@few
+@given(landscapes(), st.data())
+def test_a_new_environment_leaves_every_other_as_it_is(before: Landscape, data: st.DataObject) -> None:
+    fields = data.draw(environment_fields("extra"))
+    found = changes(before, {**before.files, layout.environment("extra"): fields})
+    assert {change.action for change in found.values()} == {Action.CREATE}
+    assert {path for path in found if "extra" not in path.split("/")[1:3]} == set()
+
+
+@few
+@given(landscapes(min_apps=2), st.data())
+def test_a_removed_app_takes_its_own_files_and_no_other(drawn: Landscape, data: st.DataObject) -> None:
+    app = data.draw(st.sampled_from(drawn.apps))
+    rest = {path: uncalled(fields, app) for path, fields in drawn.files.items() if not is_of(path, app)}
+    before = {**rest, **{path: fields for path, fields in drawn.files.items() if is_of(path, app)}}
+    owner = drawn.files[layout.app(app)]["owner"]
+    after = tree(rest)
+
+    assert {path for path in after if is_of(path, app)} == set()
+    assert {layout.application(environment, app) for environment in drawn.environments} & set(after) == set()
+    for change in diff(tree(before), after):
+        match change.action, change.path.split("/"):
+            case Action.DELETE, ["apps", name, *_] if name == app:
+                pass
+            case Action.DELETE, ["bootstrap", _, "applications", file] if file == f"{app}.yaml":
+                pass
+            case Action.DELETE, ["bootstrap", environment, "projects" | "namespaces", _]:
+                assert change.path not in used(after, environment)
+            case Action.UPDATE, ["apps", _, _, "values.yaml"]:
+                assert_only_callers_differ(change)
+            case Action.UPDATE, ["bootstrap", _, "projects", file]:
+                assert file in {"namespaces.yaml", f"{owner}.yaml"}
+            case _:
+                pytest.fail(f"{change.action} {change.path}")
+
+
+def is_of(path: str, app: str) -> bool:
+    return path.startswith(f"apps/{app}/")
+
+
+def uncalled(fields: Fields, app: str) -> Fields:
+    """The descriptor without calls to the app."""
+    if "connectsTo" not in fields:
+        return fields
+    return {**fields, "connectsTo": [key for key in fields["connectsTo"] if not key.startswith(f"{app}/")]}
+
+
+def used(files: Tree, environment: str) -> set[str]:
+    """The files of the projects and namespaces that an environment's Applications name."""
+    folder = f"{layout.bootstrap(environment)}/applications/"
+    specs = [yaml.safe_load(content)["spec"] for path, content in files.items() if path.startswith(folder)]
+    return {
+        path
+        for spec in specs
+        for path in (
+            layout.namespace(environment, spec["destination"]["namespace"]),
+            layout.project(environment, spec["project"].removeprefix(f"{environment}-")),
+        )
+    }
+
+
+@few
+@given(landscapes(), st.randoms(use_true_random=False))
+def test_the_order_of_the_descriptors_does_not_matter(drawn: Landscape, random: Random) -> None:
+    paths = list(drawn.files)
+    random.shuffle(paths)
+    assert tree({path: drawn.files[path] for path in paths}) == tree(drawn.files)
+
+
+@few
+@given(landscapes())
+def test_nothing_is_permitted_by_wildcard(drawn: Landscape) -> None:
+    for path, content in tree(drawn.files).items():
+        if "/projects/" in path:
+            assert "*" not in str({**yaml.safe_load(content)["spec"], "description": ""})
+
+
+DIGEST = """
+import hashlib, sys
+from pathlib import Path
+from helmwright.pipeline import Tools, generate
+from helmwright.render.choose import renderer
+
+planned = generate(Path(sys.argv[1]), Tools(renderer(), None, 2))
+assert planned.tree
+for path, content in planned.tree.items():
+    print(hashlib.sha256(content).hexdigest(), path)
+"""
+
+
+@pytest.mark.parametrize("case", ["every-field", "three-environments"])
+def test_the_process_around_does_not_matter(case: str, tmp_path: Path) -> None:
+    def digests(folder: Path, root: Path, **environment: str) -> str:
+        variables = {**os.environ, **environment, "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-c", DIGEST, str(root)]
+        return subprocess.run(
+            command, cwd=folder, env=variables, capture_output=True, text=True, check=True
+        ).stdout
+
+    elsewhere = shutil.copytree(CASES / case, tmp_path / "somewhere" / "else")
+    here = digests(CASES, Path(case), PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
+    there = digests(tmp_path, elsewhere, PYTHONHASHSEED="2", LC_ALL="C.UTF-8", TZ="Asia/Tokyo")
+    assert here == there
+    assert here.count("\n") > 10
+
+
+def generate(root: Path) -> Planned:
+    engine = renderer()
+    assert not isinstance(engine, Finding), engine
+    return pipeline.generate(root, Tools(engine, None, 1))
+
+
+@pytest.mark.parametrize("case", ["every-field", "three-environments"])
+def test_what_was_generated_is_not_generated_again(case: str, tmp_path: Path) -> None:
+    root = shutil.copytree(CASES / case, tmp_path / case)
+    first = generate(root)
+    workspace.apply(root, first.changes)
+    second = generate(root)
+    assert first.changes
+    assert second.changes == ()
+    assert second.findings == ()
+    assert second.tree == first.tree

@@ -1,0 +1,35 @@
+"""This repository itself: its descriptors are clean, what it generates is current, and all of it is valid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helmwright import pipeline, resources
+from helmwright.findings import Finding
+from helmwright.pipeline import Planned, Tools
+from helmwright.render.choose import renderer
+from helmwright.validate.embedded import EmbeddedValidator
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def planned() -> Planned:
+    """The plan of this repository."""
+    engine = renderer()
+    assert not isinstance(engine, Finding), engine
+    return pipeline.generate(ROOT, Tools(engine, None, 1))
+
+
+def test_nothing_is_wrong_with_the_descriptors(planned: Planned) -> None:
+    assert planned.findings == ()
+
+
+def test_what_is_generated_is_committed(planned: Planned) -> None:
+    assert [(change.action.value, change.path) for change in planned.changes] == []
+
+
+def test_everything_that_would_be_deployed_is_valid(planned: Planned) -> None:
+    assert pipeline.validate(planned, EmbeddedValidator([resources.schemas() / "crds"])) == ()
