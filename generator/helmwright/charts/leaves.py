@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from helmwright.charts.source import Schema, Source
+from helmwright.charts.source import Schema, Source, types
 
 Path = tuple[str, ...]
 _SCALARS = {"string", "integer", "number", "boolean"}
@@ -19,7 +19,7 @@ def leaves(source: Source) -> frozenset[str]:
         schema, path = pending.pop()
         full = source.resolve(schema)
         children = [(child, (*path, key)) for key, child in _children(full)]
-        if not children or _SCALARS & set(_types(full)):
+        if not children or _SCALARS & set(types(full)):
             found |= {_name(path, value) for value in full.get("enum", (None,)) if value != ""}
         pending += children
     return frozenset(found)
@@ -64,8 +64,3 @@ def _children(schema: Schema) -> Iterator[tuple[str, Schema]]:
 def _name(path: Path, value: Any) -> str:
     name = ".".join(path).replace(".[]", "[]")
     return name if value is None else f"{name}={value}"
-
-
-def _types(schema: Schema) -> tuple[str, ...]:
-    kind = schema.get("type", ())
-    return (kind,) if isinstance(kind, str) else tuple(kind)

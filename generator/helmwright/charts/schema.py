@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.charts.source import Schema, Source
+from helmwright.charts.source import Schema, Source, types
 
 _NOTES = ("title", "description")
 _BY_NAME = ("properties", "patternProperties", "definitions")
@@ -42,7 +42,7 @@ def _closed(source: Source, schema: Any) -> Any:
     result = {key: _keyword(source, key, value) for key, value in schema.items() if not key.startswith("x-")}
     if "description" in result and (unit := schema.get("x-unit")):
         result["description"] += f" Unit: {unit}."
-    if "object" in _types(schema) and ("properties" in schema or "patternProperties" in schema):
+    if "object" in types(schema) and ("properties" in schema or "patternProperties" in schema):
         result.setdefault("additionalProperties", False)
     return result
 
@@ -70,8 +70,3 @@ def _keyword(source: Source, key: str, value: Any) -> Any:
     if key in _LISTS:
         return [_closed(source, schema) for schema in value]
     return _closed(source, value) if key in _SINGLE else value
-
-
-def _types(schema: Schema) -> tuple[str, ...]:
-    kind = schema.get("type", ())
-    return (kind,) if isinstance(kind, str) else tuple(kind)

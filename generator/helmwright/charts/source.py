@@ -60,6 +60,12 @@ class Source:
         return schema
 
 
+def types(schema: Schema) -> tuple[str, ...]:
+    """The JSON types that a schema allows by name, none when it does not say."""
+    kind = schema.get("type", ())
+    return (kind,) if isinstance(kind, str) else tuple(kind)
+
+
 def read(files: Mapping[str, bytes]) -> Source:
     """The source in a chart's files by path. Raises SourceError."""
     root = _load(files, "root")
