@@ -124,7 +124,7 @@ def install(tool: Tool, bin_folder: Path = BIN) -> str:
 def version(tool: Tool, executable: Path) -> str:
     """The version that the executable gives as its own, empty when it does not run."""
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [executable, *tool.ask], capture_output=True, text=True, timeout=TIMEOUT, check=False
         )
     except (OSError, subprocess.SubprocessError):
@@ -168,7 +168,7 @@ def from_source(tool: Tool, target: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "GOBIN": folder, "CGO_ENABLED": "0"}
         command = [go, "install", "-trimpath", f"-ldflags={link}", tool.package]
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             command, env=environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
