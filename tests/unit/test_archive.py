@@ -49,10 +49,12 @@ def test_the_order_of_the_files_does_not_matter() -> None:
 
 
 def test_standard_tools_read_it_with_the_chart_file_first() -> None:
-    with tarfile.open(fileobj=io.BytesIO(pack("demo", CHART)), mode="r:gz") as tar:
+    packed = pack("demo", CHART | {".helmignore": b""})
+    with tarfile.open(fileobj=io.BytesIO(packed), mode="r:gz") as tar:
         members = tar.getmembers()
     assert [m.name for m in members] == [
         "demo/Chart.yaml",
+        "demo/.helmignore",
         "demo/templates/deployment.yaml",
         "demo/values.yaml",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,10 +77,16 @@ def test_progress_counts_up() -> None:
     assert seen == [1, 2, 3, 4, 5]
 
 
-def test_an_interrupt_drops_what_has_not_begun() -> None:
+def interrupt(_done: int) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(("first", "on_done"), [("crash", lambda _: None), ("a", interrupt)])
+def test_an_interrupt_drops_what_has_not_begun(first: str, on_done: Callable[[int], None]) -> None:
     engine = Fake()
+    requests = [request(first), *(request(str(number)) for number in range(50))]
     with pytest.raises(KeyboardInterrupt):
-        render_all([request("crash"), *(request(str(number)) for number in range(50))], engine, jobs=1)
+        render_all(requests, engine, jobs=1, on_done=on_done)
     assert len(engine.rendered) < 10
 
 

@@ -51,6 +51,7 @@ def test_a_version_that_is_not_shipped_is_refused(version: str) -> None:
 def test_a_kinds_schema_refers_to_nothing_outside_itself() -> None:
     schema = bundle.bundle("1.34").schema(DEPLOYMENT)
     assert schema is not None
+    assert schema["$schema"] == bundle.DRAFT
     text = json.dumps(schema)
     assert set(schema["definitions"]) == {part.partition('"')[0] for part in text.split("#/definitions/")[1:]}
     jsonschema_rs.validator_for(schema)

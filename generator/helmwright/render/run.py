@@ -48,13 +48,9 @@ def render_all(
 
     results: list[Result] = []
     with ThreadPoolExecutor(max_workers=max(1, jobs), thread_name_prefix="render") as pool:
-        try:
-            for result in pool.map(work, requests):
-                results.append(result)
-                on_done(len(results))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+        for result in pool.map(work, requests):
+            results.append(result)
+            on_done(len(results))
     if cache:
         cache.prune()
     return tuple(results)
