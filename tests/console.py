@@ -1,21 +1,35 @@
-"""Runs what a page shows: files are written, commands are run, and their output must be the output shown.
+"""Does what a page shows: files are written, commands are run, and their output must be the output shown.
 
-In a page, a block that starts with a comment of a path (`# apps/shop/app.yaml`) is that file, and a `console` block holds
-commands after `$ ` with their output below. A line `...` stands for any lines.
+In a page, a block that starts with a comment of a path (`# apps/shop/app.yaml`) is that file, whole, and a
+`console` block holds commands after `$ ` with their output below. A line `...` stands for any lines, `...`
+within a line for anything.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from helmwright.cli import main
+
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PATH = re.compile(r"# ([\w./-]+\.yaml)\n")
+_GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "Reader",
+    "GIT_AUTHOR_EMAIL": "reader@acme.example",
+    "GIT_COMMITTER_NAME": "Reader",
+    "GIT_COMMITTER_EMAIL": "reader@acme.example",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,11 @@ class File:
     path: str
     text: str
 
+    def write(self) -> None:
+        path = Path(self.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self.text, encoding="utf-8", newline="\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -33,31 +52,75 @@ class Command:
     line: str
     output: str
 
+    def run(self) -> str:
+        """What the command prints in the current folder, both streams as a terminal shows them."""
+        program, *arguments = shlex.split(self.line)
+        return _PROGRAMS[program](arguments)
+
+
+def blocks(page: str) -> Iterator[tuple[str, str]]:
+    """Every block of code with its language, in order."""
+    yield from _BLOCK.findall(page)
+
 
 def steps(page: str) -> Iterator[File | Command]:
     """The page's files and commands in order."""
-    for language, text in _BLOCK.findall(page):
+    for language, text in blocks(page):
         if language == "console":
             for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
                 line, _, output = part.partition("\n")
                 yield Command(line, output)
         elif found := _PATH.match(text):
-            yield File(found[1], text[found.end() :])
-
-
-def run(command: Command) -> str:
-    """The output of a helmwright command in the current folder, standard error after standard output."""
-    from helmwright.cli import main
-
-    program, *arguments = shlex.split(command.line)
-    if program == "cat":
-        return "".join(Path(name).read_text(encoding="utf-8") for name in arguments)
-    assert program == "helmwright", f"a page shows {program}, which nothing runs"
-    result = CliRunner().invoke(main, arguments)
-    return result.output
+            yield File(found[1], text)
 
 
 def matches(shown: str, actual: str) -> bool:
-    """Whether the actual output is the one shown, `...` standing for any lines."""
-    pattern = re.escape(shown).replace(re.escape("...\n"), "(?:.*\n)*?")
+    """Whether the actual output is the one shown, `...` standing for anything."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line == "...\n" else ".*".join(map(re.escape, line.split("...")))
+        for line in shown.splitlines(keepends=True)
+    )
     return re.fullmatch(pattern, actual) is not None
+
+
+def _helmwright(arguments: Sequence[str]) -> str:
+    return CliRunner().invoke(main, arguments, prog_name="helmwright", catch_exceptions=False).output
+
+
+def _git(arguments: Sequence[str]) -> str:
+    done = subprocess.run(
+        ["git", *arguments],
+        env={**os.environ, **_GIT},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+def _cat(names: Sequence[str]) -> str:
+    return "".join(Path(name).read_text(encoding="utf-8") for name in names)
+
+
+def _rm(names: Sequence[str]) -> str:
+    for name in names:
+        if Path(name).is_file():
+            Path(name).unlink()
+        elif name != "-r":
+            shutil.rmtree(name)
+    return ""
+
+
+def _cd(names: Sequence[str]) -> str:
+    os.chdir(names[0])
+    return ""
+
+
+_PROGRAMS: Mapping[str, Callable[[Sequence[str]], str]] = {
+    "helmwright": _helmwright,
+    "git": _git,
+    "cat": _cat,
+    "rm": _rm,
+    "cd": _cd,
+}

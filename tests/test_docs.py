@@ -3,38 +3,100 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
-
-from helmwright.charts.generate import check as check_chart_docs
-from tests.console import Command, File, matches, run, steps
+from tests.console import Command, File, blocks, matches, steps
+from tests.executables import required
 from tools.docs.__main__ import FOLDER, pages
 
+from helmwright.charts.generate import check as check_chart_docs
+from helmwright.cli import main
+from helmwright.scaffold.create import init
+
 ROOT = Path(__file__).parents[1]
-REPOSITORY = ("apps", "bootstrap", "charts", "environments", "schemas", "helmwright.yaml")
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
+    if FOLDER not in path.parents
+}
+FROM_NOTHING = ("README.md", "docs/tutorial.md")
+"""Pages that begin in an empty folder; the others begin in what `helmwright init demo` makes."""
+TOOLS = {"git": "git ", "helm4": "--engine cli", "kubeconform": "--validator kubeconform"}
+"""What a command that needs a tool contains."""
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
-def test_a_page_shows_what_happens(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if name == "README.md":
-        for part in REPOSITORY:
-            source = ROOT / part
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / part)
-    monkeypatch.chdir(tmp_path)
+def _shown() -> Iterator[object]:
+    for name, page in sorted(PAGES.items()):
+        lines = [step.line for step in steps(page) if isinstance(step, Command)]
+        if lines:
+            tools = [tool for tool, sign in TOOLS.items() if any(sign in line for line in lines)]
+            yield pytest.param(name, marks=pytest.mark.tool(*tools))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("made") / "demo"
+    init(root, {}, defaults=True)
+    return root
+
+
+@pytest.mark.parametrize("name", list(_shown()))
+def test_a_page_shows_what_happens(
+    name: str, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    folder = tmp_path if name in FROM_NOTHING else shutil.copytree(demo, tmp_path / "demo")
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "100")
-    shown = list(steps((ROOT / name).read_text(encoding="utf-8")))
-    assert any(isinstance(step, Command) for step in shown)
-    for step in shown:
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    if "helm4" in next(request.node.iter_markers("tool")).args:
+        (tmp_path / "bin").mkdir()
+        (tmp_path / "bin/helm").symlink_to(required("helm4"))
+        (tmp_path / "bin/kubeconform").symlink_to(required("kubeconform"))
+        monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    for step in steps(PAGES[name]):
         if isinstance(step, File):
-            Path(step.path).parent.mkdir(parents=True, exist_ok=True)
-            Path(step.path).write_text(step.text, encoding="utf-8")
-        elif step.line.startswith("cd "):
-            monkeypatch.chdir(step.line.removeprefix("cd "))
+            step.write()
         else:
-            actual = run(step)
+            actual = step.run()
             assert matches(step.output, actual), f"$ {step.line}\n{actual}"
+
+
+def _commands(page: str) -> Iterator[list[str]]:
+    """The arguments of every helmwright command that the page names, in blocks and in the text."""
+    code = [line.removeprefix("$ ") for _, text in blocks(page) for line in text.splitlines()]
+    code += re.findall(r"`([^`\n]+)`", page)
+    for line in code:
+        if found := re.match(r"helmwright ([^|&>#]+)", line):
+            yield shlex.split(found[1])
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_commands_that_a_page_names_exist(name: str) -> None:
+    for arguments in _commands(PAGES[name]):
+        command: click.Command = main
+        options = {"--help", "--version"}
+        for argument in arguments:
+            context = click.Context(command)
+            options |= {option for parameter in command.get_params(context) for option in parameter.opts}
+            if argument.startswith("-"):
+                assert argument in options, arguments
+            elif isinstance(command, click.Group):
+                found = command.get_command(context, argument)
+                assert found is not None, arguments
+                command = found
+
+
+def test_ci_runs_the_commands_of_the_readme() -> None:
+    """Each part of the two lines for a new machine is a line of `.ci/run`."""
+    lines = [line for _, text in blocks(PAGES["README.md"]) for line in text.splitlines() if "nox -s" in line]
+    ci = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert len(lines) == 2
+    assert [part for line in lines for part in line.split(" && ") if f"\n{part}" not in ci] == []
 
 
 @pytest.mark.parametrize("name", sorted(pages()))
@@ -45,14 +107,26 @@ def test_reference_pages_are_current(name: str) -> None:
 def test_the_chart_schema_values_and_readme_are_current() -> None:
     folder = ROOT / "charts/service"
     files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
     assert [change.path for change in check_chart_docs(files)] == []
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/**/*.md")), ids=str)
-def test_links_lead_somewhere(page: Path) -> None:
-    targets = re.findall(r"\]\((?!https?://|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8"))
-    assert [target for target in targets if not (page.parent / target).exists()] == []
+@pytest.mark.parametrize("name", [*sorted(PAGES), *(f"docs/reference/{name}" for name in sorted(pages()))])
+def test_links_lead_somewhere(name: str) -> None:
+    for target, anchor in re.findall(
+        r"\]\((?!https?://|mailto:)([^)#\s]*)#?([^)\s]*)\)", _prose(ROOT / name)
+    ):
+        page = (ROOT / name).parent / target if target else ROOT / name
+        assert page.exists(), target
+        assert not anchor or anchor in _anchors(page), f"{target}#{anchor}"
+
+
+def _prose(page: Path) -> str:
+    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def _anchors(page: Path) -> set[str]:
+    """The anchors that GitHub and GitLab make of headings."""
+    headings = re.findall(r"^#+ (.+)$", _prose(page), flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}

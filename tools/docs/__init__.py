@@ -1,1 +1,1 @@
-"""Writes docs/reference/ from what the program itself reads: schemas, the table of codes, and the commands."""
+"""Writes docs/reference/ from what the program itself reads: schemas, the table of codes, commands."""

@@ -1,4 +1,4 @@
-"""Reference pages of the descriptors, one for each schema."""
+"""Reference pages of the descriptors, one for each schema: a table of the fields, then a part for each."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ from helmwright.layout import Kind
 from helmwright.schema import schemas as descriptor_schemas
 
 Schema = Mapping[str, Any]
+Seen = dict[str, str]
+"""The first path at which each definition was listed, so that a page lists it once."""
+
+_WORDS = {
+    "object": "map",
+    "array": "list",
+    "string": "text",
+    "integer": "number",
+    "boolean": "true or false",
+}
+_HEAD = ["| field | form | default | what it is |", "|---|---|---|---|"]
 
 
 def schemas() -> dict[str, str]:
@@ -21,42 +32,58 @@ def schemas() -> dict[str, str]:
 
 def _page(kind: Kind) -> str:
     schema = descriptor_schemas()[kind]
-    lines = [
-        f"# {schema['title']}",
-        "",
-        f"{schema['description']} Generated from `schemas/{kind.value.lower()}.schema.json`.",
-        "",
-        "| field | form | default | what it is |",
-        "|---|---|---|---|",
-    ]
+    fields = _properties(schema)
     required = schema.get("required", [])
-    for path, field in _fields(schema, "", kind):
-        name = f"`{path}`" + (" (required)" if path in required else "")
-        lines.append(f"| {name} | {_form(field)} | {_default(field)} | {_cell(field['description'])} |")
-    return "\n".join([*lines, "", "## Example", "", "```yaml", _yaml(schema["examples"][0]) + "```", ""])
+    lines = [f"# {schema['title']}", "", _text(schema["description"]), ""]
+    lines += [*_example(schema["examples"][0]), *_HEAD]
+    parts: list[str] = []
+    seen: Seen = {}
+    for name, raw in fields.items():
+        rows = [_row(path, field) for path, field in _inner(raw, name, seen)]
+        label = f"[`{name}`](#{name.lower()})" if rows else f"`{name}`"
+        lines.append(_row(name, _resolved(raw), label + (" (required)" if name in required else "")))
+        if rows:
+            field = _resolved(raw)
+            parts += [f"## {name}", "", _text(field["description"]), ""]
+            parts += [*_example({name: field["examples"][0]}), *_HEAD, *rows, ""]
+    return "\n".join([*lines, "", *parts])
 
 
-def _fields(schema: Schema, prefix: str, kind: Kind) -> Iterator[tuple[str, Schema]]:
-    properties = {**schema.get("properties", {}), **_referenced(schema).get("properties", {})}
-    for name, raw in properties.items():
-        path = f"{prefix}{name}"
-        field = _resolved(raw)
-        yield path, field
-        if raw.get("$ref", "").endswith("/fields") and prefix == "":
-            continue  # the service's own page lists them
-        yield from _inner(field, path, kind)
+def _properties(schema: Schema) -> dict[str, Schema]:
+    return {**schema.get("properties", {}), **_referenced(schema).get("properties", {})}
 
 
-def _inner(field: Schema, path: str, kind: Kind) -> Iterator[tuple[str, Schema]]:
-    yield from _fields(field, f"{path}.", kind) if "properties" in field else ()
-    extra = field.get("additionalProperties")
-    if isinstance(extra, Mapping) and not extra.get("$ref", "").endswith("/fields"):
-        entry = _resolved(extra)
-        yield f"{path}.<name>", entry
-        yield from _inner(entry, f"{path}.<name>", kind)
-    items = field.get("items")
-    if isinstance(items, Mapping) and "properties" in _resolved(items):
-        yield from _fields(_resolved(items), f"{path}[].", kind)
+def _inner(raw: Schema, path: str, seen: Seen) -> Iterator[tuple[str, Schema]]:
+    """The fields below a field with their paths; none for what the page has listed, or another page lists."""
+    if _is_service(raw) or _listed(raw, seen) or raw.get("$ref", "").endswith("/stringMap"):
+        return
+    seen |= {raw["$ref"]: path} if "$ref" in raw else {}
+    field = _resolved(raw)
+    below = {f"{path}.{name}": inner for name, inner in field.get("properties", {}).items()}
+    if isinstance(field.get("additionalProperties"), Mapping):
+        below[f"{path}.<name>"] = field["additionalProperties"]
+    if "items" in field:
+        items = _resolved(field["items"]).get("properties", {})
+        below |= {f"{path}[].{name}": inner for name, inner in items.items()}
+    for name, inner in below.items():
+        yield name, {**_resolved(inner), "description": _description(inner, seen)}
+        yield from _inner(inner, name, seen)
+
+
+def _description(raw: Schema, seen: Seen) -> str:
+    text = str(_resolved(raw)["description"])
+    return f"{text} Fields as in `{_listed(raw, seen)}`." if _listed(raw, seen) else text
+
+
+def _listed(raw: Schema, seen: Seen) -> str:
+    """Where the page has listed the fields of what this refers to; empty if nowhere, or if there are none."""
+    field = _resolved(raw)
+    nested = field.get("properties") or field.get("additionalProperties")
+    return seen.get(raw.get("$ref", ""), "") if nested else ""
+
+
+def _is_service(raw: Schema) -> bool:
+    return str(raw.get("$ref", "")).endswith("/fields")
 
 
 def _resolved(schema: Schema) -> Schema:
@@ -70,33 +97,47 @@ def _referenced(schema: Schema) -> Schema:
     return found
 
 
+def _row(path: str, field: Schema, label: str = "") -> str:
+    more = " Every [field of a service](service.md) may be given." if _is_service(field) else ""
+    cells = (label or f"`{path}`", _form(field), _default(field), _text(field["description"]) + more)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
 def _form(field: Schema) -> str:
     if "const" in field:
         return f"`{field['const']}`"
     if "enum" in field:
         return " or ".join(f"`{value}`" for value in field["enum"])
     kinds = field.get("type", "object")
-    words = {
-        "object": "map",
-        "array": "list",
-        "string": "text",
-        "integer": "number",
-        "boolean": "true or false",
-    }
-    return " or ".join(words[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds))
+    words = " or ".join(_WORDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds))
+    bounds = "minimum" in field and "maximum" in field and kinds == "integer"
+    return f"{words} from {field['minimum']} to {field['maximum']}" if bounds else words
 
 
 def _default(field: Schema) -> str:
-    return f"`{_inline(field['default'])}`" if "default" in field else ""
+    default = field.get("default")
+    return "" if default is None else f"`{default if isinstance(default, str) else json.dumps(default)}`"
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("<", "&lt;")
+def _text(text: str) -> str:
+    return text.replace("<", "&lt;")
 
 
-def _inline(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+def _example(value: Mapping[str, object]) -> list[str]:
+    """The value as a person would write it: short maps on one line, text of several lines as a block."""
+    lines = []
+    for name, part in value.items():
+        flow = None if isinstance(part, (dict, list)) and "\\n" not in json.dumps(part) else False
+        lines.append(yaml.dump({name: part}, Dumper=_Dumper, sort_keys=False, default_flow_style=flow))
+    return ["```yaml", "".join(lines) + "```", ""]
 
 
-def _yaml(value: object) -> str:
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True)
+class _Dumper(yaml.SafeDumper):
+    """Writes text of several lines as a block."""
+
+
+def _represent(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent)
