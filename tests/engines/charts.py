@@ -264,7 +264,15 @@ REFUSED: dict[str, tuple[RenderRequest, tuple[RenderFailure, ...]]] = {
     ),
     "metadata that is text": (
         template("kind: A\nmetadata: text\n"),
-        (RenderFailure("the rendered YAML is not valid: the metadata of its A is no map", _AT),),
+        (RenderFailure("the rendered YAML is not valid: metadata is a string, not a map", _AT),),
+    ),
+    "a name that is a list": (
+        template("kind: A\nmetadata: {name: [a]}\n"),
+        (RenderFailure("the rendered YAML is not valid: name is a list, not text", _AT),),
+    ),
+    "a kind that is a map": (
+        template("kind: {a: b}\n"),
+        (RenderFailure("the rendered YAML is not valid: kind is a map, not text", _AT),),
     ),
     "a dependency that is not vendored": (
         umbrella(dependencies=DEPENDENCIES + "- {name: redis, version: 1.0.0}\n"),

@@ -76,9 +76,11 @@ def test_an_item_of_a_list_that_is_no_object_is_a_failure() -> None:
 @pytest.mark.parametrize(
     ("metadata", "reason"),
     [
-        ("text", "the metadata of its A is no map"),
-        ("[a]", "the metadata of its A is no map"),
-        ("{annotations: [a]}", "the annotations of its A are no map"),
+        ("text", "metadata is a string, not a map"),
+        ("[a]", "metadata is a list, not a map"),
+        ("{annotations: [a]}", "annotations is a list, not a map"),
+        ("{annotations: {note: {a: b}}}", "note is a map, not text"),
+        ("{name: [a]}", "name is a list, not text"),
     ],
 )
 def test_metadata_that_helm_cannot_read_is_a_failure(metadata: str, reason: str) -> None:

@@ -14,6 +14,7 @@ from pyhelm3.command import Command
 
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
 from helmwright.render.failures import failures
+from helmwright.render.parse import parse
 from helmwright.render.reader import YamlError, documents
 
 # pyhelm3 logs every failure; ours are returned.
@@ -60,11 +61,14 @@ class CliRenderer:
         reason = match[1] if match else log
         if not reason.startswith("YAML parse error"):
             return failures(reason, _chart_name(request))
-        # Helm reads its own output and stops at the first fault; `parse` finds them all, for either engine.
+        # Helm reads its own output and stops at the first fault; `parse` finds them all, in the same words for
+        # either engine. Should it find none, Helm's word stands.
         try:
-            return _split(self._run(*_template(request, folder), "--debug"))
+            rendered = _split(self._run(*_template(request, folder), "--debug"))
         except errors.Error as debug:
-            return _split(debug.stdout.decode())
+            rendered = _split(debug.stdout.decode())
+        _, faults = parse(rendered)
+        return rendered if faults else failures(reason, _chart_name(request))
 
     def _run(self, *arguments: str) -> str:
         return str(asyncio.run(self._command.run([*arguments])).decode())

@@ -42,7 +42,7 @@ def items(document: Any) -> Iterator[dict[str, Any]]:
     Raises YamlError for a document of another kind.
     """
     if not isinstance(document, dict):
-        raise YamlError(f"a {_KINDS.get(type(document), 'scalar')} is no Kubernetes object")
+        raise YamlError(f"a {_KINDS[type(document)]} is no Kubernetes object")
     listed = document.get("items")
     if isinstance(listed, list) and str(document.get("kind", "")).endswith("List"):
         for item in listed:
@@ -52,16 +52,23 @@ def items(document: Any) -> Iterator[dict[str, Any]]:
 
 
 def _checked(item: dict[str, Any]) -> dict[str, Any]:
-    """The object, once the parts are maps that Helm reads as maps."""
-    metadata = item.get("metadata")
-    if not isinstance(metadata, dict | None):
-        raise YamlError(f"the metadata of its {item.get('kind', 'object')} is no map")
-    if not isinstance((metadata or {}).get("annotations"), dict | None):
-        raise YamlError(f"the annotations of its {item.get('kind', 'object')} are no map")
+    """The object, once what Helm reads of it is of the type that Helm reads."""
+    metadata = _map(item.get("metadata"), "metadata")
+    annotations = _map(metadata.get("annotations"), "annotations")
+    head = {"apiVersion": item.get("apiVersion"), "kind": item.get("kind"), "name": metadata.get("name")}
+    for key, value in {**head, **annotations}.items():
+        if isinstance(value, dict | list):
+            raise YamlError(f"{key} is a {_KINDS[type(value)]}, not text")
     return item
 
 
-_KINDS = {list: "list", str: "string", bool: "boolean", int: "number", float: "number"}
+def _map(value: Any, key: str) -> dict[str, Any]:
+    if not isinstance(value, dict | None):
+        raise YamlError(f"{key} is a {_KINDS[type(value)]}, not a map")
+    return value or {}
+
+
+_KINDS = {dict: "map", list: "list", str: "string", bool: "boolean", int: "number", float: "number"}
 
 
 def _ignored(item: dict[str, Any]) -> bool:
