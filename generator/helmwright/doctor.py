@@ -5,8 +5,8 @@ from __future__ import annotations
 import platform
 import shutil
 import subprocess
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,33 +28,28 @@ class Fact:
     needed: bool = False
 
 
+_MISSING = "not found"
+_BROKEN = "does not work"
+
+
 def facts(root: Path | None) -> tuple[Fact, ...]:
     """Everything there is to know; `root` is the repository if there is one. Runs helm and kubeconform."""
-    sdk, helm = _sdk(), _executable("helm", "version", "--template", "{{.Version}}")
-    kubeconform = _executable("kubeconform", "-v")
-    engine = bool(sdk.value != _MISSING or helm)
+    sdk = _sdk()
+    helm = _executable("helm", ("version", "--template", "{{.Version}}"), _HELM)
     return (
         Fact("helmwright", __version__),
         Fact("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
         sdk,
-        Fact(
-            "helm",
-            helm or _MISSING,
-            "" if helm else "only for --engine cli: https://helm.sh/docs/intro/install/",
-            needed=not engine,
-        ),
-        Fact(
-            "kubeconform",
-            kubeconform or _MISSING,
-            "" if kubeconform else "only for --validator kubeconform: https://github.com/yannh/kubeconform",
-        ),
+        replace(helm, needed=bool(sdk.advice and helm.advice)),
+        _executable("kubeconform", ("-v",), _KUBECONFORM),
         _schemas(),
         _cache(Cache().folder),
         _repository(root),
     )
 
 
-_MISSING = "not found"
+_HELM = "needed for --engine cli alone: https://helm.sh/docs/intro/install/"
+_KUBECONFORM = "needed for --validator kubeconform alone: https://github.com/yannh/kubeconform/releases"
 
 
 def _sdk() -> Fact:
@@ -64,16 +59,16 @@ def _sdk() -> Fact:
     return Fact("Helm SDK", renderer.version)
 
 
-def _executable(name: str, *arguments: str) -> str:
-    """The version that a tool on PATH says it is and where it is, empty without a tool that works."""
+def _executable(name: str, arguments: Sequence[str], advice: str) -> Fact:
+    """The version that a tool on PATH says it is, and where it is."""
     path = shutil.which(name)
     if path is None:
-        return ""
+        return Fact(name, _MISSING, advice)
     try:
         done = subprocess.run([path, *arguments], capture_output=True, text=True, timeout=20, check=True)  # noqa: S603
     except (OSError, subprocess.SubprocessError):
-        return ""
-    return f"{done.stdout.strip().removeprefix('v')} at {path}"
+        return Fact(name, f"{_BROKEN} at {path}", advice)
+    return Fact(name, f"{done.stdout.strip().removeprefix('v')} at {path}")
 
 
 def _schemas() -> Fact:

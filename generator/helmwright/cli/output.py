@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from helmwright.cli.program import Exit
+from helmwright.cli.errors import Exit
 from helmwright.cli.session import Session
 from helmwright.cli.streams import wants_color
 from helmwright.codes import CODES

@@ -7,26 +7,15 @@ import os
 import sys
 import time
 import traceback
-from enum import IntEnum
 
 import click
 
+from helmwright.cli.errors import Exit
 from helmwright.cli.session import Session
 from helmwright.cli.streams import use_utf8
 from helmwright.cli.table import SECTIONS
 
 _ISSUES = "https://github.com/helmwright/helmwright/issues"
-
-
-class Exit(IntEnum):
-    """What the program returns to its caller."""
-
-    CLEAN = 0
-    FINDINGS = 1
-    UNABLE = 2
-    BUG = 70  # EX_SOFTWARE of sysexits.h
-    INTERRUPTED = 130  # 128 and SIGINT, as shells say it
-    BROKEN_PIPE = 141  # 128 and SIGPIPE
 
 
 class Program(click.Group):

@@ -13,6 +13,8 @@ from helmwright.cli import repository
 from helmwright.cli.session import Session
 from helmwright.hints import did_you_mean
 
+_SHOWN = 6
+
 
 class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
     """A name of something that the repository has.
@@ -30,8 +32,8 @@ class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
             return value
         known = self._known(repository.root(_session(ctx)))
         if value not in known:
-            hint = did_you_mean(value, known)
-            self.fail(f"no {self.name} is called '{value}'" + (f"; {hint}" if hint else ""), param, ctx)
+            hint = did_you_mean(value, known, f"there {_listed(known)}")
+            self.fail(f"no {self.name} is called '{value}'; {hint}", param, ctx)
         return value
 
     def shell_complete(
@@ -41,6 +43,14 @@ class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
             known = self._known(repository.root(_session(ctx)))
             return [CompletionItem(name) for name in known if name.startswith(incomplete)]
         return []
+
+
+def _listed(names: Sequence[str]) -> str:
+    """As many of the names as a message bears."""
+    if not names:
+        return "are none"
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"are {', '.join(names[:_SHOWN])}{more}"
 
 
 def _session(ctx: click.Context | None) -> Session:

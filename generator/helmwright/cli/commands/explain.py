@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -55,5 +57,5 @@ def _table() -> str:
 
 
 def _page(code: Code) -> str:
-    why, fix = (click.wrap_text(text, 80) for text in (code.why, code.fix))
+    why, fix = (textwrap.fill(text, 80, break_on_hyphens=False) for text in (code.why, code.fix))
     return f"{code.code}: {code.title}\nSeverity: {code.severity}\n\n{why}\n\n{fix}\n"

@@ -11,6 +11,7 @@ import click
 from helmwright import pipeline, workspace
 from helmwright.cli import options, repository
 from helmwright.cli.common import common
+from helmwright.cli.errors import Exit
 from helmwright.cli.output import remarks, report
 from helmwright.cli.progress import Progress
 from helmwright.cli.selection import Selection
@@ -76,7 +77,7 @@ def command(
         return report(session, format_, findings, changes=None if check else changes, checked=checked)
     if not session.quiet:
         session.out(_summary(changes))
-    return remarks(session, findings)
+    return report(session, format_, findings) if findings else Exit.CLEAN
 
 
 def _write(root: Path, changes: Changes, progress: Progress) -> None:

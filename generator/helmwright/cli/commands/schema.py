@@ -44,8 +44,14 @@ def command(session: Session, kind: str | None, output: Path | None) -> int:
         session.out(_content(kind).decode())
     else:
         width = max(map(len, _KINDS))
-        session.out("".join(f"{name:{width}}  {json.loads(_content(name))['title']}\n" for name in _KINDS))
+        session.out("".join(f"{name:{width}}  {_summary(name)}\n" for name in _KINDS))
     return 0
+
+
+def _summary(kind: str) -> str:
+    """The first sentence of the schema's description."""
+    description: str = json.loads(_content(kind))["description"]
+    return description.partition(". ")[0].removesuffix(".")
 
 
 def _content(kind: str) -> bytes:

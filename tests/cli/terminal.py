@@ -1,0 +1,44 @@
+"""Runs programs as a person at a terminal does."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Mapping
+
+HELMWRIGHT = (sys.executable, "-m", "helmwright")
+
+
+def on_a_terminal(*arguments: str, typed: str = "", env: Mapping[str, str] | None = None) -> tuple[str, int]:
+    """What is seen on the terminal, and the exit code. Typing begins when there is something to see."""
+    terminal, inside = pty.openpty()
+    process = subprocess.Popen(
+        arguments,
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+        env={**os.environ, "TERM": "xterm", **(env or {})},
+        preexec_fn=_take_over,  # noqa: PLW1509  # the tests have no threads
+    )
+    os.close(inside)
+    seen = _read(terminal)
+    os.write(terminal, typed.encode())
+    while part := _read(terminal):
+        seen += part
+    os.close(terminal)
+    return seen.decode().replace("\r\n", "\n"), process.wait()
+
+
+def _take_over() -> None:
+    """Makes the terminal the one that Ctrl-C is typed at."""
+    os.setsid()
+    os.close(os.open(os.ttyname(0), os.O_RDWR))
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # what Linux says when nobody is at the other end any more
+        return b""

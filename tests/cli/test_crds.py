@@ -1,0 +1,94 @@
+"""helmwright crds import"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run, files
+
+CRD = """\
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.acme.example}
+spec:
+  group: acme.example
+  scope: Namespaced
+  names: {kind: Widget, plural: widgets}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties: {spec: {type: object, properties: {size: {type: integer}}}}
+"""
+SCHEMA = "schemas/crds/acme.example/widget_v1.json"
+
+
+def widget(root: Path, size: str) -> None:
+    """A chart of the repository's own, which makes a widget."""
+    chart = root / "charts/service"
+    (chart / "templates").mkdir(parents=True)
+    (chart / "Chart.yaml").write_text("apiVersion: v2\nname: service\nversion: 1.0.0\n")
+    (chart / "templates/widget.yaml").write_text(
+        "apiVersion: acme.example/v1\n"
+        "kind: Widget\n"
+        "metadata: {name: {{ .Release.Name }}}\n"
+        f"spec: {{size: {size}}}\n"
+    )
+
+
+def codes(report: str) -> set[str]:
+    return {finding["code"] for finding in json.loads(report)["findings"]}
+
+
+def test_an_imported_kind_is_validated(run: Run, repository: Path, tmp_path: Path) -> None:
+    widget(repository, "big")
+    assert codes(run("validate", "--format", "json").stdout) == {"K102"}
+    (tmp_path / "crds.yaml").write_text(CRD)
+    result = run("crds", "import", str(tmp_path / "crds.yaml"))
+    assert (result.exit_code, result.output) == (0, f"wrote {SCHEMA}\n")
+    assert codes(run("validate", "--format", "json").stdout) == {"K101"}
+
+
+def test_a_folder_with_manifests(run: Run, repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "crds/deep").mkdir(parents=True)
+    (tmp_path / "crds/deep/widgets.yml").write_text(CRD)
+    (tmp_path / "crds/README.md").write_text("not YAML: [")
+    assert run("crds", "import", str(tmp_path / "crds")).stdout == f"wrote {SCHEMA}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [("kind: [", "wrong.yaml:2:1: error K301: "), ("kind: Pod\n", "wrong.yaml: error K302: ")],
+    ids=["not YAML", "no CRD"],
+)
+def test_one_wrong_file_and_nothing_is_written(
+    text: str, finding: str, run: Run, repository: Path, tmp_path: Path
+) -> None:
+    before = files(repository)
+    (tmp_path / "crds").mkdir()
+    (tmp_path / "crds/right.yaml").write_text(CRD)
+    (tmp_path / "crds/wrong.yaml").write_text(text)
+    result = run("crds", "import", str(tmp_path / "crds"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert finding in result.stderr
+    assert files(repository) == before
+
+
+def test_an_empty_folder_is_wrong_usage(run: Run, repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "crds").mkdir()
+    result = run("crds", "import", str(tmp_path / "crds"))
+    assert result.exit_code == 2
+    assert "holds no file that ends in .yaml, .yml, .json" in result.stderr
+
+
+def test_a_definition_cannot_write_elsewhere(run: Run, repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "crds.yaml").write_text(CRD.replace("group: acme.example", "group: ../../../../outside"))
+    result = run("crds", "import", str(tmp_path / "crds.yaml"))
+    assert result.exit_code in (1, 2)
+    assert not (tmp_path / "outside").exists()
+    assert not (repository / "schemas").exists()

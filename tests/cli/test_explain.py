@@ -1,0 +1,33 @@
+"""helmwright explain"""
+
+from __future__ import annotations
+
+import pytest
+from tests.cli.conftest import Golden, Run
+
+from helmwright.codes import CODES, Code
+
+
+def test_a_page(run: Run, golden: Golden) -> None:
+    golden("explain-D101.txt", run("explain", "D101").stdout)
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
+def test_every_code_has_a_page_that_fits_a_terminal(code: Code, run: Run) -> None:
+    result = run("explain", code.code.lower())
+    assert result.exit_code == 0
+    head, why, fix = result.stdout.split("\n\n")
+    assert head == f"{code.code}: {code.title}\nSeverity: {code.severity}"
+    assert [" ".join(text.split()) for text in (why, fix)] == [code.why, code.fix]
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_without_a_code_all_are_listed(run: Run) -> None:
+    lines = run("explain").stdout.splitlines()
+    assert [line.split(maxsplit=2) for line in lines] == [[c.code, c.severity, c.title] for c in CODES]
+
+
+def test_an_unknown_code_is_wrong_usage(run: Run) -> None:
+    result = run("explain", "K999")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no code 'K999'; " in result.stderr

@@ -1,0 +1,218 @@
+"""helmwright generate"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Golden, Run, edit, files
+
+CART = "apps/shop/services/cart.yaml"
+
+
+def change_everything(root: Path) -> None:
+    """One generated file is gone, one was edited, one is no longer wanted."""
+    (root / "bootstrap/dev/root.yaml").unlink()
+    edit(root / "apps/shop/prod/values.yaml", "2.3.1", "2.3.2")
+    (archive,) = (root / "apps/shop/dev/charts").iterdir()
+    shutil.copy(archive, archive.with_name("service-0.0.1.tgz"))
+
+
+def test_every_file_that_is_written_is_named(run: Run, repository: Path, golden: Golden) -> None:
+    result = run("generate")
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden("generate-created.txt", result.stdout)
+    named = {line.split()[1] for line in result.stdout.splitlines() if line.startswith("created ")}
+    assert named == {path for path in files(repository) if "/services/" not in path} - {
+        *("helmwright.yaml", "apps/shop/app.yaml", "apps/catalog/app.yaml"),
+        *("environments/dev.yaml", "environments/prod.yaml"),
+    }
+
+
+def test_nothing_is_said_and_nothing_written_when_nothing_changed(run: Run, generated: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in generated.rglob("*")}
+    result = run("generate")
+    assert (result.exit_code, result.output) == (0, "")
+    assert {path: path.stat().st_mtime_ns for path in generated.rglob("*")} == before
+
+
+def test_what_differs_is_put_right(run: Run, generated: Path, everything: Path) -> None:
+    change_everything(generated)
+    result = run("generate")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "deleted apps/shop/dev/charts/service-0.0.1.tgz\n"
+        "updated apps/shop/prod/values.yaml\n"
+        "created bootstrap/dev/root.yaml\n"
+        "1 created, 1 updated, 1 deleted\n"
+    )
+    assert files(generated) == files(everything)
+
+
+def test_quiet_writes_without_a_word(run: Run, repository: Path, everything: Path) -> None:
+    assert run("generate", "-q").output == ""
+    assert files(repository) == files(everything)
+
+
+def test_check_names_every_file_and_writes_nothing(run: Run, generated: Path, golden: Golden) -> None:
+    change_everything(generated)
+    before = files(generated)
+    result = run("generate", "--check")
+    assert (result.exit_code, result.stderr) == (1, "")
+    golden("generate-check.txt", result.stdout)
+    assert files(generated) == before
+
+
+def test_check_of_a_repository_without_generated_files_names_them_all(run: Run, repository: Path) -> None:
+    findings = json.loads(run("generate", "--check", "--format", "json").stdout)["findings"]
+    assert {finding["code"] for finding in findings} == {"D101"}
+    result = run("generate")
+    written = [line.split()[1] for line in result.stdout.splitlines() if line.startswith("created ")]
+    assert [finding["path"] for finding in findings] == written
+
+
+def test_check_is_clean_after_generate(run: Run, generated: Path) -> None:
+    result = run("generate", "--check")
+    assert (result.exit_code, result.output) == (0, "no findings\n")
+
+
+def test_diff_shows_what_would_change_and_writes_nothing(run: Run, generated: Path, golden: Golden) -> None:
+    edit(generated / CART, "2.3.1", "2.4.0")
+    before = files(generated)
+    result = run("generate", "--diff")
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden("generate-diff.txt", result.stdout)
+    assert files(generated) == before
+
+
+def test_diff_with_check_shows_both_and_fails(run: Run, generated: Path) -> None:
+    edit(generated / CART, "2.3.1", "2.4.0")
+    result = run("generate", "--diff", "--check")
+    assert result.exit_code == 1
+    assert result.stdout == run("generate", "--diff").stdout
+    assert "apps/shop/prod/values.yaml: error D101: the file is out of date\n" in result.stderr
+
+
+def test_diff_has_one_form(run: Run, generated: Path) -> None:
+    result = run("generate", "--diff", "--format", "json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--diff is for reading; leave out --format" in result.stderr
+
+
+def test_json_lists_what_was_written(run: Run, generated: Path, everything: Path) -> None:
+    change_everything(generated)
+    report = json.loads(run("generate", "--format", "json").stdout)
+    assert report["changes"] == [
+        {"action": "delete", "path": "apps/shop/dev/charts/service-0.0.1.tgz"},
+        {"action": "update", "path": "apps/shop/prod/values.yaml"},
+        {"action": "create", "path": "bootstrap/dev/root.yaml"},
+    ]
+    assert files(generated) == files(everything)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "changed"),
+    [
+        (["--env", "dev"], ["apps/shop/dev/charts/service-0.0.1.tgz", "bootstrap/dev/root.yaml"]),
+        (["--env", "prod"], ["apps/shop/prod/values.yaml"]),
+        (["--app", "catalog"], ["bootstrap/dev/root.yaml"]),
+        (["--app", "catalog", "--env", "prod"], []),
+        (["--app", "shop", "--env", "prod"], ["apps/shop/prod/values.yaml"]),
+        (
+            ["--env", "prod", "--env", "dev"],
+            [
+                "apps/shop/dev/charts/service-0.0.1.tgz",
+                "apps/shop/prod/values.yaml",
+                "bootstrap/dev/root.yaml",
+            ],
+        ),
+    ],
+    ids=" ".join,
+)
+def test_only_what_is_selected_changes(
+    arguments: list[str], changed: list[str], run: Run, generated: Path, everything: Path
+) -> None:
+    change_everything(generated)
+    before = files(generated)
+    assert run("generate", *arguments).exit_code == 0
+    after = files(generated)
+    assert sorted(p for p in before.keys() | after.keys() if before.get(p) != after.get(p)) == changed
+    wanted = files(everything)
+    assert all(after.get(path) == wanted.get(path) for path in changed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--env", "prdo"], "no environment is called 'prdo'; did you mean 'prod'?"),
+        (["--env", "qa"], "no environment is called 'qa'; there are dev, prod"),
+        (["--app", "Shop"], "no app is called 'Shop'; did you mean 'shop'?"),
+    ],
+    ids=" ".join,
+)
+def test_unknown_names_are_wrong_usage(
+    arguments: list[str], message: str, run: Run, repository: Path
+) -> None:
+    result = run("generate", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f": {message}\n")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda root: edit(root / CART, "image:", "imgae:"),
+        lambda root: edit(root / CART, "catalog/products", "catalog/product"),
+        lambda root: (root / CART).write_bytes(b"\xff"),
+        lambda root: (root / CART).write_text(""),
+        lambda root: (root / "helmwright.yaml").write_text("kind: [\n"),
+    ],
+    ids=["schema", "rule", "encoding", "empty", "syntax"],
+)
+@pytest.mark.parametrize("arguments", [(), ("--env", "dev"), ("--app", "catalog")], ids=" ".join)
+def test_a_broken_descriptor_changes_nothing(
+    spoil: object, arguments: tuple[str, ...], run: Run, generated: Path
+) -> None:
+    change_everything(generated)
+    assert callable(spoil)
+    spoil(generated)
+    before = files(generated)
+    result = run("generate", *arguments)
+    assert result.exit_code == 1
+    assert ": error " in result.stdout
+    assert files(generated) == before
+
+
+def test_a_file_of_somebody_else_is_never_touched(run: Run, generated: Path) -> None:
+    path = generated / "apps/shop/dev/values.yaml"
+    path.write_text("mine: true\n")
+    result = run("generate")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("apps/shop/dev/values.yaml: error P102: ")
+    assert path.read_text() == "mine: true\n"
+
+
+def test_a_stray_file_is_reported_and_left(run: Run, generated: Path) -> None:
+    (generated / "bootstrap/dev/notes.txt").write_text("mine\n")
+    result = run("generate")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("bootstrap/dev/notes.txt: warning P103: ")
+    assert (generated / "bootstrap/dev/notes.txt").read_text() == "mine\n"
+
+
+def test_a_removed_app_takes_exactly_its_files_with_it(run: Run, generated: Path) -> None:
+    edit(generated / CART, "env:\n  CATALOG_URL: {url: catalog/products/http}\n", "")
+    assert run("generate").exit_code == 0
+    for path in ("services/products.yaml", "app.yaml"):
+        (generated / "apps/catalog" / path).unlink()
+    result = run("generate")
+    deleted = [line.split()[1] for line in result.stdout.splitlines() if line.startswith("deleted ")]
+    assert result.exit_code == 0
+    assert {path.split("/")[1] for path in deleted if path.startswith("apps/")} == {"catalog"}
+    assert {path for path in deleted if path.startswith("bootstrap/")} == {
+        f"bootstrap/{environment}/{folder}/catalog.yaml"
+        for environment in ("dev", "prod")
+        for folder in ("applications", "namespaces")
+    }

@@ -1,0 +1,126 @@
+"""Generating that is cut short: no file is ever half there, and the next run heals."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run, Start, files
+
+from helmwright.workspace import TEMPORARY
+
+APPS = 40
+ENOUGH = 60
+"""Seconds within which everything here happens, with much to spare."""
+
+
+@pytest.fixture
+def large(repository: Path) -> Path:
+    """A repository with so many apps that writing takes a while."""
+    for number in range(APPS):
+        shutil.copytree(repository / "apps/catalog", repository / f"apps/copy{number}")
+    return repository
+
+
+@pytest.fixture
+def wanted(large: Path, tmp_path: Path, run: Run) -> dict[str, bytes]:
+    """The repository as an undisturbed run leaves it."""
+    other = shutil.copytree(large, tmp_path / "undisturbed")
+    assert run("-C", str(other), "generate", "-q").exit_code == 0
+    return files(other)
+
+
+def generated(root: Path) -> list[Path]:
+    return [path for path in root.rglob("*.tgz*") if path.is_file()]
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + ENOUGH
+    while not condition():
+        assert time.monotonic() < deadline, "it never happened"
+
+
+@pytest.mark.parametrize("archives", [1, 10, 30])
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)], ids=["killed", "Ctrl-C"]
+)
+def test_every_file_is_whole_and_the_next_run_heals(
+    sent: signal.Signals,
+    code: int,
+    archives: int,
+    large: Path,
+    wanted: dict[str, bytes],
+    start: Start,
+    run: Run,
+) -> None:
+    process = start("generate", cwd=large)
+    wait_until(lambda: len(generated(large)) >= archives)
+    process.send_signal(sent)
+    _, errors = process.communicate(timeout=ENOUGH)
+    assert process.returncode == code
+
+    left = files(large)
+    whole = {path: content for path, content in left.items() if not path.endswith(TEMPORARY)}
+    assert whole.items() <= wanted.items()
+    assert len(whole) < len(wanted), "it came too late to disturb anything"
+    if sent == signal.SIGINT:
+        assert errors == b"interrupted\n"
+        assert left == whole
+
+    assert run("generate", "-q").exit_code == 0
+    assert files(large) == wanted
+
+
+def test_an_interrupt_while_rendering_changes_nothing(large: Path, start: Start, caches: Path) -> None:
+    shutil.rmtree(caches / "helmwright", ignore_errors=True)
+    before = files(large)
+    process = start("generate", cwd=large)
+    wait_until(lambda: any((caches / "helmwright/renders").glob("[!.]*")))
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=ENOUGH) == (b"", b"interrupted\n")
+    assert process.returncode == 130
+    assert files(large) == before
+
+
+def test_a_full_disk_leaves_no_half_written_file(
+    repository: Path, everything: Path, start: Start, run: Run
+) -> None:
+    limit = 100_000  # bytes, less than a chart's archive
+
+    process = start(
+        "generate",
+        cwd=repository,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    output, errors = process.communicate(timeout=ENOUGH)
+    assert (process.returncode, output) == (2, b"")
+    assert errors.startswith(b"Error: ")
+    assert errors.endswith(b"File too large\n")
+    assert files(repository).items() <= files(everything).items()
+
+    assert run("generate", "-q").exit_code == 0
+    assert files(repository) == files(everything)
+
+
+def test_a_place_that_cannot_be_written_is_one_line(run: Run, repository: Path) -> None:
+    (repository / "bootstrap").write_text("a file where a folder belongs\n")
+    result = run("generate")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"Error: {repository}/bootstrap")
+    assert len(result.stderr.splitlines()) == 1
+    assert not list(repository.rglob(f"*{TEMPORARY}"))
+
+
+def test_what_a_killed_run_left_is_no_drift(run: Run, generated_with_leftover: Path) -> None:
+    assert run("generate", "--check").output == "no findings\n"
+
+
+@pytest.fixture
+def generated_with_leftover(generated: Path) -> Path:
+    (generated / f"apps/shop/dev/values.yaml{TEMPORARY}").write_text("half a fi")
+    return generated

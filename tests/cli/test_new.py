@@ -1,0 +1,97 @@
+"""helmwright new"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run, files
+from tests.cli.terminal import HELMWRIGHT, on_a_terminal
+
+PRICING = ("--app", "catalog", "--name", "pricing", "--image", "ghcr.io/acme/pricing", "--tag", "1.0.0")
+
+
+def test_a_service_is_one_file_that_is_right(run: Run, repository: Path) -> None:
+    before = files(repository)
+    result = run("new", "service", *PRICING)
+    assert result.exit_code == 0
+    assert result.stdout == "created apps/catalog/services/pricing.yaml\n"
+    assert result.stderr == "\nNext: helmwright generate\n"
+    assert files(repository).keys() - before.keys() == {"apps/catalog/services/pricing.yaml"}
+    assert run("lint").output == "no findings\n"
+
+
+def test_the_next_command_does_what_is_said(run: Run, generated: Path) -> None:
+    run("new", "service", *PRICING)
+    result = run("generate")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "updated apps/catalog/dev/values.yaml\n" in result.stdout
+
+
+def test_what_else_is_needed_is_said_at_once(run: Run, repository: Path) -> None:
+    result = run("new", "service", "--app", "shipping", *PRICING[2:])
+    assert result.exit_code == 1
+    assert result.stdout == "created apps/shipping/services/pricing.yaml\n"
+    assert "apps/shipping/services/pricing.yaml:2:1: error R103: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path"),
+    [
+        (("app", "--name", "billing", "--owner", "shop"), "apps/billing/app.yaml"),
+        (("environment", "--name", "staging"), "environments/staging.yaml"),
+    ],
+    ids=["app", "environment"],
+)
+def test_an_app_and_an_environment(arguments: tuple[str, ...], path: str, run: Run, repository: Path) -> None:
+    result = run("new", *arguments)
+    assert (result.exit_code, result.stdout) == (0, f"created {path}\n")
+    assert (repository / path).is_file()
+    assert run("lint").output == "no findings\n"
+
+
+def test_without_a_terminal_missing_answers_are_named(run: Run, repository: Path) -> None:
+    before = files(repository)
+    result = run("new", "service", "--app", "shop")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "Error: answers are missing; give them with --name, --image, --tag\n"
+    assert files(repository) == before
+
+
+def test_a_descriptor_that_is_there_is_left_alone(run: Run, repository: Path) -> None:
+    before = files(repository)
+    result = run("new", "service", *PRICING[:2], "--name", "products", *PRICING[4:])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "Error: apps/catalog/services/products.yaml exists already\n"
+    assert files(repository) == before
+
+
+def test_a_wrong_answer_makes_nothing(run: Run, repository: Path) -> None:
+    before = files(repository)
+    result = run("new", "service", *PRICING, "--port", "http")
+    assert result.exit_code == 2
+    assert "a number from 1 to 65535" in result.stderr
+    assert files(repository) == before
+
+
+BILLING = ("new", "app", "--owner", "shop", "--description", "Invoices")
+
+
+def test_on_a_terminal_the_name_is_asked(repository: Path) -> None:
+    seen, code = on_a_terminal(*HELMWRIGHT, *BILLING, typed="billing\n")
+    assert code == 0, seen
+    assert seen.startswith("Name of the app: billing\ncreated apps/billing/app.yaml\n")
+    assert (repository / "apps/billing/app.yaml").is_file()
+
+
+def test_stopping_at_a_question_makes_nothing(repository: Path) -> None:
+    before = files(repository)
+    seen, code = on_a_terminal(*HELMWRIGHT, *BILLING, typed="bill\x03")
+    assert code == 130
+    assert seen.endswith("\ninterrupted\n")
+    assert files(repository) == before
+
+
+def test_defaults_asks_nothing_on_a_terminal(repository: Path) -> None:
+    seen, code = on_a_terminal(*HELMWRIGHT, *BILLING, "--defaults")
+    assert (seen, code) == ("Error: answers are missing; give them with --name\n", 2)

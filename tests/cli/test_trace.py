@@ -1,0 +1,76 @@
+"""helmwright trace"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Golden, Run, edit
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_each_value_has_its_line_and_what_it_overrode(
+    environment: str, run: Run, repository: Path, golden: Golden
+) -> None:
+    result = run("trace", "shop/cart", "--env", environment)
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden(f"trace-{environment}.txt", result.stdout)
+
+
+def test_the_places_are_those_of_the_values(run: Run, repository: Path) -> None:
+    report = json.loads(run("trace", "shop/cart", "--env", "prod", "--format", "json").stdout)
+    for value in report["values"]:
+        for said in (value, *value["overrides"]):
+            line = (repository / said["path"]).read_text().splitlines()[said["line"] - 1]
+            text = line[said["column"] - 1 :].lstrip('"')
+            shown = said["value"] if not isinstance(said["value"], dict) else "{"
+            assert text.startswith((str(shown), "http: 8080"))
+
+
+def test_json(run: Run, repository: Path, golden: Golden) -> None:
+    result = run("trace", "shop/cart", "--env", "prod", "--key", "replicas", "--format", "json")
+    golden("trace.json", result.stdout)
+
+
+def test_one_key(run: Run, repository: Path) -> None:
+    result = run("trace", "shop/cart", "--env", "prod", "--key", "replicas.min")
+    assert result.stdout == (
+        "replicas.min = 3            apps/shop/services/cart.yaml:11:26\n"
+        "               overrides 2  environments/prod.yaml:6:19\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["shop/crat", "--env", "dev"], "no service is called 'shop/crat'; did you mean 'shop/cart'?"),
+        (["shop/cart", "--env", "live"], "no environment is called 'live'; there are dev, prod"),
+        (["shop/cart"], "Missing option '--env'."),
+        (
+            ["shop/cart", "--env", "dev", "--key", "replica"],
+            "shop/cart sets nothing called 'replica' in dev\n  hint: did you mean 'replicas'?",
+        ),
+    ],
+    ids=["service", "environment", "no environment", "key"],
+)
+def test_what_is_not_there_is_wrong_usage(
+    arguments: list[str], message: str, run: Run, repository: Path
+) -> None:
+    result = run("trace", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_a_service_that_does_not_run_there(run: Run, repository: Path) -> None:
+    edit(repository / "apps/shop/services/cart.yaml", "dev: {env: {LOG_LEVEL: debug}}", "dev: false")
+    result = run("trace", "shop/cart", "--env", "dev")
+    assert result.exit_code == 2
+    assert result.stderr == "Error: shop/cart does not run in dev\n  hint: it runs in prod\n"
+
+
+def test_findings_come_first(run: Run, repository: Path) -> None:
+    edit(repository / "apps/shop/services/cart.yaml", "image:", "imgae:")
+    result = run("trace", "shop/cart", "--env", "dev")
+    assert result.exit_code == 1
+    assert "error S101: unknown key 'imgae'" in result.stdout
