@@ -85,6 +85,11 @@ def test_exported_schemas_lie_where_kubeconform_looks(tmp_path: Path, kind: bund
     assert [found.relative_to(tmp_path).as_posix() for found in tmp_path.rglob("*.json")] == [path]
 
 
+def test_every_kind_can_be_exported_to_a_file_of_its_own(tmp_path: Path) -> None:
+    bundle.export(tmp_path, "1.34")
+    assert len(list(tmp_path.rglob("*.json"))) == len(bundle.bundle("1.34").names) > 200
+
+
 def schema_file(folder: Path, content: str) -> EmbeddedValidator:
     path = folder / "example.com" / "foo_v1.json"
     path.parent.mkdir(parents=True)

@@ -90,5 +90,4 @@ def _checked(schema: Schema) -> bytes:
 
 
 def _name(crd: Mapping[str, Any]) -> str:
-    metadata = crd.get("metadata")
-    return str(metadata.get("name", "")) if isinstance(metadata, Mapping) else ""
+    return str((crd.get("metadata") or {}).get("name", _KIND))

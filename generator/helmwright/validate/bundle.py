@@ -65,13 +65,16 @@ def supported(kube_version: str) -> bool:
     return _minor(kube_version) in _folders()
 
 
-@cache
 def bundle(kube_version: str) -> Bundle:
     """The schemas of this Kubernetes version. Raises ValueError when it is not `supported`."""
-    minor = _minor(kube_version)
-    folder = _folders().get(minor)
-    if folder is None:
+    if not supported(kube_version):
         raise ValueError(f"there are no schemas of Kubernetes {kube_version}, only {', '.join(versions())}")
+    return _bundle(_minor(kube_version))
+
+
+@cache
+def _bundle(minor: str) -> Bundle:
+    folder = _folders()[minor]
     text = (folder / "_definitions.json").read_text("utf-8").replace(f'"{_SHIPPED_REF}', f'"{_REF}')
     definitions: Schema = json.loads(text)["$defs"]
     return Bundle(minor, definitions, dict(_kinds(definitions)))
