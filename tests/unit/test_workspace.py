@@ -99,6 +99,13 @@ def test_what_an_interrupted_run_left_is_not_read_and_goes(tmp_path: Path) -> No
     assert files(tmp_path) == {VALUES: b"old\n"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows replaces no file that is open")
+def test_whoever_reads_a_file_meanwhile_sees_the_old_one_whole(tmp_path: Path) -> None:
+    with put(tmp_path, VALUES).open("rb") as reader:
+        workspace.apply(tmp_path, (Change(VALUES, b"old\n", b"new\n"),))
+        assert reader.read() == b"old\n"
+
+
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     put(tmp_path, VALUES)
     with full_disk(8), pytest.raises(OSError, match="too large"):

@@ -98,6 +98,7 @@ def test_replicas_are_a_number_or_bounds(replicas: Any, values: Any) -> None:
     [
         ({}, {}),
         ({"type": "recreate"}, {"strategy": {"type": "Recreate"}}),
+        ({"type": "recreate", "maxSurge": 1}, {"strategy": {"type": "Recreate"}}),
         ({"maxSurge": "50%"}, {"strategy": {"type": "RollingUpdate", "maxSurge": "50%"}}),
         (
             {"type": "rolling", "maxSurge": 1, "maxUnavailable": 0},
