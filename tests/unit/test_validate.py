@@ -14,7 +14,7 @@ from helmwright.validate import bundle
 from helmwright.validate.choose import validator
 from helmwright.validate.embedded import EmbeddedValidator
 from helmwright.validate.kubeconform import KubeconformValidator
-from helmwright.validate.problems import dotted, finding, unsupported
+from helmwright.validate.problems import dotted, finding
 from helmwright.validate.validator import Problem
 
 DEPLOYMENT = ("apps/v1", "Deployment")
@@ -207,14 +207,6 @@ def test_a_kubeconform_that_does_not_do_its_work_is_noticed(tmp_path: Path, scri
 )
 def test_a_problem_is_a_finding(problem: Problem, text: str) -> None:
     assert str(finding(problem, HERE)) == text
-
-
-def test_an_unknown_kubernetes_version_is_a_finding() -> None:
-    assert unsupported("1.34", HERE) is None
-    found = unsupported("1.99", HERE)
-    assert found is not None
-    assert found.message == "there are no schemas of Kubernetes 1.99"
-    assert found.hint.startswith("the versions from 1.25 to 1.")
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,6 @@ KUBERNETES = (
         "the kind under unvalidatedKinds in helmwright.yaml.",
     ),
     Code(
-        "K103",
-        "unknown Kubernetes version",
-        "There are no schemas of this version, and checking against those of another would prove nothing.",
-        "Correct the environment's kubernetesVersion, or install a newer kubernetes-validate.",
-    ),
-    Code(
         "K201",
         "object made twice",
         "Two templates or two Applications make an object of the same name. Argo CD would let them overwrite "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from helmwright.findings import Finding, Location
-from helmwright.validate.bundle import supported, versions
 from helmwright.validate.validator import Path, Problem
 
 
@@ -21,19 +20,6 @@ def finding(problem: Problem, location: Location) -> Finding:
         )
     place = f"{manifest}: {dotted(problem.path)}" if problem.path else str(manifest)
     return Finding("K101", location, f"{place}: {problem.message}", rendered)
-
-
-def unsupported(kube_version: str, location: Location) -> Finding | None:
-    """The finding for a Kubernetes version that objects cannot be checked against, None for any other."""
-    if supported(kube_version):
-        return None
-    first, *_, last = versions()
-    return Finding(
-        "K103",
-        location,
-        f"there are no schemas of Kubernetes {kube_version}",
-        f"the versions from {first} to {last} are known; a newer kubernetes-validate may bring more",
-    )
 
 
 def dotted(path: Path) -> str:
