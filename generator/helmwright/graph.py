@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -27,16 +27,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The links of one environment, and the text of every address and URL by service and path."""
+    """The links of one environment, by who calls and by who is called, both as `app/service`.
 
-    links: tuple[Link, ...]
+    `texts` is what each address and URL stands for, by the service that holds it and its path there.
+    """
+
+    by_caller: Mapping[str, Sequence[Link]]
+    by_callee: Mapping[str, Sequence[Link]]
     texts: Mapping[tuple[str, Path], str]
 
-    def from_service(self, service: Service) -> tuple[Link, ...]:
-        return tuple(link for link in self.links if link.caller.key == service.key)
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every link, sorted by caller and callee."""
+        return tuple(link for links in self.by_caller.values() for link in links)
 
-    def to_service(self, service: Service) -> tuple[Link, ...]:
-        return tuple(link for link in self.links if link.callee.key == service.key)
+    def from_service(self, service: Service) -> Sequence[Link]:
+        return self.by_caller.get(service.key, ())
+
+    def to_service(self, service: Service) -> Sequence[Link]:
+        return self.by_callee.get(service.key, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +107,14 @@ class _Linker:
                 links.setdefault((service.key, callee.key), {}).update({port.name: port for port in ports})
                 if mention.form != "connectsTo":
                     texts[service.key, mention.path] = _text(mention.form, service, callee, ports[0])
-        return Graph(
-            tuple(
-                Link(
-                    self.services[caller], self.services[callee], tuple(ports[name] for name in sorted(ports))
-                )
-                for (caller, callee), ports in sorted(links.items())
-            ),
-            texts,
-        )
+        by_caller: dict[str, list[Link]] = {}
+        by_callee: dict[str, list[Link]] = {}
+        for (caller, called), by_name in sorted(links.items()):
+            ends = self.services[caller], self.services[called]
+            link = Link(*ends, tuple(by_name[name] for name in sorted(by_name)))
+            by_caller.setdefault(caller, []).append(link)
+            by_callee.setdefault(called, []).append(link)
+        return Graph(by_caller, by_callee, texts)
 
     def _target(self, service: Service, mention: _Mention) -> tuple[Service, tuple[Port, ...]] | None:
         key, port_name = self._split(service, mention.text)

@@ -23,11 +23,12 @@ def read(root: Path) -> tuple[Tree, Findings]:
         if path.is_symlink():
             message = "a link stands among generated files, and nothing is written through a link"
             findings.append(Finding("P105", Location(name), message, "remove it"))
-        elif not path.is_file():
-            findings.append(Finding("P105", Location(name), "this is not a file", "remove it"))
         elif not name.endswith(TEMPORARY):
             try:
-                tree[name] = path.read_bytes()
+                if path.is_file():
+                    tree[name] = path.read_bytes()
+                else:
+                    findings.append(Finding("P105", Location(name), "this is not a file", "remove it"))
             except OSError as error:
                 findings.append(Finding("P105", Location(name), f"the file cannot be read: {error.strerror}"))
     return tree, ordered(findings)
