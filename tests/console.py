@@ -1,8 +1,8 @@
 """Does what a page shows: files are written, commands are run, and their output must be the output shown.
 
-In a page, a block that starts with a comment of a path (`# apps/shop/app.yaml`) is that file, whole, and a
-`console` block holds commands after `$ ` with their output below. A line `...` stands for any lines, `...`
-within a line for anything.
+In a page, a block that starts with a comment of a path (`# apps/shop/app.yaml`) is that file, whole; a `diff` block
+that starts with `+++ ` and a path changes a file, in places divided by `@@`; and a `console` block holds commands
+after `$ ` with their output below. A line `...` stands for any lines, `...` within a line for anything.
 """
 
 from __future__ import annotations
@@ -46,6 +46,20 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change that the page makes to a file: the old lines stand there once, and the new ones take their place."""
+
+    path: str
+    old: str
+    new: str
+
+    def write(self) -> None:
+        text = Path(self.path).read_text(encoding="utf-8")
+        assert text.count(self.old) == 1, f"{self.path} has this {text.count(self.old)} times:\n{self.old}"
+        File(self.path, text.replace(self.old, self.new)).write()
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A command that the page shows, and its output."""
 
@@ -63,10 +77,16 @@ def blocks(page: str) -> Iterator[tuple[str, str]]:
     yield from _BLOCK.findall(page)
 
 
-def steps(page: str) -> Iterator[File | Command]:
-    """The page's files and commands in order."""
+def steps(page: str) -> Iterator[File | Edit | Command]:
+    """The page's files, edits and commands in order."""
     for language, text in blocks(page):
-        if language == "console":
+        if language == "diff":
+            head, _, hunks = text.partition("\n")
+            for lines in (hunk.splitlines(keepends=True) for hunk in hunks.split("@@\n")):
+                old = "".join(line[1:] for line in lines if line[0] != "+")
+                new = "".join(line[1:] for line in lines if line[0] != "-")
+                yield Edit(head.removeprefix("+++ "), old, new)
+        elif language == "console":
             for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
                 line, _, output = part.partition("\n")
                 yield Command(line, output)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 import pytest
-from tests.console import Command, File, blocks, matches, steps
+from click.testing import CliRunner
+from tests.console import Command, blocks, matches, steps
 from tests.executables import required
 from tools.docs.__main__ import FOLDER, pages
 
 from helmwright.charts.generate import check as check_chart_docs
 from helmwright.cli import main
-from helmwright.scaffold.create import init
 
 ROOT = Path(__file__).parents[1]
 PAGES = {
@@ -41,7 +41,7 @@ def _shown() -> Iterator[object]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("made") / "demo"
-    init(root, {}, defaults=True)
+    CliRunner().invoke(main, ["init", str(root), "--defaults"], catch_exceptions=False)
     return root
 
 
@@ -59,16 +59,17 @@ def test_a_page_shows_what_happens(
         (tmp_path / "bin/kubeconform").symlink_to(required("kubeconform"))
         monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     for step in steps(PAGES[name]):
-        if isinstance(step, File):
-            step.write()
-        else:
+        if isinstance(step, Command):
             actual = step.run()
             assert matches(step.output, actual), f"$ {step.line}\n{actual}"
+        else:
+            step.write()
 
 
 def _commands(page: str) -> Iterator[list[str]]:
     """The arguments of every helmwright command that the page names, in blocks and in the text."""
-    code = [line.removeprefix("$ ") for _, text in blocks(page) for line in text.splitlines()]
+    code = [step.line for step in steps(page) if isinstance(step, Command)]
+    code += [line for language, text in blocks(page) if language == "sh" for line in text.splitlines()]
     code += re.findall(r"`([^`\n]+)`", page)
     for line in code:
         if found := re.match(r"helmwright ([^|&>#]+)", line):

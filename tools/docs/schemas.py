@@ -55,7 +55,7 @@ def _properties(schema: Schema) -> dict[str, Schema]:
 
 def _inner(raw: Schema, path: str, seen: Seen) -> Iterator[tuple[str, Schema]]:
     """The fields below a field with their paths; none for what the page has listed, or another page lists."""
-    if _is_service(raw) or _listed(raw, seen) or raw.get("$ref", "").endswith("/stringMap"):
+    if _is_service(raw) or _is_map_of_text(raw) or _listed(raw, seen):
         return
     seen |= {raw["$ref"]: path} if "$ref" in raw else {}
     field = _resolved(raw)
@@ -80,6 +80,12 @@ def _listed(raw: Schema, seen: Seen) -> str:
     field = _resolved(raw)
     nested = field.get("properties") or field.get("additionalProperties")
     return seen.get(raw.get("$ref", ""), "") if nested else ""
+
+
+def _is_map_of_text(raw: Schema) -> bool:
+    """Whether this is one of the shared maps whose entries need no row of their own: labels, annotations."""
+    entry = _resolved(_referenced(raw).get("additionalProperties") or {})
+    return entry.get("type") == "string"
 
 
 def _is_service(raw: Schema) -> bool:
@@ -109,6 +115,8 @@ def _form(field: Schema) -> str:
     if "enum" in field:
         return " or ".join(f"`{value}`" for value in field["enum"])
     kinds = field.get("type", "object")
+    if _is_map_of_text(field):
+        return "map of text"
     words = " or ".join(_WORDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds))
     bounds = "minimum" in field and "maximum" in field and kinds == "integer"
     return f"{words} from {field['minimum']} to {field['maximum']}" if bounds else words
