@@ -15,6 +15,7 @@ import yaml
 from tests.leaves import covered, leaves
 
 from helmwright import archive, pipeline, resources, toolkit
+from helmwright.emit.package import ChartPackage
 from helmwright.findings import Finding
 from helmwright.layout import Kind
 from helmwright.load import load
@@ -71,6 +72,7 @@ def test_a_case_generates_what_is_expected(name: str, request: pytest.FixtureReq
 @pytest.mark.parametrize("name", NAMES)
 def test_each_umbrella_chart_vendors_the_service_chart(name: str) -> None:
     package = toolkit.chart_package(CASES / name)
+    assert isinstance(package, ChartPackage)
     umbrellas = {path.removesuffix("/Chart.yaml") for path in texts(name) if path.endswith("/Chart.yaml")}
     archives = {
         path: content for path, content in (planned(name).tree or {}).items() if path.endswith(".tgz")

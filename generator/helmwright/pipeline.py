@@ -101,8 +101,11 @@ def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda 
     linted = lint(root)
     if linted.resolved is None:
         return Rendered(linted, linted.findings, {}, {})
+    package = toolkit.chart_package(root)
+    if isinstance(package, Finding):
+        return Rendered(linted, ordered((*linted.findings, package)), {}, {})
     releases = [release for release in linted.resolved.releases if wanted(release)]
-    charts = plan.charts(releases, linted.resolved.graphs, toolkit.chart_package(root))
+    charts = plan.charts(releases, linted.resolved.graphs, package)
     manifests, broken = _render(releases, charts, tools)
     findings = ordered((*linted.findings, *broken))
     return Rendered(linted, findings, charts, {} if failed(findings) else manifests)

@@ -139,7 +139,9 @@ def tree(files: Files) -> Tree:
 @cache
 def package() -> ChartPackage:
     """The service chart as it ships."""
-    return toolkit.chart_package(resources.charts().parent)
+    found = toolkit.chart_package(resources.charts().parent)
+    assert isinstance(found, ChartPackage)
+    return found
 
 
 def manifests_of(request: RenderRequest) -> tuple[Manifest, ...]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from helmwright import archive, resources
+from helmwright import archive, resources, toolkit
+from helmwright.emit.package import ChartPackage
+from helmwright.findings import Finding
 from helmwright.toolkit import chart_package
 
 
@@ -18,8 +20,14 @@ def own_chart(root: Path, **files: str) -> None:
         (folder / name).write_text(text)
 
 
+def packed(root: Path) -> ChartPackage:
+    package = toolkit.chart_package(root)
+    assert isinstance(package, ChartPackage)
+    return package
+
+
 def test_the_chart_ships_with_helmwright(tmp_path: Path) -> None:
-    package = chart_package(tmp_path)
+    package = packed(tmp_path)
     files = archive.unpack(package.archive)
     assert (package.name, package.repository) == ("service", "")
     assert files["Chart.yaml"] == (resources.charts() / "service/Chart.yaml").read_bytes()
@@ -28,23 +36,45 @@ def test_the_chart_ships_with_helmwright(tmp_path: Path) -> None:
 
 def test_a_repositorys_own_chart_wins_and_is_found_from_an_umbrella_chart(tmp_path: Path) -> None:
     own_chart(tmp_path, LICENSE="free")
-    package = chart_package(tmp_path)
+    package = packed(tmp_path)
     assert (package.version, package.repository) == ("9.1.0", "file://../../../charts/service")
     assert sorted(archive.unpack(package.archive)) == ["Chart.yaml", "LICENSE"]
 
 
 def test_what_the_chart_ignores_is_not_packed(tmp_path: Path) -> None:
     own_chart(tmp_path, **{".helmignore": "*.md\n", "README.md": "# Service\n"})
-    assert sorted(archive.unpack(chart_package(tmp_path).archive)) == [".helmignore", "Chart.yaml"]
+    assert sorted(archive.unpack(packed(tmp_path).archive)) == [".helmignore", "Chart.yaml"]
 
 
 def test_a_folder_without_a_chart_is_no_own_copy(tmp_path: Path) -> None:
     (tmp_path / "charts/service").mkdir(parents=True)
-    assert chart_package(tmp_path).repository == ""
+    assert packed(tmp_path).repository == ""
 
 
-def test_a_chart_without_a_version_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("name: service\n", "its version is None, not three numbers such as 1.2.3"),
+        ("name: service\nversion: 1/../../2\n", "its version is 1/../../2, not three numbers such as 1.2.3"),
+        ("name: basket\nversion: 1.0.0\n", "its name is not service"),
+        ("- service\n", "its name is not service"),
+        ("name: [\n", "while parsing a flow node expected the node content, but found '<stream end>' in"),
+    ],
+)
+def test_a_chart_that_does_not_load_is_a_finding(tmp_path: Path, text: str, reason: str) -> None:
     own_chart(tmp_path)
-    (tmp_path / "charts/service/Chart.yaml").write_text("name: service\n")
-    with pytest.raises(KeyError, match="version"):
-        chart_package(tmp_path)
+    (tmp_path / "charts/service/Chart.yaml").write_text(text)
+    finding = chart_package(tmp_path)
+    assert isinstance(finding, Finding)
+    assert str(finding).startswith(
+        f"charts/service/Chart.yaml: error H103: the chart service does not load: {reason}"
+    )
+
+
+def test_a_file_outside_the_chart_is_never_packed(tmp_path: Path) -> None:
+    own_chart(tmp_path)
+    (tmp_path / "secret").write_text("s3cret")
+    (tmp_path / "charts/service/notes").symlink_to(tmp_path / "secret")
+    finding = chart_package(tmp_path)
+    assert isinstance(finding, Finding)
+    assert finding.message == "the chart service does not load: notes is a link out of the chart"

@@ -31,9 +31,7 @@ def permissions(
         if reason:
             location = provenance.of_manifest(release, manifest)
             message = f"the AppProject {application['project']} does not permit {manifest}: {reason}"
-            yield Finding(
-                "K204", location, message, "run helmwright generate, which permits what is rendered"
-            )
+            yield Finding("K204", location, message, f"rendered by {manifest.source}")
 
 
 def _refusal(

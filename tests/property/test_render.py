@@ -1,0 +1,35 @@
+"""Whatever the schemas and rules allow renders and validates: a refusal by Helm or Kubernetes would be ours to see."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.property.descriptors import Repository, sound_repositories
+
+from helmwright import pipeline, resources
+from helmwright.findings import Finding, failed
+from helmwright.render.choose import renderer
+from helmwright.validate.embedded import EmbeddedValidator
+from helmwright.yamlio.writer import emit
+
+ENGINE = renderer()
+VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
+
+
+@pytest.mark.skipif(isinstance(ENGINE, Finding), reason="there is no Helm engine")
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(repository=sound_repositories())
+def test_what_is_allowed_renders_and_validates(repository: Repository) -> None:
+    assert not isinstance(ENGINE, Finding)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for path, data in repository.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(emit(data), encoding="utf-8")
+        linted = pipeline.lint(root)
+        assert not failed(linted.findings), linted.findings
+        planned = pipeline.generate(root, pipeline.Tools(ENGINE, None, jobs=1))
+        assert pipeline.validate(planned, VALIDATOR) == linted.findings

@@ -1,0 +1,61 @@
+"""What descriptors cannot show: charts that render wrongly and files in the way, each with exactly what is said.
+
+A case is a small repository in `tests/cases/refused/<code>-<what>/` with a chart of its own, and its findings in
+`findings.txt`: those of `validate`, and where drift is the matter, of `generate --check`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helmwright import pipeline, resources
+from helmwright.codes.helm import HELM
+from helmwright.codes.kubernetes import KUBERNETES
+from helmwright.codes.planning import PLANNING
+from helmwright.findings import Finding, ordered
+from helmwright.ownership import drift
+from helmwright.render.choose import renderer
+from helmwright.validate.embedded import EmbeddedValidator
+
+FOLDER = Path(__file__).parent / "cases" / "refused"
+CASES = tuple(sorted(path.name for path in FOLDER.iterdir()))
+LINKED = "P105-link-among-generated-files"
+ELSEWHERE = {
+    "P101": "no two names that the rules allow meet in one path; tests/unit/test_plan.py makes them meet",
+    "K301": "found by crds import; tests/crds/",
+    "K302": "found by crds import; tests/crds/",
+}
+ENGINE = renderer()
+VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
+
+
+def _report(case: str, root: Path) -> str:
+    assert not isinstance(ENGINE, Finding)
+    planned = pipeline.generate(root, pipeline.Tools(ENGINE, None, jobs=1))
+    drifted = drift(planned.changes) if case.startswith("D") else ()
+    found = ordered((*drifted, *pipeline.validate(planned, VALIDATOR)))
+    return "".join(f"{finding}\n" for finding in found)
+
+
+@pytest.mark.skipif(isinstance(ENGINE, Finding), reason="there is no Helm engine")
+@pytest.mark.parametrize("case", CASES)
+def test_findings(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    root = tmp_path / "repository"
+    shutil.copytree(FOLDER / case, root)
+    if case == LINKED:
+        (root / "bootstrap").mkdir()
+        (root / "bootstrap/dev").symlink_to(tmp_path)
+    expected = FOLDER / case / "findings.txt"
+    report = _report(case, root)
+    if request.config.getoption("--update-golden"):
+        expected.write_text(report, encoding="utf-8")
+    assert report == expected.read_text(encoding="utf-8")
+    assert f" {case[:4]}: " in report
+
+
+@pytest.mark.parametrize("code", [row.code for row in (*HELM, *KUBERNETES, *PLANNING)])
+def test_every_code_has_a_case(code: str) -> None:
+    assert code in ELSEWHERE or [case for case in CASES if case.startswith(f"{code}-")]
