@@ -56,7 +56,7 @@ def test_a_kind_that_is_not_listed_is_refused() -> None:
             Location("apps/shop/services/cart.yaml", 1, 1),
             "the AppProject prod-web does not permit Secret cart: "
             "its kind is not in namespaceResourceWhitelist",
-            "rendered by X",
+            f"rendered by {CART}",
         )
     ]
 
