@@ -10,7 +10,7 @@ from helmwright.emit.env import env
 from helmwright.emit.pod import image, placement, probes, security, shutdown
 from helmwright.graph import Graph
 from helmwright.model.release import Release
-from helmwright.model.service import Service
+from helmwright.model.service import Port, Service
 
 Values = Mapping[str, Any]
 OWNER_LABEL = "helmwright.dev/owner"
@@ -49,14 +49,16 @@ def _container(service: Service, release: Release, graph: Graph) -> Values:
     if variables := env(service, ("env",), service.section("env"), graph):
         result["env"] = variables
     if service.ports:
-        result["ports"] = {port.name: _port(port) for port in service.ports}
+        ready = "readiness" in service.section("probes")
+        result["ports"] = {port.name: _port(port, exposed=ready) for port in service.ports}
     if checks := probes(service):
         result["probes"] = checks
     result["resources"] = fields["resources"]
     return result
 
 
-def _port(port: Any) -> Values:
+def _port(port: Port, *, exposed: bool) -> Values:
+    """A port of the pod, and of its Service unless nothing would tell when the pod is ready for traffic."""
     result: dict[str, Any] = {"containerPort": port.container}
     if port.service != port.container:
         result["servicePort"] = port.service
@@ -64,6 +66,8 @@ def _port(port: Any) -> Values:
         result["protocol"] = port.protocol
     if port.app_protocol:
         result["appProtocol"] = port.app_protocol
+    if not exposed:
+        result["expose"] = False
     return result
 
 

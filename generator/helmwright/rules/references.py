@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helmwright.codes.rules import WEIGHABLE
 from helmwright.codes.table import CODES
 from helmwright.findings import Finding, in_environments
 from helmwright.hints import did_you_mean
 from helmwright.load import Source
 from helmwright.model.resolved import Resolved
 
-_UNCHANGEABLE = frozenset("LS")
-"""The stages whose findings leave nothing to go on with."""
+_WEIGHABLE_OBJECTS = "K1", "K2"
+"""How the codes of what is found in rendered objects begin; those too may weigh otherwise."""
 
 
 def environments(resolved: Resolved) -> Iterator[Finding]:
@@ -63,13 +64,13 @@ def _storage_classes(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
 
 
 def codes(resolved: Resolved) -> Iterator[Finding]:
-    """The repository weighs only findings that exist and whose severity can change."""
+    """The repository weighs only findings that exist and that may weigh otherwise."""
     repository = resolved.inputs.repository
-    known = [code.code for code in CODES if code.code[0] not in _UNCHANGEABLE]
+    known = {code.code for code in CODES}
     for code in repository.severities:
-        if code not in known:
+        if code not in WEIGHABLE and not code.startswith(_WEIGHABLE_OBJECTS):
             at = repository.source.at(("rules", code), key=True)
-            problem = "is always an error" if code[0] in _UNCHANGEABLE else "is no finding's code"
+            problem = "cannot be weighed otherwise" if code in known else "is no finding's code"
             yield Finding("R106", at, f"{code} {problem}", "helmwright explain lists the codes")
 
 

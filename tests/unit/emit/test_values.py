@@ -72,7 +72,14 @@ def test_no_command_is_not_the_images_command() -> None:
     ],
 )
 def test_a_port_says_only_what_the_chart_does_not_know(port: Any, value: Any) -> None:
-    assert cart_values({"ports": {"http": port}}) == {"ports": {"http": value}}
+    probes = {"readiness": {"type": "tcp", "port": "http"}}
+    assert cart_values({"ports": {"http": port}, "probes": probes})["ports"] == {"http": value}
+
+
+def test_ports_of_what_never_says_that_it_is_ready_are_not_in_a_service() -> None:
+    assert cart_values({"ports": {"metrics": 9090}}) == {
+        "ports": {"metrics": {"containerPort": 9090, "expose": False}}
+    }
 
 
 def test_ports_are_sorted_by_name() -> None:

@@ -21,3 +21,12 @@ RULE_CODES = (
     *SECURITY,
     *VERSIONS,
 )
+
+WEIGHABLE = frozenset(
+    {
+        "R101", "R107", "R108", "R306", "R308", "R411", "R505", "R506", "R601", "R602", "R603", "R604", "R605",
+        "R701", "R702", "R703", "R705", "R706", "R707", "R801",
+    }
+)  # fmt: skip
+"""What a repository may weigh otherwise. Each of the other codes leaves open what generating must know, or stands
+for an object that the chart or the API server refuses."""

@@ -43,10 +43,9 @@ REFERENCES = (
     Code(
         "R106",
         "rule for no finding",
-        "The repository weighs a finding that does not exist, or one that is always an error, so the entry "
-        "has no effect.",
-        "Correct the code, or remove the entry. Unreadable files and schema errors cannot be weighed "
-        "otherwise.",
+        "The repository weighs a finding that does not exist, or one that nothing can be generated or "
+        "deployed with, however it is weighed.",
+        "Correct the code, or remove the entry and mend what is found.",
     ),
     Code(
         "R107",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from helmwright.codes.code import Code
-from helmwright.findings import Severity
 
 SCALING = (
     Code(
@@ -64,6 +63,5 @@ SCALING = (
         "If no pod may be evicted, no node can be drained: upgrades of the cluster and the cluster "
         "autoscaler wait for ever.",
         "Allow one unavailable pod, or write disruption: false.",
-        Severity.WARNING,
     ),
 )

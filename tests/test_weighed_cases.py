@@ -1,0 +1,35 @@
+"""What a repository may weigh otherwise still gives a plan: no tool behind the rules trips over it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from helmwright import pipeline
+from helmwright.codes.rules import WEIGHABLE
+from helmwright.findings import Finding, failed
+from helmwright.render.choose import renderer
+
+FOLDER = Path(__file__).parent / "cases" / "invalid"
+CASES = sorted(path.name for code in WEIGHABLE for path in FOLDER.glob(f"{code}-*"))
+ENGINE = renderer()
+
+
+@pytest.mark.skipif(isinstance(ENGINE, Finding), reason="there is no Helm engine")
+@pytest.mark.parametrize("case", CASES)
+def test_a_finding_that_is_weighed_down_stops_nothing(case: str, tmp_path: Path) -> None:
+    assert not isinstance(ENGINE, Finding)
+    root = tmp_path / "repository"
+    shutil.copytree(FOLDER / case, root)
+    descriptor = root / "helmwright.yaml"
+    data = yaml.safe_load(descriptor.read_text(encoding="utf-8"))
+    codes = {finding.code for finding in pipeline.lint(root).findings} & WEIGHABLE
+    data["rules"] = {code: {"severity": "info", "reason": "It is how we work."} for code in codes}
+    descriptor.write_text(yaml.safe_dump(data), encoding="utf-8")
+    planned = pipeline.generate(root, pipeline.Tools(ENGINE, None, jobs=1))
+    assert codes <= {finding.code for finding in planned.findings}
+    assert not failed(planned.findings), planned.findings
+    assert planned.tree
