@@ -1,6 +1,6 @@
 """From releases to the tree of generated files, in two steps: the charts, and what must know their content.
 
-A team's AppProject permits exactly the kinds that its releases render, so the umbrella charts are planned and
+A team's AppProject permits every kind that its releases render, so the umbrella charts are planned and
 rendered before the bootstrap files are.
 """
 

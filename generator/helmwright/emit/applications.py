@@ -20,8 +20,9 @@ CLUSTER_SCOPED_NAMESPACE = "default"
 Object = Mapping[str, Any]
 
 # Ten attempts over about an hour: an app must come up by itself once what it waits for is there, since a
-# failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md).
-_RETRY = {"limit": 10, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "10m"}}
+# failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md). `refresh` lets an attempt
+# take a newer commit: without it a broken one keeps its own repair waiting for that hour (argo-cd#11494).
+_RETRY = {"limit": 10, "refresh": True, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "10m"}}
 
 
 def root(inputs: Inputs, environment: Environment) -> Object:

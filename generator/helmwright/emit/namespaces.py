@@ -43,10 +43,22 @@ def _quota(name: str, hard: Mapping[str, str]) -> Object:
     }
 
 
-def _limits(name: str, limits: Mapping[str, Any]) -> Object:
+def _limits(name: str, limits: Mapping[str, Mapping[str, str]]) -> Object:
     return {
         "apiVersion": "v1",
         "kind": "LimitRange",
         "metadata": {"name": "limits", "namespace": name},
-        "spec": {"limits": [{"type": "Container", **dict(sorted(limits.items()))}]},
+        "spec": {"limits": [{"type": "Container", **_completed(limits)}]},
     }
+
+
+def _completed(limits: Mapping[str, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """The limits with what the API server adds to them, which Argo CD would report as a difference.
+
+    A limit is by default the most there may be, and a request its limit (SetDefaults_LimitRangeItem of
+    Kubernetes' pkg/apis/core/v1/defaults.go).
+    """
+    default = {**limits.get("max", {}), **limits.get("default", {})}
+    request = {**default, **limits.get("defaultRequest", {})}
+    parts = {"default": default, "defaultRequest": request, "max": limits.get("max", {})}
+    return {name: dict(sorted(part.items())) for name, part in parts.items() if part}

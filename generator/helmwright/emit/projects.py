@@ -14,6 +14,27 @@ from helmwright.scopes import is_cluster_scoped
 
 Object = Mapping[str, Any]
 
+# Argo CD neither prunes nor shows an object that its project does not permit (controller/state.go, argo-cd#28564).
+# Were a kind to leave the project with the last object of it, that object would live on, an Ingress still open to
+# visitors. So the project keeps every kind that the service chart has a template for, and the ReplicaSets and Pods
+# behind a Deployment, without which Argo CD has no logs to show.
+_KEPT = frozenset(
+    {
+        ("", "ConfigMap"),
+        ("", "PersistentVolumeClaim"),
+        ("", "Pod"),
+        ("", "Service"),
+        ("", "ServiceAccount"),
+        ("apps", "Deployment"),
+        ("apps", "ReplicaSet"),
+        ("autoscaling", "HorizontalPodAutoscaler"),
+        ("external-secrets.io", "ExternalSecret"),
+        ("networking.k8s.io", "Ingress"),
+        ("networking.k8s.io", "NetworkPolicy"),
+        ("policy", "PodDisruptionBudget"),
+    }
+)
+
 
 def root(inputs: Inputs, environment: Environment) -> Object:
     """The project of the root Application: Applications and AppProjects, beside Argo CD itself."""
@@ -52,8 +73,8 @@ def team(
     releases: Iterable[Release],
     manifests: Iterable[Manifest],
 ) -> Object:
-    """A team's project in an environment, from its releases and from what they really render."""
-    kinds = sorted({(manifest.group, manifest.kind) for manifest in manifests})
+    """A team's project in an environment: where its releases are, what they render, and what they could."""
+    kinds = sorted(_KEPT | {(manifest.group, manifest.kind) for manifest in manifests})
     description = inputs.repository.teams[name].description
     return _project(
         inputs,

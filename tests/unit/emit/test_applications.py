@@ -11,7 +11,7 @@ from helmwright.emit import applications
 from helmwright.manifests import Object
 
 FINALIZER = "resources-finalizer.argocd.argoproj.io"
-RETRY = {"limit": 10, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "10m"}}
+RETRY = {"limit": 10, "refresh": True, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "10m"}}
 OPTIONS = [
     "ApplyOutOfSyncOnly=true",
     "CreateNamespace=false",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.repositories import repository
+from tests.repositories import Fields, repository
 
 from helmwright.emit.namespaces import namespace
 from helmwright.manifests import Object
@@ -70,8 +70,18 @@ def test_an_empty_quota_lifts_the_default() -> None:
     assert len(made("shop", quotas={"default": {"pods": "50"}, "shop": {}})) == 1
 
 
+def limit_range(limits: Fields) -> Object:
+    """The one item of the LimitRange that an environment's limits make."""
+    (item,) = made(limits=limits)[1]["spec"]["limits"]
+    return dict(item)
+
+
 def test_container_limits_hold_in_every_namespace() -> None:
-    limits = {"max": {"memory": "4Gi"}, "default": {"memory": "256Mi"}, "defaultRequest": {"cpu": "50m"}}
+    limits = {
+        "max": {"memory": "4Gi"},
+        "default": {"memory": "256Mi"},
+        "defaultRequest": {"cpu": "50m", "memory": "128Mi"},
+    }
     assert made(limits=limits)[1:] == (
         {
             "apiVersion": "v1",
@@ -82,10 +92,28 @@ def test_container_limits_hold_in_every_namespace() -> None:
                     {
                         "type": "Container",
                         "default": {"memory": "256Mi"},
-                        "defaultRequest": {"cpu": "50m"},
+                        "defaultRequest": {"cpu": "50m", "memory": "128Mi"},
                         "max": {"memory": "4Gi"},
                     }
                 ]
             },
         },
     )
+
+
+@pytest.mark.parametrize(
+    ("limits", "item"),
+    [
+        (
+            {"max": {"cpu": "2"}},
+            {"default": {"cpu": "2"}, "defaultRequest": {"cpu": "2"}, "max": {"cpu": "2"}},
+        ),
+        (
+            {"max": {"cpu": "2"}, "default": {"cpu": "1"}},
+            {"default": {"cpu": "1"}, "defaultRequest": {"cpu": "1"}, "max": {"cpu": "2"}},
+        ),
+        ({"defaultRequest": {"cpu": "50m"}}, {"defaultRequest": {"cpu": "50m"}}),
+    ],
+)
+def test_what_the_api_server_would_add_to_a_limit_range_is_written(limits: Fields, item: Fields) -> None:
+    assert limit_range(limits) == {"type": "Container", **item}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.repositories import repository
 
+from helmwright import resources
 from helmwright.emit import projects
 from helmwright.manifests import Manifest
 
@@ -20,10 +23,16 @@ def rendered(api_version: str, kind: str) -> Manifest:
     return Manifest("prod-shop/templates/x.yaml", {"apiVersion": api_version, "kind": kind})
 
 
+def permitted(*manifests: Manifest) -> set[tuple[str, str]]:
+    """The namespaced kinds of a team's project whose releases render these objects."""
+    spec = projects.team(INPUTS, PROD, "web", RESOLVED.releases, manifests)["spec"]
+    return {(entry["group"], entry["kind"]) for entry in spec["namespaceResourceWhitelist"]}
+
+
 def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> None:
     manifests = [
         rendered("v1", "Service"),
-        rendered("apps/v1", "Deployment"),
+        rendered("batch/v1", "CronJob"),
         rendered("v1", "Service"),
         rendered("rbac.authorization.k8s.io/v1", "ClusterRole"),
     ]
@@ -44,11 +53,30 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
             ],
             "clusterResourceWhitelist": [{"group": "rbac.authorization.k8s.io", "kind": "ClusterRole"}],
             "namespaceResourceWhitelist": [
+                {"group": "", "kind": "ConfigMap"},
+                {"group": "", "kind": "PersistentVolumeClaim"},
+                {"group": "", "kind": "Pod"},
                 {"group": "", "kind": "Service"},
+                {"group": "", "kind": "ServiceAccount"},
                 {"group": "apps", "kind": "Deployment"},
+                {"group": "apps", "kind": "ReplicaSet"},
+                {"group": "autoscaling", "kind": "HorizontalPodAutoscaler"},
+                {"group": "batch", "kind": "CronJob"},
+                {"group": "external-secrets.io", "kind": "ExternalSecret"},
+                {"group": "networking.k8s.io", "kind": "Ingress"},
+                {"group": "networking.k8s.io", "kind": "NetworkPolicy"},
+                {"group": "policy", "kind": "PodDisruptionBudget"},
             ],
         },
     }
+
+
+def test_what_the_service_chart_could_render_stays_permitted_so_that_argo_cd_can_prune_it() -> None:
+    found = set()
+    for template in (resources.charts() / "service" / "templates").glob("*.yaml"):
+        for api_version, kind in re.findall(r"^apiVersion: (\S+)\nkind: (\S+)$", template.read_text(), re.M):
+            found.add((api_version.rpartition("/")[0], kind))
+    assert permitted(rendered("v1", "Service")) == found | {("", "Pod"), ("apps", "ReplicaSet")}
 
 
 def test_a_team_that_renders_nothing_outside_namespaces_may_do_nothing_there() -> None:
