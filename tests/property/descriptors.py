@@ -1,108 +1,133 @@
-"""Repositories made from the descriptor schemas.
-
-`from_schema` follows a schema and knows nothing else. `repositories` joins descriptors to a repository: whatever
-the schemas allow, or with `sound=True` one that the rules allow too, to be rendered.
-"""
+"""Repositories as hypothesis draws them from the descriptor schemas, for whoever needs many different ones."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.property.schema_values import descriptors, fields
+from tests.property.sound import SCALING, Target, services
 
+from helmwright import layout
 from helmwright.layout import Kind
-from helmwright.schema import schemas
 
-Schema = Mapping[str, Any]
-Strategy = st.SearchStrategy[Any]
 Repository = dict[str, dict[str, Any]]
 """Descriptors by path."""
 
-_SERVICE = schemas()[Kind.SERVICE]
-_TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
-_MARK = "helmwright.dev/v1"
+_APPS, _SERVICES, _ENVIRONMENTS, _TEAMS = (
+    ("blog", "shop"),
+    ("cart", "db", "web"),
+    ("dev", "prod"),
+    ("one", "two"),
+)
+
+# What JSON writes as it is and YAML does not take.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
-def descriptors(kind: Kind, overrides: Mapping[str, Strategy] | None = None) -> Strategy:
-    """Descriptors of a kind, of everything that its schema allows.
-
-    `overrides` gives strategies for definitions and properties by name, such as `reference` or `owner`.
-    """
-    return _Maker(schemas()[kind], overrides or {}).value(schemas()[kind])
+def text(value: Any) -> str:
+    """JSON-like data as JSON that is YAML: characters beyond ASCII as they are, for YAML has no pairs of escapes."""
+    written = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
-class _Maker:
-    """Strategies for values of one schema document."""
+_NAMES: Mapping[str, st.SearchStrategy[Any]] = {
+    "owner": st.sampled_from((*_TEAMS, "nobody")),
+    "reference": st.sampled_from((*_SERVICES, "shop/cart", "shop/cart/http", "blog/web", "none/such")),
+    "portName": st.sampled_from(("http", "grpc", "metrics")),
+}
+_PRESENCE = st.dictionaries(st.sampled_from((*_ENVIRONMENTS, "nowhere")), st.booleans())
+_OVERRIDES = st.dictionaries(st.sampled_from(_ENVIRONMENTS), st.booleans() | fields(_NAMES), max_size=2)
+_ANY = {
+    Kind.REPOSITORY: descriptors(Kind.REPOSITORY, _NAMES),
+    Kind.ENVIRONMENT: descriptors(Kind.ENVIRONMENT, _NAMES),
+    Kind.APP: descriptors(Kind.APP, {**_NAMES, "environments": _PRESENCE}),
+    Kind.SERVICE: descriptors(Kind.SERVICE, {**_NAMES, "environments": _OVERRIDES}),
+}
 
-    def __init__(self, document: Schema, overrides: Mapping[str, Strategy]) -> None:
-        self.document = document
-        self.overrides = overrides
 
-    def value(self, schema: Schema) -> Strategy:
-        if "const" in schema:
-            return st.just(schema["const"])
-        if "enum" in schema:
-            return st.sampled_from(schema["enum"])
-        if "$ref" in schema:
-            file, _, name = schema["$ref"].rpartition("#/$defs/")
-            if name in self.overrides:
-                return self.overrides[name]
-            maker = _Maker(_SERVICE, self.overrides) if file else self
-            target = {**maker.document["$defs"][name], **{k: v for k, v in schema.items() if k != "$ref"}}
-            own = {**schema.get("properties", {}), **maker.document["$defs"][name].get("properties", {})}
-            return maker.value({**target, "properties": own} if own else target)
-        kinds = schema.get("type", "object")
-        return st.one_of(
-            [getattr(self, kind)(schema) for kind in ([kinds] if isinstance(kinds, str) else kinds)]
+@st.composite
+def any_repositories(draw: st.DrawFn) -> Repository:
+    """Descriptors that follow their schemas, with names that sometimes meet and need not agree otherwise."""
+    result: Repository = {layout.REPOSITORY: draw(_ANY[Kind.REPOSITORY])}
+    for environment in draw(st.sets(st.sampled_from(_ENVIRONMENTS))):
+        result[layout.environment(environment)] = draw(_ANY[Kind.ENVIRONMENT])
+    for app in draw(st.sets(st.sampled_from(_APPS))):
+        if draw(st.booleans()):
+            result[layout.app(app)] = draw(_ANY[Kind.APP])
+        for service in draw(st.sets(st.sampled_from(_SERVICES))):
+            result[layout.service(app, service)] = draw(_ANY[Kind.SERVICE])
+    return result
+
+
+@st.composite
+def sound_repositories(draw: st.DrawFn) -> Repository:
+    """Repositories that the rules allow too, so that they can be rendered."""
+    result: Repository = {
+        layout.REPOSITORY: _descriptor(
+            Kind.REPOSITORY,
+            name="acme",
+            repoURL="https://git.example/acme.git",
+            teams={team: {} for team in _TEAMS},
+            defaults=draw(
+                st.fixed_dictionaries({}, optional={"links": st.just({"wiki": "https://wiki.example"})})
+            ),
         )
-
-    def boolean(self, _: Schema) -> Strategy:
-        return st.booleans()
-
-    def integer(self, schema: Schema) -> Strategy:
-        return st.integers(schema.get("minimum"), schema.get("maximum"))
-
-    def string(self, schema: Schema) -> Strategy:
-        least, most = schema.get("minLength", 0), schema.get("maxLength", 10_000)
-        if "pattern" in schema:
-            return texts(schema["pattern"]).filter(lambda text: least <= len(text) <= most)
-        return _TEXT.map(lambda text: text.ljust(least, "x")[:most])
-
-    def array(self, schema: Schema) -> Strategy:
-        return st.lists(
-            self.value(schema["items"]),
-            min_size=schema.get("minItems", 0),
-            max_size=3,
-            unique_by=repr if schema.get("uniqueItems") else None,
+    }
+    environments = sorted(draw(st.sets(st.sampled_from(_ENVIRONMENTS), min_size=1)))
+    for environment in environments:
+        result[layout.environment(environment)] = draw(_environments(environment))
+    targets: list[Target] = []
+    for app in sorted(draw(st.sets(st.sampled_from(_APPS), min_size=1))):
+        result[layout.app(app)] = _descriptor(
+            Kind.APP, owner=draw(st.sampled_from(_TEAMS)), wave=draw(st.integers(-10, 100))
         )
-
-    def object(self, schema: Schema) -> Strategy:
-        if schema.get("maxProperties") == 1:
-            return st.one_of(
-                [
-                    self.value(child).map(lambda v, n=name: {n: v})
-                    for name, child in schema["properties"].items()
-                ]
-            )
-        required = schema.get("required", ())
-        named = {
-            name: self.overrides.get(name) or self.value(child)
-            for name, child in schema.get("properties", {}).items()
-        }
-        fixed = st.fixed_dictionaries(
-            {name: named[name] for name in required},
-            optional={name: child for name, child in named.items() if name not in required},
-        )
-        rest = schema.get("additionalProperties")
-        if not isinstance(rest, Mapping):
-            return fixed
-        names = self.value({"type": "string", **schema.get("propertyNames", {})})
-        return st.dictionaries(names, self.value(rest), max_size=2)
+        for service in sorted(draw(st.sets(st.sampled_from(_SERVICES), min_size=1))):
+            given = draw(services(f"{service}-{app}", tuple(targets)))
+            overrides = st.dictionaries(st.sampled_from(environments), SCALING, max_size=1)
+            path = layout.service(app, service)
+            result[path] = _descriptor(Kind.SERVICE, **given, environments=draw(overrides))
+            if given["ports"]:
+                targets.append(Target(f"{app}/{service}", tuple(sorted(given["ports"]))))
+    return result
 
 
-def texts(pattern: str) -> Strategy:
-    """Texts that a schema's pattern takes; unlike Python's, its `$` is the end and never a line break before."""
-    python = re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern)
-    return st.from_regex(python, alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]))
+@st.composite
+def _environments(draw: st.DrawFn, name: str) -> dict[str, Any]:
+    version = draw(st.sampled_from(["1.31", "1.34", "1.34.2", "1.37"]))
+    cluster = {
+        "name": name,
+        "provider": "generic",
+        "kubernetesVersion": version,
+        "vpc": {"cidrs": ["10.0.0.0/16"]},
+    }
+    exposure = {"type": draw(st.sampled_from(["NodePort", "LoadBalancer", "Ingress", "ClusterIP"]))}
+    optional: Mapping[str, st.SearchStrategy[Any]] = {
+        "annotations": st.just({"example.com/a": "1"}),
+        "hostnameAnnotation": st.just("dns.example/hostname"),
+        "className": st.just("nginx"),
+        "controllerNamespace": st.just("ingress-nginx"),
+        "sourceRanges": st.just(["203.0.113.0/24"]),
+        "tls": st.booleans(),
+    }
+    return _descriptor(
+        Kind.ENVIRONMENT,
+        cluster=cluster,
+        domain="acme.example",
+        exposure=exposure | draw(st.fixed_dictionaries({}, optional=optional)),
+        safety=draw(st.sampled_from(["guarded", "relaxed"])),
+        podSecurity=draw(st.sampled_from(["restricted", "baseline", "privileged"])),
+        namespacePattern=draw(st.sampled_from(["{app}", "{app}-{environment}"])),
+        secretStores={"default": {"name": "vault"}},
+        storageClasses={"fast": "gp3"},
+        registry=draw(st.sampled_from([{}, {"a": "mirror.example/a"}])),
+        quotas=draw(st.sampled_from([{}, {"default": {"pods": "20"}}])),
+        limits=draw(st.sampled_from([{}, {"defaultRequest": {"cpu": "50m"}, "max": {"memory": "64Gi"}}])),
+    )
+
+
+def _descriptor(kind: Kind, **given: Any) -> dict[str, Any]:
+    return {"apiVersion": "helmwright.dev/v1", "kind": kind.value, **given}

@@ -1,0 +1,114 @@
+"""Values that a descriptor schema allows, from the schema alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from hypothesis import strategies as st
+
+from helmwright.layout import Kind
+from helmwright.schema import schemas
+
+Schema = Mapping[str, Any]
+Strategy = st.SearchStrategy[Any]
+_SERVICE = schemas()[Kind.SERVICE]
+_TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
+
+
+def descriptors(kind: Kind, overrides: Mapping[str, Strategy] | None = None) -> Strategy:
+    """Descriptors of a kind, of everything that its schema allows.
+
+    `overrides` gives strategies for definitions and properties by name, such as `reference` or `owner`.
+    """
+    return _Maker(schemas()[kind], overrides or {}).value(schemas()[kind])
+
+
+def fields(overrides: Mapping[str, Strategy] | None = None) -> Strategy:
+    """Service fields, as layers and overrides hold them."""
+    return _Maker(_SERVICE, overrides or {}).value(_SERVICE["$defs"]["fields"])
+
+
+@cache
+def field(*path: str) -> Strategy:
+    """Values of one service field, such as `field("probes", "readiness", "service")`."""
+    schema = _SERVICE["$defs"]["fields"]
+    for name in path:
+        inner = schema.get("properties", {}).get(name) or schema["additionalProperties"]
+        definition = inner.get("$ref", "").removeprefix("#/$defs/")
+        schema = {**_SERVICE["$defs"][definition], **inner} if definition else inner
+    return _Maker(_SERVICE, {}).value({name: part for name, part in schema.items() if name != "$ref"})
+
+
+class _Maker:
+    """Strategies for values of one schema document."""
+
+    def __init__(self, document: Schema, overrides: Mapping[str, Strategy]) -> None:
+        self.document = document
+        self.overrides = overrides
+
+    def value(self, schema: Schema) -> Strategy:
+        if "const" in schema:
+            return st.just(schema["const"])
+        if "enum" in schema:
+            return st.sampled_from(schema["enum"])
+        if "$ref" in schema:
+            file, _, name = schema["$ref"].rpartition("#/$defs/")
+            if name in self.overrides:
+                return self.overrides[name]
+            maker = _Maker(_SERVICE, self.overrides) if file else self
+            target = {**maker.document["$defs"][name], **{k: v for k, v in schema.items() if k != "$ref"}}
+            own = {**schema.get("properties", {}), **maker.document["$defs"][name].get("properties", {})}
+            return maker.value({**target, "properties": own} if own else target)
+        kinds = schema.get("type", "object")
+        return st.one_of(
+            [getattr(self, kind)(schema) for kind in ([kinds] if isinstance(kinds, str) else kinds)]
+        )
+
+    def boolean(self, _: Schema) -> Strategy:
+        return st.booleans()
+
+    def integer(self, schema: Schema) -> Strategy:
+        return st.integers(schema.get("minimum"), schema.get("maximum"))
+
+    def string(self, schema: Schema) -> Strategy:
+        least, most = schema.get("minLength", 0), schema.get("maxLength", 10_000)
+        if "pattern" in schema:
+            return texts(schema["pattern"]).filter(lambda text: least <= len(text) <= most)
+        return _TEXT.map(lambda text: text.ljust(least, "x")[:most])
+
+    def array(self, schema: Schema) -> Strategy:
+        return st.lists(
+            self.value(schema["items"]),
+            min_size=schema.get("minItems", 0),
+            max_size=3,
+            unique_by=repr if schema.get("uniqueItems") else None,
+        )
+
+    def object(self, schema: Schema) -> Strategy:
+        if schema.get("maxProperties") == 1:
+            choices = [st.fixed_dictionaries({n: self.value(c)}) for n, c in schema["properties"].items()]
+            return st.one_of(choices)
+        required = schema.get("required", ())
+        named = {
+            name: self.overrides[name] if name in self.overrides else self.value(child)
+            for name, child in schema.get("properties", {}).items()
+        }
+        fixed = st.fixed_dictionaries(
+            {name: named[name] for name in required},
+            optional={name: child for name, child in named.items() if name not in required},
+        )
+        rest = schema.get("additionalProperties")
+        if not isinstance(rest, Mapping):
+            return fixed
+        names = self.value({"type": "string", **schema.get("propertyNames", {})})
+        return st.dictionaries(names, self.value(rest), max_size=2)
+
+
+@cache
+def texts(pattern: str) -> Strategy:
+    """Texts that a schema's pattern takes; unlike Python's, its `$` is the end and never a line break before."""
+    python = re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern)
+    return st.from_regex(python, alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]))
