@@ -8,16 +8,16 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from helmwright.cli.common import common
 from helmwright.cli.errors import Unable
 from helmwright.cli.program import Program
+from helmwright.cli.session_options import session_options
 
 
 def end_with(action: Callable[[], int], *arguments: str) -> Result:
     """Runs a program that does just this."""
 
     @click.group(cls=Program, invoke_without_command=True)
-    @common
+    @session_options
     def program() -> int:
         return action()
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import click
 
 from helmwright import __version__
-from helmwright.cli.common import common
 from helmwright.cli.program import Program
+from helmwright.cli.session_options import session_options
 
 __all__ = ["main"]
 
@@ -19,7 +19,7 @@ __all__ = ["main"]
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@common
+@session_options
 @click.version_option(__version__, prog_name="helmwright", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context) -> int:

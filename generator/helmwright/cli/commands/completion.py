@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from helmwright.cli.common import common
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-@common
+@session_options
 @click.pass_context
 @pass_session
 def command(session: Session, context: click.Context, shell: str) -> int:

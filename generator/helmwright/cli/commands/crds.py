@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from helmwright.cli import repository
-from helmwright.cli.common import common
 from helmwright.cli.errors import Unable
 from helmwright.cli.files import write
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 from helmwright.crds.imports import import_crds
 from helmwright.findings import failed
 
@@ -19,7 +19,7 @@ _SUFFIXES = (".yaml", ".yml", ".json")
 
 
 @click.group()
-@common
+@session_options
 def command() -> None:
     """Teach the validation kinds of your own.
 
@@ -31,7 +31,7 @@ def command() -> None:
 
 @command.command("import")
 @click.argument("source", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
-@common
+@session_options
 @pass_session
 def import_(session: Session, source: Path) -> int:
     """Make schemas of CustomResourceDefinitions.

@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from helmwright.cli import repository
-from helmwright.cli.common import common
 from helmwright.cli.errors import Exit
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 from helmwright.doctor import Fact, facts
 from helmwright.report.terminal import visible
 
 
 @click.command()
-@common
+@session_options
 @pass_session
 def command(session: Session) -> int:
     """Show versions, and what is missing.

@@ -7,8 +7,8 @@ import textwrap
 import click
 from click.shell_completion import CompletionItem
 
-from helmwright.cli.common import common
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 from helmwright.codes import CODES, Code
 from helmwright.hints import did_you_mean
 
@@ -36,7 +36,7 @@ class _CodeType(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows n
 
 @click.command()
 @click.argument("code", type=_CodeType(), required=False)
-@common
+@session_options
 @pass_session
 def command(session: Session, code: Code | None) -> int:
     """Explain a finding's code.

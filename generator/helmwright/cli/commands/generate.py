@@ -10,12 +10,12 @@ import click
 
 from helmwright import pipeline, workspace
 from helmwright.cli import options, repository
-from helmwright.cli.common import common
 from helmwright.cli.errors import Exit
 from helmwright.cli.output import remarks, report
 from helmwright.cli.progress import Progress
 from helmwright.cli.selection import Selection
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 from helmwright.cli.streams import wants_color
 from helmwright.cli.tools import tools
 from helmwright.findings import ordered
@@ -35,7 +35,7 @@ _DONE = {Action.CREATE: "created", Action.UPDATE: "updated", Action.DELETE: "del
 @options.selection
 @options.format_
 @options.rendering
-@common
+@session_options
 @pass_session
 def command(
     session: Session,

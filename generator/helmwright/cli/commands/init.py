@@ -9,11 +9,11 @@ import click
 
 from helmwright import pipeline, workspace
 from helmwright.cli.answers import asked, given, interactive
-from helmwright.cli.common import common
 from helmwright.cli.errors import Unable
 from helmwright.cli.output import remarks
 from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
 
 _NEXT = """
@@ -27,7 +27,7 @@ Next:
 @click.command()
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
 @asked("repository")
-@common
+@session_options
 @pass_session
 def command(session: Session, /, folder: Path, defaults: bool, **answers: str | None) -> int:
     """Make a new repository.

@@ -6,14 +6,14 @@ import click
 
 from helmwright import pipeline
 from helmwright.cli import options, repository
-from helmwright.cli.common import common
 from helmwright.cli.output import report
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 
 
 @click.command()
 @options.format_
-@common
+@session_options
 @pass_session
 def command(session: Session, format_: str) -> int:
     """Check the descriptors.

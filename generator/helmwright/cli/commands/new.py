@@ -9,10 +9,10 @@ import click
 from helmwright import pipeline
 from helmwright.cli import repository
 from helmwright.cli.answers import asked, given, interactive
-from helmwright.cli.common import common
 from helmwright.cli.errors import Unable
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 from helmwright.scaffold.questions import questions
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.group()
-@common
+@session_options
 def command() -> None:
     """Add a service, an app or an environment.
 
@@ -34,7 +34,7 @@ def command() -> None:
 
 @command.command()
 @asked("service")
-@common
+@session_options
 @pass_session
 def service(session: Session, /, defaults: bool, **answers: str | None) -> int:
     """Add a service to an app.
@@ -49,7 +49,7 @@ def service(session: Session, /, defaults: bool, **answers: str | None) -> int:
 
 @command.command()
 @asked("app")
-@common
+@session_options
 @pass_session
 def app(session: Session, /, defaults: bool, **answers: str | None) -> int:
     """Add an app, a group of services that are released together.
@@ -63,7 +63,7 @@ def app(session: Session, /, defaults: bool, **answers: str | None) -> int:
 
 @command.command()
 @asked("environment")
-@common
+@session_options
 @pass_session
 def environment(session: Session, /, defaults: bool, **answers: str | None) -> int:
     """Add an environment, a cluster to deploy to.

@@ -11,12 +11,12 @@ import click
 
 from helmwright import pipeline
 from helmwright.cli import options, repository
-from helmwright.cli.common import common
 from helmwright.cli.files import write
 from helmwright.cli.output import remarks
 from helmwright.cli.progress import Progress
 from helmwright.cli.selection import Selection
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
 from helmwright.findings import failed
 from helmwright.manifests import Manifest
@@ -40,7 +40,7 @@ from helmwright.yamlio import writer
     help="Write a file for each release into this folder instead.",
 )
 @options.rendering
-@common
+@session_options
 @pass_session
 def command(
     session: Session,

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from helmwright import resources
-from helmwright.cli.common import common
 from helmwright.cli.files import write
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 
 _SUFFIX = ".schema.json"
 _KINDS = sorted(path.name.removesuffix(_SUFFIX) for path in resources.schemas().glob(f"*{_SUFFIX}"))
@@ -24,7 +24,7 @@ _KINDS = sorted(path.name.removesuffix(_SUFFIX) for path in resources.schemas().
     type=click.Path(file_okay=False, path_type=Path),
     help="Write the schema, or all of them, into this folder instead.",
 )
-@common
+@session_options
 @pass_session
 def command(session: Session, kind: str | None, output: Path | None) -> int:
     """Print the JSON Schema of a kind of descriptor.

@@ -10,10 +10,10 @@ import click
 
 from helmwright import pipeline
 from helmwright.cli import repository
-from helmwright.cli.common import common
 from helmwright.cli.errors import Unable
 from helmwright.cli.output import report
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 from helmwright.cli.types import ENVIRONMENT, SERVICE
 from helmwright.findings import Location, listed
 from helmwright.hints import did_you_mean
@@ -32,7 +32,7 @@ _WIDEST = 40
 @click.option("--env", "environment", type=ENVIRONMENT, required=True, metavar="ENV", help="Environment.")
 @click.option("--key", default="", metavar="KEY", help="Only this field and what is below it: replicas.min")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@common
+@session_options
 @pass_session
 def command(session: Session, service: str, environment: str, key: str, format_: str) -> int:
     """Show where a service's values come from.

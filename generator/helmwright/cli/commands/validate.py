@@ -6,11 +6,11 @@ import click
 
 from helmwright import pipeline
 from helmwright.cli import options, repository
-from helmwright.cli.common import common
 from helmwright.cli.errors import unable
 from helmwright.cli.output import report
 from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
 from helmwright.findings import Finding, listed
 from helmwright.pipeline import Planned, Tools
@@ -22,7 +22,7 @@ from helmwright.validate.validator import Validator
 @options.format_
 @options.validator
 @options.rendering
-@common
+@session_options
 @pass_session
 def command(session: Session, format_: str, validator: str, engine: str | None, jobs: int) -> int:
     """Check everything that would be deployed.

@@ -13,7 +13,7 @@ from helmwright.cli.session import Session
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def common(function: F) -> F:
+def session_options(function: F) -> F:
     """Adds -C, -q and -v, which set the session and reach no command as parameters."""
     for option in (_verbose, _quiet, _folder):
         function = option(function)
