@@ -42,7 +42,7 @@ def config(resolved: Resolved) -> Iterator[Finding]:
 
 
 def network(resolved: Resolved) -> Iterator[Finding]:
-    """Every opening says from which namespace or to which addresses."""
+    """Every opening says from which namespace or to which addresses, and a protocol of which port."""
     for _, service in resolved.services():
         given = service.section("network")
         for section, key, example in (
@@ -54,3 +54,8 @@ def network(resolved: Resolved) -> Iterator[Finding]:
                     at = service.layers.origin(("network", section, name, key))
                     message = f"network.{section}.{name} lacks {key}"
                     yield Finding("R412", at, message, f"for example {key}: {example}")
+        for name, entry in given.get("egress", {}).items():
+            if "protocol" in entry and "port" not in entry:
+                at = service.layers.origin(("network", "egress", name, "protocol"))
+                message = f"network.egress.{name} has a protocol and lacks port"
+                yield Finding("R412", at, message, "write the port, or remove protocol to allow every one")

@@ -43,7 +43,7 @@ def rollout(resolved: Resolved) -> Iterator[Finding]:
         if given.get("type") != "recreate" and _number(surge) == _number(unavailable) == 0:
             message = "rollout allows no pod more and no pod less, so that nothing can be replaced"
             yield Finding("R508", at, message, "write maxSurge: 25%")
-        if isinstance(unavailable, str) and _number(unavailable) > 100:
+        if _is_more_than_all(unavailable):
             message = f"rollout.maxUnavailable, {unavailable}, is more than all pods"
             yield Finding("R508", at, message, "write 100% at most")
 
@@ -56,6 +56,10 @@ def disruption(resolved: Resolved) -> Iterator[Finding]:
             at = service.layers.origin(("disruption", "maxUnavailable"))
             message = "no pod may ever be evicted, which blocks every drain of a node"
             yield Finding("R509", at, message, "write maxUnavailable: 1, or disruption: false for no budget")
+        if isinstance(budget, Mapping) and _is_more_than_all(budget.get("maxUnavailable", 1)):
+            at = service.layers.origin(("disruption", "maxUnavailable"))
+            message = f"disruption.maxUnavailable, {budget['maxUnavailable']}, is more than all pods"
+            yield Finding("R508", at, message, "write 100% at most")
 
 
 def shutdown(resolved: Resolved) -> Iterator[Finding]:
@@ -68,6 +72,10 @@ def shutdown(resolved: Resolved) -> Iterator[Finding]:
             at = service.layers.latest(("shutdown", "drain"), ("shutdown", "grace"))
             message = f"of {grace}s to stop, draining takes {drain}s, and the process gets no time"
             yield Finding("R507", at, message, f"write grace: {drain + 30}s")
+
+
+def _is_more_than_all(count: int | str) -> bool:
+    return isinstance(count, str) and _number(count) > 100
 
 
 def _number(count: int | str) -> int:

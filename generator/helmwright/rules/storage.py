@@ -76,15 +76,21 @@ def mounts(resolved: Resolved) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for path, mount in _mounts(service):
             at = service.layers.origin((*path, "mount"))
-            where = posixpath.normpath(mount)
+            where = posixpath.normpath("/" + mount.lstrip("/"))
             owner = ".".join(map(str, path))
-            if where != _SHARED_MEMORY and any(where == r or where.startswith(r + "/") for r in _RESERVED):
+            if where == "/" or _belongs_to_the_system(where):
                 message = f"{owner} is mounted at {mount}, which belongs to the system"
                 yield Finding("R705", at, message, "choose another folder")
             other = seen.setdefault(where, owner)
             if other != owner:
                 message = f"{other} and {owner} are both mounted at {where}"
                 yield Finding("R705", at, message, "give one of them another folder")
+
+
+def _belongs_to_the_system(folder: str) -> bool:
+    if folder == _SHARED_MEMORY:
+        return False
+    return any(folder == reserved or folder.startswith(reserved + "/") for reserved in _RESERVED)
 
 
 def _mounts(service: Service) -> Iterator[tuple[Path, str]]:

@@ -90,4 +90,11 @@ COMPLETENESS = (
         "Kubernetes refuses a pod whose liveness or startup probe wants more than one success.",
         "Remove successThreshold, or move it to the readiness probe.",
     ),
+    Code(
+        "R414",
+        "toleration that Kubernetes refuses",
+        "The API server takes a toleration without a key for every taint, compares values only with Equal, and "
+        "counts seconds only for NoExecute. It refuses pods that say something else.",
+        "Name the taint's key, and leave out what does not belong to the operator or the effect.",
+    ),
 )
