@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import subprocess
 import sys
 from collections.abc import Mapping
 
 HELMWRIGHT = (sys.executable, "-m", "helmwright")
+PATIENCE = 2.0
+"""Seconds until a person types Ctrl-C again."""
+
+
+CTRL_C = "\x03"
 
 
 def on_a_terminal(*arguments: str, typed: str = "", env: Mapping[str, str] | None = None) -> tuple[str, int]:
@@ -25,8 +31,14 @@ def on_a_terminal(*arguments: str, typed: str = "", env: Mapping[str, str] | Non
     os.close(inside)
     seen = _read(terminal)
     os.write(terminal, typed.encode())
-    while part := _read(terminal):
-        seen += part
+    while True:
+        if typed.endswith(CTRL_C) and not select.select([terminal], [], [], PATIENCE)[0]:
+            # Python loses one that comes between its prompt and its waiting for keys; a person types it again.
+            os.write(terminal, CTRL_C.encode())
+        elif part := _read(terminal):
+            seen += part
+        else:
+            break
     os.close(terminal)
     return seen.decode().replace("\r\n", "\n"), process.wait()
 

@@ -86,9 +86,10 @@ def test_an_empty_folder_is_wrong_usage(run: Run, repository: Path, tmp_path: Pa
     assert "holds no file that ends in .yaml, .yml, .json" in result.stderr
 
 
-def test_a_definition_cannot_write_elsewhere(run: Run, repository: Path, tmp_path: Path) -> None:
-    (tmp_path / "crds.yaml").write_text(CRD.replace("group: acme.example", "group: ../../../../outside"))
+def test_a_definition_cannot_choose_another_folder(run: Run, repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "crds.yaml").write_text(CRD.replace("group: acme.example", "group: ../../../outside"))
+    before = files(tmp_path)
     result = run("crds", "import", str(tmp_path / "crds.yaml"))
-    assert result.exit_code in (1, 2)
-    assert not (tmp_path / "outside").exists()
-    assert not (repository / "schemas").exists()
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "crds.yaml: error K302: widgets.acme.example: " in result.stderr
+    assert files(tmp_path) == before
