@@ -87,8 +87,12 @@ def source_ranges(expose: Expose, environment: Environment) -> tuple[str, ...]:
 def client_ranges(expose: Expose, environment: Environment) -> list[str]:
     """The addresses that an exposed pod sees connections from.
 
-    With ip targets those are the clients' own; health checks and connections that a load balancer or a node
-    passes on come from the cluster's network.
+    Behind a load balancer with ip targets those may be the clients' own. An ALB's requests, health checks and what
+    a node passes on come from the cluster's network. Where that is unknown nothing can be left out, and who may
+    connect is for the load balancer alone to say.
     """
-    ranges = source_ranges(expose, environment) or EVERYWHERE
-    return list(ranges if ranges == EVERYWHERE else dict.fromkeys((*ranges, *environment.cluster.cidrs)))
+    network = environment.cluster.cidrs
+    if environment.exposure.type is ExposureType.INGRESS:
+        return list(network or EVERYWHERE)
+    ranges = source_ranges(expose, environment)
+    return list(dict.fromkeys((*ranges, *network)) if ranges and network else EVERYWHERE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright import names
-from helmwright.emit.exposure import client_ranges, exposed_port
+from helmwright.emit.exposure import NAME, client_ranges, exposed_port
 from helmwright.graph import Graph, Link
 from helmwright.model.inputs import ExposureType
 from helmwright.model.release import Release
@@ -13,6 +13,8 @@ from helmwright.model.service import Service
 
 COMPONENT = "server"
 """The component label of a service's own pods, as the service chart sets it."""
+CONTROLLER = f"{NAME}/controller"
+"""The id of the ingress controller among the namespaces let in; a descriptor's ids have no slash."""
 
 
 def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def _controller(service: Service, release: Release) -> dict[str, Any]:
     port = exposed_port(service, release.environment)
     if port is None or how.type is not ExposureType.INGRESS or not how.controller_namespace:
         return {}
-    return {"ingress": {"namespace": how.controller_namespace, "ports": [port.name]}}
+    return {CONTROLLER: {"namespace": how.controller_namespace, "ports": [port.name]}}
 
 
 def _clients(service: Service, release: Release) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def _clients(service: Service, release: Release) -> dict[str, Any]:
     if how.type is ExposureType.INGRESS and how.controller_namespace:
         return {}
     cidrs = client_ranges(service.expose, release.environment)
-    return {"external": {"cidrs": cidrs, "ports": [port.name]}}
+    return {NAME: {"cidrs": cidrs, "ports": [port.name]}}
 
 
 def _egress(entry: dict[str, Any]) -> dict[str, Any]:

@@ -135,7 +135,7 @@ def clients(exposure: dict[str, Any], **environment: Any) -> Any:
     return {name: policy[name] for name in ("fromCIDRs", "fromNamespaces") if name in policy}
 
 
-@pytest.mark.parametrize("kind", ["NodePort", "LoadBalancer", "Ingress"])
+@pytest.mark.parametrize("kind", ["NodePort", "LoadBalancer"])
 def test_everybody_may_connect_to_a_public_service(kind: str) -> None:
     assert clients({"type": kind}, **CIDRS) == {
         "fromCIDRs": {"external": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]}}
@@ -148,10 +148,36 @@ def test_a_restricted_service_still_hears_its_load_balancers_and_nodes() -> None
     }
 
 
+RESTRICTED = {"sourceRanges": ["203.0.113.0/24"]}
+
+
+@pytest.mark.parametrize("how", [{"type": "Ingress"}, {"type": "Ingress", **RESTRICTED}])
+def test_behind_an_ingress_controller_outside_the_cluster_only_its_network_may_connect(how: Any) -> None:
+    assert clients(how, **CIDRS) == {"fromCIDRs": {"external": {"cidrs": ["10.0.0.0/16"], "ports": ["http"]}}}
+
+
+@pytest.mark.parametrize("kind", ["NodePort", "LoadBalancer", "Ingress"])
+def test_where_the_network_is_unknown_no_load_balancer_or_node_is_shut_out(kind: str) -> None:
+    assert clients({"type": kind, **RESTRICTED}) == {
+        "fromCIDRs": {"external": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]}}
+    }
+
+
 def test_behind_an_ingress_controller_only_its_namespace_may_connect() -> None:
     assert clients({"type": "Ingress", "controllerNamespace": "ingress-nginx"}, **CIDRS) == {
-        "fromNamespaces": {"ingress": {"namespace": "ingress-nginx", "ports": ["http"]}}
+        "fromNamespaces": {"external/controller": {"namespace": "ingress-nginx", "ports": ["http"]}}
     }
+
+
+def test_no_opening_of_the_service_takes_the_place_of_the_ingress_controllers() -> None:
+    fields = {
+        "ports": {"http": 8080},
+        "expose": {"hosts": ["shop.example"]},
+        "network": {"allowFrom": {"ingress": {"namespace": "tests"}}},
+    }
+    how = {"exposure": {"type": "Ingress", "controllerNamespace": "ingress-nginx"}}
+    openings = cart_values(fields, how)["networkPolicy"]["fromNamespaces"]
+    assert [opening["namespace"] for opening in openings.values()] == ["ingress-nginx", "tests"]
 
 
 def test_nobody_outside_may_connect_where_nothing_is_exposed() -> None:
