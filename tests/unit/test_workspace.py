@@ -15,6 +15,10 @@ from helmwright.tree import Change, diff
 ROOT = "bootstrap/prod/root.yaml"
 VALUES = "apps/shop/prod/values.yaml"
 
+not_for_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write everything"
+)
+
 
 def put(root: Path, path: str, content: bytes = b"old\n") -> Path:
     file = root / path
@@ -120,7 +124,7 @@ def test_a_folder_in_a_files_place_stops_the_run_and_leaves_nothing(tmp_path: Pa
     assert list((tmp_path / VALUES).parent.iterdir()) == [tmp_path / VALUES]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only to root")
+@not_for_root
 def test_a_read_only_folder_stops_the_run_and_leaves_nothing(tmp_path: Path) -> None:
     folder = put(tmp_path, VALUES).parent
     folder.chmod(0o555)
@@ -173,4 +177,14 @@ def test_what_is_no_file_is_an_error_and_is_not_waited_for(tmp_path: Path) -> No
     assert tree == {VALUES: b"old\n"}
     assert [str(finding) for finding in findings] == [
         "apps/shop/prod/pipe: error P105: this is not a file\n  hint: remove it"
+    ]
+
+
+@not_for_root
+def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    put(tmp_path, VALUES).chmod(0)
+    tree, findings = workspace.read(tmp_path)
+    assert tree == {}
+    assert [str(finding) for finding in findings] == [
+        f"{VALUES}: error P105: the file cannot be read: Permission denied"
     ]
