@@ -32,13 +32,13 @@ _SPECIAL_FLOAT = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _DISPUTED = re.compile(
     r"""
       (y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)          # booleans
-    | [-+]?0[0-9_]+ | 0o[0-7_]+ | [-+]?0b[01_]+                     # octal and binary numbers
+    | [-+]?0[0-9_]+ | [-+]?0o[0-7_]+ | [-+]?0b[01_]+                     # octal and binary numbers
     | [-+]?0x[0-9a-fA-F]*_[0-9a-fA-F_]* | [-+]0x[0-9a-fA-F_]+
-    | [-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)? | [-+]?[0-9][0-9_]*\.[0-9]*_[0-9_]*
+    | (?=[^_]*_)[-+0-9.][0-9_.]*([eE][-+]?[0-9_]*)?                # underscores between digits
     | [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?                  # sexagesimal numbers
     | [-+]?([0-9]+\.?[0-9]*|\.[0-9]+)[eE][0-9]+                     # exponents without a sign
     | [-+]?[0-9]+[eE][-+][0-9]+
-    | [-+]?\.[0-9]+ | [-+]?\.                                       # numbers without a digit in front
+    | [-+]?\.[0-9]*([eE][-+]?[0-9]*)?                              # numbers without a digit in front
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\ ].*)?                     # timestamps
     | = | <<                                                        # the value and merge keys
     """,
