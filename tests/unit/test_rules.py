@@ -46,6 +46,20 @@ def test_a_repository_weighs_findings_for_itself() -> None:
     assert (finding.code, finding.severity) == ("R701", Severity.INFO)
 
 
+def test_no_repository_weighs_what_generating_must_know() -> None:
+    rule = {"severity": "info", "reason": "We would rather not see it."}
+    resolved = repository(
+        {"shop/cart": {"image": {"repository": "ghcr.io/acme/cart"}}},
+        settings={"rules": {"R106": rule, "R401": rule}},
+    )
+    found = rules.with_severities(rules.check(resolved), resolved.inputs)
+    assert [(finding.code, finding.severity) for finding in found] == [
+        ("R401", Severity.ERROR),
+        ("R106", Severity.ERROR),
+        ("R106", Severity.ERROR),
+    ]
+
+
 def test_one_line_that_is_wrong_everywhere_is_one_finding() -> None:
     resolved = repository(
         {"shop/cart": {"secrets": {"db": {"key": "db", "mount": "/etc/db"}}}},

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from helmwright.codes.rules import RULE_CODES
+from helmwright.codes.table import is_weighable
 from helmwright.findings import Finding, Findings, ordered
 from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved
@@ -101,8 +102,8 @@ def check(resolved: Resolved) -> Findings:
 
 
 def with_severities(findings: Iterable[Finding], inputs: Inputs) -> Findings:
-    """The findings as severe as the repository's `rules` say."""
-    severities = inputs.repository.severities
+    """The findings as severe as the repository's `rules` say, where it may say so."""
+    severities = {code: s for code, s in inputs.repository.severities.items() if is_weighable(code)}
     return ordered(
         replace(finding, severity=severities.get(finding.code, finding.severity)) for finding in findings
     )

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright.codes.rules import WEIGHABLE
-from helmwright.codes.table import CODES
+from helmwright.codes.table import CODES, is_weighable
 from helmwright.findings import Finding, in_environments
 from helmwright.hints import did_you_mean
 from helmwright.load import Source
 from helmwright.model.resolved import Resolved
-
-_WEIGHABLE_OBJECTS = "K1", "K2"
-"""How the codes of what is found in rendered objects begin; those too may weigh otherwise."""
 
 
 def environments(resolved: Resolved) -> Iterator[Finding]:
@@ -68,7 +64,7 @@ def codes(resolved: Resolved) -> Iterator[Finding]:
     repository = resolved.inputs.repository
     known = {code.code for code in CODES}
     for code in repository.severities:
-        if code not in WEIGHABLE and not code.startswith(_WEIGHABLE_OBJECTS):
+        if not is_weighable(code):
             at = repository.source.at(("rules", code), key=True)
             problem = "cannot be weighed otherwise" if code in known else "is no finding's code"
             yield Finding("R106", at, f"{code} {problem}", "helmwright explain lists the codes")
