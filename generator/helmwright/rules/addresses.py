@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from ipaddress import ip_interface, ip_network
 
-from helmwright.findings import Finding, Location
+from helmwright.findings import Finding
 from helmwright.model.resolved import Resolved
 
 
@@ -16,23 +17,31 @@ def ranges(resolved: Resolved) -> Iterator[Finding]:
             (("cluster", "vpc", "cidrs"), environment.cluster.cidrs),
             (("exposure", "sourceRanges"), environment.exposure.source_ranges),
         ):
-            for index, cidr in enumerate(cidrs):
-                yield from _range(cidr, environment.source.at((*path, index)))
+            for index, message, hint in _problems(cidrs):
+                yield Finding("R607", environment.source.at((*path, index)), message, hint)
     for _, service in resolved.services():
         for name, entry in service.section("network").get("egress", {}).items():
-            for index, cidr in enumerate(entry.get("cidrs", ())):
+            for index, message, hint in _problems(entry.get("cidrs", ())):
                 at = service.layers.origin(("network", "egress", name, "cidrs", index))
-                yield from _range(cidr, at)
+                yield Finding("R607", at, message, hint)
 
 
-def _range(cidr: str, at: Location) -> Iterator[Finding]:
+def _problems(cidrs: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """What is wrong with ranges, each with the range's index and a hint."""
+    for index, cidr in enumerate(cidrs):
+        problem = _problem(cidr)
+        if problem:
+            yield index, *problem
+
+
+@lru_cache(maxsize=1024)
+def _problem(cidr: str) -> tuple[str, str] | None:
+    try:
+        meant = ip_interface(cidr).network
+    except ValueError:
+        return f"{cidr} is no address range", "for example 10.10.0.0/16"
     try:
         ip_network(cidr)
     except ValueError:
-        try:
-            meant = ip_interface(cidr).network
-        except ValueError:
-            yield Finding("R607", at, f"{cidr} is no address range", "for example 10.10.0.0/16")
-        else:
-            message = f"{cidr} has bits set beyond its length"
-            yield Finding("R607", at, message, f"did you mean {meant}?")
+        return f"{cidr} has bits set beyond its length", f"did you mean {meant}?"
+    return None

@@ -12,8 +12,8 @@ def secrets(resolved: Resolved) -> Iterator[Finding]:
     """Every secret has a key, and reaches the container."""
     for _, service in resolved.services():
         for name, secret in service.section("secrets").items():
-            at = service.layers.origin(("secrets", name, "key"))
             if "key" not in secret:
+                at = service.layers.origin(("secrets", name, "key"))
                 yield Finding("R407", at, f"secrets.{name} lacks a key", "for example key: shop/db")
             if not secret.get("env") and "mount" not in secret:
                 message = f"secrets.{name} does not reach the container"
@@ -26,7 +26,6 @@ def config(resolved: Resolved) -> Iterator[Finding]:
     for _, service in resolved.services():
         for name, entry in service.section("config").items():
             layers = service.layers
-            at = layers.origin(("config", name, "mount"))
             if "env" in entry:
                 decided = layers.rank(("config", name, "env"))
                 for key in ("data", "mount"):
@@ -36,8 +35,10 @@ def config(resolved: Resolved) -> Iterator[Finding]:
                         yield Finding("R411", layers.origin(path), message, "make it two entries")
             elif not entry.get("data"):
                 hint = 'for example data: {app.yaml: "level: info"} with mount, or env: {LEVEL: info}'
+                at = layers.origin(("config", name, "data"))
                 yield Finding("R408", at, f"config.{name} lacks data or env", hint)
             elif "mount" not in entry:
+                at = layers.origin(("config", name, "mount"))
                 yield Finding("R408", at, f"config.{name} lacks a mount", "for example mount: /etc/app")
 
 

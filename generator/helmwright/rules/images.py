@@ -15,12 +15,13 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
     """Every image has a repository, and a tag or a digest."""
     for _, service in resolved.services():
         for path, image in _images(service):
-            at = service.layers.origin((*path, "repository"))
             where = ".".join(map(str, path))
             if "repository" not in image:
+                at = service.layers.origin((*path, "repository"))
                 hint = "for example repository: ghcr.io/acme/cart"
                 yield Finding("R401", at, f"{where} lacks a repository", hint)
             if "tag" not in image and "digest" not in image:
+                at = service.layers.origin((*path, "tag"))
                 yield Finding("R401", at, f"{where} lacks a tag or digest", 'for example tag: "1.4.2"')
 
 

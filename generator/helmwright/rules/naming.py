@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from helmwright import names
 from helmwright.findings import Finding, Location, in_environments
-from helmwright.model.inputs import App
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 
@@ -44,32 +43,25 @@ def _named(resolved: Resolved) -> Iterator[tuple[str, str, Location]]:
     inputs = resolved.inputs
     for environment in inputs.environments.values():
         yield "an environment", environment.name, Location(environment.source.path)
+    files = {service.app: service.source.path for service in reversed(inputs.services)}
     for app in inputs.apps.values():
-        yield "an app", app.name, _place(resolved, app)
+        yield "an app", app.name, Location(app.source.path if app.source else files[app.name])
     for service in inputs.services:
         yield "a service", service.name, Location(service.source.path)
     for team in inputs.repository.teams:
         yield "a team", team, inputs.repository.source.at(("teams", team), key=True)
 
 
-def _place(resolved: Resolved, app: App) -> Location:
-    """The app's file, or its first service's."""
-    paths = [service.source.path for service in resolved.inputs.services if service.app == app.name]
-    return Location(app.source.path if app.source else paths[0])
-
-
 def lengths(resolved: Resolved) -> Iterator[Finding]:
     """Composed names stay within what Helm and labels allow; they are never cut."""
     for release in resolved.releases:
-        at = _place(resolved, release.app)
-        yield from _length("release", release.name, names.RELEASE_MAX, at)
-        yield from _length("namespace", release.namespace, names.LABEL_MAX, _namespace(resolved, release))
-
-
-def _length(what: str, name: str, most: int, at: Location) -> Iterator[Finding]:
-    if len(name) > most:
-        message = f"the {what} '{name}' has {len(name)} characters, more than {most}"
-        yield Finding("R307", at, message, "shorten a name that it is made of")
+        for what, name, most, at in (
+            ("release", release.name, names.RELEASE_MAX, _app(release)),
+            ("namespace", release.namespace, names.LABEL_MAX, _namespace(release)),
+        ):
+            if len(name) > most:
+                message = f"the {what} '{name}' has {len(name)} characters, more than {most}"
+                yield Finding("R307", at, message, "shorten a name that it is made of")
 
 
 def namespaces(resolved: Resolved) -> Iterator[Finding]:
@@ -79,7 +71,7 @@ def namespaces(resolved: Resolved) -> Iterator[Finding]:
 
 def _namespaces(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     for release in resolved.releases:
-        at, environment = _namespace(resolved, release), release.environment
+        at, environment = _namespace(release), release.environment
         name = release.namespace
         parts_fit = NAME.fullmatch(release.app.name) and NAME.fullmatch(environment.name)
         if parts_fit and not LABEL.fullmatch(name):
@@ -92,11 +84,17 @@ def _namespaces(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
             yield Finding("R308", at, message, "give the app another namespace"), environment.name
 
 
-def _namespace(resolved: Resolved, release: Release) -> Location:
+def _namespace(release: Release) -> Location:
     """Where a release's namespace is decided."""
     app, environment = release.app, release.environment
     if app.source and app.namespace:
         return app.source.at(("namespace",))
     if "namespacePattern" in environment.source.data:
         return environment.source.at(("namespacePattern",))
-    return _place(resolved, app)
+    return _app(release)
+
+
+def _app(release: Release) -> Location:
+    """The app's file, or its first service's."""
+    source = release.app.source or release.services[0].layers.service
+    return Location(source.path)

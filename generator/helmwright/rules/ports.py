@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from helmwright.findings import Finding, listed
 from helmwright.hints import did_you_mean
@@ -43,17 +43,23 @@ def references(resolved: Resolved) -> Iterator[Finding]:
     for _, service in resolved.services():
         known = sorted(service.section("ports"))
         for path, name in _references(service):
-            at = service.layers.origin(path)
-            where = ".".join(map(str, path[:-1]))
-            if name and name not in known:
-                message = f"{where} names the port '{name}', which the service does not have"
-                yield Finding("R404", at, message, did_you_mean(name, known, "add it to ports"))
-            elif not known:
-                message = f"{where} needs a port, and the service has none"
-                yield Finding("R404", at, message, "for example ports: {http: 8080}")
-            elif not name and len(service.ports) > 1:
-                message = f"{where} does not say which port is meant"
-                yield Finding("R405", at, message, f"write port: {known[0]}; there are {listed(known)}")
+            problem = _problem(name, known, service)
+            if problem:
+                code, message, hint = problem
+                where = ".".join(map(str, path[:-1]))
+                yield Finding(code, service.layers.origin(path), f"{where} {message}", hint)
+
+
+def _problem(name: str, known: Sequence[str], service: Service) -> tuple[str, str, str] | None:
+    if name and name not in known:
+        message = f"names the port '{name}', which the service does not have"
+        return "R404", message, did_you_mean(name, known, "add it to ports")
+    if not known:
+        return "R404", "needs a port, and the service has none", "for example ports: {http: 8080}"
+    if not name and len(service.ports) > 1:
+        hint = f"write port: {known[0]}; there are {listed(known)}"
+        return "R405", "does not say which port is meant", hint
+    return None
 
 
 def _references(service: Service) -> Iterator[tuple[Path, str]]:

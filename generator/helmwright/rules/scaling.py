@@ -39,11 +39,12 @@ def rollout(resolved: Resolved) -> Iterator[Finding]:
     for _, service in resolved.services():
         given = service.section("rollout")
         surge, unavailable = given.get("maxSurge", "25%"), given.get("maxUnavailable", 0)
-        at = service.layers.latest(("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
         if given.get("type") != "recreate" and _number(surge) == _number(unavailable) == 0:
+            at = service.layers.latest(("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
             message = "rollout allows no pod more and no pod less, so that nothing can be replaced"
             yield Finding("R508", at, message, "write maxSurge: 25%")
         if _is_more_than_all(unavailable):
+            at = service.layers.origin(("rollout", "maxUnavailable"))
             message = f"rollout.maxUnavailable, {unavailable}, is more than all pods"
             yield Finding("R508", at, message, "write 100% at most")
 

@@ -19,10 +19,11 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
     """Every volume has a mount, and a size, a claim or temporary."""
     for _, service in resolved.services():
         for name, volume in service.section("storage").items():
-            at = service.layers.origin(("storage", name, "mount"))
             if "mount" not in volume:
+                at = service.layers.origin(("storage", name, "mount"))
                 yield Finding("R406", at, f"storage.{name} lacks a mount", "for example mount: /data")
             if not (volume.get("temporary") or "claim" in volume or "size" in volume):
+                at = service.layers.origin(("storage", name, "size"))
                 message = f"storage.{name} lacks a size"
                 hint = "for example size: 10Gi; or name a claim, or write temporary: true"
                 yield Finding("R406", at, message, hint)
@@ -75,16 +76,22 @@ def mounts(resolved: Resolved) -> Iterator[Finding]:
     for _, service in resolved.services():
         seen: dict[str, str] = {}
         for path, mount in _mounts(service):
-            at = service.layers.origin((*path, "mount"))
             where = posixpath.normpath("/" + mount.lstrip("/"))
             owner = ".".join(map(str, path))
             if where == "/" or _belongs_to_the_system(where):
                 message = f"{owner} is mounted at {mount}, which belongs to the system"
-                yield Finding("R705", at, message, "choose another folder")
+                yield Finding(
+                    "R705", service.layers.origin((*path, "mount")), message, "choose another folder"
+                )
             other = seen.setdefault(where, owner)
             if other != owner:
                 message = f"{other} and {owner} are both mounted at {where}"
-                yield Finding("R705", at, message, "give one of them another folder")
+                yield Finding(
+                    "R705",
+                    service.layers.origin((*path, "mount")),
+                    message,
+                    "give one of them another folder",
+                )
 
 
 def _belongs_to_the_system(folder: str) -> bool:
