@@ -143,6 +143,22 @@ def contents(draw: st.DrawFn) -> Fields:
     return result
 
 
+_KEY = {"key": st.sampled_from(["spot", "acme.example/gpu"])}
+_EFFECT = {"effect": st.sampled_from(["NoSchedule", "PreferNoSchedule", "NoExecute"])}
+_TOLERATIONS = st.one_of(
+    st.fixed_dictionaries(_KEY, optional={**_EFFECT, "value": st.sampled_from(["", "true"])}),
+    st.fixed_dictionaries({"operator": st.just("Exists")}, optional={**_KEY, **_EFFECT}),
+    st.fixed_dictionaries(
+        {**_KEY, "effect": st.just("NoExecute"), "tolerationSeconds": st.integers(0, 2**31 - 1)}
+    ),
+)
+_PLACEMENT = st.fixed_dictionaries(
+    {},
+    optional={
+        **{name: field("placement", name) for name in ("spread", "selector", "priority")},
+        "tolerations": st.lists(_TOLERATIONS, max_size=2),
+    },
+)
 _RANGES = st.builds(
     lambda least, more: {"min": least, "max": least + more, "cpu": 70}, st.integers(1, 5), st.integers(0, 5)
 )
@@ -155,7 +171,7 @@ SCALING: Strategy = st.fixed_dictionaries(
         ),
         "disruption": st.sampled_from([False, True, {}, {"maxUnavailable": 1}, {"maxUnavailable": "25%"}]),
         "shutdown": st.sampled_from([{"drain": "0s"}, {"drain": "20s"}, {"drain": "1m", "grace": "2m"}]),
-        "placement": field("placement"),
+        "placement": _PLACEMENT,
         "links": field("links"),
         "description": field("description"),
     },
@@ -169,8 +185,10 @@ def network(names: tuple[str, ...]) -> Strategy:
     ids = texts("^[a-z]{1,8}$")
     some = {"ports": st.lists(st.sampled_from(sorted(names)), min_size=1, unique=True)} if names else {}
     source = st.fixed_dictionaries({"namespace": ids}, optional=some)
-    ports_ = {"port": st.integers(1, 65535), "protocol": st.sampled_from(["TCP", "UDP"])}
-    target = st.fixed_dictionaries({"cidrs": _CIDRS}, optional=ports_)
+    port = st.fixed_dictionaries(
+        {"port": st.integers(1, 65535)}, optional={"protocol": st.sampled_from(["TCP", "UDP"])}
+    )
+    target = st.builds(lambda cidrs, to: {"cidrs": cidrs, **to}, _CIDRS, st.just({}) | port)
     openings: dict[str, Strategy] = {
         "allowFrom": st.dictionaries(ids, source, max_size=2),
         "egress": st.dictionaries(ids, target, max_size=2),
