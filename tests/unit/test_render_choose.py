@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -56,6 +57,32 @@ def test_without_the_sdk_it_is_the_helm_on_path(name: str | None) -> None:
 @pytest.mark.parametrize(("name", "expected"), [(None, "T101"), ("sdk", "T102"), ("cli", "T103")])
 def test_what_is_missing_is_a_finding(name: str | None, expected: str) -> None:
     assert code(name) == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the helm here is a shell script")
+@pytest.mark.usefixtures("no_sdk", "a_helm")
+@pytest.mark.parametrize("name", [None, "cli"])
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"#!/bin/sh\necho no licence >&2\necho for you >&2\nexit 3\n", "exit code 3: no licence"),
+        (b"#!/bin/sh\nexit 3\n", "exit code 3"),
+        (b"\x7fELF\0of another machine", "exit code 126: .*Exec format error"),
+        (b"#!/nowhere/sh\n", "exit code 12[67]: .*/helm.*"),
+        (b"#!/bin/sh\necho Welcome to Helm\n", "its version is 'Welcome to Helm'"),
+        (b"#!/bin/sh\nprintf '\\377'\n", "'utf-8' codec can't decode byte 0xff .*"),
+        (b"#!/bin/sh\nprintf '\\377' >&2; exit 3\n", "'utf-8' codec can't decode byte 0xff .*"),
+        (b"#!/bin/sh\n", "its version is ''"),
+    ],
+)
+def test_a_helm_that_does_not_work_is_a_finding(
+    content: bytes, reason: str, name: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "helm").write_bytes(content)
+    found = renderer(name)
+    assert isinstance(found, Finding), found
+    assert found.code == "T103"
+    assert re.fullmatch(f"{tmp_path}/helm does not work: {reason}", found.message)
 
 
 @pytest.mark.usefixtures("no_helm")

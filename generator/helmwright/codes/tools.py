@@ -19,8 +19,8 @@ TOOLS = (
     ),
     Code(
         "T103",
-        "helm missing",
-        "The engine cli was asked for, and there is no helm on PATH.",
+        "no helm that works",
+        "The engine cli is to be used, and there is no helm on PATH, or the one there cannot tell its version.",
         "Install Helm 3.19 or newer, or use the engine sdk, which needs no executable.",
     ),
     Code(

@@ -21,6 +21,7 @@ from helmwright.render.reader import YamlError, documents
 logging.getLogger("pyhelm3").addHandler(logging.NullHandler())
 
 _ERROR = re.compile(r"^Error: (.*)", re.MULTILINE | re.DOTALL)
+_VERSION = re.compile(r"v?(\d+\.\d+\.\d+\S*)")
 _SOURCE = re.compile(r"^---\n# Source: (.+)\n", re.MULTILINE)
 
 
@@ -38,8 +39,16 @@ class CliRenderer:
 
     @cached_property
     def version(self) -> str:
-        """What `helm version` says. Raises pyhelm3's Error when the executable cannot be run."""
-        return self._run("version", "--template", "{{.Version}}").strip().removeprefix("v")
+        """What `helm version` says. Raises ValueError, with the reason, when the executable says none."""
+        try:
+            said = self._run("version", "--template", "{{.Version}}").strip()
+        except errors.Error as error:
+            reason, *_ = error.stderr.decode().strip().splitlines() or [""]
+            raise ValueError(f"exit code {error.returncode}" + (f": {reason}" if reason else "")) from error
+        match = _VERSION.fullmatch(said)
+        if match is None:
+            raise ValueError(f"its version is {said[:40]!r}")
+        return match[1]
 
     def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
         """The rendered templates and CRDs, or every reason why there are none."""
