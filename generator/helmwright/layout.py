@@ -83,6 +83,10 @@ def chart(name: str) -> str:
     return f"charts/{name}"
 
 
+CRD_SCHEMAS = "schemas/crds"
+"""The folder of a repository's own schemas of custom resources."""
+
+
 def bootstrap(environment_name: str) -> str:
     """The folder that an environment's root Application syncs."""
     return f"bootstrap/{environment_name}"
@@ -121,6 +125,22 @@ def is_generated(path: str) -> bool:
         case ["apps", _, folder, _, *_]:
             return folder != "services"
     return False
+
+
+def belongs_to(path: str) -> tuple[str, str]:
+    """The environment and the app of a generated file; the app is "" where an environment's apps share it.
+
+    Raises ValueError for a path that is not generated.
+    """
+    if is_generated(path):
+        match path.split("/"):
+            case ["apps", app_name, environment_name, *_]:
+                return environment_name, app_name
+            case ["bootstrap", environment_name, "applications", file]:
+                return environment_name, file.removesuffix(SUFFIX)
+            case [_, environment_name, *_]:
+                return environment_name, ""
+    raise ValueError(f"{path} is not generated")
 
 
 def leads_to_generated(folder: str) -> bool:

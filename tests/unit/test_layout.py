@@ -82,6 +82,29 @@ def test_every_generated_file_lies_in_a_generated_area(path: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "environment", "app"),
+    [
+        (f"{layout.umbrella('shop', 'prod')}/Chart.yaml", "prod", "shop"),
+        (f"{layout.umbrella('shop', 'prod')}/{layout.archive('service', '1.2.0')}", "prod", "shop"),
+        (layout.application("prod", "shop"), "prod", "shop"),
+        (layout.root("prod"), "prod", ""),
+        (layout.project("prod", "web"), "prod", ""),
+        (layout.namespace("prod", "shop"), "prod", ""),
+    ],
+)
+def test_a_generated_file_belongs_to_an_environment_and_maybe_an_app(
+    path: str, environment: str, app: str
+) -> None:
+    assert layout.belongs_to(path) == (environment, app)
+
+
+@pytest.mark.parametrize("path", ["helmwright.yaml", "environments/prod.yaml", "charts/service/Chart.yaml"])
+def test_what_people_write_belongs_to_none(path: str) -> None:
+    with pytest.raises(ValueError, match=f"{path} is not generated"):
+        layout.belongs_to(path)
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "helmwright.yaml",

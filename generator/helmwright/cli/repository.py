@@ -10,9 +10,6 @@ from helmwright.cli.errors import Unable
 from helmwright.cli.session import Session
 from helmwright.layout import Kind, Place
 
-CRD_SCHEMAS = "schemas/crds"
-"""Where a repository keeps schemas of kinds of its own."""
-
 
 def root(session: Session) -> Path:
     """The folder with helmwright.yaml, here or above. Raises Unable without one."""
@@ -48,7 +45,7 @@ def services(folder: Path) -> list[str]:
 
 def schema_folders(folder: Path) -> tuple[Path, ...]:
     """Where schemas of custom resources are looked for, the repository's own before those that ship."""
-    return (folder / CRD_SCHEMAS, resources.schemas() / "crds")
+    return (folder / layout.CRD_SCHEMAS, resources.schemas() / "crds")
 
 
 def _places(folder: Path) -> Iterator[Place]:

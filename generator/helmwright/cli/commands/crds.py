@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from helmwright import layout
 from helmwright.cli import repository
 from helmwright.cli.errors import Unable
 from helmwright.cli.files import write
@@ -44,14 +45,14 @@ def import_(session: Session, source: Path) -> int:
       helmwright crds import cert-manager.crds.yaml
       kubectl get crd -o yaml > crds.yaml && helmwright crds import crds.yaml
     """
-    folder = repository.root(session) / repository.CRD_SCHEMAS
+    folder = repository.root(session) / layout.CRD_SCHEMAS
     paths = _files(source) if source.is_dir() else [source]
     if not paths:
         raise Unable(f"{source} holds no file that ends in {', '.join(_SUFFIXES)}")
     imported = import_crds({path.as_posix(): path.read_bytes() for path in paths})
     if not failed(imported.findings):
         write(folder, imported.files)
-        session.out("".join(f"wrote {repository.CRD_SCHEMAS}/{path}\n" for path in imported.files))
+        session.out("".join(f"wrote {layout.CRD_SCHEMAS}/{path}\n" for path in imported.files))
     return remarks(session, imported.findings)
 
 
