@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from helmwright import names
+
 REPOSITORY = "helmwright.yaml"
 SUFFIX = ".yaml"
 
@@ -136,7 +138,7 @@ def belongs_to(path: str) -> tuple[str, str]:
         match path.split("/"):
             case ["apps", app_name, environment_name, *_]:
                 return environment_name, app_name
-            case ["bootstrap", environment_name, "applications", file]:
+            case ["bootstrap", environment_name, "applications", file] if file != names.NAMESPACES + SUFFIX:
                 return environment_name, file.removesuffix(SUFFIX)
             case [_, environment_name, *_]:
                 return environment_name, ""

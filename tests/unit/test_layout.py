@@ -87,6 +87,7 @@ def test_every_generated_file_lies_in_a_generated_area(path: str) -> None:
         (f"{layout.umbrella('shop', 'prod')}/Chart.yaml", "prod", "shop"),
         (f"{layout.umbrella('shop', 'prod')}/{layout.archive('service', '1.2.0')}", "prod", "shop"),
         (layout.application("prod", "shop"), "prod", "shop"),
+        (layout.application("prod", "namespaces"), "prod", ""),
         (layout.root("prod"), "prod", ""),
         (layout.project("prod", "web"), "prod", ""),
         (layout.namespace("prod", "shop"), "prod", ""),
