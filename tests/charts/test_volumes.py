@@ -99,6 +99,12 @@ def test_a_claim_asks_for_its_size_once_and_survives_a_prune_until_someone_confi
     }
 
 
+def test_a_claim_goes_without_asking_where_that_is_said() -> None:
+    volume = {"type": "pvc", "size": "10Gi", "mountPath": "/data"}
+    objects = render({**WORKER, "confirmRemoval": False, "persistence": {"data": volume}})
+    assert "annotations" not in objects.one("PersistentVolumeClaim", "cart-data")["metadata"]
+
+
 def test_two_volumes_at_one_path_are_refused() -> None:
     values = {
         **WORKER,

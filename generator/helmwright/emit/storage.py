@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.graph import Graph
-from helmwright.model.inputs import Environment
+from helmwright.model.inputs import Environment, Safety
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 
@@ -23,7 +23,9 @@ def storage(service: Service, release: Release, _: Graph) -> dict[str, Any]:
             name: _volume(entry, environment) for name, entry in sorted(service.section("storage").items())
         },
     }
-    return {name: entries for name, entries in parts.items() if entries}
+    has_claim = any(volume["type"] == "pvc" for volume in parts["persistence"].values())
+    unasked = {"confirmRemoval": False} if has_claim and environment.safety is Safety.RELAXED else {}
+    return {**{name: entries for name, entries in parts.items() if entries}, **unasked}
 
 
 def _config(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -87,6 +87,20 @@ def test_a_volume_is_temporary_claimed_or_there_already(entry: Any, value: Any) 
     assert cart_values(fields, {"storageClasses": {"fast": "gp3"}}) == {"persistence": {"data": value}}
 
 
+RELAXED = {"safety": "relaxed"}
+
+
+def test_a_relaxed_environment_removes_claims_without_asking() -> None:
+    fields = {"storage": {"data": {"mount": "/data", "size": "10Gi"}}}
+    assert cart_values(fields, RELAXED)["confirmRemoval"] is False
+
+
+@pytest.mark.parametrize("entry", [{"temporary": True, "size": "1Gi"}, {"claim": "legacy"}])
+def test_without_a_claim_of_its_own_there_is_no_removal_to_confirm(entry: Any) -> None:
+    values = cart_values({"storage": {"data": {"mount": "/data", **entry}}}, RELAXED)
+    assert set(values) == {"persistence"}
+
+
 @pytest.mark.parametrize("field", ["config", "secrets", "storage"])
 def test_an_entry_that_is_switched_off_is_not_there(field: str) -> None:
     assert cart_values({field: {"x": {"enabled": False}}}, STORES) == {}
