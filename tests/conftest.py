@@ -17,7 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--require-tools",
         action="store_true",
-        help="fail, instead of skipping, the tests that need a helm or kubeconform that is not there",
+        help="fail, instead of skipping, the tests that need a tool that is not there",
     )
     parser.addoption(
         "--update-golden",
@@ -35,7 +35,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("tool"):
         for name in mark.args:
             if executable(name) is None:
-                reason = f"{name} is not installed; nox -s tools installs it"
+                reason = f"{name} is not installed; nox -s tools installs helm and kubeconform"
                 if item.config.getoption("--require-tools"):
                     pytest.fail(reason, pytrace=False)
                 pytest.skip(reason)

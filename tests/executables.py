@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def executable(name: str) -> str | None:
-    """The path of `helm3`, `helm4` or `kubeconform`: the pinned one of `nox -s tools`, else one on PATH."""
+    """The path of a tool such as `helm4` or `zsh`: the pinned one of `nox -s tools`, else one on PATH."""
     return shutil.which(name, path=ROOT / ".tools" / "bin") or shutil.which(name)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.shell_completion import ShellComplete
 from tests.cli.conftest import Run
+from tests.executables import required
 
 from helmwright.cli import main
 from helmwright.codes import CODES
@@ -101,21 +102,18 @@ def test_names_that_no_terminal_can_show_are_not_offered(offered: Offered, repos
     assert offered("generate", "--env", "") == ["dev", "prod"]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    "shell", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("bash", "zsh", "fish")]
+)
 def test_the_script_is_one_that_the_shell_reads(shell: str, run: Run) -> None:
     result = run("completion", shell)
     assert (result.exit_code, result.stderr) == (0, "")
     assert f"_HELMWRIGHT_COMPLETE={shell}_complete" in result.stdout
-    program = shutil.which(shell)
-    if program is None:
-        pytest.skip(f"{shell} is not installed")
-    subprocess.run([program, "-n"], input=result.stdout.encode(), check=True)
+    subprocess.run([required(shell), "-n"], input=result.stdout.encode(), check=True)
 
 
+@pytest.mark.tool("bash")
 def test_bash_completes(run: Run, repository: Path, tmp_path: Path) -> None:
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("bash is not installed")
     program = tmp_path / "bin" / "helmwright"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m helmwright "$@"\n')
@@ -126,5 +124,7 @@ def test_bash_completes(run: Run, repository: Path, tmp_path: Path) -> None:
         + 'echo "${COMPREPLY[@]}"\n'
     )
     environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
-    done = subprocess.run([bash], input=script, text=True, capture_output=True, check=True, env=environment)
+    done = subprocess.run(
+        [required("bash")], input=script, text=True, capture_output=True, check=True, env=environment
+    )
     assert (done.stdout, done.stderr) == ("dev\n", "")
