@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema_rs
+import pytest
 from tests.repositories import source
 
 from helmwright.findings import Findings
+from helmwright.layout import Kind
 from helmwright.load import Sources
-from helmwright.schema import check
+from helmwright.schema import check, schemas
 
 HEAD = "apiVersion: helmwright.dev/v1\nkind: Service\nimage: {repository: ghcr.io/acme/cart}\n"
 
@@ -54,3 +60,24 @@ def test_the_same_rules_hold_in_every_layer() -> None:
     )
     (finding,) = check(Sources((repository,), ()))
     assert (finding.code, finding.message) == ("S107", "defaults.ports.http must be at most 65535")
+
+
+def key_schemas(kind: Kind, schema: Any) -> Iterator[dict[str, Any]]:
+    """The schemas of keys that people choose, as references into the published documents."""
+    if isinstance(schema, Mapping):
+        if "propertyNames" in schema:
+            names = schema["propertyNames"]
+            reference = str(names.get("$ref", ""))
+            yield {"$ref": schemas()[kind]["$id"] + reference} if reference.startswith("#") else dict(names)
+        for child in schema.values():
+            yield from key_schemas(kind, child)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_no_key_is_longer_than_yaml_allows(kind: Kind) -> None:
+    registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas().values()])
+    too_long = ["a" * 1025, "A" * 1025, "a/" + "a" * 1025, "a/" + "A" * 1025]  # YAML 1.2.2, 8.2.2: 1024
+    for schema in key_schemas(kind, schemas()[kind]):
+        beside = {"$id": schemas()[kind]["$id"].replace("schema.json", "keys.json"), **schema}
+        validator = jsonschema_rs.Draft202012Validator(beside, registry=registry)
+        assert not any(validator.is_valid(key) for key in too_long), schema
