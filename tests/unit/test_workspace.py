@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,10 +15,23 @@ from helmwright.tree import Change, diff
 
 ROOT = "bootstrap/prod/root.yaml"
 VALUES = "apps/shop/prod/values.yaml"
+NOBODY = 65534
 
-not_for_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write everything"
-)
+
+@pytest.fixture
+def nobodys_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder of somebody who may not read and write everything, as root may; the test runs as its owner."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("the operating system knows no such owners")
+    if os.geteuid() != 0:
+        yield tmp_path
+        return
+    os.seteuid(NOBODY)
+    try:
+        with TemporaryDirectory() as folder:  # root's tmp_path is closed to others
+            yield Path(folder)
+    finally:
+        os.seteuid(0)
 
 
 def put(root: Path, path: str, content: bytes = b"old\n") -> Path:
@@ -124,14 +138,13 @@ def test_a_folder_in_a_files_place_stops_the_run_and_leaves_nothing(tmp_path: Pa
     assert list((tmp_path / VALUES).parent.iterdir()) == [tmp_path / VALUES]
 
 
-@not_for_root
-def test_a_read_only_folder_stops_the_run_and_leaves_nothing(tmp_path: Path) -> None:
-    folder = put(tmp_path, VALUES).parent
+def test_a_read_only_folder_stops_the_run_and_leaves_nothing(nobodys_folder: Path) -> None:
+    folder = put(nobodys_folder, VALUES).parent
     folder.chmod(0o555)
     with pytest.raises(PermissionError):
-        workspace.apply(tmp_path, (Change(VALUES, b"old\n", b"new\n"),))
+        workspace.apply(nobodys_folder, (Change(VALUES, b"old\n", b"new\n"),))
     folder.chmod(0o755)
-    assert files(tmp_path) == {VALUES: b"old\n"}
+    assert files(nobodys_folder) == {VALUES: b"old\n"}
 
 
 def test_a_run_that_was_stopped_half_way_heals(tmp_path: Path) -> None:
@@ -180,10 +193,9 @@ def test_what_is_no_file_is_an_error_and_is_not_waited_for(tmp_path: Path) -> No
     ]
 
 
-@not_for_root
-def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
-    put(tmp_path, VALUES).chmod(0)
-    tree, findings = workspace.read(tmp_path)
+def test_a_file_that_cannot_be_read_is_an_error(nobodys_folder: Path) -> None:
+    put(nobodys_folder, VALUES).chmod(0)
+    tree, findings = workspace.read(nobodys_folder)
     assert tree == {}
     assert [str(finding) for finding in findings] == [
         f"{VALUES}: error P105: the file cannot be read: Permission denied"
