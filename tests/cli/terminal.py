@@ -12,7 +12,8 @@ from collections.abc import Mapping
 HELMWRIGHT = (sys.executable, "-m", "helmwright")
 PATIENCE = 2.0
 """Seconds until a person types Ctrl-C again."""
-
+MOST_SILENCES = 30
+"""After as many of these a program that says nothing is ended, so that its test fails instead of hanging."""
 
 CTRL_C = "\x03"
 
@@ -31,10 +32,15 @@ def on_a_terminal(*arguments: str, typed: str = "", env: Mapping[str, str] | Non
     os.close(inside)
     seen = _read(terminal)
     os.write(terminal, typed.encode())
+    silences = 0
     while True:
-        if typed.endswith(CTRL_C) and not select.select([terminal], [], [], PATIENCE)[0]:
-            # Python loses one that comes between its prompt and its waiting for keys; a person types it again.
-            os.write(terminal, CTRL_C.encode())
+        if not select.select([terminal], [], [], PATIENCE)[0]:
+            silences += 1
+            if silences > MOST_SILENCES:
+                process.kill()
+            elif typed.endswith(CTRL_C):
+                # Python loses one that comes between its prompt and its waiting for keys; a person types it again.
+                os.write(terminal, CTRL_C.encode())
         elif part := _read(terminal):
             seen += part
         else:

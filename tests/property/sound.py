@@ -57,7 +57,7 @@ def resources(draw: st.DrawFn) -> Fields:
 @st.composite
 def ports(draw: st.DrawFn) -> Fields:
     """Ports with numbers of their own, in the short form and the long one."""
-    names = draw(st.lists(texts("^[a-z]([-a-z0-9]{0,13}[a-z0-9])?$"), max_size=3, unique=True))
+    names = draw(st.lists(texts("^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5})?$"), max_size=3, unique=True))
     numbers = draw(st.lists(st.integers(1, 65535), min_size=len(names), max_size=len(names), unique=True))
     result: Fields = {}
     for name, number in zip(names, numbers, strict=True):
@@ -100,7 +100,7 @@ def env(targets: tuple[Target, ...]) -> Strategy:
     forms: list[Strategy] = [
         _WORDS,
         *(
-            st.fixed_dictionaries({form: texts("^[a-z]{1,9}(-[a-z]{1,9})?/[-._a-zA-Z0-9]{1,9}$")})
+            st.fixed_dictionaries({form: texts("^[a-z]{1,9}(-[a-z]{1,9})?/[a-zA-Z0-9][-._a-zA-Z0-9]{0,8}$")})
             for form in ("secret", "configMap")
         ),
         st.fixed_dictionaries({"field": st.sampled_from(["metadata.name", "status.podIP", "spec.nodeName"])}),
@@ -257,5 +257,5 @@ def services(draw: st.DrawFn, name: str, targets: tuple[Target, ...]) -> Fields:
     exposed = draw(st.booleans())
     if names and exposed:
         port = draw(st.sampled_from(names))
-        result["expose"] = {"hosts": [name], "port": port, "public": draw(st.booleans())}
+        result["expose"] = {"hosts": [name], "port": port, "public": True}
     return result

@@ -12,6 +12,11 @@ from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Expose, Service
 
+_WHY_OPEN = {
+    ExposureType.INGRESS: "an Ingress lets in whomever its controller lets in",
+    ExposureType.NODE_PORT: "a node port lets in whoever reaches a node, whose address hides theirs",
+}
+
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
     """An exposed service says what its environment needs to expose it."""
@@ -31,6 +36,10 @@ def _complete(service: Service, expose: Expose, environment: Environment) -> Ite
     if not expose.public and not environment.cluster.cidrs:
         message = "expose is not public, and the addresses that may connect are unknown"
         yield Finding("R602", at(("expose", "public")), message, "write cluster.vpc.cidrs in the environment")
+    if not expose.public and how.type in (ExposureType.INGRESS, ExposureType.NODE_PORT):
+        message = f"expose is not public, and {_WHY_OPEN[how.type]}"
+        hint = "write public: true for this environment, or leave expose out of it with enabled: false"
+        yield Finding("R608", at(("expose", "public")), message, hint)
     if not environment.domain and (how.type is ExposureType.INGRESS or how.hostname_annotation):
         for index, host in enumerate(expose.hosts):
             if "." not in host:
