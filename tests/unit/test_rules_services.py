@@ -153,6 +153,17 @@ def test_a_service_with_ports_drains_for_fifteen_seconds() -> None:
     assert codes(ports={"http": 8080}, shutdown={"grace": "15s"}) == ["R507"]
 
 
+def test_a_service_behind_a_load_balancer_of_eks_drains_for_thirty_seconds() -> None:
+    def found(grace: str) -> list[str]:
+        cluster = {"name": "acme", "provider": "eks", "kubernetesVersion": "1.34"}
+        environment = {"cluster": cluster, "exposure": {"type": "LoadBalancer"}}
+        fields = {"ports": {"http": 8080}, "probes": READY, "expose": {}, "shutdown": {"grace": grace}}
+        resolved = repository({"shop/cart": fields}, environments={"prod": environment})
+        return [finding.code for finding in rules.check(resolved)]
+
+    assert (found("31s"), found("30s")) == ([], ["R507"])
+
+
 @pytest.mark.parametrize(
     ("level", "expected"), [("restricted", ["R706"]), ("baseline", []), ("privileged", [])]
 )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.model.inputs import Environment, Safety
+from helmwright.model.inputs import Environment, Provider, Safety
 
 Object = Mapping[str, Any]
 
 _LEVELS = ("enforce", "audit", "warn")
 # The sync waits until a person confirms (Argo CD's sync-options.md), so that a wrong commit removes nothing.
 _CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
+# A new pod is ready only when its load balancer has found it healthy, so that a rollout does not go on before
+# (the AWS Load Balancer Controller's pod_readiness_gate.md). Without the controller, or with instance targets, it does nothing.
+_READINESS_GATE = {"elbv2.k8s.aws/pod-readiness-gate-inject": "enabled"}
 
 
 def namespace(environment: Environment, name: str) -> tuple[Object, ...]:
@@ -26,6 +29,8 @@ def namespace(environment: Environment, name: str) -> tuple[Object, ...]:
 
 def _namespace(environment: Environment, name: str) -> Object:
     labels = {f"pod-security.kubernetes.io/{level}": environment.pod_security for level in _LEVELS}
+    if environment.cluster.provider is Provider.EKS:
+        labels |= _READINESS_GATE
     confirm = {"annotations": _CONFIRM} if environment.safety is Safety.GUARDED else {}
     return {
         "apiVersion": "v1",

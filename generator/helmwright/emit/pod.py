@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.model.drain import chart_drain, default_drain
+from helmwright.model.inputs import Environment
 from helmwright.model.service import Service
 
 
@@ -61,11 +63,15 @@ def probes(service: Service) -> dict[str, Any]:
     return result
 
 
-def shutdown(service: Service) -> dict[str, Any]:
+def shutdown(service: Service, environment: Environment) -> dict[str, Any]:
     """How long a pod drains and how long it has to stop."""
     given = service.section("shutdown")
-    names = {"drain": "preStopSleepSeconds", "grace": "terminationGracePeriodSeconds"}
-    entry = {chart: seconds(given[name]) for name, chart in names.items() if name in given}
+    entry: dict[str, int] = {}
+    drain = seconds(given["drain"]) if "drain" in given else default_drain(service, environment)
+    if "drain" in given or drain != chart_drain(service):
+        entry["preStopSleepSeconds"] = drain
+    if "grace" in given:
+        entry["terminationGracePeriodSeconds"] = seconds(given["grace"])
     return {"shutdown": entry} if entry else {}
 
 

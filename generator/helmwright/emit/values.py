@@ -97,8 +97,8 @@ def _scaling(service: Service, _release: Release, _graph: Graph) -> Values:
     return result
 
 
-def _pod(service: Service, _release: Release, _graph: Graph) -> Values:
-    return {**shutdown(service), **placement(service), **security(service)}
+def _pod(service: Service, release: Release, _: Graph) -> Values:
+    return {**shutdown(service, release.environment), **placement(service), **security(service)}
 
 
 def _init_containers(service: Service, release: Release, graph: Graph) -> Values:

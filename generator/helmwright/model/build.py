@@ -17,6 +17,7 @@ from helmwright.model.inputs import (
     Exposure,
     ExposureType,
     Inputs,
+    Provider,
     Repository,
     Safety,
     SecretStore,
@@ -75,6 +76,7 @@ def _environment(source: Source) -> Environment:
         name=source.place.name,
         cluster=Cluster(
             name=cluster["name"],
+            provider=Provider(cluster["provider"]),
             kubernetes_version=cluster["kubernetesVersion"],
             api_versions=tuple(cluster.get("apiVersions", ())),
             cidrs=tuple(cluster.get("vpc", {}).get("cidrs", ())),

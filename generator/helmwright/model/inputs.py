@@ -29,6 +29,15 @@ class ExposureType(StrEnum):
     CLUSTER_IP = "ClusterIP"
 
 
+class Provider(StrEnum):
+    """What runs a cluster."""
+
+    EKS = "eks"
+    RKE2 = "rke2"
+    KIND = "kind"
+    GENERIC = "generic"
+
+
 @dataclass(frozen=True, slots=True)
 class Team:
     """A team that owns services."""
@@ -56,6 +65,7 @@ class Cluster:
     """Facts about a target cluster."""
 
     name: str
+    provider: Provider
     kubernetes_version: str
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]

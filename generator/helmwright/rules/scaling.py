@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from helmwright.findings import Finding
+from helmwright.model.drain import default_drain
 from helmwright.model.resolved import Resolved
 from helmwright.units import seconds
 
-_DRAIN, _GRACE = 15, 60  # the service chart's defaults; a service without ports does not drain
+_GRACE = 60  # the service chart's default
 
 
 def autoscaling(resolved: Resolved) -> Iterator[Finding]:
@@ -65,9 +66,10 @@ def disruption(resolved: Resolved) -> Iterator[Finding]:
 
 def shutdown(resolved: Resolved) -> Iterator[Finding]:
     """After draining there is time left to stop."""
-    for _, service in resolved.services():
+    for release, service in resolved.services():
         given = service.section("shutdown")
-        drain = seconds(given["drain"]) if "drain" in given else _DRAIN if service.ports else 0
+        default = default_drain(service, release.environment)
+        drain = seconds(given["drain"]) if "drain" in given else default
         grace = seconds(given["grace"]) if "grace" in given else _GRACE
         if drain >= grace:
             at = service.layers.latest(("shutdown", "drain"), ("shutdown", "grace"))

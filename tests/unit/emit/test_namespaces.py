@@ -45,6 +45,17 @@ def test_a_relaxed_environment_removes_namespaces_without_asking() -> None:
     assert "annotations" not in made(safety="relaxed")[0]["metadata"]
 
 
+GATE = "elbv2.k8s.aws/pod-readiness-gate-inject"
+
+
+@pytest.mark.parametrize(
+    ("provider", "gate"), [("eks", "enabled"), ("rke2", None), ("kind", None), ("generic", None)]
+)
+def test_on_eks_a_pod_is_ready_when_its_load_balancer_says_so(provider: str, gate: str | None) -> None:
+    cluster = {"name": "acme", "provider": provider, "kubernetesVersion": "1.34"}
+    assert made(cluster=cluster)[0]["metadata"]["labels"].get(GATE) == gate
+
+
 QUOTAS = {"default": {"pods": "50", "cpu": "20"}, "shop": {"pods": "100"}}
 
 

@@ -131,6 +131,45 @@ def test_a_shutdown_is_in_seconds(shutdown: Any, values: Any) -> None:
     assert cart_values({"shutdown": shutdown}) == values
 
 
+def on(provider: str, exposure: str) -> Any:
+    """An environment of that provider that exposes services in that way."""
+    cluster = {"name": "acme", "provider": provider, "kubernetesVersion": "1.34"}
+    return {"cluster": cluster, "domain": "acme.example", "exposure": {"type": exposure}}
+
+
+EXPOSED = {"ports": {"http": 8080}, "expose": {"hosts": ["shop"]}}
+
+
+@pytest.mark.parametrize("exposure", ["LoadBalancer", "Ingress"])
+def test_behind_a_load_balancer_of_eks_a_pod_drains_for_thirty_seconds(exposure: str) -> None:
+    assert cart_values(EXPOSED, on("eks", exposure))["shutdown"] == {"preStopSleepSeconds": 30}
+
+
+def test_a_given_drain_holds_behind_a_load_balancer_too() -> None:
+    values = cart_values({**EXPOSED, "shutdown": {"drain": "5s"}}, on("eks", "LoadBalancer"))
+    assert values["shutdown"] == {"preStopSleepSeconds": 5}
+
+
+def test_a_given_grace_leaves_the_drain_behind_a_load_balancer() -> None:
+    values = cart_values({**EXPOSED, "shutdown": {"grace": "90s"}}, on("eks", "LoadBalancer"))
+    assert values["shutdown"] == {"preStopSleepSeconds": 30, "terminationGracePeriodSeconds": 90}
+
+
+@pytest.mark.parametrize(
+    ("fields", "provider", "exposure"),
+    [
+        (EXPOSED, "generic", "LoadBalancer"),
+        (EXPOSED, "rke2", "Ingress"),
+        (EXPOSED, "eks", "NodePort"),
+        (EXPOSED, "eks", "ClusterIP"),
+        ({"ports": {"http": 8080}}, "eks", "LoadBalancer"),
+        ({}, "eks", "LoadBalancer"),
+    ],
+)
+def test_elsewhere_the_drain_is_the_charts(fields: Any, provider: str, exposure: str) -> None:
+    assert "shutdown" not in cart_values(fields, on(provider, exposure))
+
+
 OFF = {"enabled": False}
 
 
