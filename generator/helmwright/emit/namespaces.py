@@ -13,7 +13,8 @@ _LEVELS = ("enforce", "audit", "warn")
 # The sync waits until a person confirms (Argo CD's sync-options.md), so that a wrong commit removes nothing.
 _CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
 # A new pod is ready only when its load balancer has found it healthy, so that a rollout does not go on before
-# (the AWS Load Balancer Controller's pod_readiness_gate.md). Without the controller, or with instance targets, it does nothing.
+# (the AWS Load Balancer Controller's pod_readiness_gate.md). Nothing happens without the controller or with targets
+# that are nodes.
 _READINESS_GATE = {"elbv2.k8s.aws/pod-readiness-gate-inject": "enabled"}
 
 
