@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from helmwright.emit.mark import is_marked
 from helmwright.findings import Finding, Findings, Location, Severity, ordered
@@ -24,7 +25,7 @@ def reconcile(current: Tree, planned: Tree) -> Reconciled:
     a warning (P103) elsewhere. An empty plan removes nothing (P104).
     """
     foreign = {path for path, content in current.items() if not is_marked(content)}
-    findings = [_foreign(path, path in planned) for path in foreign]
+    findings = [_foreign(path, _in_the_way(path, planned)) for path in foreign]
     own = {path: content for path, content in current.items() if path not in foreign}
     if own and not planned:
         findings.append(
@@ -38,6 +39,11 @@ def reconcile(current: Tree, planned: Tree) -> Reconciled:
         return Reconciled((), ordered(findings))
     wanted = {path: content for path, content in planned.items() if path not in foreign}
     return Reconciled(diff(own, wanted), ordered(findings))
+
+
+def _in_the_way(path: str, planned: Tree) -> bool:
+    """Whether a generated file belongs at the path, or where a folder leads to it."""
+    return any(str(place) in planned for place in (PurePosixPath(path), *PurePosixPath(path).parents))
 
 
 def _foreign(path: str, planned: bool) -> Finding:

@@ -36,6 +36,13 @@ def test_an_archive_that_somebody_else_made_is_left_alone() -> None:
     assert [finding.code for finding in reconciled.findings] == ["P103"]
 
 
+def test_a_folder_where_a_generated_file_belongs_is_an_error() -> None:
+    reconciled = reconcile({f"{ROOT}/notes.txt": FOREIGN}, {ROOT: NEW})
+    assert [(finding.code, finding.location.path) for finding in reconciled.findings] == [
+        ("P102", f"{ROOT}/notes.txt")
+    ]
+
+
 def test_a_foreign_file_where_a_generated_one_belongs_is_an_error_and_stays() -> None:
     assert reconcile({ROOT: FOREIGN}, {ROOT: NEW}) == Reconciled(
         (),

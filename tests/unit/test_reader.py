@@ -216,3 +216,19 @@ def test_text_that_looks_nested_is_text() -> None:
 @pytest.mark.parametrize("text", ["!!str 8080", '!!int "8080"', "!!float 8", "!!set {a}", "!local x"])
 def test_a_tag_would_make_another_value_of_the_text(text: str) -> None:
     assert [flaw.code for flaw in flaws(f"key: {text}\n".encode())] == ["L111"]
+
+
+@pytest.mark.parametrize("name", ["0085", "2028", "2029"])
+def test_a_line_break_that_only_some_readers_see_is_refused(name: str) -> None:
+    text = f'one: 1\ntwo: "a{chr(int(name, 16))}b"\n'
+    assert flaws(text.encode()) == (
+        Flaw(
+            "L104", 2, 8,
+            f"the character U+{name} ends a line for some YAML readers and not for others",
+            f'write it as "\\u{name}" in double quotes',
+        ),
+    )  # fmt: skip
+
+
+def test_such_a_line_break_may_be_escaped() -> None:
+    assert document(rb'two: "a\u2028b"').data == {"two": "a\u2028b"}

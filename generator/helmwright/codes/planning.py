@@ -28,7 +28,7 @@ PLANNING = (
     Code(
         "P104",
         "empty plan",
-        "Nothing is planned while generated files exist. Removing them all is more often a broken checkout than a wish.",
+        "Nothing is planned while generated files exist. Removing all of them is rarely what is meant.",
         "Check that the descriptors are there. Remove the generated files by hand if they really have to go.",
     ),
     Code(

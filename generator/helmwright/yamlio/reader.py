@@ -6,6 +6,7 @@ for its positions. Nothing here raises on bad input: every problem comes back as
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,8 @@ MAX_NODES = 100_000
 """The most values in a document once its aliases are followed."""
 MAX_DEPTH = 50
 """How deep maps and lists may nest."""
+
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 _TAGS: dict[type, str] = {
     kind: f"tag:yaml.org,2002:{name}"
@@ -89,7 +92,7 @@ def read(content: bytes) -> Document | tuple[Flaw, ...]:
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
         return (Flaw("L102", line, column, "the file is not UTF-8", "save it again with the encoding UTF-8"),)
-    flaw = _too_deep(text)
+    flaw = _disputed_break(text) or _too_deep(text)
     if flaw:
         return (flaw,)
     try:
@@ -127,6 +130,18 @@ def _compose(text: str) -> yaml.Node | Flaw:
 
 def _code_point(character: str | int) -> int:
     return character if isinstance(character, int) else ord(character)
+
+
+def _disputed_break(text: str) -> Flaw | None:
+    """Refuses what YAML 1.1 takes for the end of a line and YAML 1.2 for a character like any other."""
+    found = _BREAKS.search(text)
+    if not found:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    name = f"{ord(found[0]):04X}"
+    message = f"the character U+{name} ends a line for some YAML readers and not for others"
+    return Flaw("L104", line, column, message, f'write it as "\\u{name}" in double quotes')
 
 
 def _too_deep(text: str) -> Flaw | None:
