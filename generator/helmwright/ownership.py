@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from helmwright.emit.mark import is_marked
 from helmwright.findings import Finding, Findings, Location, Severity, ordered
@@ -43,7 +42,8 @@ def reconcile(current: Tree, planned: Tree) -> Reconciled:
 
 def _in_the_way(path: str, planned: Tree) -> bool:
     """Whether a generated file belongs at the path, or where a folder leads to it."""
-    return any(str(place) in planned for place in (PurePosixPath(path), *PurePosixPath(path).parents))
+    parts = path.split("/")
+    return any("/".join(parts[: length + 1]) in planned for length in range(len(parts)))
 
 
 def _foreign(path: str, planned: bool) -> Finding:

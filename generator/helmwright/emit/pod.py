@@ -8,6 +8,7 @@ from typing import Any
 from helmwright.model.drain import chart_drain, default_drain
 from helmwright.model.inputs import Environment
 from helmwright.model.service import Service
+from helmwright.units import seconds
 
 
 def image(data: Mapping[str, str], registry: Mapping[str, str]) -> dict[str, str]:
@@ -20,11 +21,6 @@ def image(data: Mapping[str, str], registry: Mapping[str, str]) -> dict[str, str
     rest = {"digest": data["digest"]} if "digest" in data else {"tag": data["tag"]}
     policy = {"pullPolicy": data["pullPolicy"]} if "pullPolicy" in data else {}
     return {"repository": repository, **rest, **policy}
-
-
-def seconds(text: str) -> int:
-    """A duration of the schema's `seconds` form in seconds: 15s is 15, 2m is 120."""
-    return int(text[:-1]) * (60 if text.endswith("m") else 1)
 
 
 _PROBE_TIMES = {
