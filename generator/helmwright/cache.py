@@ -6,6 +6,7 @@ missing: the folder may be deleted at any time, and one that cannot be read or w
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -63,10 +64,11 @@ class Cache:
 
 
 def key(request: RenderRequest, renderer: Renderer) -> str:
-    """The name of the entry: a hash of the request, the engine and helmwright's own version."""
+    """The name of the entry: a hash of the request, the engine and helmwright itself."""
     parts = hashlib.sha256()
     head = (
         __version__,
+        _program(),
         renderer.name,
         renderer.version,
         request.release,
@@ -77,6 +79,15 @@ def key(request: RenderRequest, renderer: Renderer) -> str:
     for path in sorted(request.chart):
         parts.update(json.dumps([path, len(request.chart[path])]).encode())
         parts.update(request.chart[path])
+    return parts.hexdigest()
+
+
+@functools.cache
+def _program() -> str:
+    """A hash of the source of `render`: in a checkout it changes while the version does not."""
+    parts = hashlib.sha256()
+    for module in sorted(Path(__file__).with_name("render").glob("*.py")):
+        parts.update(module.read_bytes())
     return parts.hexdigest()
 
 

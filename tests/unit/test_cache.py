@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import helmwright
 from helmwright.cache import Cache, key
 from helmwright.manifests import Manifest
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
@@ -70,6 +74,27 @@ def test_the_order_of_the_files_is_not_in_the_key() -> None:
     assert key(replace(REQUEST, chart=dict(sorted(REQUEST.chart.items(), reverse=True))), Engine()) == key(
         REQUEST, Engine()
     )
+
+
+def test_the_program_that_renders_is_in_the_key(tmp_path: Path) -> None:
+    package = shutil.copytree(Path(helmwright.__file__).parent, tmp_path / "helmwright")
+    program = (
+        "from types import SimpleNamespace\n"
+        "from helmwright.cache import key\n"
+        "from helmwright.render.engine import RenderRequest\n"
+        "engine = SimpleNamespace(name='sdk', version='4.2.3')\n"
+        "print(key(RenderRequest('prod-shop', 'shop', {}, '1.34', ()), engine))\n"
+    )
+
+    def name() -> str:
+        command = [sys.executable, "-c", program]
+        return subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=True).stdout
+
+    before = name()
+    assert name() == before
+    with (package / "render/parse.py").open("a") as parser:
+        parser.write("# changed\n")
+    assert name() != before
 
 
 @pytest.mark.parametrize(
