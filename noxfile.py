@@ -18,7 +18,7 @@ CONSTRAINTS = ("-c", "constraints.txt")
 
 def _install(session: nox.Session, *groups: str) -> None:
     requirements = nox.project.dependency_groups(PYPROJECT, *groups) if groups else ()
-    session.install(*CONSTRAINTS, "-e", ".", *requirements)
+    session.install(*CONSTRAINTS, "-e", ".[fast]", *requirements)
 
 
 @nox.session(name="render-and-validate")

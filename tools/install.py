@@ -168,9 +168,7 @@ def from_source(tool: Tool, target: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "GOBIN": folder, "CGO_ENABLED": "0"}
         command = [go, "install", "-trimpath", f"-ldflags={link}", tool.package]
-        done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             raise NotThereError(f"Go cannot build {tool.package}: {done.stderr.strip()}")
         _place(target, Path(folder, tool.command).read_bytes())
