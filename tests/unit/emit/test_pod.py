@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.repositories import cart_values
 
-from helmwright.emit.pod import image, seconds
+from helmwright.emit.pod import image
 
 DIGEST = "sha256:" + "a" * 64
 REASON = "The image needs it."
@@ -51,11 +51,6 @@ def test_images_of_all_containers_come_from_the_mirror() -> None:
     values = cart_values(fields, {"registry": {"ghcr.io": "mirror.example"}})
     assert values["image"]["repository"] == "mirror.example/acme/app"
     assert values["initContainers"]["wait"]["image"]["repository"] == "mirror.example/acme/wait"
-
-
-@pytest.mark.parametrize(("text", "number"), [("0s", 0), ("15s", 15), ("90s", 90), ("2m", 120)])
-def test_a_duration_is_whole_seconds(text: str, number: int) -> None:
-    assert seconds(text) == number
 
 
 def probes(ports: dict[str, int], **given: Any) -> Any:
