@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -16,10 +17,12 @@ def main(root: Path, cache: Path) -> None:
     """Prints a line for each stage: its name, a tab and seconds."""
     from helmwright import pipeline, resources, workspace
     from helmwright.cache import Cache
+    from helmwright.cli.program import COLLECT_AFTER
     from helmwright.render.choose import renderer
     from helmwright.render.engine import Renderer
     from helmwright.validate.embedded import EmbeddedValidator
 
+    gc.set_threshold(COLLECT_AFTER)
     engine = renderer()
     if not hasattr(engine, "render"):
         raise SystemExit(str(engine))

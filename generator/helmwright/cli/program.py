@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -15,6 +16,9 @@ from helmwright.cli.session import Session
 from helmwright.cli.streams import use_utf8
 from helmwright.cli.table import SECTIONS
 
+COLLECT_AFTER = 100_000
+"""New objects until Python looks for cycles. A run is short and keeps what it reads: looking more often finds nothing,
+and takes a third of the time of a large lint."""
 _ISSUES = "https://github.com/helmwright/helmwright/issues"
 
 
@@ -38,6 +42,7 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> None:
         """Runs the command and exits with what it returns."""
         use_utf8()
+        gc.set_threshold(COLLECT_AFTER)
         session = ctx.ensure_object(Session)
         started = time.monotonic()
         code = self._code(ctx, session)
