@@ -27,6 +27,24 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R403", at, message, f"for example {key}: {example}")
 
 
+def transport(resolved: Resolved) -> Iterator[Finding]:
+    """A probe that asks a port asks over TCP, and so does an Ingress."""
+    for release, service in resolved.services():
+        asked: dict[tuple[str, ...], str] = {
+            ("probes", kind, "port"): probe.get("port", "")
+            for kind, probe in service.section("probes").items()
+            if probe.get("type") in ("http", "tcp", "grpc")
+        }
+        if service.expose and release.environment.exposure.type is ExposureType.INGRESS:
+            asked["expose", "port"] = service.expose.port
+        for path, name in asked.items():
+            port = service.port(name)
+            if port and port.protocol != "TCP":
+                at = service.layers.origin(path)
+                message = f"{'.'.join(path[:-1])} needs a TCP port, and '{port.name}' is {port.protocol}"
+                yield Finding("R415", at, message, "name another port")
+
+
 def success_thresholds(resolved: Resolved) -> Iterator[Finding]:
     """Only readiness may need several successes; Kubernetes refuses it elsewhere."""
     for _, service in resolved.services():

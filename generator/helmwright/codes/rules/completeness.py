@@ -97,4 +97,11 @@ COMPLETENESS = (
         "counts seconds only for NoExecute. It refuses pods that say something else.",
         "Name the taint's key, and leave out what does not belong to the operator or the effect.",
     ),
+    Code(
+        "R415",
+        "port that is not TCP",
+        "The kubelet asks http, tcp and grpc probes over TCP, and an Ingress forwards HTTP, which is TCP too. On a "
+        "UDP or SCTP port nothing ever answers.",
+        "Name a TCP port, or probe with a command.",
+    ),
 )

@@ -64,4 +64,11 @@ SCALING = (
         "autoscaler wait for ever.",
         "Allow one unavailable pod, or write disruption: false.",
     ),
+    Code(
+        "R510",
+        "beyond the environment's limits",
+        "The environment's LimitRange bounds every container. The API server refuses a pod that asks for more, so the "
+        "rollout stops with the old pods.",
+        "Lower the service's resources, or raise limits in the environment.",
+    ),
 )
