@@ -47,16 +47,5 @@ def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 
 
 def _setting(layers: Layers, path: Path, value: Any) -> Setting:
-    history = list(_history(layers, path))
+    history = list(layers.history(path))
     return Setting(path, value, history[0][1], tuple(history[1:]))
-
-
-def _history(layers: Layers, path: Path) -> Iterator[tuple[Any, Location]]:
-    """Every layer's say at the path, highest first: a value there, or one in place of a parent."""
-    for layer in reversed(layers.items):
-        for length in range(len(path), 0, -1):
-            found = layer.value(path[:length])
-            if found is not None:
-                if length == len(path) or not isinstance(found[0], Mapping):
-                    yield found[0], layer.at(path[:length])
-                break

@@ -15,16 +15,12 @@ from helmwright.model.inputs import Environment, ExposureType
 from helmwright.model.release import Release
 from helmwright.model.service import Expose, Port, Service
 
-NAME = "external"
-"""The id of the exposing object; its name is the service's name and this."""
 EVERYWHERE = ("0.0.0.0/0", "::/0")
 
 
 def exposed_port(service: Service, environment: Environment) -> Port | None:
     """The port that is reachable from outside in this environment, if there is one."""
-    if service.expose is None or environment.exposure.type is ExposureType.CLUSTER_IP:
-        return None
-    return service.port(service.expose.port)
+    return None if environment.exposure.type is ExposureType.CLUSTER_IP else service.exposed_port
 
 
 def exposure(service: Service, release: Release, _: Graph) -> dict[str, Any]:
@@ -34,8 +30,8 @@ def exposure(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     if service.expose is None or port is None:
         return {}
     if environment.exposure.type is ExposureType.INGRESS:
-        return {"ingress": {NAME: _ingress(service, service.expose, port, environment)}}
-    return {"externalServices": {NAME: _service(service, service.expose, port, environment)}}
+        return {"ingress": {names.EXTERNAL: _ingress(service, service.expose, port, environment)}}
+    return {"externalServices": {names.EXTERNAL: _service(service, service.expose, port, environment)}}
 
 
 def hosts(expose: Expose, environment: Environment) -> list[str]:

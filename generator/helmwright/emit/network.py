@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright import names
-from helmwright.emit.exposure import NAME, client_ranges, exposed_port
+from helmwright.emit.exposure import client_ranges, exposed_port
 from helmwright.graph import Graph, Link
 from helmwright.model.inputs import ExposureType
 from helmwright.model.release import Release
@@ -13,7 +13,7 @@ from helmwright.model.service import Service
 
 COMPONENT = "server"
 """The component label of a service's own pods, as the service chart sets it."""
-CONTROLLER = f"{NAME}/controller"
+CONTROLLER = f"{names.EXTERNAL}/controller"
 """The id of the ingress controller among the namespaces let in; a descriptor's ids have no slash."""
 
 
@@ -76,7 +76,7 @@ def _clients(service: Service, release: Release) -> dict[str, Any]:
     if how.type is ExposureType.INGRESS and how.controller_namespace:
         return {}
     cidrs = client_ranges(service.expose, release.environment)
-    return {NAME: {"cidrs": cidrs, "ports": [port.name]}}
+    return {names.EXTERNAL: {"cidrs": cidrs, "ports": [port.name]}}
 
 
 def _egress(entry: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ _LOAD_BALANCED = (ExposureType.LOAD_BALANCER, ExposureType.INGRESS)
 
 def default_drain(service: Service, environment: Environment) -> int:
     """The seconds that a service drains for in an environment."""
-    if _exposed(service) and _balances_loads(environment):
+    if service.exposed_port and _balances_loads(environment):
         return _LOAD_BALANCER
     return chart_drain(service)
 
@@ -22,10 +22,6 @@ def default_drain(service: Service, environment: Environment) -> int:
 def chart_drain(service: Service) -> int:
     """The seconds that the service chart takes by itself; without ports nothing sends to a pod."""
     return _CHART if service.ports else 0
-
-
-def _exposed(service: Service) -> bool:
-    return service.expose is not None and service.port(service.expose.port) is not None
 
 
 def _balances_loads(environment: Environment) -> bool:

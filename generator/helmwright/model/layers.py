@@ -64,8 +64,11 @@ class Layers:
         return -1
 
     def history(self, path: Path) -> Iterator[tuple[Any, Location]]:
-        """Every layer's value at `path` with its place, highest first."""
+        """Every layer's say at `path`, highest first: a value there, or one in place of a parent."""
         for layer in reversed(self.items):
-            found = layer.value(path)
-            if found is not None:
-                yield found[0], layer.at(path)
+            for length in range(len(path), 0, -1):
+                found = layer.value(path[:length])
+                if found is not None:
+                    if length == len(path) or not isinstance(found[0], Mapping):
+                        yield found[0], layer.at(path[:length])
+                    break

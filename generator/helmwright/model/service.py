@@ -64,6 +64,11 @@ class Service:
         """`app/service`, unique in an environment."""
         return f"{self.app}/{self.name}"
 
+    @property
+    def exposed_port(self) -> Port | None:
+        """The port that `expose` means, if it means one, whatever the environment makes of it."""
+        return self.port(self.expose.port) if self.expose else None
+
     def section(self, name: str) -> Mapping[str, Any]:
         """A map among the fields, empty when it is not given."""
         value: Mapping[str, Any] = self.fields.get(name, {})

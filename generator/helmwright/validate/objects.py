@@ -69,11 +69,9 @@ def _selector(manifest: Manifest) -> Labels | None:
     match manifest.kind:
         case "Service":
             return spec.get("selector") or None
-        case "PodDisruptionBudget":
-            return (spec.get("selector") or {}).get("matchLabels") or None
         case "NetworkPolicy":
             return (spec.get("podSelector") or {}).get("matchLabels") or None
-        case kind if kind in _WORKLOADS:
+        case kind if kind == "PodDisruptionBudget" or kind in _WORKLOADS:
             return (spec.get("selector") or {}).get("matchLabels") or None
     return None
 
