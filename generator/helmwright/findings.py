@@ -75,3 +75,8 @@ def listed(names: Iterable[str]) -> str:
     """The names as a phrase: `dev, staging and prod`."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def dotted(path: Iterable[str | int]) -> str:
+    """The path to a value as a phrase: `replicas.min`."""
+    return ".".join(map(str, path))

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema_rs
 
 from helmwright import layout, resources
-from helmwright.findings import Finding, Findings, ordered
+from helmwright.findings import Finding, Findings, dotted, ordered
 from helmwright.hints import did_you_mean
 from helmwright.layout import Kind
 from helmwright.load import Source, Sources
@@ -81,7 +81,7 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
     path = tuple(error.instance_path)
     details = error.kind.as_dict()
     rule = _Rule(source.place.kind, list(error.schema_path))
-    where = _dotted(path)
+    where = _where(path)
     match error.kind.name:
         case "additionalProperties" | "unevaluatedProperties":
             allowed = rule.keys()
@@ -119,7 +119,7 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
 
 
 def _wrong_type(source: Source, path: tuple[str | int, ...], types: list[str]) -> Finding:
-    where = _dotted(path)
+    where = _where(path)
     value = _value(source.data, path)
     if value is None:
         hint = "remove the key; an inherited entry is switched off with enabled: false"
@@ -154,8 +154,8 @@ def _bound(name: str, limit: int) -> str:
     return f"must {verb} at {most} {limit}{ends[name]}{plural}"
 
 
-def _dotted(path: tuple[str | int, ...]) -> str:
-    return ".".join(map(str, path)) if path else "the descriptor"
+def _where(path: tuple[str | int, ...]) -> str:
+    return dotted(path) if path else "the descriptor"
 
 
 def _shown(text: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright.findings import Location
+from helmwright.findings import Location, dotted
 from helmwright.merge import replaces_whole
 from helmwright.model.layers import Layers, Path
 from helmwright.model.service import Service
@@ -24,7 +24,7 @@ class Setting:
     @property
     def key(self) -> str:
         """The dotted path: `replicas.min`."""
-        return ".".join(map(str, self.path))
+        return dotted(self.path)
 
 
 def trace(service: Service, key: str = "") -> tuple[Setting, ...]:

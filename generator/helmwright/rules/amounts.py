@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright.findings import Finding, Location, listed
+from helmwright.findings import Finding, Location, dotted, listed
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -41,9 +41,9 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
         for path, resources in _resources(service):
             missing = [step for step in _REQUIRED if step[1] not in resources.get(step[0], {})]
             if missing:
-                lacking = listed(map(_dotted, missing))
+                lacking = listed(map(dotted, missing))
                 at = service.layers.origin((*path, *missing[0]))
-                yield Finding("R402", at, f"{_dotted(path)} lacks {lacking}", _EXAMPLE)
+                yield Finding("R402", at, f"{dotted(path)} lacks {lacking}", _EXAMPLE)
 
 
 def bounds(resolved: Resolved) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def _amount(allowed: _Range, text: str, path: Path, at: Callable[[Path], Locatio
     guess = number + allowed.usual
     wrong_suffix = suffix == "" or suffix not in allowed.suffixes
     hint = f"did you mean {guess}?" if wrong_suffix and allowed.has(guess) else ""
-    yield Finding("R505", at(path), f"{_dotted(path)}: {text} {problem}", hint)
+    yield Finding("R505", at(path), f"{dotted(path)}: {text} {problem}", hint)
 
 
 def limits(resolved: Resolved) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def _reversed(
     for kind in sorted(lower.keys() & upper.keys()):
         if quantity(upper[kind]) < quantity(lower[kind]):
             low, high = ((*path, section, kind) for section in sections)
-            yield low, high, f"{_dotted(high)}, {upper[kind]}, is less than {_dotted(low)}, {lower[kind]}"
+            yield low, high, f"{dotted(high)}, {upper[kind]}, is less than {dotted(low)}, {lower[kind]}"
 
 
 def _resources(service: Service) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -107,7 +107,3 @@ def _resources(service: Service) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     for path, container in service.containers():
         if "resources" in container or not path:
             yield (*path, "resources"), container.get("resources", {})
-
-
-def _dotted(path: Path) -> str:
-    return ".".join(map(str, path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright.findings import Finding, in_environments
+from helmwright.findings import Finding, dotted, in_environments
 from helmwright.model.inputs import Safety
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
@@ -15,7 +15,7 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
     """Every image has a repository, and a tag or a digest."""
     for _, service in resolved.services():
         for path, image in _images(service):
-            where = ".".join(map(str, path))
+            where = dotted(path)
             if "repository" not in image:
                 at = service.layers.origin((*path, "repository"))
                 hint = "for example repository: ghcr.io/acme/cart"
@@ -32,7 +32,7 @@ def decided(resolved: Resolved) -> Iterator[Finding]:
             tag, digest = (*path, "tag"), (*path, "digest")
             rank = service.layers.rank
             if "digest" in image and "tag" in image and rank(tag) > rank(digest):
-                where = ".".join(map(str, path))
+                where = dotted(path)
                 message = f"{where}.tag changes nothing: {service.layers.origin(digest)} sets the digest"
                 yield Finding("R411", service.layers.origin(tag), message, "set the digest here too")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from helmwright.findings import Finding
+from helmwright.findings import Finding, dotted
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -58,7 +58,7 @@ def secrets(resolved: Resolved) -> Iterator[Finding]:
         for path, text in _texts(service):
             variable = str(path[-1]) if path[-2] == "env" else ""
             if _has_form(text) or _is_secret(variable.upper(), text):
-                where = ".".join(map(str, path))
+                where = dotted(path)
                 hint = "keep it in a secret store and let secrets fetch it"
                 at = service.layers.origin(path)
                 yield Finding("R703", at, f"{where} looks like a secret in plain text", hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from helmwright.findings import Finding, listed
+from helmwright.findings import Finding, dotted, listed
 from helmwright.hints import did_you_mean
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
@@ -46,7 +46,7 @@ def references(resolved: Resolved) -> Iterator[Finding]:
             problem = _problem(name, known, service)
             if problem:
                 code, message, hint = problem
-                where = ".".join(map(str, path[:-1]))
+                where = dotted(path[:-1])
                 yield Finding(code, service.layers.origin(path), f"{where} {message}", hint)
 
 

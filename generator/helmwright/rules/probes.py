@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright.findings import Finding
+from helmwright.findings import Finding, dotted
 from helmwright.model.inputs import ExposureType
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -41,7 +41,7 @@ def transport(resolved: Resolved) -> Iterator[Finding]:
             port = service.port(name)
             if port and port.protocol != "TCP":
                 at = service.layers.origin(path)
-                message = f"{'.'.join(path[:-1])} needs a TCP port, and '{port.name}' is {port.protocol}"
+                message = f"{dotted(path[:-1])} needs a TCP port, and '{port.name}' is {port.protocol}"
                 yield Finding("R415", at, message, "name another port")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from helmwright.findings import Finding
+from helmwright.findings import Finding, dotted
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -77,7 +77,7 @@ def mounts(resolved: Resolved) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for path, mount in _mounts(service):
             where = posixpath.normpath("/" + mount.lstrip("/"))
-            owner = ".".join(map(str, path))
+            owner = dotted(path)
             if where == "/" or _belongs_to_the_system(where):
                 message = f"{owner} is mounted at {mount}, which belongs to the system"
                 yield Finding(

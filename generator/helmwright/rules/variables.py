@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright.findings import Finding
+from helmwright.findings import Finding, dotted
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -17,7 +17,7 @@ def distinct(resolved: Resolved) -> Iterator[Finding]:
         for path in _variables(service):
             other = seen.setdefault(str(path[-1]), path)
             if other != path:
-                first, second = (".".join(map(str, item[:-1])) for item in (other, path))
+                first, second = (dotted(item[:-1]) for item in (other, path))
                 message = f"{path[-1]} is set by {first} and by {second}"
                 at = service.layers.latest(path, other)
                 yield Finding("R704", at, message, "remove one of the two")
