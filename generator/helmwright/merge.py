@@ -39,16 +39,20 @@ def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
 
 def replaces_whole(parent: tuple[str | int, ...]) -> bool:
     """Whether the values of the map at `parent` are replaced and never merged: those of `env`."""
-    return parent == ("env",) or (len(parent) == 3 and parent[::2] == ("initContainers", "env"))
+    return parent == ("env",) or (len(parent) == 3 and parent[0] in _CONTAINERS and parent[2] == "env")
 
 
+_CONTAINERS = ("initContainers", "sidecars")
 _ENTRIES = (
     ("ports",),
+    ("envFrom",),
     ("secrets",),
     ("config",),
     ("storage",),
     ("probes",),
-    ("initContainers",),
+    ("lifecycle",),
+    *((container,) for container in _CONTAINERS),
+    *((container, "*", field) for container in _CONTAINERS for field in ("envFrom", "probes", "lifecycle")),
     ("network", "allowFrom"),
     ("network", "egress"),
 )
@@ -69,6 +73,8 @@ def drop_disabled(fields: Fields) -> Fields:
 
 def _drop(fields: Fields, path: tuple[str, ...]) -> Fields:
     name, *rest = path
+    if name == "*":
+        return {key: _drop(entry, tuple(rest)) for key, entry in fields.items()}
     entries = fields.get(name)
     if not entries:
         return fields

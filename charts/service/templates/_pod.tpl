@@ -1,6 +1,7 @@
 {{/* The pod template of a workload, from `metadata` on. Takes a workload: root, values, kind, name and component. */}}
 {{- define "svc.v1.podTemplate" -}}
 {{- $volumes := include "svc.v1.volumeTable" . | fromJsonArray -}}
+{{- $mounts := include "svc.v1.volumeMounts" $volumes -}}
 metadata:
   labels:
     {{- include "svc.v1.podLabels" . | nindent 4 }}
@@ -33,12 +34,13 @@ spec:
   topologySpreadConstraints:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- with include "svc.v1.initContainers" (dict "workload" . "volumes" $volumes) }}
+  {{- with include "svc.v1.initContainers" (dict "workload" . "mounts" $mounts) }}
   initContainers:
     {{- . | trim | nindent 4 }}
   {{- end }}
   containers:
-    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "key" "env" "volumes" $volumes) | nindent 4 }}
+    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "mounts" $mounts
+      "sidecar" "" "at" "" "ports" .values.ports) | nindent 4 }}
   {{- with $volumes }}
   volumes:
     {{- range . }}

@@ -19,12 +19,19 @@ value, for the refusal) and exposed: only ports of the Service count.
 {{- .id | default (first $ids) -}}
 {{- end -}}
 
-{{/* Container ports. A number is declared once per protocol, else server-side apply refuses the pod. Takes workload and ports. */}}
+{{/*
+The ports of a container. A number is declared once per protocol, else server-side apply refuses the pod. Takes
+workload, ports (of the whole pod) and sidecar (whose ports).
+*/}}
 {{- define "svc.v1.containerPorts" -}}
 {{- $workload := .workload -}}
+{{- $sidecar := .sidecar -}}
 {{- $owners := dict -}}
 {{- range $id, $port := .ports -}}
 {{- if ne $port.enabled false -}}
+{{- with $port.sidecar -}}
+{{- include "svc.v1.checkSidecar" (dict "workload" $workload "id" . "key" (printf "ports.%s.sidecar" $id)) -}}
+{{- end -}}
 {{- $protocol := $port.protocol | default "TCP" -}}
 {{- $slot := printf "%d/%s" (int $port.containerPort) $protocol -}}
 {{- with get $owners $slot -}}
@@ -32,9 +39,11 @@ value, for the refusal) and exposed: only ports of the Service count.
   "reason" (printf "%s is port %q already" $slot .)) -}}
 {{- end -}}
 {{- $_ := set $owners $slot $id }}
+{{- if eq ($port.sidecar | default "") $sidecar }}
 - name: {{ include "svc.v1.str" $id }}
   containerPort: {{ int $port.containerPort }}
   protocol: {{ $protocol }}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.emit import exposure, network, storage
-from helmwright.emit.env import env
-from helmwright.emit.pod import image, placement, probes, security, shutdown
+from helmwright.emit import containers, exposure, network, storage
+from helmwright.emit.pod import placement, security, shutdown
 from helmwright.graph import Graph
 from helmwright.model.release import Release
-from helmwright.model.service import Port, Service
+from helmwright.model.service import Service
 
 Values = Mapping[str, Any]
 OWNER_LABEL = "helmwright.dev/owner"
@@ -38,37 +37,6 @@ def _metadata(service: Service, release: Release, _: Graph) -> Values:
         **({"commonLabels": {OWNER_LABEL: owner}} if owner else {}),
         **({"commonAnnotations": annotations} if annotations else {}),
     }
-
-
-def _container(service: Service, release: Release, graph: Graph) -> Values:
-    fields = service.fields
-    result: dict[str, Any] = {"image": image(fields["image"], release.environment.registry)}
-    for name in ("command", "args"):
-        if name in fields:
-            result[name] = fields[name]
-    if variables := env(service, ("env",), service.section("env"), graph):
-        result["env"] = variables
-    if service.ports:
-        ready = "readiness" in service.section("probes")
-        result["ports"] = {port.name: _port(port, exposed=ready) for port in service.ports}
-    if checks := probes(service):
-        result["probes"] = checks
-    result["resources"] = fields["resources"]
-    return result
-
-
-def _port(port: Port, *, exposed: bool) -> Values:
-    """A port of the pod, and of its Service unless nothing would tell when the pod is ready for traffic."""
-    result: dict[str, Any] = {"containerPort": port.container}
-    if port.service != port.container:
-        result["servicePort"] = port.service
-    if port.protocol != "TCP":
-        result["protocol"] = port.protocol
-    if port.app_protocol:
-        result["appProtocol"] = port.app_protocol
-    if not exposed:
-        result["expose"] = False
-    return result
 
 
 def _scaling(service: Service, _release: Release, _graph: Graph) -> Values:
@@ -101,31 +69,13 @@ def _pod(service: Service, release: Release, _: Graph) -> Values:
     return {**shutdown(service, release.environment), **placement(service), **security(service)}
 
 
-def _init_containers(service: Service, release: Release, graph: Graph) -> Values:
-    result: dict[str, Any] = {}
-    for name, container in sorted(service.section("initContainers").items()):
-        entry: dict[str, Any] = {}
-        if "image" in container:
-            entry["image"] = image(container["image"], release.environment.registry)
-        for key in ("command", "args"):
-            if key in container:
-                entry[key] = container[key]
-        path = ("initContainers", name, "env")
-        if variables := env(service, path, container.get("env", {}), graph):
-            entry["env"] = variables
-        if "resources" in container:
-            entry["resources"] = container["resources"]
-        result[name] = entry
-    return {"initContainers": result} if result else {}
-
-
 SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _metadata,
-    _container,
+    containers.own,
     exposure.exposure,
     _scaling,
     _pod,
     storage.storage,
-    _init_containers,
+    containers.beside,
     network.network,
 )

@@ -14,6 +14,8 @@ _LOAD_BALANCED = (ExposureType.LOAD_BALANCER, ExposureType.INGRESS)
 
 def default_drain(service: Service, environment: Environment) -> int:
     """The seconds that a service drains for in an environment."""
+    if has_hook(service):
+        return 0
     if service.exposed_port and _balances_loads(environment):
         return _LOAD_BALANCER
     return chart_drain(service)
@@ -21,7 +23,12 @@ def default_drain(service: Service, environment: Environment) -> int:
 
 def chart_drain(service: Service) -> int:
     """The seconds that the service chart takes by itself; without ports nothing sends to a pod."""
-    return _CHART if service.ports else 0
+    return _CHART if service.ports and not has_hook(service) else 0
+
+
+def has_hook(service: Service) -> bool:
+    """Whether a hook of the service's own takes the place of the wait: a container has one preStop hook."""
+    return "preStop" in service.section("lifecycle")
 
 
 def _balances_loads(environment: Environment) -> bool:

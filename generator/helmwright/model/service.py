@@ -9,6 +9,9 @@ from typing import Any
 from helmwright.merge import Fields
 from helmwright.model.layers import Layers, Path
 
+CONTAINERS = ("sidecars", "initContainers")
+"""The fields that hold the containers beside the service's own, in the order in which they start."""
+
 
 @dataclass(frozen=True, slots=True)
 class Port:
@@ -19,6 +22,8 @@ class Port:
     service: int
     protocol: str
     app_protocol: str
+    sidecar: str
+    """The sidecar that listens on it, empty for the service's own container."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,15 @@ class Service:
     def containers(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
         """The fields of every container with the path that leads to them, the service's own first."""
         yield (), self.fields
-        for name, container in sorted(self.section("initContainers").items()):
-            yield ("initContainers", name), container
+        for field in CONTAINERS:
+            for name, container in sorted(self.section(field).items()):
+                yield (field, name), container
+
+    def handlers(self, field: str) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        """The probes (`probes`) or the hooks (`lifecycle`) of every container with the path to each."""
+        for path, container in self.containers():
+            for name, handler in container.get(field, {}).items():
+                yield (*path, field, name), handler
 
     def port(self, name: str) -> Port | None:
         """The port called `name`, or the only port when `name` is empty."""
@@ -113,6 +125,7 @@ def _port(name: str, data: Mapping[str, Any]) -> Port:
         service=data.get("service", data["container"]),
         protocol=data.get("protocol", "TCP"),
         app_protocol=data.get("appProtocol", ""),
+        sidecar=data.get("sidecar", ""),
     )
 
 

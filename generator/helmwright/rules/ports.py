@@ -64,9 +64,10 @@ def _problem(name: str, known: Sequence[str], service: Service) -> tuple[str, st
 
 def _references(service: Service) -> Iterator[tuple[Path, str]]:
     """Where a port is meant, and the name that is given there if any."""
-    for kind, probe in service.section("probes").items():
-        if probe.get("type") in ("http", "tcp", "grpc"):
-            yield ("probes", kind, "port"), probe.get("port", "")
+    for field in ("probes", "lifecycle"):
+        for path, handler in service.handlers(field):
+            if handler.get("type") in ("http", "tcp", "grpc"):
+                yield (*path, "port"), handler.get("port", "")
     if service.expose is not None:
         yield ("expose", "port"), service.expose.port
     for name, source in service.section("network").get("allowFrom", {}).items():

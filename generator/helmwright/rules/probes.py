@@ -1,39 +1,50 @@
-"""Probes: complete, accepted by the API server, and there where traffic depends on them."""
+"""Probes and hooks: complete, accepted by the API server, and there where traffic depends on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from helmwright.findings import Finding, dotted
 from helmwright.model.inputs import ExposureType
+from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
+_TYPES = {"R403": "http, tcp, grpc or exec", "R842": "http or exec"}
 _NEEDS = {"http": ("path", "/healthz"), "exec": ("command", '["/app/check"]')}
 
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
-    """Every probe has a type and what its type needs."""
+    """Every probe and every hook has a type and what its type needs."""
     for _, service in resolved.services():
-        for kind, probe in service.section("probes").items():
-            if "type" not in probe:
-                at = service.layers.origin(("probes", kind, "type"))
-                yield Finding("R403", at, f"probes.{kind} lacks a type", "write http, tcp, grpc or exec")
+        for code, path, handler in _handlers(service):
+            where = dotted(path)
+            if "type" not in handler:
+                hint = f"write {_TYPES[code]}"
+                yield Finding(code, service.layers.origin((*path, "type")), f"{where} lacks a type", hint)
                 continue
-            key, example = _NEEDS.get(probe["type"], ("", ""))
-            if key and not probe.get(key):
-                at = service.layers.origin(("probes", kind, key))
-                message = f"probes.{kind} is of the type {probe['type']} and lacks a {key}"
-                yield Finding("R403", at, message, f"for example {key}: {example}")
+            key, example = _NEEDS.get(handler["type"], ("", ""))
+            if key and not handler.get(key):
+                at = service.layers.origin((*path, key))
+                message = f"{where} is of the type {handler['type']} and lacks a {key}"
+                yield Finding(code, at, message, f"for example {key}: {example}")
+
+
+def _handlers(service: Service) -> Iterator[tuple[str, Path, Mapping[str, Any]]]:
+    """Every probe and hook of every container, with the code of an incomplete one."""
+    for code, field in (("R403", "probes"), ("R842", "lifecycle")):
+        for path, handler in service.handlers(field):
+            yield code, path, handler
 
 
 def transport(resolved: Resolved) -> Iterator[Finding]:
-    """A probe that asks a port asks over TCP, and so does an Ingress."""
+    """A probe or a hook that asks a port asks over TCP, and so does an Ingress."""
     for release, service in resolved.services():
-        asked: dict[tuple[str, ...], str] = {
-            ("probes", kind, "port"): probe.get("port", "")
-            for kind, probe in service.section("probes").items()
-            if probe.get("type") in ("http", "tcp", "grpc")
+        asked: dict[Path, str] = {
+            (*path, "port"): handler.get("port", "")
+            for _, path, handler in _handlers(service)
+            if handler.get("type") in ("http", "tcp", "grpc")
         }
         if service.expose and release.environment.exposure.type is ExposureType.INGRESS:
             asked["expose", "port"] = service.expose.port
@@ -48,10 +59,10 @@ def transport(resolved: Resolved) -> Iterator[Finding]:
 def success_thresholds(resolved: Resolved) -> Iterator[Finding]:
     """Only readiness may need several successes; Kubernetes refuses it elsewhere."""
     for _, service in resolved.services():
-        for kind, probe in service.section("probes").items():
-            if kind != "readiness" and probe.get("successThreshold", 1) != 1:
-                at = service.layers.origin(("probes", kind, "successThreshold"))
-                yield Finding("R413", at, f"probes.{kind}.successThreshold must be 1", "remove it")
+        for path, probe in service.handlers("probes"):
+            if path[-1] != "readiness" and probe.get("successThreshold", 1) != 1:
+                at = service.layers.origin((*path, "successThreshold"))
+                yield Finding("R413", at, f"{dotted(path)}.successThreshold must be 1", "remove it")
 
 
 def readiness(resolved: Resolved) -> Iterator[Finding]:
