@@ -14,8 +14,8 @@ from helm_python import _native, errors
 from helmwright.archive import pack
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
 from helmwright.render.failures import failures, incompatible, missing
+from helmwright.render.hoisted import hoisted
 from helmwright.render.prechecked import prechecked
-from helmwright.render.shared import shared
 
 
 class SdkRenderer:
@@ -34,7 +34,7 @@ class SdkRenderer:
 
     def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
         """The rendered templates and CRDs, or every reason why there are none."""
-        lean = shared(prechecked(request))
+        lean = hoisted(prechecked(request))
         result = _render(lean)
         # Reasons name templates and their lines: they are to be those of the chart as it is.
         return result if isinstance(result, Rendered) or lean is request else _render(request)

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from helmwright.archive import ArchiveError, pack, unpack
 from helmwright.render.engine import RenderRequest
 
-SHARED = "templates/_shared.tpl"
+HOISTED = "templates/_hoisted.tpl"
 _FOLDER = "templates/"
 _DEFINITION = re.compile(rb"\{\{-?\s*(define|block)\b")
 
@@ -30,7 +30,7 @@ class _Vendored:
     templates: bytes
 
 
-def shared(request: RenderRequest) -> RenderRequest:
+def hoisted(request: RenderRequest) -> RenderRequest:
     """The request with the templates of its only vendored chart moved into the umbrella chart."""
     archives = [path for path in request.chart if path.startswith("charts/")]
     if len(archives) != 1 or any(path.startswith(_FOLDER) for path in request.chart):
@@ -38,7 +38,7 @@ def shared(request: RenderRequest) -> RenderRequest:
     vendored = _vendored(request.chart[archives[0]])
     if vendored is None:
         return request
-    chart = {**request.chart, archives[0]: vendored.archive, SHARED: vendored.templates}
+    chart = {**request.chart, archives[0]: vendored.archive, HOISTED: vendored.templates}
     return replace(request, chart=chart)
 
 
@@ -62,7 +62,7 @@ def _vendored(archive: bytes) -> _Vendored | None:
         elif _DEFINITION.search(content):
             return None
         else:
-            name = json.dumps(f"shared/{path}").encode()
+            name = json.dumps(f"hoisted/{path}").encode()
             templates.append(b"{{ define %b }}%b{{ end }}" % (name, content))
             rest[path] = b"{{ template %b . }}" % name
     return _Vendored(pack("chart", rest), b"\n".join(templates))

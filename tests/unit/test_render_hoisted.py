@@ -8,8 +8,8 @@ import pytest
 
 from helmwright.archive import pack, unpack
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
+from helmwright.render.hoisted import HOISTED, hoisted
 from helmwright.render.sdk import SdkRenderer
-from helmwright.render.shared import SHARED, shared
 
 PATH = "charts/service-1.0.0.tgz"
 SERVICE = {
@@ -43,11 +43,11 @@ def umbrella(service: Mapping[str, bytes] = SERVICE, files: Mapping[str, bytes] 
 
 def test_the_templates_move_into_the_umbrella_and_files_that_call_them_stay() -> None:
     request = umbrella()
-    chart = shared(request).chart
-    assert chart.keys() - request.chart.keys() == {SHARED}
+    chart = hoisted(request).chart
+    assert chart.keys() - request.chart.keys() == {HOISTED}
     rest = unpack(chart[PATH])
     assert rest.keys() == SERVICE.keys() - {"templates/_names.tpl"}
-    assert rest["templates/config.yaml"] == b'{{ template "shared/templates/config.yaml" . }}'
+    assert rest["templates/config.yaml"] == b'{{ template "hoisted/templates/config.yaml" . }}'
     assert {name: rest[name] for name in rest if not name.endswith("yaml") or "/" not in name} == {
         name: SERVICE[name] for name in ("Chart.yaml", "values.yaml", "templates/NOTES.txt")
     }
@@ -58,7 +58,7 @@ def test_what_helm_renders_is_the_same_to_the_byte() -> None:
     apart = umbrella(
         files={"templates/empty.yaml": b""}
     )  # an umbrella with templates of its own stays as it is
-    assert shared(apart) is apart
+    assert hoisted(apart) is apart
     lean, plain = engine.render(whole), engine.render(apart)
     assert isinstance(lean, Rendered)
     assert isinstance(plain, Rendered)
@@ -71,7 +71,7 @@ def test_what_helm_renders_is_the_same_to_the_byte() -> None:
 def test_a_refusal_names_the_chart_s_own_template_and_line() -> None:
     broken = {**SERVICE, "templates/config.yaml": b'\n\n{{ fail "never" }}\n'}
     request = umbrella({path: broken[path] for path in broken if "sum" not in path})
-    assert shared(request) is not request
+    assert hoisted(request) is not request
     failures = SdkRenderer().render(request)
     assert isinstance(failures, tuple)
     (failure,) = failures
@@ -91,4 +91,4 @@ def test_a_refusal_names_the_chart_s_own_template_and_line() -> None:
     ids=["own-templates", "two-charts", "nested", "define", "block", "damaged"],
 )
 def test_what_is_not_plain_goes_to_helm_as_it_is(request_: RenderRequest) -> None:
-    assert shared(request_) is request_
+    assert hoisted(request_) is request_
