@@ -72,13 +72,13 @@ def test_a_worker_that_is_added_changes_nothing_of_the_service() -> None:
 def test_what_all_pods_share_is_the_services() -> None:
     objects = workers({"mail": {}}, **SHARED)
     server, worker = (objects.one("Deployment", name)["spec"]["template"] for name in ("cart", "cart-mail"))
-    shared = ("serviceAccountName", "securityContext", "nodeSelector", "priorityClassName", "volumes")
-    assert {key: worker["spec"][key] for key in shared} == {key: server["spec"][key] for key in shared}
+    of_pods = ("serviceAccountName", "securityContext", "nodeSelector", "priorityClassName", "volumes")
+    assert {key: worker["spec"][key] for key in of_pods} == {key: server["spec"][key] for key in of_pods}
     assert worker["metadata"]["labels"]["example.com/tier"] == "one"
     assert worker["metadata"]["annotations"] == server["metadata"]["annotations"]
-    shared = ("name", "image", "env", "resources", "securityContext", "volumeMounts")
-    assert {key: worker["spec"]["containers"][0][key] for key in shared} == {
-        key: server["spec"]["containers"][0][key] for key in shared
+    of_containers = ("name", "image", "env", "resources", "securityContext", "volumeMounts")
+    assert {key: worker["spec"]["containers"][0][key] for key in of_containers} == {
+        key: server["spec"]["containers"][0][key] for key in of_containers
     }
 
 
