@@ -85,7 +85,7 @@ ARROWS: dict[str, set[str]] = {
     "trace": {"model"},
     "validate": {"model", "provenance", "render"},
     "report": set(),
-    "charts": set(),
+    "charts": {"render"},
     "crds": {"render", "validate"},
     "scaffold": set(),
     "testing": {"render", "validate"},
@@ -95,7 +95,7 @@ ARROWS: dict[str, set[str]] = {
         "schema", "toolkit", "validate", "workspace",
     },
     "cli": {
-        "cache", "crds", "doctor", "model", "ownership", "pipeline", "render", "report", "scaffold", "trace",
+        "cache", "charts", "crds", "doctor", "model", "ownership", "pipeline", "render", "report", "scaffold", "trace",
         "validate", "workspace",
     },
     "__main__": {"cli"},

@@ -12,6 +12,6 @@ labels:
 {{- end -}}
 {{- with mergeOverwrite $annotations (.workload.root.Values.commonAnnotations | default dict) (.annotations | default dict) }}
 annotations:
-  {{- include "svc.v1.stringMap" . | trim | nindent 2 }}
+  {{- include "svc.v1.lines" . | trim | nindent 2 }}
 {{- end }}
 {{- end -}}
