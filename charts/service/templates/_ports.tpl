@@ -28,7 +28,7 @@ value, for the refusal) and exposed: only ports of the Service count.
 {{- $protocol := $port.protocol | default "TCP" -}}
 {{- $slot := printf "%d/%s" (int $port.containerPort) $protocol -}}
 {{- with get $owners $slot -}}
-{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "ports.%s.containerPort" $id)
+{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "%sports.%s.containerPort" $workload.path $id)
   "reason" (printf "%s is port %q already" $slot .)) -}}
 {{- end -}}
 {{- $_ := set $owners $slot $id }}

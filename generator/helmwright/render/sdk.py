@@ -79,7 +79,9 @@ def _refused(request: RenderRequest, chart: Any, metadata: dict[str, Any]) -> tu
 
 
 def _rendered(request: RenderRequest, chart: Any) -> Rendered:
-    templates = json.loads(_native.call_string("helm_render", chart, "{}", _options(request)))
+    templates = json.loads(
+        _native.call_string("helm_render", chart, json.dumps(request.values), _options(request))
+    )
     # After the render, when Helm has removed disabled sub-charts and given the others their aliases.
     crds = json.loads(_native.call_string("helm_chart_crds", chart))
     return Rendered(
