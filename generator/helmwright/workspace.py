@@ -55,7 +55,7 @@ def apply(root: Path, changes: Changes, on_done: Callable[[str], None] = lambda 
             leftover.unlink()
     for change in changes:
         if change.after is not None:
-            _write(root / change.path, change.after)
+            write(root / change.path, change.after)
             on_done(change.path)
     for change in changes:
         if change.action is Action.DELETE:
@@ -64,7 +64,8 @@ def apply(root: Path, changes: Changes, on_done: Callable[[str], None] = lambda 
             on_done(change.path)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Writes one file so that a reader sees the old one or the new one. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(path.name + TEMPORARY)
     try:

@@ -1,7 +1,7 @@
 {{/*
-One container of a pod. Takes workload, name, spec, mounts (the pod's volumeMounts), sidecar (its id, "" for another container), at
-(the path before its values) and ports, when it can have any. The spec of the service itself is its values; another
-container's spec has image, resources, and what else it needs.
+One container of a pod. Takes workload, name, spec, mounts (the pod's volumeMounts), sidecar (its id, "" for another
+container), at (the path before its values) and ports, when it can have any. The spec of the service itself is its
+values; another container's spec has image, resources, and what else it needs.
 */}}
 {{- define "svc.v1.container" -}}
 {{- $workload := .workload -}}

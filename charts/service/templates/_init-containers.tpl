@@ -11,7 +11,7 @@ init containers can use them, and keep running. Takes workload and mounts.
 {{- include "svc.v1.checkContainer" (dict "workload" $workload "field" "sidecars" "id" $id) -}}
 {{- $spec := merge (dict "image" ($own.image | default $values.image)) $own }}
 {{ include "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "mounts" $mounts "sidecar" $id
-  "at" (printf "sidecars.%s." $id) "ports" $values.ports) }}
+  "at" (printf "%ssidecars.%s." $workload.path $id) "ports" $values.ports) }}
   restartPolicy: Always
 {{- end -}}
 {{- end -}}
@@ -20,31 +20,19 @@ init containers can use them, and keep running. Takes workload and mounts.
 {{- include "svc.v1.checkContainer" (dict "workload" $workload "field" "initContainers" "id" $id) -}}
 {{- $spec := merge (dict "image" ($own.image | default $values.image) "resources" ($own.resources | default $values.resources)) $own }}
 {{ include "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "mounts" $mounts "sidecar" ""
-  "at" (printf "initContainers.%s." $id)) }}
+  "at" (printf "%sinitContainers.%s." $workload.path $id)) }}
 {{- end -}}
 {{- end -}}
 {{- end -}}
 
 {{/* Refuses a container with the name of another one. Takes workload, field and id. */}}
 {{- define "svc.v1.checkContainer" -}}
-{{- $refusal := dict "root" .workload.root "kind" .workload.kind "key" (printf "%s.%s" .field .id) -}}
+{{- $refusal := dict "root" .workload.root "kind" .workload.kind "key" (printf "%s%s.%s" .workload.path .field .id) -}}
 {{- if eq .id .workload.name -}}
 {{- include "svc.v1.fail" (set $refusal "reason" "the service's own container has this name") -}}
 {{- end -}}
 {{- $sidecar := get (.workload.values.sidecars | default dict) .id -}}
 {{- if and (eq .field "initContainers") $sidecar (ne $sidecar.enabled false) -}}
 {{- include "svc.v1.fail" (set $refusal "reason" "a sidecar has this name") -}}
-{{- end -}}
-{{- end -}}
-
-{{/* Refuses a port of a sidecar that does not run. Takes workload, id and key. */}}
-{{- define "svc.v1.checkSidecar" -}}
-{{- $running := list -}}
-{{- range $id, $sidecar := .workload.values.sidecars -}}
-{{- if ne $sidecar.enabled false -}}{{- $running = append $running $id -}}{{- end -}}
-{{- end -}}
-{{- if not (has .id $running) -}}
-{{- include "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" .key
-  "reason" (printf "no sidecar is called %q" .id) "allowed" $running) -}}
 {{- end -}}
 {{- end -}}

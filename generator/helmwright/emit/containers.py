@@ -69,11 +69,6 @@ def _ports(service: Service) -> dict[str, Any] | None:
     return {port.name: _port(port, exposed=ready) for port in service.ports} or None
 
 
-def _ports(service: Service) -> dict[str, Any]:
-    ready = "readiness" in service.section("probes")
-    return {port.name: _port(port, exposed=ready) for port in service.ports}
-
-
 def _port(port: Port, *, exposed: bool) -> dict[str, Any]:
     """A port of the pod, and of its Service unless nothing would tell when the pod is ready for traffic."""
     result: dict[str, Any] = {"containerPort": port.container}

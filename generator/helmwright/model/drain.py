@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from helmwright.model.inputs import Environment, ExposureType, Provider
+from helmwright.model.exposed import exposed
+from helmwright.model.exposure import ExposureType
+from helmwright.model.inputs import Environment, Provider
 from helmwright.model.service import Service
 
 _CHART = 15
@@ -16,7 +18,9 @@ def default_drain(service: Service, environment: Environment) -> int:
     """The seconds that a service drains for in an environment."""
     if has_hook(service):
         return 0
-    if service.exposed_port and _balances_loads(environment):
+    way = exposed(service, environment)
+    balanced = way is not None and way.ports and way.how.type in _LOAD_BALANCED
+    if balanced and environment.cluster.provider is Provider.EKS:
         return _LOAD_BALANCER
     return chart_drain(service)
 
@@ -29,7 +33,3 @@ def chart_drain(service: Service) -> int:
 def has_hook(service: Service) -> bool:
     """Whether a hook of the service's own takes the place of the wait: a container has one preStop hook."""
     return "preStop" in service.section("lifecycle")
-
-
-def _balances_loads(environment: Environment) -> bool:
-    return environment.cluster.provider is Provider.EKS and environment.exposure.type in _LOAD_BALANCED

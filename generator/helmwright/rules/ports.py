@@ -69,7 +69,7 @@ def _references(service: Service) -> Iterator[tuple[Path, str]]:
             if handler.get("type") in ("http", "tcp", "grpc"):
                 yield (*path, "port"), handler.get("port", "")
     if service.expose is not None:
-        yield ("expose", "port"), service.expose.port
+        yield from service.expose.named_ports()
     for name, source in service.section("network").get("allowFrom", {}).items():
         for index, port in enumerate(source.get("ports", ())):
             yield ("network", "allowFrom", name, "ports", index), port

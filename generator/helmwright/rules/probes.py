@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helmwright.findings import Finding, dotted
-from helmwright.model.inputs import ExposureType
+from helmwright.model.exposed import exposed
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -39,15 +39,16 @@ def _handlers(service: Service) -> Iterator[tuple[str, Path, Mapping[str, Any]]]
 
 
 def transport(resolved: Resolved) -> Iterator[Finding]:
-    """A probe or a hook that asks a port asks over TCP, and so does an Ingress."""
+    """A probe or a hook that asks a port asks over TCP, and so does what routes by host."""
     for release, service in resolved.services():
         asked: dict[Path, str] = {
             (*path, "port"): handler.get("port", "")
             for _, path, handler in _handlers(service)
             if handler.get("type") in ("http", "tcp", "grpc")
         }
-        if service.expose and release.environment.exposure.type is ExposureType.INGRESS:
-            asked["expose", "port"] = service.expose.port
+        way = exposed(service, release.environment)
+        if way and way.how.type.routes:
+            asked |= way.expose.named_ports()
         for path, name in asked.items():
             port = service.port(name)
             if port and port.protocol != "TCP":
@@ -74,7 +75,7 @@ def readiness(resolved: Resolved) -> Iterator[Finding]:
         callers = resolved.graphs[release.environment.name].to_service(service)
         if callers:
             reasons[service.key] = service, f"{callers[0].caller.key} connects to it"
-        elif service.expose and release.environment.exposure.type is not ExposureType.CLUSTER_IP:
+        elif exposed(service, release.environment):
             reasons.setdefault(service.key, (service, "it is exposed"))
     for key, (service, reason) in reasons.items():
         at = service.layers.origin(("probes", "readiness"))

@@ -8,6 +8,7 @@ from helmwright.codes.rules.exposure import EXPOSURE
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.pods import PODS
 from helmwright.codes.rules.references import REFERENCES
+from helmwright.codes.rules.routing import ROUTING
 from helmwright.codes.rules.scaling import SCALING
 from helmwright.codes.rules.security import SECURITY
 from helmwright.codes.rules.versions import VERSIONS
@@ -21,6 +22,7 @@ RULE_CODES = (
     *EXPOSURE,
     *SECURITY,
     *VERSIONS,
+    *ROUTING,
     *PODS,
 )
 
