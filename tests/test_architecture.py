@@ -88,6 +88,7 @@ ARROWS: dict[str, set[str]] = {
     "charts": {"render"},
     "crds": {"render", "validate"},
     "scaffold": set(),
+    "testing": {"render", "validate"},
     "doctor": {"cache", "load", "render", "validate"},
     "pipeline": {
         "cache", "graph", "load", "model", "ownership", "plan", "provenance", "render", "resolve", "rules",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from helmwright.model.inputs import Environment, ExposureType, Provider
+from helmwright.model.exposed import exposed
+from helmwright.model.exposure import ExposureType
+from helmwright.model.inputs import Environment, Provider
 from helmwright.model.service import Service, Workload
 
 _CHART = 15
@@ -14,7 +16,9 @@ _LOAD_BALANCED = (ExposureType.LOAD_BALANCER, ExposureType.INGRESS)
 
 def default_drain(service: Service, workload: Workload, environment: Environment) -> int:
     """The seconds that a service's workload drains for in an environment."""
-    if not workload.path and service.exposed_port and _balances_loads(environment):
+    way = exposed(service, environment)
+    balanced = way is not None and way.ports and way.how.type in _LOAD_BALANCED
+    if not workload.path and balanced and environment.cluster.provider is Provider.EKS:
         return _LOAD_BALANCER
     return chart_drain(workload)
 
@@ -22,7 +26,3 @@ def default_drain(service: Service, workload: Workload, environment: Environment
 def chart_drain(workload: Workload) -> int:
     """The seconds that the service chart takes by itself; nothing sends to a worker, or to a pod without ports."""
     return _CHART if workload.ports and not workload.path else 0
-
-
-def _balances_loads(environment: Environment) -> bool:
-    return environment.cluster.provider is Provider.EKS and environment.exposure.type in _LOAD_BALANCED

@@ -72,7 +72,7 @@ def _references(service: Service, workload: Workload) -> Iterator[tuple[Path, st
     if workload.path:
         return
     if service.expose is not None:
-        yield ("expose", "port"), service.expose.port
+        yield from service.expose.named_ports()
     for name, source in service.section("network").get("allowFrom", {}).items():
         for index, port in enumerate(source.get("ports", ())):
             yield ("network", "allowFrom", name, "ports", index), port

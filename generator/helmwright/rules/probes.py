@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright.findings import Finding, dotted
-from helmwright.model.inputs import ExposureType
+from helmwright.model.exposed import exposed
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
@@ -29,7 +29,7 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
 
 
 def transport(resolved: Resolved) -> Iterator[Finding]:
-    """A probe that asks a port asks over TCP, and so does an Ingress."""
+    """A probe that asks a port asks over TCP, and so does what routes by host."""
     for release, service in resolved.services():
         asked = [
             (workload.to("probes", kind, "port"), workload.port(probe.get("port", "")))
@@ -37,8 +37,9 @@ def transport(resolved: Resolved) -> Iterator[Finding]:
             for kind, probe in workload.section("probes").items()
             if probe.get("type") in ("http", "tcp", "grpc")
         ]
-        if service.expose and release.environment.exposure.type is ExposureType.INGRESS:
-            asked.append((("expose", "port"), service.exposed_port))
+        way = exposed(service, release.environment)
+        if way and way.how.type.routes:
+            asked += ((path, service.port(name)) for path, name in way.expose.named_ports())
         for path, port in asked:
             if port and port.protocol != "TCP":
                 at = service.layers.origin(path)
@@ -64,7 +65,7 @@ def readiness(resolved: Resolved) -> Iterator[Finding]:
         callers = resolved.graphs[release.environment.name].to_service(service)
         if callers:
             reasons[service.key] = service, f"{callers[0].caller.key} connects to it"
-        elif service.expose and release.environment.exposure.type is not ExposureType.CLUSTER_IP:
+        elif exposed(service, release.environment):
             reasons.setdefault(service.key, (service, "it is exposed"))
     for key, (service, reason) in reasons.items():
         at = service.layers.origin(("probes", "readiness"))
