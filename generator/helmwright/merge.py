@@ -11,9 +11,22 @@ from typing import Any
 
 Fields = Mapping[str, Any]
 
+BACKGROUND = ("workers",)
+"""Fields whose entries are pods beside the service's own."""
+CONTAINERS = ("sidecars", "initContainers", *BACKGROUND)
+"""Fields whose entries hold a container each: an image, a command, variables and resources."""
+
 
 def normalize(fields: Fields) -> Fields:
     """The fields with every short form written out: `http: 8080` is `http: {container: 8080}`."""
+    long = _long_ports(fields)
+    workers = long.get("workers")
+    if not workers:
+        return long
+    return {**long, "workers": {name: _long_ports(worker) for name, worker in workers.items()}}
+
+
+def _long_ports(fields: Fields) -> Fields:
     ports = fields.get("ports")
     if not ports:
         return fields
@@ -39,10 +52,9 @@ def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
 
 def replaces_whole(parent: tuple[str | int, ...]) -> bool:
     """Whether the values of the map at `parent` are replaced and never merged: those of `env`."""
-    return parent == ("env",) or (len(parent) == 3 and parent[0] in _CONTAINERS and parent[2] == "env")
+    return parent == ("env",) or (len(parent) == 3 and parent[0] in CONTAINERS and parent[2] == "env")
 
 
-_CONTAINERS = ("initContainers", "sidecars")
 _ENTRIES = (
     ("ports",),
     ("envFrom",),
@@ -51,8 +63,12 @@ _ENTRIES = (
     ("storage",),
     ("probes",),
     ("lifecycle",),
-    *((container,) for container in _CONTAINERS),
-    *((container, "*", field) for container in _CONTAINERS for field in ("envFrom", "probes", "lifecycle")),
+    *((field,) for field in CONTAINERS),
+    *(
+        (field, "*", entries)
+        for field in CONTAINERS
+        for entries in ("envFrom", "ports", "probes", "lifecycle")
+    ),
     ("network", "allowFrom"),
     ("network", "egress"),
 )

@@ -1,72 +1,52 @@
-"""Containers as the service chart takes them: the service's own, and those beside it."""
+"""The containers of a service's own pods, as the service chart takes them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.emit.env import env
-from helmwright.emit.handlers import lifecycle, probes
-from helmwright.emit.pod import image, security_context
+from helmwright.emit.container import container
+from helmwright.emit.handlers import handlers
+from helmwright.emit.pod import security_context
 from helmwright.graph import Graph
-from helmwright.model.layers import Path
 from helmwright.model.release import Release
-from helmwright.model.service import CONTAINERS, Port, Service
-
-Fields = Mapping[str, Any]
+from helmwright.model.service import Port, Service
 
 # In-place resizing is on since this version; an older API server drops the policy, and Argo CD sees a difference
 # (https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/).
 _RESIZES = 33
 
 
-def own(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
+def own(service: Service, release: Release, graph: Graph) -> Mapping[str, Any]:
     """The service's own container, with the ports of the whole pod."""
-    return _container(service, release, graph, (), service.fields)
+    result = container(service, (), service.fields, release, graph)
+    if service.ports:
+        ready = "readiness" in service.section("probes")
+        result["ports"] = {port.name: _port(port, exposed=ready) for port in service.ports}
+    policy = service.section("resizePolicy")
+    if policy and release.environment.cluster.minor_version >= _RESIZES:
+        result["resizePolicy"] = policy
+    return {**result, **handlers(service.server, service.fields)}
 
 
-def beside(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
-    """The sidecars and the init containers."""
-    result: dict[str, Any] = {}
-    for field in CONTAINERS:
-        containers = sorted(service.section(field).items())
-        if containers:
-            result[field] = {
-                name: _beside(service, release, graph, (field, name), fields) for name, fields in containers
-            }
-    return result
+def sidecars(service: Service, release: Release, graph: Graph) -> Mapping[str, Any]:
+    """The containers that run beside it."""
+    return _beside("sidecars", service, release, graph)
 
 
-def _beside(service: Service, release: Release, graph: Graph, path: Path, fields: Fields) -> dict[str, Any]:
-    result = _container(service, release, graph, path, fields)
-    if context := security_context(fields.get("security", {})):
-        result["securityContext"] = context
-    return result
+def init_containers(service: Service, release: Release, graph: Graph) -> Mapping[str, Any]:
+    """The containers that run to their end before it starts."""
+    return _beside("initContainers", service, release, graph)
 
 
-def _container(
-    service: Service, release: Release, graph: Graph, path: Path, fields: Fields
-) -> dict[str, Any]:
-    """What a container says beyond the chart's defaults; `path` leads to its fields among the service's."""
-    resizes = release.environment.cluster.minor_version >= _RESIZES
-    parts = {
-        "image": image(fields["image"], release.environment.registry) if "image" in fields else None,
-        "command": fields.get("command"),
-        "args": fields.get("args"),
-        "env": env(service, (*path, "env"), fields.get("env", {}), graph) or None,
-        "envFrom": dict(sorted(fields.get("envFrom", {}).items())) or None,
-        "ports": None if path else _ports(service),
-        "probes": probes(service, fields.get("probes", {})) or None,
-        "lifecycle": lifecycle(service, fields.get("lifecycle", {})) or None,
-        "resources": fields.get("resources"),
-        "resizePolicy": fields.get("resizePolicy") if resizes else None,
-    }
-    return {name: part for name, part in parts.items() if part is not None}
-
-
-def _ports(service: Service) -> dict[str, Any] | None:
-    ready = "readiness" in service.section("probes")
-    return {port.name: _port(port, exposed=ready) for port in service.ports} or None
+def _beside(field: str, service: Service, release: Release, graph: Graph) -> dict[str, Any]:
+    entries: dict[str, Any] = {}
+    for name, fields in sorted(service.section(field).items()):
+        entry = container(service, (field, name), fields, release, graph)
+        if context := security_context(fields.get("security", {})):
+            entry["securityContext"] = context
+        entries[name] = {**entry, **handlers(service.server, fields)}
+    return {field: entries} if entries else {}
 
 
 def _port(port: Port, *, exposed: bool) -> dict[str, Any]:

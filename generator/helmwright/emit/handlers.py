@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.model.service import Service
+from helmwright.model.service import Workload
 from helmwright.units import seconds
-
-Handlers = Mapping[str, Mapping[str, Any]]
 
 _KEYS = {
     "http": ("path", "headers"),
@@ -23,31 +21,23 @@ _TIMES = {
 }
 
 
-def probes(service: Service, given: Handlers) -> dict[str, Any]:
-    """The probes by kind, each with the keys that its type knows."""
-    result: dict[str, Any] = {}
-    for kind in ("startup", "readiness", "liveness"):
-        if (probe := given.get(kind)) is None:
-            continue
-        entry = _handler(service, probe)
-        for name, value in _TIMES.items():
-            if name in probe:
-                entry[value] = seconds(probe[name])
-        for name in ("failureThreshold", "successThreshold"):
-            if name in probe:
-                entry[name] = probe[name]
-        result[kind] = entry
-    return result
+def handlers(workload: Workload, container: Mapping[str, Any]) -> dict[str, Any]:
+    """The probes and the hooks of one of the workload's containers, each with the keys that its type knows."""
+    kinds = (kind for kind in ("startup", "readiness", "liveness") if kind in container.get("probes", {}))
+    probes = {kind: _probe(workload, container["probes"][kind]) for kind in kinds}
+    hooks = {name: _handler(workload, hook) for name, hook in sorted(container.get("lifecycle", {}).items())}
+    return {**({"probes": probes} if probes else {}), **({"lifecycle": hooks} if hooks else {})}
 
 
-def lifecycle(service: Service, given: Handlers) -> dict[str, Any]:
-    """The hooks by their names, each with the keys that its type knows."""
-    return {name: _handler(service, hook) for name, hook in sorted(given.items())}
+def _probe(workload: Workload, given: Mapping[str, Any]) -> dict[str, Any]:
+    times = {value: seconds(given[name]) for name, value in _TIMES.items() if name in given}
+    counts = {name: given[name] for name in ("failureThreshold", "successThreshold") if name in given}
+    return {**_handler(workload, given), **times, **counts}
 
 
-def _handler(service: Service, given: Mapping[str, Any]) -> dict[str, Any]:
+def _handler(workload: Workload, given: Mapping[str, Any]) -> dict[str, Any]:
     entry = {"type": given["type"], **{key: given[key] for key in _KEYS[given["type"]] if key in given}}
-    port = service.port(given.get("port", ""))
+    port = workload.port(given.get("port", ""))
     if given["type"] != "exec" and port is not None:
         entry["port"] = port.name
     return entry

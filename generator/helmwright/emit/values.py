@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.emit import containers, exposure, network, storage
+from helmwright.emit import background, containers, exposure, network, storage
 from helmwright.emit.pod import placement, security, shutdown
+from helmwright.emit.scaling import scaling
 from helmwright.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service
@@ -40,33 +41,12 @@ def _metadata(service: Service, release: Release, _: Graph) -> Values:
 
 
 def _scaling(service: Service, _release: Release, _graph: Graph) -> Values:
-    replicas = service.replicas
-    result: dict[str, Any] = {}
-    if replicas.maximum is None:
-        if replicas.minimum != 1:
-            result["replicaCount"] = replicas.minimum
-    else:
-        targets = {"cpu": replicas.cpu, "memory": replicas.memory}
-        result["autoscaling"] = {
-            "min": replicas.minimum,
-            "max": replicas.maximum,
-            **{name: target for name, target in targets.items() if target is not None},
-        }
-    rollout = service.section("rollout")
-    if rollout:
-        kind = {"rolling": "RollingUpdate", "recreate": "Recreate"}[rollout.get("type", "rolling")]
-        limits = {name: rollout[name] for name in ("maxSurge", "maxUnavailable") if name in rollout}
-        result["strategy"] = {"type": kind, **(limits if kind == "RollingUpdate" else {})}
-    disruption = service.fields.get("disruption")
-    if disruption is False:
-        result["podDisruptionBudget"] = {"enabled": False}
-    elif isinstance(disruption, Mapping) and disruption:
-        result["podDisruptionBudget"] = disruption
-    return result
+    return scaling(service.server)
 
 
 def _pod(service: Service, release: Release, _: Graph) -> Values:
-    return {**shutdown(service, release.environment), **placement(service), **security(service)}
+    stop = shutdown(service, service.server, release.environment)
+    return {**stop, **placement(service), **security(service)}
 
 
 SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
@@ -76,6 +56,8 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _scaling,
     _pod,
     storage.storage,
-    containers.beside,
+    containers.sidecars,
+    containers.init_containers,
+    background.workers,
     network.network,
 )

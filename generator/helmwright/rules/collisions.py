@@ -7,6 +7,7 @@ from itertools import combinations
 
 from helmwright import names
 from helmwright.findings import Finding, Location, dotted, in_environments, listed
+from helmwright.merge import BACKGROUND
 from helmwright.model.exposed import exposed
 from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
@@ -64,9 +65,9 @@ def objects(resolved: Resolved) -> Iterator[Finding]:
     """Objects and containers have names of their own: `a` with `b-c` is not `a-b` with `c`."""
     yield from in_environments(_objects(resolved))
     for _, service in resolved.services():
-        seen: dict[str, str] = {service.name: "the service's own container"}
-        for path, _ in service.containers():
-            other = seen.setdefault(str(path[-1]), dotted(path)) if path else dotted(path)
+        seen = {service.name: "the service's own container"}
+        for path in (path for path, _ in service.containers() if path and path[0] not in BACKGROUND):
+            other = seen.setdefault(str(path[-1]), dotted(path))
             if other != dotted(path):
                 message = f"{dotted(path)} has the name of {other}"
                 yield Finding("R305", service.layers.origin(path), message, "rename one of the two")
@@ -91,6 +92,13 @@ def _names(service: Service, environment: Environment) -> Iterator[tuple[str, st
         for name, entry in service.section(field).items():
             if not (entry.get("temporary") or "claim" in entry):
                 yield kind, names.secondary(service.name, name), (field, name)
+    yield "workload", service.name, ()
+    yield "NetworkPolicy", service.name, ()
+    for field in BACKGROUND:
+        for name in service.section(field):
+            yield "workload", names.secondary(service.name, name), (field, name)
+        if service.section(field):
+            yield "NetworkPolicy", names.secondary(service.name, names.BACKGROUND), (field,)
     if service.ports:
         yield "Service", service.name, ()
     way = exposed(service, environment)

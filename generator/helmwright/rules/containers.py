@@ -26,12 +26,13 @@ def sidecars(resolved: Resolved) -> Iterator[Finding]:
 
 def hooks(resolved: Resolved) -> Iterator[Finding]:
     """The hook before the end is one: a hook of the service's own, or the wait of the drain."""
-    for _, service in resolved.services():
-        drain = service.section("shutdown").get("drain")
-        if drain is not None and seconds(drain) and has_hook(service):
-            at = service.layers.latest(("lifecycle", "preStop"), ("shutdown", "drain"))
-            message = "lifecycle.preStop takes the place of shutdown.drain, and both are given"
-            yield Finding("R841", at, message, "let the hook wait, and remove shutdown.drain")
+    for service, workload in resolved.workloads():
+        drain = workload.section("shutdown").get("drain")
+        if drain is not None and seconds(drain) and has_hook(workload):
+            hook, wait = workload.to("lifecycle", "preStop"), workload.to("shutdown", "drain")
+            message = f"{dotted(hook)} takes the place of {dotted(wait)}, and both are given"
+            hint = f"let the hook wait, and remove {dotted(wait)}"
+            yield Finding("R841", service.layers.latest(hook, wait), message, hint)
 
 
 def sources(resolved: Resolved) -> Iterator[Finding]:

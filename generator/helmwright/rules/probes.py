@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from helmwright.findings import Finding, dotted
 from helmwright.model.exposed import exposed
-from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
-_TYPES = {"R403": "http, tcp, grpc or exec", "R842": "http or exec"}
+_FIELDS = {"probes": ("R403", "http, tcp, grpc or exec"), "lifecycle": ("R842", "http or exec")}
 _NEEDS = {"http": ("path", "/healthz"), "exec": ("command", '["/app/check"]')}
 
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
     """Every probe and every hook has a type and what its type needs."""
-    for _, service in resolved.services():
-        for code, path, handler in _handlers(service):
-            where = dotted(path)
-            if "type" not in handler:
-                hint = f"write {_TYPES[code]}"
-                yield Finding(code, service.layers.origin((*path, "type")), f"{where} lacks a type", hint)
-                continue
-            key, example = _NEEDS.get(handler["type"], ("", ""))
-            if key and not handler.get(key):
-                at = service.layers.origin((*path, key))
-                message = f"{where} is of the type {handler['type']} and lacks a {key}"
-                yield Finding(code, at, message, f"for example {key}: {example}")
-
-
-def _handlers(service: Service) -> Iterator[tuple[str, Path, Mapping[str, Any]]]:
-    """Every probe and hook of every container, with the code of an incomplete one."""
-    for code, field in (("R403", "probes"), ("R842", "lifecycle")):
-        for path, handler in service.handlers(field):
-            yield code, path, handler
+    for service, workload in resolved.workloads():
+        for field, (code, types) in _FIELDS.items():
+            for path, handler in workload.handlers(field):
+                if "type" not in handler:
+                    at = service.layers.origin((*path, "type"))
+                    yield Finding(code, at, f"{dotted(path)} lacks a type", f"write {types}")
+                    continue
+                key, example = _NEEDS.get(handler["type"], ("", ""))
+                if key and not handler.get(key):
+                    at = service.layers.origin((*path, key))
+                    message = f"{dotted(path)} is of the type {handler['type']} and lacks a {key}"
+                    yield Finding(code, at, message, f"for example {key}: {example}")
 
 
 def transport(resolved: Resolved) -> Iterator[Finding]:
     """A probe or a hook that asks a port asks over TCP, and so does what routes by host."""
     for release, service in resolved.services():
-        asked: dict[Path, str] = {
-            (*path, "port"): handler.get("port", "")
-            for _, path, handler in _handlers(service)
+        asked = [
+            ((*path, "port"), workload.port(handler.get("port", "")))
+            for workload in service.workloads
+            for field in _FIELDS
+            for path, handler in workload.handlers(field)
             if handler.get("type") in ("http", "tcp", "grpc")
-        }
+        ]
         way = exposed(service, release.environment)
         if way and way.how.type.routes:
-            asked |= way.expose.named_ports()
-        for path, name in asked.items():
-            port = service.port(name)
+            asked += ((path, service.port(name)) for path, name in way.expose.named_ports())
+        for path, port in asked:
             if port and port.protocol != "TCP":
                 at = service.layers.origin(path)
                 message = f"{dotted(path[:-1])} needs a TCP port, and '{port.name}' is {port.protocol}"
@@ -59,8 +51,8 @@ def transport(resolved: Resolved) -> Iterator[Finding]:
 
 def success_thresholds(resolved: Resolved) -> Iterator[Finding]:
     """Only readiness may need several successes; Kubernetes refuses it elsewhere."""
-    for _, service in resolved.services():
-        for path, probe in service.handlers("probes"):
+    for service, workload in resolved.workloads():
+        for path, probe in workload.handlers("probes"):
             if path[-1] != "readiness" and probe.get("successThreshold", 1) != 1:
                 at = service.layers.origin((*path, "successThreshold"))
                 yield Finding("R413", at, f"{dotted(path)}.successThreshold must be 1", "remove it")

@@ -22,8 +22,8 @@ RULE_CODES = (
     *EXPOSURE,
     *SECURITY,
     *VERSIONS,
-    *ROUTING,
     *PODS,
+    *ROUTING,
 )
 
 WEIGHABLE = frozenset(
