@@ -1,0 +1,60 @@
+"""helmwright charts diff"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from helmwright.charts.compare import compare
+from helmwright.charts.impact import Impact
+from helmwright.cli import cases, chart, comparison, tools
+from helmwright.cli.errors import Exit
+from helmwright.cli.output import remarks
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
+
+_FAILURES = {impact.word: impact for impact in Impact if impact is not Impact.NOTHING}
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@cases.options
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_FAILURES]),
+    help="Exit with 1 when something has this impact or a greater one.",
+)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@session_options
+@pass_session
+def command(
+    session: Session,
+    old: str,
+    new: str,
+    cases_folder: Path | None,
+    by_alias: bool,
+    kube_version: str,
+    fail_on: str | None,
+    format_: str,
+) -> int:
+    """Show what another version of a chart does to a cluster.
+
+    Each is a folder, an archive, or a release of this repository such as service-0.1.0. Every case is rendered
+    with both. What differs is metadata alone, added, updated in place, removed, a restart of pods, or breaking:
+    refused by the API server, refused by the new schema, or a loss of data.
+
+    \b
+    Examples:
+      helmwright charts diff service-0.1.0 charts/service
+      helmwright charts diff old.tgz new.tgz --cases values --fail-on restart
+    """
+    before, after = chart.load(session, old), chart.load(session, new)
+    own = chart.read(Path(new)) if Path(new).is_dir() else after.files
+    tried = cases.read(cases_folder, own, by_alias=by_alias)
+    found = compare(before, after, tried, tools.renderer(), kube_version)
+    session.out(comparison.json(found) if format_ == "json" else comparison.text(found))
+    code = remarks(session, found.useless(new))
+    failed = fail_on is not None and found.impact >= _FAILURES[fail_on]
+    return Exit.FINDINGS if failed else code
