@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from helmwright import layout, resources
-from helmwright.charts import chart
-from helmwright.charts.chart import ChartError
+from helmwright.charts import packaged
+from helmwright.charts.chart import CHART
+from helmwright.charts.packaged import ChartError
 from helmwright.emit.package import ChartPackage
 from helmwright.findings import Finding, Location
 
@@ -19,13 +20,13 @@ def chart_package(root: Path, name: str = SERVICE) -> ChartPackage | Finding:
     An umbrella chart names a repository's own copy by a file:// URL, so that `helm dependency build` works.
     """
     own = root / layout.chart(name)
-    has_own = (own / chart.METADATA).is_file()
+    has_own = (own / CHART).is_file()
     repository = f"file://../../../{layout.chart(name)}" if has_own else ""
     try:
-        found = chart.read(own if has_own else resources.charts() / name)
+        found = packaged.read(own if has_own else resources.charts() / name)
         if found.name != name:
             raise ChartError(f"its name is {found.name}")
         return ChartPackage(name, found.version, found.archive, repository)
     except (OSError, ValueError) as error:
-        place = Location(f"{layout.chart(name)}/{chart.METADATA}")
+        place = Location(f"{layout.chart(name)}/{CHART}")
         return Finding("H103", place, f"the chart {name} does not load: {' '.join(str(error).split())}")

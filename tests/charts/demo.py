@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from helmwright.charts.cases import Case, read
-from helmwright.charts.chart import Chart, from_folder
+from helmwright.charts.packaged import Chart, from_folder
 
 METADATA = """\
 apiVersion: v2

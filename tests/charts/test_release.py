@@ -253,17 +253,8 @@ def served(root: Path) -> Iterator[str]:
     "name", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
 )
 def test_helm_pulls_from_the_stored_releases(name: str, served: str, tmp_path: Path) -> None:
-    command = [
-        required(name),
-        "pull",
-        "demo",
-        "--version",
-        "1.2.0",
-        "--repo",
-        served,
-        "--destination",
-        tmp_path,
-    ]
+    where = ("--repo", served, "--destination", str(tmp_path))
+    command = [required(name), "pull", "demo", "--version", "1.2.0", *where]
     subprocess.run(command, check=True, capture_output=True)
     assert (tmp_path / "demo-1.2.0.tgz").read_bytes() == (
         tmp_path / "charts/releases/demo-1.2.0.tgz"
@@ -272,5 +263,5 @@ def test_helm_pulls_from_the_stored_releases(name: str, served: str, tmp_path: P
 
 def test_the_service_chart_equals_its_release_or_has_a_higher_version() -> None:
     cases = str(Path(__file__).parent / "cases")
-    code, output = release("--check", "--cases", cases, "--by-alias", chart=str(charts() / "service"))
+    code, output = release("--check", "--cases", cases, "--umbrella", chart=str(charts() / "service"))
     assert code == 0, output

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helmwright.charts.cases import Case
-from helmwright.charts.chart import Chart
 from helmwright.charts.impact import Effect, Impact, effects
+from helmwright.charts.packaged import Chart
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.manifests import Manifest
 from helmwright.render.engine import Renderer, RenderFailure

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import yaml
 
 from helmwright.charts.changelog import Entry
-from helmwright.charts.chart import METADATA, Chart, from_folder
+from helmwright.charts.chart import CHART
+from helmwright.charts.packaged import Chart, from_folder
 from helmwright.charts.versions import is_prerelease
 from helmwright.yamlio.writer import emit
 
@@ -18,17 +19,17 @@ _ANNOTATIONS = re.compile(r"^annotations:.*(?:\n(?:[ \t].*|[ \t]*(?=\n[ \t])))*\
 
 def with_version(chart: Chart, version: str) -> Chart:
     """The chart under another version, and nothing else about it changed."""
-    text = _VERSION.sub(f"version: {version}", chart.files[METADATA].decode(), count=1)
-    return from_folder({**chart.files, METADATA: text.encode()})
+    text = _VERSION.sub(f"version: {version}", chart.files[CHART].decode(), count=1)
+    return from_folder({**chart.files, CHART: text.encode()})
 
 
 def with_annotations(chart: Chart, annotations: Mapping[str, str]) -> Chart:
     """The chart with these annotations beside those that it has; comments among them are lost."""
-    text = chart.files[METADATA].decode()
+    text = chart.files[CHART].decode()
     merged = {**(chart.metadata.get("annotations") or {}), **annotations}
     block = emit({"annotations": dict(sorted(merged.items()))})
     rest = _ANNOTATIONS.sub("", text)
-    return from_folder({**chart.files, METADATA: f"{rest.rstrip()}\n{block}".encode()})
+    return from_folder({**chart.files, CHART: f"{rest.rstrip()}\n{block}".encode()})
 
 
 def artifact_hub(version: str, changes: Sequence[Entry]) -> dict[str, str]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from helmwright.charts import changelog, metadata
-from helmwright.charts.chart import METADATA, Chart
+from helmwright.charts.chart import CHART
 from helmwright.charts.compare import Comparison
 from helmwright.charts.impact import Impact
+from helmwright.charts.packaged import Chart
 from helmwright.charts.store import Store
 from helmwright.charts.versions import Step, bumped, step
 from helmwright.findings import Finding, Findings, Location, ordered
@@ -39,7 +40,7 @@ def judge(chart: Chart, store: Store, notes: str, compare: Compare, folder: str,
     one that its changes ask for; a major one has to be in Chart.yaml already, since nobody should be surprised
     by it. Below 1.0.0 a minor version is as good as a major one.
     """
-    place = Location(f"{folder}/{METADATA}")
+    place = Location(f"{folder}/{CHART}")
     releases = store.releases(chart.name)
     if not releases:
         return Verdict(ordered(_notes(notes, chart.version, folder)), chart.version)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helmwright.charts.chart import METADATA, Chart
+from helmwright.charts.chart import CHART
+from helmwright.charts.packaged import Chart
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.render.engine import Rendered, Renderer, RenderRequest
 from helmwright.tree import Tree
@@ -25,11 +26,11 @@ def check(chart: Chart, renderer: Renderer, folder: str) -> Findings:
 def _problems(chart: Chart, renderer: Renderer) -> Iterator[tuple[str, str]]:
     stated = chart.metadata.get("apiVersion")
     if stated not in _VERSIONS:
-        yield METADATA, f"its apiVersion is {stated}, not {' or '.join(_VERSIONS)}"
+        yield CHART, f"its apiVersion is {stated}, not {' or '.join(_VERSIONS)}"
     result = renderer.render(RenderRequest(chart.name, "default", _inert(chart), "1.34"))
     if not isinstance(result, Rendered):
         for failure in result:
-            yield failure.source.partition("/")[2] or METADATA, failure.message
+            yield failure.source.partition("/")[2] or CHART, failure.message
 
 
 def _inert(chart: Chart) -> Tree:
@@ -48,4 +49,4 @@ def _inert(chart: Chart) -> Tree:
                 if _DEFINES.search(content)
                 else b'{{ define "' + path.encode() + b'" }}' + content + b"{{ end }}"
             )
-    return {**files, METADATA: emit(metadata).encode()}
+    return {**files, CHART: emit(metadata).encode()}

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from helmwright.charts.chart import SUFFIX, Chart, ChartError, digest, from_archive
+from helmwright.charts.packaged import SUFFIX, Chart, ChartError, digest, from_archive
 from helmwright.charts.versions import precedence
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.tree import Tree

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,12 +10,17 @@ from typing import Any, TypeVar
 import click
 
 from helmwright import layout
-from helmwright.charts import chart as charts
-from helmwright.charts.chart import SUFFIX, Chart, ChartError
+from helmwright.charts import cases as trials
+from helmwright.charts import packaged
+from helmwright.charts.cases import Case
+from helmwright.charts.packaged import SUFFIX, Chart, ChartError
 from helmwright.cli import repository
-from helmwright.cli.errors import Unable
+from helmwright.cli.errors import Unable, unable
 from helmwright.cli.session import Session
 from helmwright.findings import Finding, Location
+from helmwright.render import choose
+from helmwright.render.choose import ENGINES
+from helmwright.render.engine import Renderer
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,6 +28,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 def argument(function: F) -> F:
     """Adds the argument CHART: a chart's folder."""
     return _argument(function)
+
+
+def trying(function: F) -> F:
+    """Adds the options that say what a chart is tried with: --cases, --umbrella, --kube-version, --engine."""
+    for option in (_engine, _kube_version, _umbrella, _cases):
+        function = option(function)
+    return function
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -54,9 +66,31 @@ def load(session: Session, source: str) -> Chart:
     if not path.exists():
         raise Unable(f"{source} is no folder, no archive, and no release in {layout.RELEASES}")
     try:
-        return charts.read(path)
+        return packaged.read(path)
     except ChartError as error:
         raise Unable(f"{source} is no chart: {error}") from error
+
+
+def cases(
+    files: Mapping[str, bytes], folder: Path, given: Path | None, *, umbrella: bool
+) -> tuple[Case, ...]:
+    """The cases of a chart: those in the folder that is given, else its own. Raises SourceError and OSError.
+
+    Their paths lead to them from here.
+    """
+    if given is not None:
+        found = {path.as_posix(): path.read_bytes() for path in sorted(given.glob("*.yaml"))}
+    else:
+        found = {(folder / path).as_posix(): content for path, content in trials.found(files).items()}
+    return trials.read(found, by_alias=umbrella)
+
+
+def renderer(engine: str | None) -> Renderer:
+    """The Helm engine. Raises Unable when it is missing."""
+    chosen = choose.renderer(engine)
+    if isinstance(chosen, Finding):
+        raise unable(chosen)
+    return chosen
 
 
 def placed(finding: Finding, folder: Path) -> Finding:
@@ -68,4 +102,27 @@ def placed(finding: Finding, folder: Path) -> Finding:
 
 _argument = click.argument(
     "folder", metavar="CHART", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+_cases = click.option(
+    "--cases",
+    "cases_folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of values files to try the chart with.  [default: ci/*-values.yaml and tests/cases/*.yaml "
+    "of the chart, or its values.yaml alone]",
+)
+_umbrella = click.option(
+    "--umbrella", is_flag=True, help="The values files are an umbrella chart's: the chart's values by alias."
+)
+_kube_version = click.option(
+    "--kube-version",
+    default="1.34",
+    show_default=True,
+    metavar="VERSION",
+    help="Kubernetes version to render for.",
+)
+_engine = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="Helm engine: the built-in SDK, or the helm on PATH.  [default: sdk where it is installed]",
 )

@@ -9,20 +9,13 @@ from helmwright.cli.session import Session
 from helmwright.findings import Finding
 from helmwright.pipeline import Tools
 from helmwright.render import choose
-from helmwright.render.engine import Renderer
 
 
 def tools(session: Session, engine: str | None, jobs: int, progress: Progress) -> Tools:
     """The Helm engine with the cache of its renders. Raises Unable when the engine is missing."""
-    found = renderer(engine)
+    renderer = choose.renderer(engine)
+    if isinstance(renderer, Finding):
+        raise unable(renderer)
     cache = Cache()
-    session.detail(f"Helm {found.version} ({found.name}), {jobs} at a time, cache {cache.folder}")
-    return Tools(found, cache, jobs, progress)
-
-
-def renderer(engine: str | None = None) -> Renderer:
-    """The Helm engine alone. Raises Unable when it is missing."""
-    found = choose.renderer(engine)
-    if isinstance(found, Finding):
-        raise unable(found)
-    return found
+    session.detail(f"Helm {renderer.version} ({renderer.name}), {jobs} at a time, cache {cache.folder}")
+    return Tools(renderer, cache, jobs, progress)

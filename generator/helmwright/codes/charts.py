@@ -19,6 +19,12 @@ CHARTS = (
         "Run helmwright charts docs with the chart, look at the difference and commit it.",
     ),
     Code(
+        "C121",
+        "template that cannot be parsed",
+        "The template does not follow the grammar of Go's templates, so Helm refuses the whole chart.",
+        "Correct the place that is named: close what is open, and end each if, with, range and define.",
+    ),
+    Code(
         "C201",
         "chart that Helm does not load",
         "Helm could not install the chart, whatever the values: a template that does not parse, a file that is "
@@ -62,6 +68,6 @@ CHARTS = (
         "C207",
         "case that does not render",
         "Values that no version of the chart takes compare nothing, and the report looks better than it is.",
-        "Correct the values. If the file holds values by alias, say so with --by-alias.",
+        "Correct the values. If the file holds values by alias, say so with --umbrella.",
     ),
 )

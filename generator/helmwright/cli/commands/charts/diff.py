@@ -8,8 +8,9 @@ import click
 
 from helmwright.charts.compare import compare
 from helmwright.charts.impact import Impact
-from helmwright.cli import cases, chart, comparison, tools
-from helmwright.cli.errors import Exit
+from helmwright.charts.source import SourceError
+from helmwright.cli import chart, comparison
+from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
@@ -20,7 +21,7 @@ _FAILURES = {impact.word: impact for impact in Impact if impact is not Impact.NO
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@cases.options
+@chart.trying
 @click.option(
     "--fail-on",
     type=click.Choice([*_FAILURES]),
@@ -34,8 +35,9 @@ def command(
     old: str,
     new: str,
     cases_folder: Path | None,
-    by_alias: bool,
+    umbrella: bool,
     kube_version: str,
+    engine: str | None,
     fail_on: str | None,
     format_: str,
 ) -> int:
@@ -52,8 +54,11 @@ def command(
     """
     before, after = chart.load(session, old), chart.load(session, new)
     own = chart.read(Path(new)) if Path(new).is_dir() else after.files
-    tried = cases.read(cases_folder, own, by_alias=by_alias)
-    found = compare(before, after, tried, tools.renderer(), kube_version)
+    try:
+        tried = chart.cases(own, Path(new), cases_folder, umbrella=umbrella)
+    except SourceError as error:
+        raise Unable(str(error)) from error
+    found = compare(before, after, tried, chart.renderer(engine), kube_version)
     session.out(comparison.json(found) if format_ == "json" else comparison.text(found))
     code = remarks(session, found.useless(new))
     failed = fail_on is not None and found.impact >= _FAILURES[fail_on]

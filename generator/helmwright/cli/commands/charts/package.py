@@ -8,8 +8,8 @@ import click
 
 from helmwright import workspace
 from helmwright.charts import sound
-from helmwright.charts.chart import digest
-from helmwright.cli import chart, tools
+from helmwright.charts.packaged import digest
+from helmwright.cli import chart
 from helmwright.cli.errors import Exit
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
@@ -41,7 +41,7 @@ def command(session: Session, folder: Path, destination: Path) -> int:
       helmwright charts package charts/service -d dist
     """
     found = chart.load(session, str(folder))
-    findings = sound.check(found, tools.renderer(), folder.as_posix())
+    findings = sound.check(found, chart.renderer(None), folder.as_posix())
     if failed(findings):
         return remarks(session, findings)
     path = destination / found.file_name

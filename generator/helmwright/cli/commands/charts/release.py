@@ -9,11 +9,13 @@ import click
 
 from helmwright import workspace
 from helmwright.charts import changelog, sound
-from helmwright.charts.chart import METADATA, Chart, digest
+from helmwright.charts.chart import CHART
 from helmwright.charts.compare import Comparison, compare
+from helmwright.charts.packaged import Chart, digest
 from helmwright.charts.release import judge, prepared
+from helmwright.charts.source import SourceError
 from helmwright.charts.store import Store, StoreError
-from helmwright.cli import cases, chart, tools
+from helmwright.cli import chart
 from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
@@ -25,14 +27,20 @@ _STORE = "releases"
 
 @click.command()
 @chart.argument
-@cases.options
+@chart.trying
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit with 1 when the chart could not be released as it is."
 )
 @session_options
 @pass_session
 def command(
-    session: Session, folder: Path, cases_folder: Path | None, by_alias: bool, kube_version: str, check: bool
+    session: Session,
+    folder: Path,
+    cases_folder: Path | None,
+    umbrella: bool,
+    kube_version: str,
+    engine: str | None,
+    check: bool,
 ) -> int:
     """Store a chart under its next version, for good.
 
@@ -49,8 +57,11 @@ def command(
     found = chart.load(session, str(folder))
     files = chart.read(folder)
     notes = files.get(changelog.PATH, b"").decode()
-    tried = cases.read(cases_folder, files, by_alias=by_alias)
-    renderer = tools.renderer()
+    try:
+        tried = chart.cases(files, folder, cases_folder, umbrella=umbrella)
+    except SourceError as error:
+        raise Unable(str(error)) from error
+    renderer = chart.renderer(engine)
 
     def versus(old: Chart, new: Chart) -> Comparison:
         return compare(old, new, tried, renderer, kube_version)
@@ -77,7 +88,7 @@ def command(
     today = datetime.now(UTC).date().isoformat()
     released, notes = prepared(found, verdict.version, notes, today)
     written = {
-        folder / METADATA: released.files[METADATA],
+        folder / CHART: released.files[CHART],
         folder / changelog.PATH: notes.encode(),
         **{releases / path: content for path, content in store.added(released).items()},
     }
