@@ -5,7 +5,10 @@ app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 app.kubernetes.io/component: {{ quote .component }}
 {{- end -}}
 
-{{/* The labels of every object's metadata. The chart's is a constant: under an alias .Chart.Name is the alias. Takes a workload. */}}
+{{/*
+The labels of every object's metadata. The chart's is a constant: under an alias .Chart.Name is the alias. Takes a
+workload, and its labels when the object has some of its own.
+*/}}
 {{- define "svc.v1.labels" -}}
 {{- $values := .root.Values -}}
 {{- $global := $values.global | default dict -}}
@@ -21,7 +24,7 @@ helmwright.dev/environment: {{ include "svc.v1.str" . }}
 {{- with $global.clusterName }}
 helmwright.dev/cluster: {{ include "svc.v1.str" . }}
 {{- end }}
-{{- with mergeOverwrite dict ($global.labels | default dict) ($values.commonLabels | default dict) }}
+{{- with mergeOverwrite dict ($global.labels | default dict) ($values.commonLabels | default dict) (.labels | default dict) }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}
