@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.emit import exposure, network, storage
+from helmwright.emit import exposure, network, observability, storage
 from helmwright.emit.env import env
 from helmwright.emit.pod import image, placement, probes, security, shutdown
 from helmwright.graph import Graph
@@ -126,6 +126,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _scaling,
     _pod,
     storage.storage,
+    observability.observability,
     _init_containers,
     network.network,
 )

@@ -69,6 +69,8 @@ def _references(service: Service) -> Iterator[tuple[Path, str]]:
             yield ("probes", kind, "port"), probe.get("port", "")
     if service.expose is not None:
         yield ("expose", "port"), service.expose.port
+    if "metrics" in service.fields:
+        yield ("metrics", "port"), service.section("metrics").get("port", "")
     for name, source in service.section("network").get("allowFrom", {}).items():
         for index, port in enumerate(source.get("ports", ())):
             yield ("network", "allowFrom", name, "ports", index), port

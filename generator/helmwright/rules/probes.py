@@ -28,7 +28,7 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
 
 
 def transport(resolved: Resolved) -> Iterator[Finding]:
-    """A probe that asks a port asks over TCP, and so does an Ingress."""
+    """A probe that asks a port asks over TCP, and so do an Ingress and Prometheus."""
     for release, service in resolved.services():
         asked: dict[tuple[str, ...], str] = {
             ("probes", kind, "port"): probe.get("port", "")
@@ -37,6 +37,8 @@ def transport(resolved: Resolved) -> Iterator[Finding]:
         }
         if service.expose and release.environment.exposure.type is ExposureType.INGRESS:
             asked["expose", "port"] = service.expose.port
+        if "metrics" in service.fields:
+            asked["metrics", "port"] = service.section("metrics").get("port", "")
         for path, name in asked.items():
             port = service.port(name)
             if port and port.protocol != "TCP":

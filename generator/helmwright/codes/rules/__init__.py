@@ -6,6 +6,7 @@ from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
 from helmwright.codes.rules.names import NAMES
+from helmwright.codes.rules.observability import OBSERVABILITY
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.scaling import SCALING
 from helmwright.codes.rules.security import SECURITY
@@ -20,6 +21,7 @@ RULE_CODES = (
     *EXPOSURE,
     *SECURITY,
     *VERSIONS,
+    *OBSERVABILITY,
 )
 
 WEIGHABLE = frozenset(
