@@ -11,3 +11,25 @@
 {{- $metrics.monitor | default ($inService | ternary "ServiceMonitor" "PodMonitor") -}}
 {{- end -}}
 {{- end -}}
+
+{{/* Whose pods are scraped, the same for both kinds. */}}
+{{- define "svc.v1.monitorSpec" -}}
+jobLabel: app.kubernetes.io/name
+selector:
+  matchLabels:
+    {{- include "svc.v1.selectorLabels" (dict "root" . "component" "server") | nindent 4 }}
+{{- end -}}
+
+{{/* How a port is asked. */}}
+{{- define "svc.v1.scrape" -}}
+{{- $metrics := .Values.metrics -}}
+port: {{ include "svc.v1.str" $metrics.port }}
+path: {{ include "svc.v1.str" ($metrics.path | default "/metrics") }}
+scheme: {{ $metrics.scheme | default "http" }}
+{{- with $metrics.interval }}
+interval: {{ include "svc.v1.str" . }}
+{{- end }}
+{{- with $metrics.timeout }}
+scrapeTimeout: {{ include "svc.v1.str" . }}
+{{- end }}
+{{- end -}}
