@@ -73,7 +73,7 @@ def golden(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Rewrite generated pages: reference, tables, chart schema and README."""
     _install(session)
-    session.run("python", "-m", "helmwright.charts", "charts/service", *session.posargs)
+    session.run("helmwright", "charts", "docs", "charts/service", *session.posargs)
     session.run("python", "-m", "tools.docs", *session.posargs)
 
 

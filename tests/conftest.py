@@ -1,8 +1,6 @@
-"""Options and markers of the whole test suite."""
+"""Settings and markers of the whole test suite."""
 
 from __future__ import annotations
-
-import os
 
 import pytest
 from hypothesis import settings
@@ -11,24 +9,6 @@ from tests.executables import executable
 settings.register_profile("short", max_examples=100, deadline=None)
 settings.register_profile("long", max_examples=3000, deadline=None)
 settings.load_profile("short")  # the other one: --hypothesis-profile=long
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--require-tools",
-        action="store_true",
-        help="fail, instead of skipping, the tests that need a tool that is not there",
-    )
-    parser.addoption(
-        "--update-golden",
-        action="store_true",
-        help="rewrite expected outputs from what the program does now; never in CI",
-    )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--update-golden") and os.environ.get("CI"):
-        raise pytest.UsageError("golden files are not rewritten in CI")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -75,7 +75,7 @@ def key(request: RenderRequest, renderer: Renderer) -> str:
         request.namespace,
         request.kube_version,
     )
-    parts.update(json.dumps([head, request.api_versions]).encode())
+    parts.update(json.dumps([head, request.api_versions, request.values]).encode())
     for path in sorted(request.chart):
         parts.update(json.dumps([path, len(request.chart[path])]).encode())
         parts.update(request.chart[path])

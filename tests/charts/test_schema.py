@@ -21,6 +21,7 @@ OPEN = {
     "affinity.podAntiAffinity",
     "autoscaling.metrics.<>",
     "global",
+    "workers.<>.autoscaling.metrics.<>",
 }
 
 

@@ -9,12 +9,13 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
+from click.testing import CliRunner, Result
 
-from helmwright.charts.__main__ import main
 from helmwright.charts.generate import generate
 from helmwright.charts.leaves import covered, leaves
 from helmwright.charts.schema import values_schema
 from helmwright.charts.source import Source, SourceError, read
+from helmwright.cli import main
 
 ROOT = """
 title: Values of the demo chart
@@ -58,7 +59,9 @@ CHART = {
     "schema/main.yaml": MAIN.encode(),
     "schema/more.yaml": MORE.encode(),
     "README.md": README,
+    "Chart.yaml": b"apiVersion: v2\nname: demo\nversion: 0.1.0\n",
 }
+WRITTEN = {"README.md", "values.schema.json", "values.yaml"}
 VALUES = {"size": 3, "level": "high", "boxes": {"red": {"width": "1m", "lid": True}}, "notes": ["a"]}
 
 
@@ -177,7 +180,7 @@ def test_values_cover_the_leaves_they_set() -> None:
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"main": "- a"}, "schema/main.yaml is not a mapping"),
+        ({"main": "- a"}, "schema/main.yaml: the file is not a mapping"),
         (
             {"more": "title: More\nproperties: {size: {type: integer}}"},
             "schema/more.yaml: size is described twice",
@@ -186,10 +189,13 @@ def test_values_cover_the_leaves_they_set() -> None:
             {"more": "title: More\ndefinitions: {box: {type: object}}"},
             "schema/more.yaml: box is described twice",
         ),
-        ({"more": "properties: {a: {$ref: '#/definitions/bag'}}"}, "$ref #/definitions/bag leads nowhere"),
-        ({"more": "properties: {a: {$ref: 'other.json'}}"}, "$ref other.json leads nowhere"),
-        ({"root": "title: x\nsections: [gone]"}, "schema/gone.yaml is missing"),
-        ({"main": "a: ["}, "schema/main.yaml: while parsing"),
+        (
+            {"more": "properties: {a: {$ref: '#/definitions/bag'}}"},
+            "schema: $ref #/definitions/bag leads nowhere",
+        ),
+        ({"more": "properties: {a: {$ref: 'other.json'}}"}, "schema: $ref other.json leads nowhere"),
+        ({"root": "title: x\nsections: [gone]"}, "schema/gone.yaml: the file is missing"),
+        ({"main": "a: ["}, "schema/main.yaml: not YAML: "),
     ],
 )
 def test_a_source_that_cannot_be_generated_from_is_refused(changed: dict[str, str], reason: str) -> None:
@@ -199,29 +205,53 @@ def test_a_source_that_cannot_be_generated_from_is_refused(changed: dict[str, st
 
 
 def test_a_readme_without_its_marks_is_refused() -> None:
-    with pytest.raises(SourceError, match=r"README\.md has no"):
+    with pytest.raises(SourceError, match=r"README\.md: there is no"):
         generate({**CHART, "README.md": b"# demo\n"})
 
 
-def test_the_command_checks_writes_and_is_then_content(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "schema").mkdir()
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
     for path, text in CHART.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(text)
-    written = [f"{tmp_path / name}" for name in ("README.md", "values.schema.json", "values.yaml")]
-    assert main(["--check", str(tmp_path)]) == 1
-    assert capsys.readouterr().out.splitlines() == written
-    assert not (tmp_path / "values.yaml").exists()
-    assert main([str(tmp_path)]) == 0
-    assert capsys.readouterr().out.splitlines() == written
-    assert main(["--check", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == ""
-    assert json.loads((tmp_path / "values.schema.json").read_text())["title"] == "Values of the demo chart"
+    return tmp_path
 
 
-def test_the_command_names_the_chart_that_has_no_source(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main([str(tmp_path)]) == 2
-    assert capsys.readouterr().err == f"{tmp_path}: schema/root.yaml is missing\n"
+def docs(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["charts", "docs", *arguments])
+
+
+def test_the_command_checks_writes_and_is_then_content(folder: Path) -> None:
+    missing = [
+        f"{folder}/{name}: error C102: the file is missing" for name in sorted(WRITTEN - {"README.md"})
+    ]
+    checked = docs("--check", str(folder))
+    assert checked.exit_code == 1
+    assert [line for line in checked.output.splitlines() if " C102: " in line] == [
+        f"{folder}/README.md: error C102: the file is out of date",
+        *missing,
+    ]
+    assert not (folder / "values.yaml").exists()
+    written = docs(str(folder))
+    assert (written.exit_code, written.output) == (
+        0,
+        "updated README.md\ncreated values.schema.json\ncreated values.yaml\n2 created, 1 updated\n",
+    )
+    assert docs("--check", str(folder)).output == "no findings\n"
+    assert json.loads((folder / "values.schema.json").read_text())["title"] == "Values of the demo chart"
+
+
+def test_the_command_says_where_the_source_is_wrong(folder: Path) -> None:
+    (folder / "schema/main.yaml").write_text("title: Main\nproperties: [\n")
+    result = docs(str(folder), "--format", "json")
+    (finding,) = json.loads(result.output)["findings"]
+    assert result.exit_code == 1
+    assert (finding["code"], finding["path"], finding["line"]) == ("C101", f"{folder}/schema/main.yaml", 3)
+
+
+def test_a_folder_that_is_no_chart_is_refused(tmp_path: Path) -> None:
+    result = docs(str(tmp_path))
+    assert (result.exit_code, result.output) == (
+        2,
+        f"Error: {tmp_path} holds no chart: there is no Chart.yaml in it\n",
+    )

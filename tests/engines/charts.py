@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from helmwright.archive import pack
 from helmwright.render.engine import RenderFailure, RenderRequest
@@ -130,6 +131,10 @@ RENDERED = {
     ),
     "lists of objects": template(
         "{kind: List, apiVersion: v1, items: [{kind: A}, {kind: BList, items: [{kind: C}]}]}"
+    ),
+    "values beside the chart's own": replace(
+        umbrella("{a: {b: 1, c: 2}, d: [3], e: 4}", own={"templates/own.yaml": "all: {{ toJson .Values }}"}),
+        values={"a": {"b": "1e5", "n": 1048576}, "d": [], "e": None},
     ),
     "the cluster's versions": template(
         "kube: {{ .Capabilities.KubeVersion.Version }}\n"

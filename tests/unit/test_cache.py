@@ -61,6 +61,7 @@ def test_any_object_comes_back_as_it_was(
         {"namespace": "x"},
         {"kube_version": "1.35"},
         {"api_versions": ()},
+        {"values": {"a": 1}},
         {"chart": {"Chart.yaml": b"a"}},
         {"chart": {"Chart.yaml": b"ab", "values.yaml": b""}},
         {"chart": {"Chart.yaml": b"a", "values.yml": b"b"}},

@@ -18,6 +18,7 @@ _STAGES = {
     "D": ("Drift", "a generated file is not what the descriptors say"),
     "H": ("Helm", "a chart does not render"),
     "K": ("Kubernetes", "a rendered object would be refused, or have no effect"),
+    "C": ("Charts", "a chart's files do not agree, or its templates will do harm later"),
     "T": ("Tools", "something to work with is missing"),
 }
 _CASES = Path(__file__).parents[2] / "tests" / "cases" / "invalid"

@@ -15,18 +15,18 @@ workload, and its labels when the object has some of its own.
 {{- include "svc.v1.selectorLabels" . }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- with $values.partOf }}
-app.kubernetes.io/part-of: {{ include "svc.v1.str" . }}
+app.kubernetes.io/part-of: {{ quote . }}
 {{- end }}
 helm.sh/chart: {{ printf "service-%s" .root.Chart.Version | include "svc.v1.labelValue" | quote }}
 {{- with $global.environment }}
-helmwright.dev/environment: {{ include "svc.v1.str" . }}
+helmwright.dev/environment: {{ quote . }}
 {{- end }}
 {{- with $global.clusterName }}
-helmwright.dev/cluster: {{ include "svc.v1.str" . }}
+helmwright.dev/cluster: {{ quote . }}
 {{- end }}
-{{- with mergeOverwrite dict ($global.labels | default dict) ($values.commonLabels | default dict) (.labels | default dict) }}
-{{ toYaml . }}
-{{- end }}
+{{- $own := $values.commonLabels -}}
+{{- with .labels -}}{{- $own = mergeOverwrite dict ($own | default dict) . -}}{{- end -}}
+{{- include "svc.v1.overlay" (list $global.labels $own) }}
 {{- end -}}
 
 {{/* The labels of pods. Nothing in them moves with the chart, since every change restarts the pods. Takes a workload. */}}
@@ -35,9 +35,7 @@ helmwright.dev/cluster: {{ include "svc.v1.str" . }}
 {{- with .values.image.tag }}
 app.kubernetes.io/version: {{ include "svc.v1.text" . | include "svc.v1.labelValue" | quote }}
 {{- end }}
-{{- with .values.podLabels }}
-{{ toYaml . }}
-{{- end }}
+{{- include "svc.v1.lines" .values.podLabels }}
 {{- end -}}
 
 {{/* A version or a tag as a label value: "1.0.0+5" becomes "1.0.0_5", and what is cut at 63 ends well. */}}

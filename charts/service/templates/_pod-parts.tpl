@@ -6,7 +6,7 @@
 {{- end -}}
 {{- $annotations := dict -}}
 {{- with $used -}}{{- $_ := set $annotations "checksum/config" (toJson . | sha256sum) -}}{{- end -}}
-{{- with mergeOverwrite $annotations (.values.podAnnotations | default dict) -}}{{- include "svc.v1.stringMap" . -}}{{- end -}}
+{{- with mergeOverwrite $annotations (.values.podAnnotations | default dict) -}}{{- include "svc.v1.lines" . -}}{{- end -}}
 {{- end -}}
 
 {{/* Name resolution inside the pods. Takes values. */}}

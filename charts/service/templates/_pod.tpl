@@ -1,4 +1,7 @@
-{{/* The pod template of a workload, from `metadata` on. Takes a workload: root, values, kind, name and component. */}}
+{{/*
+The pod template of a workload, from `metadata` on. A workload is root; its values; its kind; the service's name, which
+is its container's too; its objectName; its component; and the path of its values, "" or one that ends with a dot.
+*/}}
 {{- define "svc.v1.podTemplate" -}}
 {{- $volumes := include "svc.v1.volumeTable" . | fromJsonArray -}}
 metadata:
@@ -38,7 +41,7 @@ spec:
     {{- . | trim | nindent 4 }}
   {{- end }}
   containers:
-    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "key" "env" "volumes" $volumes) | nindent 4 }}
+    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "key" (printf "%senv" .path) "volumes" $volumes) | nindent 4 }}
   {{- with $volumes }}
   volumes:
     {{- range . }}

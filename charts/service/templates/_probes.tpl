@@ -3,12 +3,13 @@
 {{- $outer := . -}}
 {{- range $name, $probe := .probes -}}
 {{- if and $probe (ne $probe.enabled false) -}}
+{{- $key := printf "%sprobes.%s" $outer.workload.path $name -}}
 {{- if and (ne $name "readiness") (gt (int $probe.successThreshold) 1) -}}
-{{- include "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind "key" (printf "probes.%s.successThreshold" $name)
+{{- include "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind "key" (printf "%s.successThreshold" $key)
   "reason" "only a readiness probe can ask for more than 1") -}}
 {{- end }}
 {{ $name }}Probe:
-  {{- include "svc.v1.probe" (dict "workload" $outer.workload "ports" $outer.ports "probe" $probe "key" (printf "probes.%s" $name)) | nindent 2 }}
+  {{- include "svc.v1.probe" (dict "workload" $outer.workload "ports" $outer.ports "probe" $probe "key" $key) | nindent 2 }}
 {{- end -}}
 {{- end -}}
 {{- end -}}

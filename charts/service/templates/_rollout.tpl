@@ -3,7 +3,7 @@
 {{- $deadline := .values.progressDeadlineSeconds | default 600 | int -}}
 {{- $ready := .values.minReadySeconds | default 0 | int -}}
 {{- if le $deadline $ready -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" "progressDeadlineSeconds"
+{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" (printf "%sprogressDeadlineSeconds" .path)
   "reason" (printf "%d is not more than the %d of minReadySeconds" $deadline $ready)) -}}
 {{- end -}}
 revisionHistoryLimit: {{ .values.revisionHistoryLimit | default 3 | int }}

@@ -1,8 +1,9 @@
 {{/*
-The metrics of the autoscaler. Kubernetes hands them back with CPU last, and Argo CD compares lists in order.
+The metrics of the autoscaler. Kubernetes hands them back with CPU last, and Argo CD compares lists in order. Takes a
+workload.
 */}}
 {{- define "svc.v1.scalingMetrics" -}}
-{{- $scaling := .Values.autoscaling -}}
+{{- $scaling := .values.autoscaling -}}
 {{- $metrics := "" -}}
 {{- with $scaling.memory }}{{- $metrics = print $metrics (include "svc.v1.utilization" (dict "resource" "memory" "percent" .)) -}}{{- end -}}
 {{- range $scaling.metrics -}}
@@ -10,7 +11,7 @@ The metrics of the autoscaler. Kubernetes hands them back with CPU last, and Arg
 {{- end -}}
 {{- with $scaling.cpu }}{{- $metrics = print $metrics (include "svc.v1.utilization" (dict "resource" "cpu" "percent" .)) -}}{{- end -}}
 {{- if not $metrics -}}
-{{- include "svc.v1.fail" (dict "root" . "kind" "HorizontalPodAutoscaler" "key" "autoscaling" "reason" "has no metric to scale by"
+{{- include "svc.v1.fail" (dict "root" .root "kind" "HorizontalPodAutoscaler" "key" (printf "%sautoscaling" .path) "reason" "has no metric to scale by"
   "allowed" (list "cpu" "memory" "metrics")) -}}
 {{- end -}}
 {{- $metrics -}}

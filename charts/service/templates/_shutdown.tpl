@@ -24,7 +24,7 @@ lifecycle:
 {{- $grace := include "svc.v1.or" (list (.values.shutdown).terminationGracePeriodSeconds 60) | int -}}
 {{- $sleep := include "svc.v1.preStopSeconds" .values | int -}}
 {{- if le $grace $sleep -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" "shutdown.terminationGracePeriodSeconds"
+{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" (printf "%sshutdown.terminationGracePeriodSeconds" .path)
   "reason" (printf "%d leaves no time after the %d seconds of preStopSleepSeconds" $grace $sleep)) -}}
 {{- end -}}
 {{- $grace -}}

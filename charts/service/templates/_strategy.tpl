@@ -5,10 +5,7 @@ so there the old ones stop first. Takes a workload.
 {{- define "svc.v1.strategy" -}}
 {{- $type := "RollingUpdate" -}}
 {{- range .values.persistence -}}
-{{- $modes := .accessModes | default (list "ReadWriteOnce") -}}
-{{- if and (ne .enabled false) (eq .type "pvc") (or (has "ReadWriteOnce" $modes) (has "ReadWriteOncePod" $modes)) -}}
-{{- $type = "Recreate" -}}
-{{- end -}}
+{{- if and (ne .enabled false) (include "svc.v1.singleNode" .) -}}{{- $type = "Recreate" -}}{{- end -}}
 {{- end -}}
 {{- $strategy := .values.strategy | default dict -}}
 {{- $type = $strategy.type | default $type -}}
@@ -17,11 +14,17 @@ type: {{ $type }}
 {{- $surge := include "svc.v1.or" (list $strategy.maxSurge "25%") -}}
 {{- $unavailable := include "svc.v1.or" (list $strategy.maxUnavailable 0) -}}
 {{- if and (has $surge (list "0" "0%")) (has $unavailable (list "0" "0%")) -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" "strategy.maxSurge"
+{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" (printf "%sstrategy.maxSurge" .path)
   "reason" "no pod can be replaced while maxSurge and maxUnavailable are both 0") -}}
 {{- end }}
 rollingUpdate:
   maxSurge: {{ $surge }}
   maxUnavailable: {{ $unavailable }}
 {{- end }}
+{{- end -}}
+
+{{/* "true" for a claim that one node at a time can attach. Takes a volume. */}}
+{{- define "svc.v1.singleNode" -}}
+{{- $modes := .accessModes | default (list "ReadWriteOnce") -}}
+{{- if and (eq .type "pvc") (or (has "ReadWriteOnce" $modes) (has "ReadWriteOncePod" $modes)) -}}true{{- end -}}
 {{- end -}}

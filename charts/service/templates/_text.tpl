@@ -13,18 +13,32 @@
 {{- include "svc.v1.text" (ternary (last .) (first .) (kindIs "invalid" (first .))) -}}
 {{- end -}}
 
+{{/* A map of strings, a line for each. */}}
+{{- define "svc.v1.lines" -}}
+{{- range $key, $value := . }}
+{{ quote $key }}: {{ quote $value }}
+{{- end -}}
+{{- end -}}
+
+{{/* The lines of two maps of strings, of which the second wins. Takes a list of both; either may be absent. */}}
+{{- define "svc.v1.overlay" -}}
+{{- if and (first .) (last .) -}}
+{{- include "svc.v1.lines" (mergeOverwrite dict (first .) (last .)) -}}
+{{- else -}}
+{{- include "svc.v1.lines" (first . | default (last .)) -}}
+{{- end -}}
+{{- end -}}
+
 {{/*
-A map of strings. Where `toYaml` would lose something, every line is quoted instead: it gives nothing for some control
-characters and changes others, and at the end of a text blank lines are trimmed.
+A map of texts, those of several lines as blocks. Where `toYaml` would lose something, every line is quoted instead: it
+gives nothing for some control characters and changes others, and at the end of a text blank lines are trimmed.
 */}}
-{{- define "svc.v1.stringMap" -}}
+{{- define "svc.v1.texts" -}}
 {{- $yaml := toYaml . -}}
 {{- if and $yaml (not (hasSuffix "\n" $yaml)) (not (regexMatch "[\\x{7f}-\\x{9f}]" (toJson .))) -}}
 {{- $yaml -}}
 {{- else -}}
-{{- range $key, $value := . }}
-{{ quote $key }}: {{ include "svc.v1.str" $value }}
-{{- end -}}
+{{- include "svc.v1.lines" . -}}
 {{- end -}}
 {{- end -}}
 

@@ -6,7 +6,8 @@ from helmwright.charts.schema import dumps, values_schema
 from helmwright.charts.source import read
 from helmwright.charts.table import spliced
 from helmwright.charts.values import values_yaml
-from helmwright.tree import Changes, Tree, diff
+from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.tree import Action, Changes, Tree, diff
 
 
 def generate(chart: Tree) -> dict[str, bytes]:
@@ -26,3 +27,14 @@ def check(chart: Tree) -> Changes:
     """What generating would change, nothing when the chart is current. Raises SourceError."""
     generated = generate(chart)
     return diff({path: chart[path] for path in generated if path in chart}, generated)
+
+
+def drift(changes: Changes) -> Findings:
+    """A finding for every generated file that is not current."""
+    words = {Action.CREATE: "is missing", Action.UPDATE: "is out of date"}
+    return ordered(
+        Finding(
+            "C102", Location(change.path), f"the file {words[change.action]}", "run helmwright charts docs"
+        )
+        for change in changes
+    )

@@ -24,7 +24,13 @@ _REFERENCE = "#/definitions/"
 
 
 class SourceError(ValueError):
-    """A source that cannot be generated from; the text names the file and says why."""
+    """A source that cannot be generated from: the file by its path in the chart, its line or 0, and why."""
+
+    def __init__(self, path: str, problem: str, line: int = 0) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def read(files: Mapping[str, bytes]) -> Source:
         section = Section(data.get("title", name), data.get("properties", {}))
         added = data.get("definitions", {})
         for key in [*(seen & section.properties.keys()), *(definitions.keys() & added.keys())]:
-            raise SourceError(f"{FOLDER}/{name}.yaml: {key} is described twice")
+            raise SourceError(f"{FOLDER}/{name}.yaml", f"{key} is described twice")
         seen |= section.properties.keys()
         definitions |= added
         sections.append(section)
@@ -89,13 +95,14 @@ def read(files: Mapping[str, bytes]) -> Source:
 def _load(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
     path = f"{FOLDER}/{name}.yaml"
     if path not in files:
-        raise SourceError(f"{path} is missing")
+        raise SourceError(path, "the file is missing")
     try:
         data = yaml.safe_load(files[path])
-    except yaml.YAMLError as error:
-        raise SourceError(f"{path}: {error}") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise SourceError(path, f"not YAML: {error.problem}", line) from error
     if not isinstance(data, dict):
-        raise SourceError(f"{path} is not a mapping")
+        raise SourceError(path, "the file is not a mapping")
     return data
 
 
@@ -106,7 +113,7 @@ def _check_references(source: Source) -> None:
         if isinstance(node, Mapping):
             reference = node.get("$ref")
             if isinstance(reference, str) and reference.removeprefix(_REFERENCE) not in source.definitions:
-                raise SourceError(f"$ref {reference} leads nowhere: only {_REFERENCE}<name> is read")
+                raise SourceError(FOLDER, f"$ref {reference} leads nowhere: only {_REFERENCE}<name> is read")
             pending.extend(node.values())
         elif isinstance(node, list):
             pending.extend(node)

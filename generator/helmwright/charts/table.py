@@ -15,7 +15,7 @@ def spliced(readme: bytes, source: Source) -> bytes:
     head, begin, rest = readme.decode().partition(BEGIN)
     _, end, tail = rest.partition(END)
     if not (begin and end):
-        raise SourceError(f"README.md has no {BEGIN} and {END}")
+        raise SourceError("README.md", f"there is no {BEGIN} and {END}")
     return f"{head}{begin}\n\n{_tables(source)}\n{end}{tail}".encode()
 
 

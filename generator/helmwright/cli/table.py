@@ -20,6 +20,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "explain": "Explain a finding's code.",
         "schema": "Print the JSON Schema of a kind of descriptor.",
     },
+    "Own charts": {
+        "charts": "Work on Helm charts: the service chart, or any of your own.",
+    },
     "Set up": {
         "crds": "Teach the validation kinds of your own.",
         "doctor": "Show versions, and what is missing.",

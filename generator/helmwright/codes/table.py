@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helmwright.codes.charts import CHARTS
 from helmwright.codes.code import Code
 from helmwright.codes.helm import HELM
 from helmwright.codes.kubernetes import KUBERNETES
@@ -18,6 +19,7 @@ CODES: tuple[Code, ...] = (
     *PLANNING,
     *HELM,
     *KUBERNETES,
+    *CHARTS,
     *TOOLS,
 )
 """Sorted by stage in the order of the pipeline, then by number."""

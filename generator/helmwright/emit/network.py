@@ -6,9 +6,9 @@ from typing import Any
 
 from helmwright import names
 from helmwright.emit import observability
-from helmwright.emit.exposure import client_ranges, exposed_port
+from helmwright.emit.exposure import client_ranges
 from helmwright.graph import Graph, Link
-from helmwright.model.inputs import ExposureType
+from helmwright.model.exposed import Exposed, exposed
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 
@@ -71,22 +71,23 @@ def _to(link: Link) -> dict[str, Any]:
 
 
 def _controller(service: Service, release: Release) -> dict[str, Any]:
-    how = release.environment.exposure
-    port = exposed_port(service, release.environment)
-    if port is None or how.type is not ExposureType.INGRESS or not how.controller_namespace:
+    """The namespace of what routes to the service, where that runs in the cluster."""
+    way = exposed(service, release.environment)
+    if way is None or not way.ports or not way.from_controller:
         return {}
-    return {CONTROLLER: {"namespace": how.controller_namespace, "ports": [port.name]}}
+    return {CONTROLLER: {"namespace": way.how.controller_namespace, "ports": _names(way)}}
 
 
 def _clients(service: Service, release: Release) -> dict[str, Any]:
-    how = release.environment.exposure
-    port = exposed_port(service, release.environment)
-    if service.expose is None or port is None:
+    """The addresses that connect from outside, where nothing in the cluster routes to the service."""
+    way = exposed(service, release.environment)
+    if way is None or not way.ports or way.from_controller:
         return {}
-    if how.type is ExposureType.INGRESS and how.controller_namespace:
-        return {}
-    cidrs = client_ranges(service.expose, release.environment)
-    return {names.EXTERNAL: {"cidrs": cidrs, "ports": [port.name]}}
+    return {names.EXTERNAL: {"cidrs": client_ranges(way, release.environment), "ports": _names(way)}}
+
+
+def _names(way: Exposed) -> list[str]:
+    return [port.name for port in way.ports]
 
 
 def _egress(entry: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from helmwright.model.inputs import Environment, ExposureType, Provider
+from helmwright.model.exposed import exposed
+from helmwright.model.exposure import ExposureType
+from helmwright.model.inputs import Environment, Provider
 from helmwright.model.service import Service
 
 _CHART = 15
@@ -14,7 +16,9 @@ _LOAD_BALANCED = (ExposureType.LOAD_BALANCER, ExposureType.INGRESS)
 
 def default_drain(service: Service, environment: Environment) -> int:
     """The seconds that a service drains for in an environment."""
-    if service.exposed_port and _balances_loads(environment):
+    way = exposed(service, environment)
+    balanced = way is not None and way.ports and way.how.type in _LOAD_BALANCED
+    if balanced and environment.cluster.provider is Provider.EKS:
         return _LOAD_BALANCER
     return chart_drain(service)
 
@@ -22,7 +26,3 @@ def default_drain(service: Service, environment: Environment) -> int:
 def chart_drain(service: Service) -> int:
     """The seconds that the service chart takes by itself; without ports nothing sends to a pod."""
     return _CHART if service.ports else 0
-
-
-def _balances_loads(environment: Environment) -> bool:
-    return environment.cluster.provider is Provider.EKS and environment.exposure.type in _LOAD_BALANCED

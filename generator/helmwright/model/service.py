@@ -23,12 +23,20 @@ class Port:
 
 @dataclass(frozen=True, slots=True)
 class Expose:
-    """What a service wants to be reached by from outside; `port` is empty when it is not said."""
+    """What a service wants to be reached by from outside; `ports` is empty when none is named."""
 
     hosts: tuple[str, ...]
     paths: tuple[str, ...]
-    port: str
+    ports: tuple[str, ...]
     public: bool
+
+    def named_ports(self) -> Iterator[tuple[Path, str]]:
+        """The fields that name a port and what they name, one with an empty name when there is none."""
+        if len(self.ports) < 2:
+            yield ("expose", "port"), "".join(self.ports)
+            return
+        for index, name in enumerate(self.ports):
+            yield ("expose", "port", index), name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,6 @@ class Service:
     def key(self) -> str:
         """`app/service`, unique in an environment."""
         return f"{self.app}/{self.name}"
-
-    @property
-    def exposed_port(self) -> Port | None:
-        """The port that `expose` means, if it means one, whatever the environment makes of it."""
-        return self.port(self.expose.port) if self.expose else None
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A map among the fields, empty when it is not given."""
@@ -117,10 +120,11 @@ def _port(name: str, data: Mapping[str, Any]) -> Port:
 
 
 def _expose(data: Mapping[str, Any]) -> Expose:
+    port = data.get("port", ())
     return Expose(
         hosts=tuple(data.get("hosts", ())),
         paths=tuple(data.get("paths", ("/",))),
-        port=data.get("port", ""),
+        ports=(port,) if isinstance(port, str) else tuple(port),
         public=data.get("public", True),
     )
 

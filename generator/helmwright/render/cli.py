@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import re
 import tempfile
@@ -58,7 +59,7 @@ class CliRenderer:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
             try:
-                return _split(self._run(*_template(request, folder)))
+                return _split(self._template(request, folder))
             except errors.Error as error:
                 return self._failed(error, request, folder)
 
@@ -73,17 +74,21 @@ class CliRenderer:
         # Helm reads its own output and stops at the first fault; `parse` finds them all, in the same words for
         # either engine. Should it find none, Helm's word stands.
         try:
-            rendered = _split(self._run(*_template(request, folder), "--debug"))
+            rendered = _split(self._template(request, folder, "--debug"))
         except errors.Error as debug:
             rendered = _split(debug.stdout.decode())
         _, faults = parse(rendered)
         return rendered if faults else failures(reason, _chart_name(request))
 
-    def _run(self, *arguments: str) -> str:
-        return str(asyncio.run(self._command.run([*arguments])).decode())
+    def _template(self, request: RenderRequest, folder: str, *options: str) -> str:
+        values = json.dumps(request.values).encode()
+        return self._run(*_arguments(request, folder), *options, input=values)
+
+    def _run(self, *arguments: str, input: bytes | None = None) -> str:
+        return str(asyncio.run(self._command.run([*arguments], input)).decode())
 
 
-def _template(request: RenderRequest, folder: str) -> list[str]:
+def _arguments(request: RenderRequest, folder: str) -> list[str]:
     return [
         "template",
         request.release,
@@ -92,6 +97,7 @@ def _template(request: RenderRequest, folder: str) -> list[str]:
         f"--kube-version={request.full_kube_version}",
         *(f"--api-versions={version}" for version in request.api_versions),
         "--include-crds",
+        "--values=-",
     ]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class RenderRequest:
 
     `chart` holds the umbrella chart's files by path relative to its folder, the vendored archives
     included. `kube_version` is `1.34.1` or `1.34`; `api_versions` are `apps/v1` or
-    `apps/v1/Deployment`.
+    `apps/v1/Deployment`. `values` are JSON values over the chart's own, as `--values` gives them to Helm.
     """
 
     release: str
@@ -21,6 +21,7 @@ class RenderRequest:
     chart: Mapping[str, bytes]
     kube_version: str
     api_versions: tuple[str, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def full_kube_version(self) -> str:

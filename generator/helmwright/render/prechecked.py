@@ -33,6 +33,8 @@ class _Vendored:
 
 def prechecked(request: RenderRequest) -> RenderRequest:
     """The request without the values schemas of vendored charts if every value follows them."""
+    if request.values:
+        return request
     try:
         metadata = _document(request.chart["Chart.yaml"])
         values = _document(request.chart.get("values.yaml", b""))

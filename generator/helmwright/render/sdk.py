@@ -14,6 +14,7 @@ from helm_python import _native, errors
 from helmwright.archive import pack
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
 from helmwright.render.failures import failures, incompatible, missing
+from helmwright.render.hoisted import hoisted
 from helmwright.render.prechecked import prechecked
 
 
@@ -33,15 +34,22 @@ class SdkRenderer:
 
     def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
         """The rendered templates and CRDs, or every reason why there are none."""
-        try:
-            with _loaded(prechecked(request)) as chart:
-                metadata = json.loads(_native.call_string("helm_chart_metadata", chart))
-                try:
-                    return _refused(request, chart, metadata) or _rendered(request, chart)
-                except errors.HelmError as error:
-                    return failures(error.detail, metadata["name"])
-        except errors.HelmError as error:
-            return failures(error.detail, "")
+        lean = hoisted(prechecked(request))
+        result = _render(lean)
+        # Reasons name templates and their lines: they are to be those of the chart as it is.
+        return result if isinstance(result, Rendered) or lean is request else _render(request)
+
+
+def _render(request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
+    try:
+        with _loaded(request) as chart:
+            metadata = json.loads(_native.call_string("helm_chart_metadata", chart))
+            try:
+                return _refused(request, chart, metadata) or _rendered(request, chart)
+            except errors.HelmError as error:
+                return failures(error.detail, metadata["name"])
+    except errors.HelmError as error:
+        return failures(error.detail, "")
 
 
 @contextmanager
@@ -71,7 +79,9 @@ def _refused(request: RenderRequest, chart: Any, metadata: dict[str, Any]) -> tu
 
 
 def _rendered(request: RenderRequest, chart: Any) -> Rendered:
-    templates = json.loads(_native.call_string("helm_render", chart, "{}", _options(request)))
+    templates = json.loads(
+        _native.call_string("helm_render", chart, json.dumps(request.values), _options(request))
+    )
     # After the render, when Helm has removed disabled sub-charts and given the others their aliases.
     crds = json.loads(_native.call_string("helm_chart_crds", chart))
     return Rendered(

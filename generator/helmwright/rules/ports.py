@@ -68,7 +68,7 @@ def _references(service: Service) -> Iterator[tuple[Path, str]]:
         if probe.get("type") in ("http", "tcp", "grpc"):
             yield ("probes", kind, "port"), probe.get("port", "")
     if service.expose is not None:
-        yield ("expose", "port"), service.expose.port
+        yield from service.expose.named_ports()
     if "metrics" in service.fields:
         yield ("metrics", "port"), service.section("metrics").get("port", "")
     for name, source in service.section("network").get("allowFrom", {}).items():

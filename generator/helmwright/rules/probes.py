@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright.findings import Finding, dotted
-from helmwright.model.inputs import ExposureType
+from helmwright.model.exposed import exposed
+from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
@@ -28,15 +29,16 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
 
 
 def transport(resolved: Resolved) -> Iterator[Finding]:
-    """A probe that asks a port asks over TCP, and so do an Ingress and Prometheus."""
+    """A probe that asks a port asks over TCP, and so do what routes by host and Prometheus."""
     for release, service in resolved.services():
-        asked: dict[tuple[str, ...], str] = {
+        asked: dict[Path, str] = {
             ("probes", kind, "port"): probe.get("port", "")
             for kind, probe in service.section("probes").items()
             if probe.get("type") in ("http", "tcp", "grpc")
         }
-        if service.expose and release.environment.exposure.type is ExposureType.INGRESS:
-            asked["expose", "port"] = service.expose.port
+        way = exposed(service, release.environment)
+        if way and way.how.type.routes:
+            asked |= way.expose.named_ports()
         if "metrics" in service.fields:
             asked["metrics", "port"] = service.section("metrics").get("port", "")
         for path, name in asked.items():
@@ -65,7 +67,7 @@ def readiness(resolved: Resolved) -> Iterator[Finding]:
         callers = resolved.graphs[release.environment.name].to_service(service)
         if callers:
             reasons[service.key] = service, f"{callers[0].caller.key} connects to it"
-        elif service.expose and release.environment.exposure.type is not ExposureType.CLUSTER_IP:
+        elif exposed(service, release.environment):
             reasons.setdefault(service.key, (service, "it is exposed"))
     for key, (service, reason) in reasons.items():
         at = service.layers.origin(("probes", "readiness"))

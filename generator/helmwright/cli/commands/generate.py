@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from pathlib import Path
 
 import click
@@ -18,13 +17,11 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.streams import wants_color
 from helmwright.cli.tools import tools
+from helmwright.cli.written import written
 from helmwright.findings import ordered
 from helmwright.ownership import drift
 from helmwright.report import unified_diff
-from helmwright.report.terminal import visible
-from helmwright.tree import Action, Changes
-
-_DONE = {Action.CREATE: "created", Action.UPDATE: "updated", Action.DELETE: "deleted"}
+from helmwright.tree import Changes
 
 
 @click.command()
@@ -76,7 +73,7 @@ def command(
     if check or format_ != "text":
         return report(session, format_, findings, changes=None if check else changes, checked=checked)
     if not session.quiet:
-        session.out(_summary(changes))
+        session.out(written(changes))
     return report(session, format_, findings) if findings else Exit.CLEAN
 
 
@@ -88,15 +85,3 @@ def _write(root: Path, changes: Changes, progress: Progress) -> None:
         progress("writing", len(done), len(changes))
 
     workspace.apply(root, changes, count)
-
-
-def _summary(changes: Changes) -> str:
-    """A line for each file, and how many; nothing when nothing changed."""
-    if not changes:
-        return ""
-    counts = Counter(_DONE[change.action] for change in changes)
-    lines = [f"{_DONE[change.action]} {visible(change.path)}" for change in changes]
-    return (
-        "\n".join([*lines, ", ".join(f"{counts[word]} {word}" for word in _DONE.values() if counts[word])])
-        + "\n"
-    )

@@ -1,0 +1,19 @@
+{{/* A Deployment. Takes a workload. */}}
+{{- define "svc.v1.deployment" -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName) | nindent 2 }}
+spec:
+  {{- if not (include "svc.v1.autoscaled" .values) }}
+  replicas: {{ include "svc.v1.fewestPods" .values }}
+  {{- end }}
+  {{- include "svc.v1.rollout" . | nindent 2 }}
+  strategy:
+    {{- include "svc.v1.strategy" . | nindent 4 }}
+  selector:
+    matchLabels:
+      {{- include "svc.v1.selectorLabels" . | nindent 6 }}
+  template:
+    {{- include "svc.v1.podTemplate" . | nindent 4 }}
+{{- end -}}

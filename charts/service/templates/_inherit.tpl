@@ -1,0 +1,22 @@
+{{/*
+Makes the values of the service those of a workload beside the server: without what is the server's alone, and with the
+workload's own over them. Variables add up. A claim that one node can attach stays the server's. Takes values (a copy
+of the service's, which is changed) and own.
+*/}}
+{{- define "svc.v1.inherit" -}}
+{{- $values := .values -}}
+{{- range list "args" "autoscaling" "command" "initContainers" "minReadySeconds" "podDisruptionBudget" "ports" "probes"
+  "progressDeadlineSeconds" "replicaCount" "shutdown" "strategy" "workload" -}}
+{{- $_ := unset $values . -}}
+{{- end -}}
+{{- $volumes := dict -}}
+{{- range $id, $volume := $values.persistence -}}
+{{- if not (include "svc.v1.singleNode" $volume) -}}{{- $_ := set $volumes $id $volume -}}{{- end -}}
+{{- end -}}
+{{- $_ := set $values "persistence" $volumes -}}
+{{- $env := omit ($values.env | default dict) -}}
+{{- range $name, $value := .own.env -}}{{- $_ := set $env $name $value -}}{{- end -}}
+{{- range $key, $value := .own -}}{{- $_ := set $values $key $value -}}{{- end -}}
+{{- $_ := set $values "env" $env -}}
+{{- $_ := set $values "shutdown" (mergeOverwrite (dict "preStopSleepSeconds" 0) (.own.shutdown | default dict)) -}}
+{{- end -}}

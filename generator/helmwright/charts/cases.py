@@ -1,0 +1,99 @@
+"""The values that a chart is tried with: its cases.
+
+A case is a values file. Charts keep theirs in `ci/*-values.yaml`, as chart-testing does
+(https://github.com/helm/chart-testing), or in `tests/cases/*.yaml`. A chart for umbrella charts may keep files
+of values by alias instead; each alias is a case then, together with the file's `global`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from helmwright.render.engine import RenderRequest
+from helmwright.render.reader import YamlError, documents
+from helmwright.tree import Tree
+from helmwright.yamlio.writer import emit
+
+CONVENTIONS = ("ci/*-values.yaml", "tests/cases/*.yaml")
+RELEASE, NAMESPACE = "release-name", "default"
+
+
+class CaseError(ValueError):
+    """A case that holds no values: its file, its line or 0, and why."""
+
+    def __init__(self, path: str, problem: str, line: int = 0) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One set of values. `alias` is what an umbrella chart calls the chart, `""` when it stands alone."""
+
+    path: str
+    values: Mapping[str, Any]
+    alias: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.path} ({self.alias})" if self.alias else self.path
+
+    def request(self, chart: Tree, kube_version: str, release: str = RELEASE) -> RenderRequest:
+        """What Helm is asked to render: the chart with the values, alone or under the alias in an umbrella."""
+        if not self.alias:
+            return RenderRequest(release, NAMESPACE, chart, kube_version, values=self.values)
+        name = str(documents(chart["Chart.yaml"].decode())[0]["name"])
+        dependency = {"name": name, "version": ">=0.0.0-0", "repository": "", "alias": self.alias}
+        umbrella = {"apiVersion": "v2", "name": release, "version": "0.1.0", "dependencies": [dependency]}
+        own = {key: value for key, value in self.values.items() if key != "global"}
+        values = {self.alias: own, "global": self.values.get("global", {})}
+        files = {f"charts/{name}/{path}": content for path, content in chart.items()}
+        files |= {"Chart.yaml": emit(umbrella).encode(), "values.yaml": emit(values).encode()}
+        return RenderRequest(release, NAMESPACE, files, kube_version)
+
+
+def found(chart: Tree) -> dict[str, bytes]:
+    """The case files in a chart's own folder by path."""
+    return {
+        path: content
+        for path, content in sorted(chart.items())
+        if any(fnmatchcase(path, pattern) for pattern in CONVENTIONS)
+    }
+
+
+def read(files: Mapping[str, bytes], *, by_alias: bool = False) -> tuple[Case, ...]:
+    """The cases in files by path; no file at all is one case, the chart's defaults. Raises CaseError."""
+    if not files:
+        return (Case("values.yaml", {}),)
+    return tuple(case for path, content in files.items() for case in _cases(path, content, by_alias))
+
+
+def _cases(path: str, content: bytes, by_alias: bool) -> Iterator[Case]:
+    values = _values(path, content)
+    if not by_alias:
+        yield Case(path, values)
+        return
+    shared = {"global": values["global"]} if "global" in values else {}
+    for alias, own in values.items():
+        if alias != "global":
+            if not isinstance(own, Mapping):
+                raise CaseError(path, f"the values of the alias {alias} are not a map")
+            yield Case(path, {**own, **shared}, alias)
+
+
+def _values(path: str, content: bytes) -> Mapping[str, Any]:
+    try:
+        found = documents(content.decode())
+    except UnicodeDecodeError as error:
+        raise CaseError(path, "the file is not UTF-8") from error
+    except YamlError as error:
+        raise CaseError(path, f"not YAML: {error}", error.line) from error
+    values = found[0] if found else {}
+    if not isinstance(values, Mapping) or len(found) > 1:
+        raise CaseError(path, "the file is not one map of values")
+    return values

@@ -1,0 +1,22 @@
+"""What a command says about the files that it has written."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from helmwright.report.terminal import visible
+from helmwright.tree import Action, Changes
+
+_DONE = {Action.CREATE: "created", Action.UPDATE: "updated", Action.DELETE: "deleted"}
+
+
+def written(changes: Changes) -> str:
+    """A line for each file, and how many; nothing when nothing changed."""
+    if not changes:
+        return ""
+    counts = Counter(_DONE[change.action] for change in changes)
+    lines = [f"{_DONE[change.action]} {visible(change.path)}" for change in changes]
+    return (
+        "\n".join([*lines, ", ".join(f"{counts[word]} {word}" for word in _DONE.values() if counts[word])])
+        + "\n"
+    )

@@ -1,0 +1,47 @@
+"""The chart under test: its files, packed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from helmwright.archive import chart_files, pack
+from helmwright.render.reader import documents
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart's files by relative path. Whoever wants a changed chart makes one with other files."""
+
+    files: Mapping[str, bytes]
+
+    @classmethod
+    def load(cls, folder: Path) -> Chart:
+        """The chart in a folder, as `helm package` would pack it. Raises FileNotFoundError without Chart.yaml."""
+        if not (folder / "Chart.yaml").is_file():
+            raise FileNotFoundError(f"{folder} has no Chart.yaml")
+        paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        return cls(chart_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}))
+
+    @cached_property
+    def name(self) -> str:
+        """The name in Chart.yaml."""
+        return str(self._metadata["name"])
+
+    @cached_property
+    def version(self) -> str:
+        """The version in Chart.yaml."""
+        return str(self._metadata["version"])
+
+    @cached_property
+    def archive(self) -> bytes:
+        """The chart as an umbrella chart vendors it."""
+        return pack(self.name, self.files)
+
+    @cached_property
+    def _metadata(self) -> Mapping[str, object]:
+        (metadata,) = documents(self.files["Chart.yaml"].decode())
+        assert isinstance(metadata, dict), "Chart.yaml is not a map"
+        return metadata
