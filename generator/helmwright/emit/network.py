@@ -51,23 +51,25 @@ def _id(peer: Service, service: Service) -> str:
     return peer.name if peer.app == service.app else peer.key
 
 
-def _peer(peer: Service, other: Service) -> dict[str, str]:
+def _peer(peer: Service, other: Service, component: str) -> dict[str, str]:
     return {
         "name": peer.name,
         "instance": names.application(peer.environment, peer.app),
-        "component": COMPONENT,
+        **({"component": component} if component else {}),
         **({"namespace": peer.namespace} if peer.namespace != other.namespace else {}),
     }
 
 
 def _from(link: Link) -> dict[str, Any]:
-    return {**_peer(link.caller, link.callee), "ports": [port.name for port in link.ports]}
+    """A caller: its own pods, or all of them when it has any in the background, which call what it calls."""
+    component = "" if link.caller.has_background else COMPONENT
+    return {**_peer(link.caller, link.callee, component), "ports": [port.name for port in link.ports]}
 
 
 def _to(link: Link) -> dict[str, Any]:
     """A callee; policies see the pod's port, after the Service's has been translated."""
     ports = [{"port": port.container, "protocol": port.protocol} for port in link.ports]
-    return {**_peer(link.callee, link.caller), "ports": ports}
+    return {**_peer(link.callee, link.caller, COMPONENT), "ports": ports}
 
 
 def _controller(service: Service, release: Release) -> dict[str, Any]:
