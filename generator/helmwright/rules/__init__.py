@@ -24,6 +24,7 @@ from helmwright.rules import (
     images,
     limit_ranges,
     naming,
+    observability,
     owners,
     placement,
     plaintext,
@@ -89,6 +90,10 @@ RULES: tuple[Rule, ...] = (
     variables.distinct,
     storage.mounts,
     security.pod_security,
+    observability.alerts,
+    observability.scrapes,
+    observability.monitors,
+    observability.dashboards,
     versions.tool,
     versions.kubernetes,
 )

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from helmwright import names
 from helmwright.findings import Finding, Location, in_environments, listed
+from helmwright.merge import BACKGROUND
 from helmwright.model.exposed import exposed
 from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
@@ -83,12 +84,28 @@ def _objects(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                 yield finding, release.environment.name
 
 
+_SECONDARY = (
+    ("config", "ConfigMap"),
+    ("dashboards", "ConfigMap"),
+    ("secrets", "Secret"),
+    ("storage", "PersistentVolumeClaim"),
+)
+"""The fields whose entries are objects called `<service>-<entry>`."""
+
+
 def _names(service: Service, environment: Environment) -> Iterator[tuple[str, str, Path]]:
     """Kind and name of the service's objects that another service could make too, with the fields behind."""
-    for field, kind in (("config", "ConfigMap"), ("secrets", "Secret"), ("storage", "PersistentVolumeClaim")):
+    for field, kind in _SECONDARY:
         for name, entry in service.section(field).items():
             if not (entry.get("temporary") or "claim" in entry):
                 yield kind, names.secondary(service.name, name), (field, name)
+    yield "workload", service.name, ()
+    yield "NetworkPolicy", service.name, ()
+    for field in BACKGROUND:
+        for name in service.section(field):
+            yield "workload", names.secondary(service.name, name), (field, name)
+        if service.section(field):
+            yield "NetworkPolicy", names.secondary(service.name, names.BACKGROUND), (field,)
     if service.ports:
         yield "Service", service.name, ()
     way = exposed(service, environment)
