@@ -61,6 +61,7 @@ _ENTRIES = (
     ("secrets",),
     ("config",),
     ("storage",),
+    ("dashboards",),
     ("probes",),
     ("lifecycle",),
     *((field,) for field in CONTAINERS),
@@ -72,6 +73,8 @@ _ENTRIES = (
     ("network", "allowFrom"),
     ("network", "egress"),
 )
+_SWITCHED = ("alerts", "expose", "metrics")
+"""Fields that are switched off as a whole."""
 
 
 def drop_disabled(fields: Fields) -> Fields:
@@ -79,12 +82,8 @@ def drop_disabled(fields: Fields) -> Fields:
     result = fields
     for path in _ENTRIES:
         result = _drop(result, path)
-    expose = result.get("expose")
-    if expose is not None:
-        rest = {name: value for name, value in result.items() if name != "expose"}
-        kept = _kept(expose)
-        result = rest if kept is None else {**rest, "expose": kept}
-    return result
+    switched = {name: _kept(result[name]) for name in _SWITCHED if name in result}
+    return {name: value for name, value in {**result, **switched}.items() if value is not None}
 
 
 def _drop(fields: Fields, path: tuple[str, ...]) -> Fields:

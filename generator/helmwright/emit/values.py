@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.emit import background, containers, exposure, network, storage
+from helmwright.emit import background, containers, exposure, network, observability, storage
 from helmwright.emit.pod import placement, security, shutdown
 from helmwright.emit.scaling import scaling
 from helmwright.graph import Graph
@@ -56,6 +56,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _scaling,
     _pod,
     storage.storage,
+    observability.observability,
     containers.sidecars,
     containers.init_containers,
     background.workers,

@@ -25,6 +25,7 @@ from helmwright.rules import (
     images,
     limit_ranges,
     naming,
+    observability,
     owners,
     placement,
     plaintext,
@@ -93,6 +94,10 @@ RULES: tuple[Rule, ...] = (
     variables.distinct,
     storage.mounts,
     security.pod_security,
+    observability.alerts,
+    observability.scrapes,
+    observability.monitors,
+    observability.dashboards,
     versions.tool,
     versions.kubernetes,
 )

@@ -86,9 +86,18 @@ def _objects(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                 yield finding, release.environment.name
 
 
+_SECONDARY = (
+    ("config", "ConfigMap"),
+    ("dashboards", "ConfigMap"),
+    ("secrets", "Secret"),
+    ("storage", "PersistentVolumeClaim"),
+)
+"""The fields whose entries are objects called `<service>-<entry>`."""
+
+
 def _names(service: Service, environment: Environment) -> Iterator[tuple[str, str, Path]]:
     """Kind and name of the service's objects that another service could make too, with the fields behind."""
-    for field, kind in (("config", "ConfigMap"), ("secrets", "Secret"), ("storage", "PersistentVolumeClaim")):
+    for field, kind in _SECONDARY:
         for name, entry in service.section(field).items():
             if not (entry.get("temporary") or "claim" in entry):
                 yield kind, names.secondary(service.name, name), (field, name)

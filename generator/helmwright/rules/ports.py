@@ -74,6 +74,8 @@ def _references(service: Service, workload: Workload) -> Iterator[tuple[Path, st
         return
     if service.expose is not None:
         yield from service.expose.named_ports()
+    if "metrics" in service.fields:
+        yield ("metrics", "port"), service.section("metrics").get("port", "")
     for name, source in service.section("network").get("allowFrom", {}).items():
         for index, port in enumerate(source.get("ports", ())):
             yield ("network", "allowFrom", name, "ports", index), port

@@ -30,7 +30,7 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
 
 
 def transport(resolved: Resolved) -> Iterator[Finding]:
-    """A probe or a hook that asks a port asks over TCP, and so does what routes by host."""
+    """A probe or a hook that asks a port asks over TCP, and so do what routes by host and Prometheus."""
     for release, service in resolved.services():
         asked = [
             ((*path, "port"), workload.port(handler.get("port", "")))
@@ -42,6 +42,8 @@ def transport(resolved: Resolved) -> Iterator[Finding]:
         way = exposed(service, release.environment)
         if way and way.how.type.routes:
             asked += ((path, service.port(name)) for path, name in way.expose.named_ports())
+        if "metrics" in service.fields:
+            asked.append((("metrics", "port"), service.port(service.section("metrics").get("port", ""))))
         for path, port in asked:
             if port and port.protocol != "TCP":
                 at = service.layers.origin(path)

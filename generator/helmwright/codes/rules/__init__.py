@@ -6,6 +6,7 @@ from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
 from helmwright.codes.rules.names import NAMES
+from helmwright.codes.rules.observability import OBSERVABILITY
 from helmwright.codes.rules.pods import PODS
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
@@ -24,6 +25,7 @@ RULE_CODES = (
     *VERSIONS,
     *PODS,
     *ROUTING,
+    *OBSERVABILITY,
 )
 
 WEIGHABLE = frozenset(
