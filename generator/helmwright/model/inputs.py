@@ -61,6 +61,8 @@ class Cluster:
     kubernetes_version: str
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
+    region: str
+    account_id: str
 
     @property
     def minor_version(self) -> int:
@@ -119,6 +121,8 @@ class Environment:
     registry: Mapping[str, str]
     storage_classes: Mapping[str, str]
     secret_stores: Mapping[str, SecretStore]
+    identity: str
+    """How pods get AWS roles, `irsa` or `podIdentity`; empty where they get none."""
     monitoring: Monitoring | None
     tracing: Tracing | None
     pod_security: str
