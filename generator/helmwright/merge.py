@@ -11,9 +11,22 @@ from typing import Any
 
 Fields = Mapping[str, Any]
 
+BACKGROUND = ("workers",)
+"""Fields whose entries are pods beside the service's own."""
+CONTAINERS = ("initContainers", *BACKGROUND)
+"""Fields whose entries hold a container each: an image, a command, variables and resources."""
+
 
 def normalize(fields: Fields) -> Fields:
     """The fields with every short form written out: `http: 8080` is `http: {container: 8080}`."""
+    long = _long_ports(fields)
+    workers = long.get("workers")
+    if not workers:
+        return long
+    return {**long, "workers": {name: _long_ports(worker) for name, worker in workers.items()}}
+
+
+def _long_ports(fields: Fields) -> Fields:
     ports = fields.get("ports")
     if not ports:
         return fields
@@ -39,7 +52,7 @@ def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
 
 def replaces_whole(parent: tuple[str | int, ...]) -> bool:
     """Whether the values of the map at `parent` are replaced and never merged: those of `env`."""
-    return parent == ("env",) or (len(parent) == 3 and parent[::2] == ("initContainers", "env"))
+    return parent == ("env",) or (len(parent) == 3 and parent[0] in CONTAINERS and parent[2] == "env")
 
 
 _ENTRIES = (
@@ -49,6 +62,9 @@ _ENTRIES = (
     ("storage",),
     ("probes",),
     ("initContainers",),
+    ("workers",),
+    ("workers", "*", "ports"),
+    ("workers", "*", "probes"),
     ("network", "allowFrom"),
     ("network", "egress"),
 )
@@ -69,6 +85,8 @@ def drop_disabled(fields: Fields) -> Fields:
 
 def _drop(fields: Fields, path: tuple[str, ...]) -> Fields:
     name, *rest = path
+    if name == "*":
+        return {key: _drop(entry, tuple(rest)) for key, entry in fields.items()}
     entries = fields.get(name)
     if not entries:
         return fields

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.tree import Action, Changes, Tree
 
 TEMPORARY = ".helmwright-tmp"
-"""The suffix of a file that is being written; one that is left over was ours and is removed."""
+"""The suffix of a file that is being written."""
+ABANDONED_AFTER = 3600
+"""After this many seconds a file that is being written was left over by a run that was killed."""
 
 
 def read(root: Path) -> tuple[Tree, Findings]:
@@ -50,9 +53,9 @@ def apply(root: Path, changes: Changes, on_done: Callable[[str], None] = lambda 
     Each file is written beside its place and then moved there in one step, so that a reader sees the old file
     or the new one. When this is interrupted the next run plans the rest again. Raises OSError.
     """
-    for leftover in _generated(root):
-        if leftover.name.endswith(TEMPORARY):
-            leftover.unlink()
+    for path in _generated(root):
+        if path.name.endswith(TEMPORARY) and time.time() - path.lstat().st_mtime > ABANDONED_AFTER:
+            path.unlink(missing_ok=True)
     for change in changes:
         if change.after is not None:
             write(root / change.path, change.after)
@@ -64,10 +67,22 @@ def apply(root: Path, changes: Changes, on_done: Callable[[str], None] = lambda 
             on_done(change.path)
 
 
+def obstacles(root: Path, changes: Changes) -> Findings:
+    """What stands where the changes need a folder: a file, or a folder where a file belongs."""
+    found: set[str] = set()
+    for change in changes:
+        parents = [parent for parent in Path(change.path).parents if parent.name]
+        found |= {parent.as_posix() for parent in parents if (root / parent).is_file()}
+        if change.after is not None and (root / change.path).is_dir():
+            found.add(change.path)
+    message = "this stands in the way of generated files"
+    return ordered(Finding("P105", Location(path), message, "move it away") for path in found)
+
+
 def write(path: Path, content: bytes) -> None:
     """Writes one file so that a reader sees the old one or the new one. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + TEMPORARY)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
     try:
         temporary.write_bytes(content)
         temporary.replace(path)

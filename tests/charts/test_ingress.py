@@ -112,6 +112,8 @@ def test_an_ingress_of_a_service_without_ports_is_refused() -> None:
     assert failure(values).endswith("must name one exposed port, since there are 0")
 
 
-@pytest.mark.parametrize("host", ["Shop.example.com", "shop_1.example.com", "*", "https://a.example.com"])
+@pytest.mark.parametrize(
+    "host", ["Shop.example.com", "shop_1.example.com", "*", "https://a.example.com", "10.0.0.1"]
+)
 def test_a_host_that_is_no_name_is_refused(host: str) -> None:
     assert refused_paths(with_hosts({host: {"paths": {"/": {}}}})) == [f"cart.ingress.web.hosts.{host}"]

@@ -46,10 +46,32 @@ def test_a_variable_of_an_init_container_is_replaced_whole() -> None:
     }
 
 
+def test_a_variable_of_a_worker_is_replaced_whole() -> None:
+    base = {"workers": {"mail": {"env": {"DB": {"secret": "db/host"}}, "replicas": 2}}}
+    over = {"workers": {"mail": {"env": {"DB": "localhost"}}}}
+    assert merge(base, over) == {"workers": {"mail": {"env": {"DB": "localhost"}, "replicas": 2}}}
+
+
 def test_maps_called_env_elsewhere_merge() -> None:
     base = {"secrets": {"db": {"env": {"USER": "user"}}}}
     over = {"secrets": {"db": {"env": {"PASSWORD": "password"}}}}
     assert merge(base, over) == {"secrets": {"db": {"env": {"USER": "user", "PASSWORD": "password"}}}}
+
+
+def test_a_workers_short_port_is_written_out() -> None:
+    assert normalize({"workers": {"mail": {"ports": {"health": 8081}}, "idle": {}}}) == {
+        "workers": {"mail": {"ports": {"health": {"container": 8081}}}, "idle": {}}
+    }
+
+
+def test_a_workers_entries_are_dropped_with_it_or_alone() -> None:
+    mail = {
+        "ports": {"a": {"enabled": False}, "b": {"container": 1}},
+        "probes": {"liveness": {"enabled": False}},
+    }
+    assert drop_disabled(
+        {"workers": {"mail": mail, "idle": {"enabled": False}, "kept": {"enabled": True}}}
+    ) == {"workers": {"mail": {"ports": {"b": {"container": 1}}, "probes": {}}, "kept": {}}}
 
 
 def test_a_short_port_is_written_out() -> None:

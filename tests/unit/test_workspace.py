@@ -111,10 +111,30 @@ def test_removing_a_file_that_has_gone_already_is_done(tmp_path: Path) -> None:
 
 def test_what_an_interrupted_run_left_is_not_read_and_goes(tmp_path: Path) -> None:
     put(tmp_path, VALUES)
-    put(tmp_path, f"{VALUES}.helmwright-tmp", b"ha")
+    leftover = put(tmp_path, f"{VALUES}.1.helmwright-tmp", b"ha")
+    os.utime(leftover, (0, 0))
     assert workspace.read(tmp_path) == ({VALUES: b"old\n"}, ())
     workspace.apply(tmp_path, ())
     assert files(tmp_path) == {VALUES: b"old\n"}
+
+
+def test_what_another_run_is_writing_stays(tmp_path: Path) -> None:
+    put(tmp_path, f"{VALUES}.1.helmwright-tmp", b"ha")
+    workspace.apply(tmp_path, (Change(VALUES, None, b"new\n"),))
+    assert files(tmp_path) == {VALUES: b"new\n", f"{VALUES}.1.helmwright-tmp": b"ha"}
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("apps/shop/prod", "apps/shop/prod"), (f"{VALUES}/inside", VALUES), ("apps/shop/app.yaml", "")],
+    ids=["file-for-folder", "folder-for-file", "apart"],
+)
+def test_what_stands_in_the_way_is_found_before_anything_is_written(
+    tmp_path: Path, path: str, found: str
+) -> None:
+    put(tmp_path, path)
+    obstacles = workspace.obstacles(tmp_path, (Change(VALUES, None, b"new\n"),))
+    assert [(item.code, item.location.path) for item in obstacles] == ([("P105", found)] if found else [])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows replaces no file that is open")

@@ -18,4 +18,10 @@ CHARTS = (
         "are told something else than the templates do.",
         "Run helmwright charts docs with the chart, look at the difference and commit it.",
     ),
+    Code(
+        "C121",
+        "template that cannot be parsed",
+        "The template does not follow the grammar of Go's templates, so Helm refuses the whole chart.",
+        "Correct the place that is named: close what is open, and end each if, with, range and define.",
+    ),
 )

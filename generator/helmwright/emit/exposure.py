@@ -11,76 +11,67 @@ from typing import Any
 
 from helmwright import names
 from helmwright.graph import Graph
-from helmwright.model.inputs import Environment, ExposureType
+from helmwright.model.exposed import Exposed, exposed
+from helmwright.model.exposure import ExposureType
+from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
-from helmwright.model.service import Expose, Port, Service
+from helmwright.model.service import Service
 
 EVERYWHERE = ("0.0.0.0/0", "::/0")
 
 
-def exposed_port(service: Service, environment: Environment) -> Port | None:
-    """The port that is reachable from outside in this environment, if there is one."""
-    return None if environment.exposure.type is ExposureType.CLUSTER_IP else service.exposed_port
-
-
 def exposure(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     """The Service or Ingress that faces outwards."""
-    environment = release.environment
-    port = exposed_port(service, environment)
-    if service.expose is None or port is None:
+    way = exposed(service, release.environment)
+    if way is None or not way.ports:
         return {}
-    if environment.exposure.type is ExposureType.INGRESS:
-        return {"ingress": {names.EXTERNAL: _ingress(service, service.expose, port, environment)}}
-    return {"externalServices": {names.EXTERNAL: _service(service, service.expose, port, environment)}}
+    if way.how.type is ExposureType.INGRESS:
+        return {"ingress": {names.EXTERNAL: _ingress(service, way)}}
+    return {"externalServices": {names.EXTERNAL: _service(service, way, release.environment)}}
 
 
-def hosts(expose: Expose, environment: Environment) -> list[str]:
-    """The full host names, each once."""
-    return list(dict.fromkeys(names.host(host, environment.domain) for host in expose.hosts))
-
-
-def _service(service: Service, expose: Expose, port: Port, environment: Environment) -> dict[str, Any]:
-    how = environment.exposure
-    entry: dict[str, Any] = {"type": how.type.value, "ports": {port.name: _node_port(service, environment)}}
+def _service(service: Service, way: Exposed, environment: Environment) -> dict[str, Any]:
+    how = way.how
+    ports = {port.name: _node_port(service, way) for port in way.ports}
+    entry: dict[str, Any] = {"type": how.type.value, "ports": ports}
     annotations = dict(how.annotations)
-    if how.hostname_annotation and expose.hosts:
-        annotations[how.hostname_annotation] = ",".join(hosts(expose, environment))
+    if how.hostname_annotation and way.hosts:
+        annotations[how.hostname_annotation] = ",".join(way.hosts)
     if annotations:
         entry["annotations"] = dict(sorted(annotations.items()))
     if how.type is ExposureType.LOAD_BALANCER:
         if how.load_balancer_class:
             entry["loadBalancerClass"] = how.load_balancer_class
-        if ranges := source_ranges(expose, environment):
+        if ranges := source_ranges(way, environment):
             entry["sourceRanges"] = list(ranges)
     return entry
 
 
-def _node_port(service: Service, environment: Environment) -> Mapping[str, int]:
-    pinned = environment.exposure.node_ports.get(service.key)
+def _node_port(service: Service, way: Exposed) -> Mapping[str, int]:
+    pinned = way.how.node_ports.get(service.key)
     return {"nodePort": pinned} if pinned is not None else {}
 
 
-def _ingress(service: Service, expose: Expose, port: Port, environment: Environment) -> dict[str, Any]:
-    how = environment.exposure
-    full = hosts(expose, environment)
+def _ingress(service: Service, way: Exposed) -> dict[str, Any]:
+    how = way.how
     entry: dict[str, Any] = {}
     if how.class_name:
         entry["className"] = how.class_name
     if how.annotations:
         entry["annotations"] = dict(sorted(how.annotations.items()))
-    paths = {path: {"port": port.name} for path in expose.paths}
-    entry["hosts"] = {host: {"paths": paths} for host in full}
+    paths = {path: {"port": way.ports[0].name} for path in way.expose.paths}
+    entry["hosts"] = {host: {"paths": paths} for host in way.hosts}
     if how.tls:
-        entry["tls"] = {f"{service.name}-tls": full}
+        entry["tls"] = {f"{service.name}-tls": list(way.hosts)}
     return entry
 
 
-def source_ranges(expose: Expose, environment: Environment) -> tuple[str, ...]:
+def source_ranges(way: Exposed, environment: Environment) -> tuple[str, ...]:
     """The addresses that a load balancer accepts connections from, empty for all."""
-    return environment.exposure.source_ranges if expose.public else environment.cluster.cidrs
+    return way.how.source_ranges if way.expose.public else environment.cluster.cidrs
 
 
-def client_ranges(expose: Expose, environment: Environment) -> list[str]:
+def client_ranges(way: Exposed, environment: Environment) -> list[str]:
     """The addresses that an exposed pod sees connections from.
 
     Behind a load balancer with ip targets those may be the clients' own. An ALB's requests, health checks and what
@@ -88,7 +79,7 @@ def client_ranges(expose: Expose, environment: Environment) -> list[str]:
     connect is for the load balancer alone to say.
     """
     network = environment.cluster.cidrs
-    if environment.exposure.type is ExposureType.INGRESS:
+    if way.how.type.routes:
         return list(network or EVERYWHERE)
-    ranges = source_ranges(expose, environment)
+    ranges = source_ranges(way, environment)
     return list(dict.fromkeys((*ranges, *network)) if ranges and network else EVERYWHERE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright import names
-from helmwright.emit.exposure import client_ranges, exposed_port
+from helmwright.emit.exposure import client_ranges
 from helmwright.graph import Graph, Link
-from helmwright.model.inputs import ExposureType
+from helmwright.model.exposed import Exposed, exposed
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 
@@ -41,42 +41,45 @@ def _id(peer: Service, service: Service) -> str:
     return peer.name if peer.app == service.app else peer.key
 
 
-def _peer(peer: Service, other: Service) -> dict[str, str]:
+def _peer(peer: Service, other: Service, component: str) -> dict[str, str]:
     return {
         "name": peer.name,
         "instance": names.application(peer.environment, peer.app),
-        "component": COMPONENT,
+        **({"component": component} if component else {}),
         **({"namespace": peer.namespace} if peer.namespace != other.namespace else {}),
     }
 
 
 def _from(link: Link) -> dict[str, Any]:
-    return {**_peer(link.caller, link.callee), "ports": [port.name for port in link.ports]}
+    """A caller: its own pods, or all of them when it has any in the background, which call what it calls."""
+    component = "" if link.caller.has_background else COMPONENT
+    return {**_peer(link.caller, link.callee, component), "ports": [port.name for port in link.ports]}
 
 
 def _to(link: Link) -> dict[str, Any]:
     """A callee; policies see the pod's port, after the Service's has been translated."""
     ports = [{"port": port.container, "protocol": port.protocol} for port in link.ports]
-    return {**_peer(link.callee, link.caller), "ports": ports}
+    return {**_peer(link.callee, link.caller, COMPONENT), "ports": ports}
 
 
 def _controller(service: Service, release: Release) -> dict[str, Any]:
-    how = release.environment.exposure
-    port = exposed_port(service, release.environment)
-    if port is None or how.type is not ExposureType.INGRESS or not how.controller_namespace:
+    """The namespace of what routes to the service, where that runs in the cluster."""
+    way = exposed(service, release.environment)
+    if way is None or not way.ports or not way.from_controller:
         return {}
-    return {CONTROLLER: {"namespace": how.controller_namespace, "ports": [port.name]}}
+    return {CONTROLLER: {"namespace": way.how.controller_namespace, "ports": _names(way)}}
 
 
 def _clients(service: Service, release: Release) -> dict[str, Any]:
-    how = release.environment.exposure
-    port = exposed_port(service, release.environment)
-    if service.expose is None or port is None:
+    """The addresses that connect from outside, where nothing in the cluster routes to the service."""
+    way = exposed(service, release.environment)
+    if way is None or not way.ports or way.from_controller:
         return {}
-    if how.type is ExposureType.INGRESS and how.controller_namespace:
-        return {}
-    cidrs = client_ranges(service.expose, release.environment)
-    return {names.EXTERNAL: {"cidrs": cidrs, "ports": [port.name]}}
+    return {names.EXTERNAL: {"cidrs": client_ranges(way, release.environment), "ports": _names(way)}}
+
+
+def _names(way: Exposed) -> list[str]:
+    return [port.name for port in way.ports]
 
 
 def _egress(entry: dict[str, Any]) -> dict[str, Any]:

@@ -1,27 +1,13 @@
-"""What a pod is made of, as the service chart takes it: image, probes, shutdown, placement and security."""
+"""What a pod is made of, as the service chart takes it: probes, shutdown, placement and security."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from helmwright.model.drain import chart_drain, default_drain
 from helmwright.model.inputs import Environment
-from helmwright.model.service import Service
+from helmwright.model.service import Service, Workload
 from helmwright.units import seconds
-
-
-def image(data: Mapping[str, str], registry: Mapping[str, str]) -> dict[str, str]:
-    """An image with its registry replaced by the environment's mirror; a digest stands for the tag."""
-    repository = data["repository"]
-    for prefix in sorted(registry, key=len, reverse=True):
-        if repository == prefix or repository.startswith(prefix + "/"):
-            repository = registry[prefix] + repository[len(prefix) :]
-            break
-    rest = {"digest": data["digest"]} if "digest" in data else {"tag": data["tag"]}
-    policy = {"pullPolicy": data["pullPolicy"]} if "pullPolicy" in data else {}
-    return {"repository": repository, **rest, **policy}
-
 
 _PROBE_TIMES = {
     "initialDelay": "initialDelaySeconds",
@@ -36,17 +22,17 @@ _PROBE_KEYS = {
 }
 
 
-def probes(service: Service) -> dict[str, Any]:
+def probes(workload: Workload) -> dict[str, Any]:
     """The probes by kind, each with the keys that its type knows."""
     result: dict[str, Any] = {}
     for kind in ("startup", "readiness", "liveness"):
-        probe = service.section("probes").get(kind)
+        probe = workload.section("probes").get(kind)
         if probe is None:
             continue
         keys = _PROBE_KEYS[probe["type"]]
         entry: dict[str, Any] = {"type": probe["type"]}
         entry |= {key: probe[key] for key in keys if key in probe}
-        port = service.port(probe.get("port", ""))
+        port = workload.port(probe.get("port", ""))
         if probe["type"] != "exec" and port is not None:
             entry["port"] = port.name
         for name, value in _PROBE_TIMES.items():
@@ -59,12 +45,12 @@ def probes(service: Service) -> dict[str, Any]:
     return result
 
 
-def shutdown(service: Service, environment: Environment) -> dict[str, Any]:
+def shutdown(service: Service, workload: Workload, environment: Environment) -> dict[str, Any]:
     """How long a pod drains and how long it has to stop."""
-    given = service.section("shutdown")
+    given = workload.section("shutdown")
     entry: dict[str, int] = {}
-    drain = seconds(given["drain"]) if "drain" in given else default_drain(service, environment)
-    if "drain" in given or drain != chart_drain(service):
+    drain = seconds(given["drain"]) if "drain" in given else default_drain(service, workload, environment)
+    if "drain" in given or drain != chart_drain(workload):
         entry["preStopSleepSeconds"] = drain
     if "grace" in given:
         entry["terminationGracePeriodSeconds"] = seconds(given["grace"])

@@ -9,13 +9,12 @@ from helmwright.findings import Severity
 from helmwright.layout import Kind
 from helmwright.load import Source, Sources
 from helmwright.merge import Fields, normalize
+from helmwright.model.exposure import exposure
 from helmwright.model.inputs import (
     App,
     ArgoCD,
     Cluster,
     Environment,
-    Exposure,
-    ExposureType,
     Inputs,
     Provider,
     Repository,
@@ -88,7 +87,7 @@ def _environment(source: Source) -> Environment:
         ),
         revision=data.get("revision", "HEAD"),
         domain=data.get("domain", ""),
-        exposure=_exposure(data.get("exposure", {})),
+        exposure=exposure(data.get("exposure", {})),
         safety=Safety(data.get("safety", "guarded")),
         registry=data.get("registry", {}),
         storage_classes=data.get("storageClasses", {}),
@@ -101,20 +100,6 @@ def _environment(source: Source) -> Environment:
         limits=data.get("limits", {}),
         namespace_pattern=data.get("namespacePattern", "{app}"),
         defaults=normalize(data.get("defaults", {})),
-    )
-
-
-def _exposure(data: Data) -> Exposure:
-    return Exposure(
-        type=ExposureType(data.get("type", "ClusterIP")),
-        node_ports=data.get("nodePorts", {}),
-        annotations=data.get("annotations", {}),
-        hostname_annotation=data.get("hostnameAnnotation", ""),
-        load_balancer_class=data.get("loadBalancerClass", ""),
-        source_ranges=tuple(data.get("sourceRanges", ())),
-        class_name=data.get("className", ""),
-        controller_namespace=data.get("controllerNamespace", ""),
-        tls=data.get("tls", False),
     )
 
 

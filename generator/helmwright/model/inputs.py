@@ -11,6 +11,7 @@ from helmwright import names
 from helmwright.findings import Severity
 from helmwright.load import Source
 from helmwright.merge import Fields
+from helmwright.model.exposure import Exposure
 
 
 class Safety(StrEnum):
@@ -18,15 +19,6 @@ class Safety(StrEnum):
 
     GUARDED = "guarded"
     RELAXED = "relaxed"
-
-
-class ExposureType(StrEnum):
-    """How an exposed service is reached from outside the cluster."""
-
-    NODE_PORT = "NodePort"
-    LOAD_BALANCER = "LoadBalancer"
-    INGRESS = "Ingress"
-    CLUSTER_IP = "ClusterIP"
 
 
 class Provider(StrEnum):
@@ -78,21 +70,6 @@ class ArgoCD:
     namespace: str
     destination: str
     bootstrap_destination: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """How an environment exposes services. `node_ports` is by `app/service`."""
-
-    type: ExposureType
-    node_ports: Mapping[str, int]
-    annotations: Mapping[str, str]
-    hostname_annotation: str
-    load_balancer_class: str
-    source_ranges: tuple[str, ...]
-    class_name: str
-    controller_namespace: str
-    tls: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from itertools import combinations
 
 from helmwright import names
 from helmwright.findings import Finding, Location, in_environments, listed
-from helmwright.model.inputs import Environment, ExposureType
+from helmwright.merge import BACKGROUND
+from helmwright.model.exposed import exposed
+from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -88,9 +90,17 @@ def _names(service: Service, environment: Environment) -> Iterator[tuple[str, st
         for name, entry in service.section(field).items():
             if not (entry.get("temporary") or "claim" in entry):
                 yield kind, names.secondary(service.name, name), (field, name)
+    yield "workload", service.name, ()
+    yield "NetworkPolicy", service.name, ()
+    for field in BACKGROUND:
+        for name in service.section(field):
+            yield "workload", names.secondary(service.name, name), (field, name)
+        if service.section(field):
+            yield "NetworkPolicy", names.secondary(service.name, names.BACKGROUND), (field,)
     if service.ports:
         yield "Service", service.name, ()
-    if service.expose and environment.exposure.type in (ExposureType.NODE_PORT, ExposureType.LOAD_BALANCER):
+    way = exposed(service, environment)
+    if way and way.how.type.makes_service:
         yield "Service", names.secondary(service.name, names.EXTERNAL), ("expose",)
 
 

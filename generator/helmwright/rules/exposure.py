@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from helmwright import names
 from helmwright.findings import Finding, in_environments
-from helmwright.model.inputs import Environment, ExposureType
+from helmwright.model.exposed import Exposed, exposed
+from helmwright.model.exposure import ExposureType
+from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
-from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Expose, Service
+from helmwright.model.service import Service
 
 _WHY_OPEN = {
     ExposureType.INGRESS: "an Ingress lets in whomever its controller lets in",
@@ -21,31 +22,46 @@ _WHY_OPEN = {
 def complete(resolved: Resolved) -> Iterator[Finding]:
     """An exposed service says what its environment needs to expose it."""
     return in_environments(
-        (finding, release.environment.name)
-        for release, service, expose in _exposed(resolved)
-        for finding in _complete(service, expose, release.environment)
+        (finding, environment.name)
+        for environment, service, way in _exposed(resolved)
+        for finding in _complete(service, way, environment)
     )
 
 
-def _complete(service: Service, expose: Expose, environment: Environment) -> Iterator[Finding]:
+def _complete(service: Service, way: Exposed, environment: Environment) -> Iterator[Finding]:
     at = service.layers.origin
-    how = environment.exposure
-    if how.type is ExposureType.INGRESS and not expose.hosts:
+    expose, how = way.expose, way.how
+    if how.type.routes and not expose.hosts:
         message = "expose lacks the hosts that an Ingress routes by"
         yield Finding("R601", at(("expose", "hosts")), message, "for example hosts: [shop]")
     if not expose.public and not environment.cluster.cidrs:
         message = "expose is not public, and the addresses that may connect are unknown"
         yield Finding("R602", at(("expose", "public")), message, "write cluster.vpc.cidrs in the environment")
-    if not expose.public and how.type in (ExposureType.INGRESS, ExposureType.NODE_PORT):
+    if not expose.public and how.type in _WHY_OPEN:
         message = f"expose is not public, and {_WHY_OPEN[how.type]}"
         hint = "write public: true for this environment, or leave expose out of it with enabled: false"
         yield Finding("R608", at(("expose", "public")), message, hint)
-    if not environment.domain and (how.type is ExposureType.INGRESS or how.hostname_annotation):
-        for index, host in enumerate(expose.hosts):
-            if "." not in host:
-                message = f"the host '{host}' needs a domain, and there is none"
-                hint = "write domain in the environment, or the host in full"
-                yield Finding("R603", at(("expose", "hosts", index)), message, hint)
+    for index, host in enumerate(expose.hosts if how.uses_hosts else ()):
+        problem = _problem(host, environment.domain)
+        if problem:
+            code, message, hint = problem
+            yield Finding(code, at(("expose", "hosts", index)), message, hint)
+
+
+def _problem(host: str, domain: str) -> tuple[str, str, str] | None:
+    """Code, message and hint of what is wrong with a host that is used."""
+    if "." not in host and not domain:
+        message = f"the host '{host}' needs a domain, and there is none"
+        return "R603", message, "write domain in the environment, or the host in full"
+    full = names.host(host, domain)
+    if full.rpartition(".")[2][0].isdigit():
+        # No top-level domain begins with a digit (RFC 3696, section 2); Kubernetes refuses addresses as hosts.
+        return (
+            "R860",
+            f"the host '{full}' ends like an address, not like a name",
+            "for example shop.acme.example",
+        )
+    return None
 
 
 def hosts(resolved: Resolved) -> Iterator[Finding]:
@@ -55,10 +71,9 @@ def hosts(resolved: Resolved) -> Iterator[Finding]:
 
 def _hosts(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     seen: dict[tuple[str, str], tuple[Service, Path]] = {}
-    for release, service, expose in _exposed(resolved):
-        environment = release.environment
-        paths = expose.paths if environment.exposure.type is ExposureType.INGRESS else ("",)
-        for index, host in enumerate(expose.hosts):
+    for environment, service, way in _exposed(resolved):
+        paths = way.expose.paths if way.how.type.routes else ("",)
+        for index, host in enumerate(way.expose.hosts):
             for path in paths:
                 claim = names.host(host, environment.domain) + path
                 field: Path = ("expose", "hosts", index)
@@ -82,7 +97,8 @@ def node_ports(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R605", at, message, "give one of them another number")
 
 
-def _exposed(resolved: Resolved) -> Iterator[tuple[Release, Service, Expose]]:
+def _exposed(resolved: Resolved) -> Iterator[tuple[Environment, Service, Exposed]]:
     for release, service in resolved.services():
-        if service.expose and release.environment.exposure.type is not ExposureType.CLUSTER_IP:
-            yield release, service, service.expose
+        way = exposed(service, release.environment)
+        if way:
+            yield release.environment, service, way

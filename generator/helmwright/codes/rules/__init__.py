@@ -1,4 +1,4 @@
-"""Codes of what descriptors say together: R1xx to R8xx, one module for each hundred."""
+"""Codes of what descriptors say together: R1xx to R8xx, one module for each subject."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.references import REFERENCES
+from helmwright.codes.rules.routing import ROUTING
 from helmwright.codes.rules.scaling import SCALING
 from helmwright.codes.rules.security import SECURITY
 from helmwright.codes.rules.versions import VERSIONS
@@ -20,6 +21,7 @@ RULE_CODES = (
     *EXPOSURE,
     *SECURITY,
     *VERSIONS,
+    *ROUTING,
 )
 
 WEIGHABLE = frozenset(

@@ -1,0 +1,62 @@
+"""How an environment lets services be reached from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class ExposureType(StrEnum):
+    """How an exposed service is reached from outside the cluster."""
+
+    NODE_PORT = "NodePort"
+    LOAD_BALANCER = "LoadBalancer"
+    INGRESS = "Ingress"
+    CLUSTER_IP = "ClusterIP"
+
+    @property
+    def routes(self) -> bool:
+        """Whether one way in serves many services, which requests find by host and path."""
+        return self is ExposureType.INGRESS
+
+    @property
+    def makes_service(self) -> bool:
+        """Whether each exposed service gets a Service that faces outwards."""
+        return self in (ExposureType.NODE_PORT, ExposureType.LOAD_BALANCER)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How an environment exposes services. `node_ports` is by `app/service`."""
+
+    type: ExposureType
+    node_ports: Mapping[str, int]
+    annotations: Mapping[str, str]
+    hostname_annotation: str
+    load_balancer_class: str
+    source_ranges: tuple[str, ...]
+    class_name: str
+    controller_namespace: str
+    tls: bool
+
+    @property
+    def uses_hosts(self) -> bool:
+        """Whether the hosts of a service go anywhere."""
+        return self.type.routes or bool(self.hostname_annotation)
+
+
+def exposure(data: Mapping[str, Any]) -> Exposure:
+    """The exposure that an environment's descriptor says."""
+    return Exposure(
+        type=ExposureType(data.get("type", "ClusterIP")),
+        node_ports=data.get("nodePorts", {}),
+        annotations=data.get("annotations", {}),
+        hostname_annotation=data.get("hostnameAnnotation", ""),
+        load_balancer_class=data.get("loadBalancerClass", ""),
+        source_ranges=tuple(data.get("sourceRanges", ())),
+        class_name=data.get("className", ""),
+        controller_namespace=data.get("controllerNamespace", ""),
+        tls=data.get("tls", False),
+    )
