@@ -82,6 +82,7 @@ def _services(source: Source) -> st.SearchStrategy[Values]:
         ids: st.sampled_from(["a", "data", "tmp", "web"]),
         "enabled": st.sampled_from([True, True, True, False]),
         "autoscaling.metrics": st.just({"queue": METRIC}),
+        "replicaCount": st.integers(0, 5),
     }
     return st.tuples(st.booleans(), values(values_schema(source), known)).map(_listening)
 
