@@ -22,6 +22,9 @@ KINDS = [
     "argoproj.io/application_v1alpha1",
     "argoproj.io/appproject_v1alpha1",
     "external-secrets.io/externalsecret_v1",
+    "monitoring.coreos.com/podmonitor_v1",
+    "monitoring.coreos.com/prometheusrule_v1",
+    "monitoring.coreos.com/servicemonitor_v1",
 ]
 
 upstream_is_here = pytest.mark.skipif(
@@ -130,6 +133,12 @@ def test_what_upstream_would_accept_and_we_never_write_is_refused(
             {"type": "array", "items": {"type": "string"}},
             {"items": {"type": "integer"}},
             ["/[]: type 'integer'"],
+        ),
+        ({"type": "string"}, {"oneOf": [{"type": "string"}, {"type": "integer"}]}, []),
+        (
+            {"type": "boolean"},
+            {"oneOf": [{"type": "string"}, {"type": "integer"}]},
+            ["/: oneOf [{'type': 'string'}, {'type': 'integer'}]"],
         ),
         ({"type": "string"}, {"anyOf": [{"minLength": 1}]}, ["/: anyOf [{'minLength': 1}]"]),
     ],
