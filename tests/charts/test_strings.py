@@ -61,7 +61,7 @@ def everywhere(text: str) -> dict[str, Any]:
             "readiness": {"type": "http", "headers": {"X-A": text}},
             "liveness": {"type": "exec", "command": ["sh", text]},
         },
-        "service": {"type": "LoadBalancer", "annotations": {"a": text}, "loadBalancerClass": text},
+        "service": {"type": "LoadBalancer", "annotations": {"a": text}},
         "externalServices": {
             "out": {"type": "LoadBalancer", "ports": {"http": {}}, "annotations": {"a": text}}
         },
@@ -74,7 +74,7 @@ def everywhere(text: str) -> dict[str, Any]:
                 "tls": {"certificate": [text]},
             }
         },
-        "dnsConfig": {"nameservers": [text], "searches": [text], "options": {"ndots": text}},
+        "dnsConfig": {"options": {"ndots": text}},
         "topologySpread": {"zone": {"topologyKey": text}},
         "externalSecrets": {
             "a": {
