@@ -74,6 +74,8 @@ def everywhere(text: str) -> dict[str, Any]:
                 "tls": {"certificate": [text]},
             }
         },
+        "alerts": {"availability": "99.9%", "labels": {"team": text}},
+        "dashboards": {"a": {"json": "{}", "folder": text}},
         "dnsConfig": {"options": {"ndots": text}},
         "topologySpread": {"zone": {"topologyKey": text}},
         "externalSecrets": {
