@@ -28,7 +28,10 @@ def instances(schema: Schema, root: Schema | None = None) -> st.SearchStrategy[A
             return st.booleans()
         case "array":
             unique = repr if schema.get("uniqueItems") else None
-            return st.lists(instances(schema["items"], root), max_size=3, unique_by=unique)
+            low = schema.get("minItems", 0)
+            return st.lists(
+                instances(schema["items"], root), min_size=low, max_size=low + 2, unique_by=unique
+            )
         case "object":
             return _objects(schema, root)
         case other:
