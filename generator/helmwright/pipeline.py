@@ -145,7 +145,8 @@ def generate(root: Path, tools: Tools) -> Planned:
     tree, clashes = plan.plan(resolved.inputs, resolved.releases, rendered.charts, rendered.manifests)
     current, unreadable = workspace.read(root)
     reconciled = reconcile(current, tree)
-    findings = ordered((*rendered.findings, *clashes, *unreadable, *reconciled.findings))
+    obstacles = workspace.obstacles(root, reconciled.changes)
+    findings = ordered((*rendered.findings, *clashes, *unreadable, *reconciled.findings, *obstacles))
     if failed(findings):
         return Planned(rendered, findings, None, ())
     return Planned(rendered, findings, tree, reconciled.changes)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from helmwright import layout
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.tree import Action, Changes, Tree
+
+if sys.platform != "win32":
+    import fcntl
 
 TEMPORARY = ".helmwright-tmp"
 """The suffix of a file that is being written; one that is left over was ours and is removed."""
@@ -48,8 +53,29 @@ def apply(root: Path, changes: Changes, on_done: Callable[[str], None] = lambda 
     """Makes the changes: first what is new or different, then what goes away.
 
     Each file is written beside its place and then moved there in one step, so that a reader sees the old file
-    or the new one. When this is interrupted the next run plans the rest again. Raises OSError.
+    or the new one. A second run waits for the first. When this is interrupted the next run plans the rest
+    again. Raises OSError.
     """
+    with alone(root):
+        _apply(root, changes, on_done)
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Keeps other runs from writing in the repository meanwhile, where the system can lock a folder."""
+    if sys.platform == "win32":
+        yield
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a network file system without locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _apply(root: Path, changes: Changes, on_done: Callable[[str], None]) -> None:
     for leftover in _generated(root):
         if leftover.name.endswith(TEMPORARY):
             leftover.unlink()
@@ -62,6 +88,18 @@ def apply(root: Path, changes: Changes, on_done: Callable[[str], None] = lambda 
             (root / change.path).unlink(missing_ok=True)
             _remove_empty(root, (root / change.path).parent)
             on_done(change.path)
+
+
+def obstacles(root: Path, changes: Changes) -> Findings:
+    """What stands where the changes need a folder: a file, or a folder where a file belongs."""
+    found: set[str] = set()
+    for change in changes:
+        parents = [parent for parent in Path(change.path).parents if parent.name]
+        found |= {parent.as_posix() for parent in parents if (root / parent).is_file()}
+        if change.after is not None and (root / change.path).is_dir():
+            found.add(change.path)
+    message = "this stands in the way of generated files"
+    return ordered(Finding("P105", Location(path), message, "move it away") for path in found)
 
 
 def write(path: Path, content: bytes) -> None:

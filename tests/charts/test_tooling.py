@@ -204,9 +204,14 @@ def test_a_source_that_cannot_be_generated_from_is_refused(changed: dict[str, st
     assert str(caught.value).startswith(reason)
 
 
-def test_a_readme_without_its_marks_is_refused() -> None:
-    with pytest.raises(SourceError, match=r"README\.md: there is no"):
-        generate({**CHART, "README.md": b"# demo\n"})
+def test_a_readme_without_marks_is_left_alone() -> None:
+    assert "README.md" not in generate({**CHART, "README.md": b"# demo\n"})
+
+
+@pytest.mark.parametrize("mark", [b"<!-- values: begin, generated from schema/ -->", b"<!-- values: end -->"])
+def test_a_readme_with_one_mark_alone_is_refused(mark: bytes) -> None:
+    with pytest.raises(SourceError, match=r"README\.md: there is no pair of "):
+        generate({**CHART, "README.md": README.replace(mark, b"")})
 
 
 @pytest.fixture

@@ -25,6 +25,9 @@ KINDS = [
     "external-secrets.io/externalsecret_v1",
     "gateway.networking.k8s.io/grpcroute_v1",
     "gateway.networking.k8s.io/httproute_v1",
+    "monitoring.coreos.com/podmonitor_v1",
+    "monitoring.coreos.com/prometheusrule_v1",
+    "monitoring.coreos.com/servicemonitor_v1",
 ]
 
 upstream_is_here = pytest.mark.skipif(
@@ -139,6 +142,12 @@ def test_what_upstream_would_accept_and_we_never_write_is_refused(
             {"type": "array", "items": {"type": "string"}},
             {"items": {"type": "integer"}},
             ["/[]: type 'integer'"],
+        ),
+        ({"type": "string"}, {"oneOf": [{"type": "string"}, {"type": "integer"}]}, []),
+        (
+            {"type": "boolean"},
+            {"oneOf": [{"type": "string"}, {"type": "integer"}]},
+            ["/: oneOf [{'type': 'string'}, {'type': 'integer'}]"],
         ),
         ({"type": "string"}, {"anyOf": [{"minLength": 1}]}, ["/: anyOf [{'minLength': 1}]"]),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import pytest
 
@@ -115,6 +116,32 @@ def test_what_an_interrupted_run_left_is_not_read_and_goes(tmp_path: Path) -> No
     assert workspace.read(tmp_path) == ({VALUES: b"old\n"}, ())
     workspace.apply(tmp_path, ())
     assert files(tmp_path) == {VALUES: b"old\n"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows locks no folder")
+def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
+    """Else it would take what the first is writing for something left over."""
+    done: list[str] = []
+    second = Thread(target=workspace.apply, args=(tmp_path, (Change(VALUES, None, b"2"),), done.append))
+    with workspace.alone(tmp_path):
+        second.start()
+        second.join(0.2)
+        assert done == []
+    second.join()
+    assert done == [VALUES]
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("apps/shop/prod", "apps/shop/prod"), (f"{VALUES}/inside", VALUES), ("apps/shop/app.yaml", "")],
+    ids=["file-for-folder", "folder-for-file", "apart"],
+)
+def test_what_stands_in_the_way_is_found_before_anything_is_written(
+    tmp_path: Path, path: str, found: str
+) -> None:
+    put(tmp_path, path)
+    obstacles = workspace.obstacles(tmp_path, (Change(VALUES, None, b"new\n"),))
+    assert [(item.code, item.location.path) for item in obstacles] == ([("P105", found)] if found else [])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows replaces no file that is open")

@@ -1,7 +1,7 @@
 {{/*
 Environment variables, each name once: references, then plain strings, then strings that use $(NAME), because the
 kubelet resolves only what comes before. Takes workload, env, key (its path) and, when they give variables too,
-externalSecrets.
+externalSecrets and tracing.
 */}}
 {{- define "svc.v1.env" -}}
 {{- $entries := dict -}}
@@ -9,30 +9,37 @@ externalSecrets.
 {{- if not (and (kindIs "map" $value) (eq $value.enabled false)) -}}{{- $_ := set $entries $name $value -}}{{- end -}}
 {{- end -}}
 {{- include "svc.v1.secretEnv" (dict "workload" .workload "externalSecrets" .externalSecrets "entries" $entries) -}}
-{{- $references := dict -}}
-{{- $plain := dict -}}
+{{- with .tracing -}}{{- include "svc.v1.tracingEnv" (dict "workload" $.workload "tracing" . "entries" $entries) -}}{{- end -}}
+{{- $outer := . -}}
 {{- $composed := dict -}}
 {{- range $name, $value := $entries -}}
-{{- if kindIs "map" $value -}}{{- $_ := set $references $name (omit $value "enabled") -}}
+{{- if kindIs "map" $value -}}
+{{- include "svc.v1.envReference" (dict "workload" $outer.workload "key" (printf "%s.%s" $outer.key $name) "name" $name "value" (omit $value "enabled")) -}}
+{{- end -}}
+{{- end -}}
+{{- range $name, $value := $entries -}}
+{{- if kindIs "map" $value -}}
 {{- else if contains "$(" (toString $value) -}}{{- $_ := set $composed $name $value -}}
-{{- else -}}{{- $_ := set $plain $name $value -}}{{- end -}}
-{{- end -}}
-{{- $outer := . -}}
-{{- range $name, $value := $references -}}
-{{- if ne (len $value) 1 -}}
-{{- include "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind "key" (printf "%s.%s" $outer.key $name)
-  "reason" "is not exactly one reference" "allowed" (list "secretKeyRef" "configMapKeyRef" "fieldRef" "resourceFieldRef")) -}}
-{{- end }}
-- name: {{ include "svc.v1.str" $name }}
-  valueFrom:
-    {{- toYaml $value | nindent 4 }}
-{{- end -}}
-{{- range $group := list $plain $composed -}}
-{{- range $name, $value := $group }}
-- name: {{ include "svc.v1.str" $name }}
+{{- else }}
+- name: {{ quote $name }}
   value: {{ include "svc.v1.str" $value }}
 {{- end -}}
 {{- end -}}
+{{- range $name, $value := $composed }}
+- name: {{ quote $name }}
+  value: {{ include "svc.v1.str" $value }}
+{{- end -}}
+{{- end -}}
+
+{{/* A variable whose value comes from elsewhere. Takes workload, key (its path), name and value. */}}
+{{- define "svc.v1.envReference" -}}
+{{- if ne (len .value) 1 -}}
+{{- include "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" .key
+  "reason" "is not exactly one reference" "allowed" (list "secretKeyRef" "configMapKeyRef" "fieldRef" "resourceFieldRef")) -}}
+{{- end }}
+- name: {{ quote .name }}
+  valueFrom:
+    {{- toYaml .value | nindent 4 }}
 {{- end -}}
 
 {{/* Adds the variables that ExternalSecrets give to entries. Takes workload, externalSecrets and entries. */}}

@@ -5,23 +5,28 @@ app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 app.kubernetes.io/component: {{ quote .component }}
 {{- end -}}
 
-{{/* The labels of every object's metadata. The chart's is a constant: under an alias .Chart.Name is the alias. Takes a workload. */}}
+{{/*
+The labels of every object's metadata. The chart's is a constant: under an alias .Chart.Name is the alias. Takes a
+workload, and its labels when the object has some of its own.
+*/}}
 {{- define "svc.v1.labels" -}}
 {{- $values := .root.Values -}}
 {{- $global := $values.global | default dict -}}
 {{- include "svc.v1.selectorLabels" . }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- with $values.partOf }}
-app.kubernetes.io/part-of: {{ include "svc.v1.str" . }}
+app.kubernetes.io/part-of: {{ quote . }}
 {{- end }}
 helm.sh/chart: {{ printf "service-%s" .root.Chart.Version | include "svc.v1.labelValue" | quote }}
 {{- with $global.environment }}
-helmwright.dev/environment: {{ include "svc.v1.str" . }}
+helmwright.dev/environment: {{ quote . }}
 {{- end }}
 {{- with $global.clusterName }}
-helmwright.dev/cluster: {{ include "svc.v1.str" . }}
+helmwright.dev/cluster: {{ quote . }}
 {{- end }}
-{{- include "svc.v1.lines" (mergeOverwrite dict ($global.labels | default dict) ($values.commonLabels | default dict)) }}
+{{- $own := $values.commonLabels -}}
+{{- with .labels -}}{{- $own = mergeOverwrite dict ($own | default dict) . -}}{{- end -}}
+{{- include "svc.v1.overlay" (list $global.labels $own) }}
 {{- end -}}
 
 {{/* The labels of pods. Nothing in them moves with the chart, since every change restarts the pods. Takes a workload. */}}

@@ -6,12 +6,16 @@ the part of the key after argocd.argoproj.io/).
 name: {{ include "svc.v1.str" .name }}
 labels:
   {{- include "svc.v1.labels" .workload | nindent 2 }}
-{{- $annotations := dict -}}
-{{- range $key, $value := .argocd -}}
-{{- $_ := set $annotations (printf "argocd.argoproj.io/%s" $key) $value -}}
-{{- end -}}
-{{- with mergeOverwrite $annotations (.workload.root.Values.commonAnnotations | default dict) (.annotations | default dict) }}
+{{- $shared := .workload.root.Values.commonAnnotations | default dict -}}
+{{- $own := .annotations | default dict -}}
+{{- if or .argocd $shared $own }}
 annotations:
-  {{- include "svc.v1.lines" . | trim | nindent 2 }}
+  {{- range $key, $value := .argocd }}
+  {{- $full := printf "argocd.argoproj.io/%s" $key }}
+  {{- if not (or (hasKey $shared $full) (hasKey $own $full)) }}
+  {{ $full }}: {{ quote $value }}
+  {{- end }}
+  {{- end }}
+  {{- include "svc.v1.overlay" (list $shared $own) | nindent 2 }}
 {{- end }}
 {{- end -}}

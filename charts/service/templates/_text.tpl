@@ -20,6 +20,15 @@
 {{- end -}}
 {{- end -}}
 
+{{/* The lines of two maps of strings, of which the second wins. Takes a list of both; either may be absent. */}}
+{{- define "svc.v1.overlay" -}}
+{{- if and (first .) (last .) -}}
+{{- include "svc.v1.lines" (mergeOverwrite dict (first .) (last .)) -}}
+{{- else -}}
+{{- include "svc.v1.lines" (first . | default (last .)) -}}
+{{- end -}}
+{{- end -}}
+
 {{/*
 A map of texts, those of several lines as blocks. Where `toYaml` would lose something, every line is quoted instead: it
 gives nothing for some control characters and changes others, and at the end of a text blank lines are trimmed.

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from helmwright.charts.chart import metadata
+from helmwright.charts.source import SourceError
 from helmwright.render.engine import RenderRequest
 from helmwright.render.reader import YamlError, documents
 from helmwright.tree import Tree
@@ -19,16 +21,6 @@ from helmwright.yamlio.writer import emit
 
 CONVENTIONS = ("ci/*-values.yaml", "tests/cases/*.yaml")
 RELEASE, NAMESPACE = "release-name", "default"
-
-
-class CaseError(ValueError):
-    """A case that holds no values: its file, its line or 0, and why."""
-
-    def __init__(self, path: str, problem: str, line: int = 0) -> None:
-        super().__init__(f"{path}: {problem}")
-        self.path = path
-        self.problem = problem
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ class Case:
         """What Helm is asked to render: the chart with the values, alone or under the alias in an umbrella."""
         if not self.alias:
             return RenderRequest(release, NAMESPACE, chart, kube_version, values=self.values)
-        name = str(documents(chart["Chart.yaml"].decode())[0]["name"])
+        name = str(metadata(chart)["name"])
         dependency = {"name": name, "version": ">=0.0.0-0", "repository": "", "alias": self.alias}
         umbrella = {"apiVersion": "v2", "name": release, "version": "0.1.0", "dependencies": [dependency]}
         own = {key: value for key, value in self.values.items() if key != "global"}
@@ -67,7 +59,7 @@ def found(chart: Tree) -> dict[str, bytes]:
 
 
 def read(files: Mapping[str, bytes], *, by_alias: bool = False) -> tuple[Case, ...]:
-    """The cases in files by path; no file at all is one case, the chart's defaults. Raises CaseError."""
+    """The cases in files by path; no file at all is one case, the chart's defaults. Raises SourceError."""
     if not files:
         return (Case("values.yaml", {}),)
     return tuple(case for path, content in files.items() for case in _cases(path, content, by_alias))
@@ -82,7 +74,7 @@ def _cases(path: str, content: bytes, by_alias: bool) -> Iterator[Case]:
     for alias, own in values.items():
         if alias != "global":
             if not isinstance(own, Mapping):
-                raise CaseError(path, f"the values of the alias {alias} are not a map")
+                raise SourceError(path, f"the values of the alias {alias} are not a map")
             yield Case(path, {**own, **shared}, alias)
 
 
@@ -90,10 +82,10 @@ def _values(path: str, content: bytes) -> Mapping[str, Any]:
     try:
         found = documents(content.decode())
     except UnicodeDecodeError as error:
-        raise CaseError(path, "the file is not UTF-8") from error
+        raise SourceError(path, "the file is not UTF-8") from error
     except YamlError as error:
-        raise CaseError(path, f"not YAML: {error}", error.line) from error
+        raise SourceError(path, f"not YAML: {error}", error.line) from error
     values = found[0] if found else {}
     if not isinstance(values, Mapping) or len(found) > 1:
-        raise CaseError(path, "the file is not one map of values")
+        raise SourceError(path, "the file is not one map of values")
     return values

@@ -1,31 +1,55 @@
-"""A chart's generated files from its source, and what differs from them."""
+"""A chart's generated files from its source, and what differs from them.
+
+The source is `schema/*.yaml`; the schema and the values are made of it. A chart without that folder is described by
+its commented `values.yaml`, which is its author's, and nothing else in it is helmwright's until that is asked for:
+the section between two marks in README.md, and a values.schema.json that says where it comes from.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from helmwright.charts import source as fragments
+from helmwright.charts.chart import metadata
+from helmwright.charts.described import SCHEMA, VALUES, has_fragments
+from helmwright.charts.inferred import inferred
+from helmwright.charts.readme import README, described, has_section
 from helmwright.charts.schema import dumps, values_schema
-from helmwright.charts.source import read
-from helmwright.charts.table import spliced
+from helmwright.charts.source import Section, Source
 from helmwright.charts.values import values_yaml
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.tree import Action, Changes, Tree, diff
 
+ADDABLE = ("readme", "schema")
+"""What is generated only once it has been asked for."""
+_OWN = "Generated from values.yaml by helmwright charts docs."
 
-def generate(chart: Tree) -> dict[str, bytes]:
-    """The generated files of a chart by path, from all of its files by path.
 
-    `values.schema.json` and `values.yaml` are whole; of `README.md` only the table is generated, and a
-    chart without one gets none. Raises `helmwright.charts.source.SourceError`.
+def generate(chart: Tree, add: Collection[str] = ()) -> dict[str, bytes]:
+    """The generated files of a chart by path, from all of its files by path; `add` names what is new from now on.
+
+    Raises `helmwright.charts.source.SourceError`.
     """
-    source = read(chart)
-    generated = {"values.schema.json": dumps(values_schema(source)), "values.yaml": values_yaml(source)}
-    if "README.md" in chart:
-        generated["README.md"] = spliced(chart["README.md"], source)
+    if has_fragments(chart):
+        source = fragments.read(chart)
+        generated = {SCHEMA: dumps(values_schema(source)), VALUES: values_yaml(source)}
+        origin = f"{fragments.FOLDER}/"
+    else:
+        source = inferred(chart.get(VALUES, b""))
+        wanted = "schema" in add or is_own_schema(chart.get(SCHEMA, b""))
+        generated = {SCHEMA: dumps(values_schema(_open_to_others(source, chart)))} if wanted else {}
+        origin = VALUES
+    readme = chart.get(README, f"# {metadata(chart).get('name', '')}\n".encode())
+    if "readme" in add or has_section(readme):
+        generated[README] = described(readme, source, origin)
     return generated
 
 
-def check(chart: Tree) -> Changes:
+def check(chart: Tree, add: Collection[str] = ()) -> Changes:
     """What generating would change, nothing when the chart is current. Raises SourceError."""
-    generated = generate(chart)
+    generated = generate(chart, add)
     return diff({path: chart[path] for path in generated if path in chart}, generated)
 
 
@@ -38,3 +62,22 @@ def drift(changes: Changes) -> Findings:
         )
         for change in changes
     )
+
+
+def is_own_schema(content: bytes) -> bool:
+    """Whether a values.schema.json was inferred from values.yaml, so that it may be written again."""
+    try:
+        schema = json.loads(content)
+    except ValueError:
+        return False
+    return isinstance(schema, Mapping) and schema.get("$comment") == _OWN
+
+
+def _open_to_others(source: Source, chart: Tree) -> Source:
+    """The description with room for what belongs to other charts: global values and those of sub-charts."""
+    dependencies = metadata(chart).get("dependencies") or ()
+    names = {str(dependency.get("alias", dependency.get("name"))) for dependency in dependencies}
+    others: dict[str, Any] = {name: {"type": "object"} for name in sorted({*names, "global"})}
+    title = f"Values of {metadata(chart).get('name', 'the chart')}"
+    root = {"title": title, "$comment": _OWN, **source.root}
+    return Source(root, (Section("Values", {**source.properties, **others}),), source.definitions)

@@ -12,13 +12,20 @@ _SCALARS = {"string", "integer", "number", "boolean"}
 
 
 def leaves(source: Source) -> frozenset[str]:
-    """Every value that can be set, `ports.<id>.containerPort`, with each allowed one, `...protocol=UDP`."""
+    """Every value that can be set, `ports.<id>.containerPort`, with each allowed one, `...protocol=UDP`.
+
+    A definition within itself is a leaf.
+    """
     found: set[str] = set()
-    pending: list[tuple[Schema, Path]] = [(schema, (name,)) for name, schema in source.properties.items()]
+    pending: list[tuple[Schema, Path, frozenset[str]]] = [
+        (schema, (name,), frozenset()) for name, schema in source.properties.items()
+    ]
     while pending:
-        schema, path = pending.pop()
+        schema, path, within = pending.pop()
+        definition = source.target(schema)
         full = source.resolve(schema)
-        children = [(child, (*path, key)) for key, child in _children(full)]
+        below = within | {definition} if definition else within
+        children = [] if definition in within else [(c, (*path, k), below) for k, c in _children(full)]
         if not children or _SCALARS & set(types(full)):
             found |= {_name(path, value) for value in full.get("enum", (None,)) if value != ""}
         pending += children

@@ -20,11 +20,11 @@ import yaml
 Schema = Mapping[str, Any]
 
 FOLDER = "schema"
-_REFERENCE = "#/definitions/"
+_REFERENCES = ("#/definitions/", "#/$defs/")
 
 
 class SourceError(ValueError):
-    """A source that cannot be generated from: the file by its path in the chart, its line or 0, and why."""
+    """A file of a chart that cannot be read for what it is for: its path, its line or 0, and why."""
 
     def __init__(self, path: str, problem: str, line: int = 0) -> None:
         super().__init__(f"{path}: {problem}")
@@ -56,13 +56,14 @@ class Source:
 
     def target(self, schema: Schema) -> str:
         """The name of the definition that `schema` refers to, `""` when it refers to none."""
-        return str(schema.get("$ref", "")).removeprefix(_REFERENCE)
+        folder, _, name = str(schema.get("$ref", "")).rpartition("/")
+        return name if f"{folder}/" in _REFERENCES else ""
 
     def resolve(self, schema: Schema) -> Schema:
         """`schema` with its definition's keywords under its own."""
         while name := self.target(schema):
             own = {key: value for key, value in schema.items() if key != "$ref"}
-            schema = {**self.definitions[name], **own}
+            schema = {**self.definitions.get(name, {}), **own}
         return schema
 
 
@@ -112,8 +113,10 @@ def _check_references(source: Source) -> None:
         node = pending.pop()
         if isinstance(node, Mapping):
             reference = node.get("$ref")
-            if isinstance(reference, str) and reference.removeprefix(_REFERENCE) not in source.definitions:
-                raise SourceError(FOLDER, f"$ref {reference} leads nowhere: only {_REFERENCE}<name> is read")
+            if isinstance(reference, str) and source.target(node) not in source.definitions:
+                raise SourceError(
+                    FOLDER, f"$ref {reference} leads nowhere: only #/definitions/<name> is read"
+                )
             pending.extend(node.values())
         elif isinstance(node, list):
             pending.extend(node)

@@ -34,8 +34,9 @@ PLANNING = (
     Code(
         "P105",
         "unsafe generated area",
-        "A link or an unreadable file lies among generated files. Writing through a link could change files elsewhere.",
-        "Remove it, and generate again.",
+        "A link or an unreadable file lies among generated files, or a file stands where one of their folders belongs. "
+        "Writing through a link could change files elsewhere.",
+        "Move it away, and generate again.",
     ),
     Code(
         "D101",

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from helmwright import workspace
+from helmwright.charts.described import SCHEMA, has_fragments
+from helmwright.charts.generate import ADDABLE, drift, generate, is_own_schema
 from helmwright.charts.generate import check as outdated
-from helmwright.charts.generate import drift
 from helmwright.charts.source import SourceError
 from helmwright.cli import chart, options
-from helmwright.cli.errors import Exit
+from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.output import report
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
@@ -24,29 +25,41 @@ from helmwright.findings import Finding, Location
 @click.option(
     "--check", is_flag=True, help="Write nothing; name every file that is not current, and exit with 1."
 )
+@click.option(
+    "--add",
+    type=click.Choice(ADDABLE),
+    multiple=True,
+    help="Begin to generate this in a chart that has only a values.yaml; may be given again.",
+)
 @options.format_
 @session_options
 @pass_session
-def command(session: Session, folder: Path, check: bool, format_: str) -> int:
+def command(session: Session, folder: Path, check: bool, add: tuple[str, ...], format_: str) -> int:
     """Write a chart's schema, values and README table.
 
-    The source is schema/*.yaml in the chart's folder: values.schema.json and values.yaml are made of it, and
-    the table between two marks in README.md.
+    With the folder schema/ in the chart, values.schema.json and values.yaml are made of it. Without one, the
+    commented values.yaml is the source, and only what --add has begun is generated: a table between two marks
+    in README.md, or a values.schema.json that refuses unknown values. What you wrote yourself is never changed.
 
     \b
     Examples:
       helmwright charts docs charts/service
-      helmwright charts docs --check charts/service
+      helmwright charts docs --add readme --add schema charts/own
+      helmwright charts docs --check charts/own
     """
     files = chart.read(folder)
+    if "schema" in add and SCHEMA in files and not (has_fragments(files) or is_own_schema(files[SCHEMA])):
+        raise Unable(f"helmwright did not write {folder / SCHEMA}", "move it away to have one generated")
     try:
-        changes = outdated(files)
+        changes = outdated(files, add)
     except SourceError as error:
         finding = Finding("C101", Location(error.path, error.line), error.problem)
         return report(session, format_, (chart.placed(finding, folder),))
     if check:
         findings = tuple(chart.placed(finding, folder) for finding in drift(changes))
         return report(session, format_, findings, checked=tuple(sorted(files)))
+    if not generate(files, add):
+        session.note("nothing in this chart is generated; --add begins with it")
     for change in changes:
         workspace.write(folder / change.path, change.after or b"")
     if format_ != "text":

@@ -1,0 +1,119 @@
+"""Where templates branch, and which of the ways a render goes.
+
+A way is watched by a `fail` at its beginning: a render that stops there has gone it. Unlike a marker in the
+output, that changes nothing that a template can see before it stops. What has been gone is watched no more, and
+the render begins again, until it passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from helmwright.charts.cases import Case
+from helmwright.charts.templates.nodes import Body, Branch, Define, Node
+from helmwright.charts.templates.parse import Template
+from helmwright.render.engine import Rendered, Renderer
+from helmwright.tree import Tree
+
+SCHEMA = "values.schema.json"
+_MARK = re.compile(r"helmwright:way:(\d+)")
+_WAYS = {
+    "if": ("is never true", "is never false"),
+    "with": ("is never set", "is never empty"),
+    "range": ("never has an entry", "is never empty"),
+}
+"""What it means that the body, or what stands for `else`, is gone by no render."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way through a template: a body, or past it where an `if` or `with` has no `else`.
+
+    `line` and `column` are of the tag that decides, `tag` is its text, and `missed` says what it means that
+    no render goes this way.
+    """
+
+    path: str
+    line: int
+    column: int
+    tag: str
+    missed: str
+    at: int
+    head: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.tag} {self.missed}"
+
+
+def ways(templates: Iterable[Template]) -> tuple[Way, ...]:
+    """Every way through the templates, by file and place."""
+    found = (way for template in templates for way in _in(template, template.body.nodes))
+    return tuple(sorted(found, key=lambda way: (way.path, way.line, way.column, way.at)))
+
+
+def _in(template: Template, nodes: Iterable[Node]) -> Iterator[Way]:
+    for node in nodes:
+        if isinstance(node, Define):
+            yield _way(template, node.at, node.body, "is never rendered")
+            yield from _in(template, node.body.nodes)
+        elif isinstance(node, Branch):
+            taken, passed = _WAYS[node.keyword]
+            yield _way(template, node.at, node.body, taken)
+            yield from _in(template, node.body.nodes)
+            if node.otherwise is None and node.keyword != "range":
+                head = "{{- else }}" if node.body.trims else "{{ else }}"
+                yield _way(template, node.at, node.body, passed, at=node.body.end, head=head)
+            if node.otherwise is not None:
+                if not _continues(node.otherwise):
+                    yield _way(template, node.at, node.body, passed, at=node.otherwise.start)
+                yield from _in(template, node.otherwise.nodes)
+
+
+def _continues(body: Body) -> bool:
+    """Whether it is an `else if`: its own ways tell which one is gone."""
+    return len(body.nodes) == 1 and isinstance(body.nodes[0], Branch) and body.nodes[0].chained
+
+
+def _way(template: Template, tag: int, body: Body, missed: str, *, at: int = -1, head: str = "") -> Way:
+    line, column = template.place(tag)
+    text = " ".join(template.text[tag : body.start].split())
+    return Way(template.path, line, column, text, missed, body.start if at < 0 else at, head)
+
+
+def gone(
+    templates: Mapping[str, Template],
+    chart: Tree,
+    cases: Iterable[Case],
+    renderer: Renderer,
+    kube_version: str,
+) -> frozenset[Way]:
+    """The ways that the renders of the cases go. The cases are known to render."""
+    everything = ways(templates.values())
+    left = dict(enumerate(everything))
+    plain = {path: content for path, content in chart.items() if path != SCHEMA}
+    for case in cases:
+        while True:
+            watched = {**plain, **_watched(templates, left)}
+            rendered = renderer.render(case.request(watched, kube_version))
+            reached = None if isinstance(rendered, Rendered) else _MARK.search(rendered[0].message)
+            if reached is None:
+                break
+            del left[int(reached[1])]
+    return frozenset(everything) - frozenset(left.values())
+
+
+def _watched(templates: Mapping[str, Template], left: Mapping[int, Way]) -> dict[str, bytes]:
+    """The templates with a `fail` at the beginning of each way that is left."""
+    by_path: dict[str, list[tuple[int, str]]] = {}
+    for number, way in left.items():
+        insertion = f'{way.head}{{{{ fail "helmwright:way:{number}" }}}}'
+        by_path.setdefault(way.path, []).append((way.at, insertion))
+    watched: dict[str, bytes] = {}
+    for path, insertions in by_path.items():
+        text = templates[path].text
+        for at, insertion in sorted(insertions, reverse=True):
+            text = text[:at] + insertion + text[at:]
+        watched[path] = text.encode()
+    return watched

@@ -1,0 +1,1 @@
+"""Helm templates as syntax trees, after Go's grammar (https://pkg.go.dev/text/template)."""

@@ -1,0 +1,102 @@
+"""A chart that is not ours goes through docs as it is: nothing is written that was not asked for."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.executables import required
+
+from helmwright.cli import main
+from helmwright.render.cli import CliRenderer
+from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
+
+GREETER = Path(__file__).parents[1] / "foreign/greeter"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def docs(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["charts", "docs", *arguments])
+
+
+@pytest.fixture
+def greeter(tmp_path: Path) -> Path:
+    return shutil.copytree(GREETER, tmp_path / "greeter")
+
+
+def test_nothing_is_written_that_was_not_asked_for(greeter: Path) -> None:
+    result = docs(str(greeter))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "nothing in this chart is generated; --add begins with it\n"
+    assert docs("--check", str(greeter)).exit_code == 0
+    assert files(greeter) == files(GREETER)
+
+
+def test_the_table_follows_what_the_readme_says_and_stays_current(greeter: Path) -> None:
+    before = (greeter / "README.md").read_text()
+    assert docs("--add", "readme", str(greeter)).output == "updated README.md\n1 updated\n"
+    readme = (greeter / "README.md").read_text()
+    assert readme.startswith(f"{before}\n## Values\n\n<!-- values: begin, generated from values.yaml -->\n")
+    assert "| `greeting.text` | string | `Hello` | What is said |\n" in readme
+    (greeter / "README.md").write_text(readme.replace("## Values", "## Settings") + "The end.\n")
+    (greeter / "values.yaml").write_text(
+        (greeter / "values.yaml").read_text().replace("What is said", "Said first")
+    )
+    assert docs("--check", str(greeter)).stdout.splitlines()[0] == (
+        f"{greeter}/README.md: error C102: the file is out of date"
+    )
+    assert docs(str(greeter)).output == "updated README.md\n1 updated\n"
+    readme = (greeter / "README.md").read_text()
+    assert "Said first" in readme
+    assert "## Settings" in readme
+    assert readme.endswith("<!-- values: end -->\nThe end.\n")
+
+
+def test_a_chart_without_a_readme_gets_one_with_its_name(greeter: Path) -> None:
+    (greeter / "README.md").unlink()
+    docs("--add", "readme", str(greeter))
+    assert (greeter / "README.md").read_text().startswith("# greeter\n\n## Values\n")
+
+
+def test_a_schema_of_somebody_else_is_left_alone(greeter: Path) -> None:
+    (greeter / "values.schema.json").write_text("{}\n")
+    result = docs("--add", "schema", str(greeter))
+    assert result.exit_code == 2
+    assert f"helmwright did not write {greeter}/values.schema.json" in result.output
+    assert docs(str(greeter)).exit_code == 0
+    assert (greeter / "values.schema.json").read_text() == "{}\n"
+
+
+def test_the_schema_has_the_types_of_the_defaults_and_room_for_sub_charts(greeter: Path) -> None:
+    with (greeter / "Chart.yaml").open("a") as chart:
+        chart.write("dependencies: [{name: redis, version: 1.0.0, alias: cache}]\n")
+    docs("--add", "schema", str(greeter))
+    schema = json.loads((greeter / "values.schema.json").read_text())
+    assert schema["additionalProperties"] is False
+    assert schema["properties"]["replicaCount"] == {
+        "type": "integer",
+        "default": 1,
+        "description": "Pods that greet when there is no autoscaler",
+    }
+    assert schema["properties"]["resources"] == {"type": "object", "description": "Set what fits the load"}
+    assert schema["properties"]["cache"] == schema["properties"]["global"] == {"type": "object"}
+
+
+@pytest.mark.parametrize(
+    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
+)
+def test_helm_refuses_what_the_schema_does_not_know(helm: str, greeter: Path) -> None:
+    docs("--add", "schema", str(greeter))
+
+    def render(**values: object) -> Rendered | tuple[RenderFailure, ...]:
+        request = RenderRequest("a", "a", files(greeter), "1.34", values=values)
+        return CliRenderer(required(helm)).render(request)
+
+    assert isinstance(render(replicaCount=3, **{"global": {"anything": 1}}), Rendered)
+    assert render(image={"tagg": "1"}) == (RenderFailure("is not allowed here", values_path="image.tagg"),)
