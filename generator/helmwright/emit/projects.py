@@ -29,6 +29,8 @@ _KEPT = frozenset(
         ("apps", "ReplicaSet"),
         ("autoscaling", "HorizontalPodAutoscaler"),
         ("external-secrets.io", "ExternalSecret"),
+        ("gateway.networking.k8s.io", "GRPCRoute"),
+        ("gateway.networking.k8s.io", "HTTPRoute"),
         ("monitoring.coreos.com", "PodMonitor"),
         ("monitoring.coreos.com", "PrometheusRule"),
         ("monitoring.coreos.com", "ServiceMonitor"),

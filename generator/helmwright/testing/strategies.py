@@ -100,7 +100,9 @@ class _Maker:
                 return _integers(schema)
             case "number":
                 least, most = schema.get("minimum", 0), schema.get("maximum", LARGEST)
-                return st.integers(math.ceil(least * 1000), math.floor(most * 1000)).map(lambda value: value / 1000)
+                return st.integers(math.ceil(least * 1000), math.floor(most * 1000)).map(
+                    lambda value: value / 1000
+                )
             case "boolean":
                 return st.booleans()
             case _:

@@ -63,6 +63,8 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "autoscaling", "kind": "HorizontalPodAutoscaler"},
                 {"group": "batch", "kind": "CronJob"},
                 {"group": "external-secrets.io", "kind": "ExternalSecret"},
+                {"group": "gateway.networking.k8s.io", "kind": "GRPCRoute"},
+                {"group": "gateway.networking.k8s.io", "kind": "HTTPRoute"},
                 {"group": "monitoring.coreos.com", "kind": "PodMonitor"},
                 {"group": "monitoring.coreos.com", "kind": "PrometheusRule"},
                 {"group": "monitoring.coreos.com", "kind": "ServiceMonitor"},
