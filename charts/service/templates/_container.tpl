@@ -25,7 +25,7 @@ needs.
   envFrom:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- with include "svc.v1.env" (dict "workload" $workload "env" $spec.env "externalSecrets" $spec.externalSecrets "tracing" $spec.tracing "key" .key) }}
+  {{- with include "svc.v1.env" (dict "workload" $workload "spec" $spec "key" .key) }}
   env:
     {{- . | trim | nindent 4 }}
   {{- end }}
