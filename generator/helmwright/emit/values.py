@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.emit import background, exposure, network, observability, storage
+from helmwright.emit import background, exposure, network, observability, secrets, storage
 from helmwright.emit.container import container
 from helmwright.emit.pod import placement, probes, security, shutdown
 from helmwright.emit.scaling import scaling
@@ -88,6 +88,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     exposure.exposure,
     _scaling,
     _pod,
+    secrets.secrets,
     storage.storage,
     observability.observability,
     _init_containers,

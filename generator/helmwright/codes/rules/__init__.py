@@ -10,6 +10,7 @@ from helmwright.codes.rules.observability import OBSERVABILITY
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
 from helmwright.codes.rules.scaling import SCALING
+from helmwright.codes.rules.secrets import SECRETS
 from helmwright.codes.rules.security import SECURITY
 from helmwright.codes.rules.versions import VERSIONS
 
@@ -24,6 +25,7 @@ RULE_CODES = (
     *VERSIONS,
     *ROUTING,
     *OBSERVABILITY,
+    *SECRETS,
 )
 
 WEIGHABLE = frozenset(
