@@ -30,6 +30,8 @@ _KEPT = frozenset(
         ("autoscaling", "HorizontalPodAutoscaler"),
         ("bitnami.com", "SealedSecret"),
         ("external-secrets.io", "ExternalSecret"),
+        ("gateway.networking.k8s.io", "GRPCRoute"),
+        ("gateway.networking.k8s.io", "HTTPRoute"),
         ("monitoring.coreos.com", "PodMonitor"),
         ("monitoring.coreos.com", "PrometheusRule"),
         ("monitoring.coreos.com", "ServiceMonitor"),

@@ -63,6 +63,11 @@ class Cluster:
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
 
+    @property
+    def minor_version(self) -> int:
+        """The minor version of its Kubernetes: 34 for 1.34.2."""
+        return int(self.kubernetes_version.split(".")[1])
+
 
 @dataclass(frozen=True, slots=True)
 class ArgoCD:

@@ -64,6 +64,8 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "batch", "kind": "CronJob"},
                 {"group": "bitnami.com", "kind": "SealedSecret"},
                 {"group": "external-secrets.io", "kind": "ExternalSecret"},
+                {"group": "gateway.networking.k8s.io", "kind": "GRPCRoute"},
+                {"group": "gateway.networking.k8s.io", "kind": "HTTPRoute"},
                 {"group": "monitoring.coreos.com", "kind": "PodMonitor"},
                 {"group": "monitoring.coreos.com", "kind": "PrometheusRule"},
                 {"group": "monitoring.coreos.com", "kind": "ServiceMonitor"},
