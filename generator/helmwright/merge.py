@@ -13,7 +13,7 @@ Fields = Mapping[str, Any]
 
 BACKGROUND = ("workers",)
 """Fields whose entries are pods beside the service's own."""
-CONTAINERS = ("initContainers", *BACKGROUND)
+CONTAINERS = ("sidecars", "initContainers", *BACKGROUND)
 """Fields whose entries hold a container each: an image, a command, variables and resources."""
 
 
@@ -57,15 +57,19 @@ def replaces_whole(parent: tuple[str | int, ...]) -> bool:
 
 _ENTRIES = (
     ("ports",),
+    ("envFrom",),
     ("secrets",),
     ("config",),
     ("storage",),
     ("dashboards",),
     ("probes",),
-    ("initContainers",),
-    ("workers",),
-    ("workers", "*", "ports"),
-    ("workers", "*", "probes"),
+    ("lifecycle",),
+    *((field,) for field in CONTAINERS),
+    *(
+        (field, "*", entries)
+        for field in CONTAINERS
+        for entries in ("envFrom", "ports", "probes", "lifecycle")
+    ),
     ("network", "allowFrom"),
     ("network", "egress"),
 )

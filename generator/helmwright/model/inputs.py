@@ -59,8 +59,14 @@ class Cluster:
     name: str
     provider: Provider
     kubernetes_version: str
+    region: str
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
+
+    @property
+    def minor_version(self) -> int:
+        """The minor version of its Kubernetes: 34 for 1.34.2."""
+        return int(self.kubernetes_version.split(".")[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,7 @@ class Environment:
     registry: Mapping[str, str]
     storage_classes: Mapping[str, str]
     secret_stores: Mapping[str, SecretStore]
+    reloader: bool
     monitoring: Monitoring | None
     tracing: Tracing | None
     pod_security: str

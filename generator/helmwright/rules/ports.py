@@ -66,9 +66,10 @@ def _problem(name: str, known: Sequence[str], workload: Workload) -> tuple[str, 
 
 def _references(service: Service, workload: Workload) -> Iterator[tuple[Path, str]]:
     """Where a port of the workload is meant, and the name that is given there if any."""
-    for kind, probe in workload.section("probes").items():
-        if probe.get("type") in ("http", "tcp", "grpc"):
-            yield workload.to("probes", kind, "port"), probe.get("port", "")
+    for field in ("probes", "lifecycle"):
+        for path, handler in workload.handlers(field):
+            if handler.get("type") in ("http", "tcp", "grpc"):
+                yield (*path, "port"), handler.get("port", "")
     if workload.path:
         return
     if service.expose is not None:
