@@ -28,6 +28,7 @@ _KEPT = frozenset(
         ("apps", "Deployment"),
         ("apps", "ReplicaSet"),
         ("autoscaling", "HorizontalPodAutoscaler"),
+        ("bitnami.com", "SealedSecret"),
         ("external-secrets.io", "ExternalSecret"),
         ("gateway.networking.k8s.io", "GRPCRoute"),
         ("gateway.networking.k8s.io", "HTTPRoute"),
@@ -37,6 +38,7 @@ _KEPT = frozenset(
         ("networking.k8s.io", "Ingress"),
         ("networking.k8s.io", "NetworkPolicy"),
         ("policy", "PodDisruptionBudget"),
+        ("secrets-store.csi.x-k8s.io", "SecretProviderClass"),
     }
 )
 
