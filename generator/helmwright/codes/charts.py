@@ -70,4 +70,16 @@ CHARTS = (
         "Values that no version of the chart takes compare nothing, and the report looks better than it is.",
         "Correct the values. If the file holds values by alias, say so with --umbrella.",
     ),
+    Code(
+        "C208",
+        "digest of something else",
+        "What the registry gives is not what its digest or your archive says, so somebody changed it on the way.",
+        "Do not use it. Compare with charts/releases/, and ask who keeps the registry.",
+    ),
+    Code(
+        "C209",
+        "no chart in the registry",
+        "Nothing is stored under the name, or something that is no Helm chart.",
+        "Correct the name or the version; push the chart if it was never pushed.",
+    ),
 )

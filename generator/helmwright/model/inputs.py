@@ -59,9 +59,9 @@ class Cluster:
     name: str
     provider: Provider
     kubernetes_version: str
+    region: str
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
-    region: str
     account_id: str
 
     @property
@@ -123,6 +123,7 @@ class Environment:
     secret_stores: Mapping[str, SecretStore]
     identity: str
     """How pods get AWS roles, `irsa` or `podIdentity`; empty where they get none."""
+    reloader: bool
     monitoring: Monitoring | None
     tracing: Tracing | None
     pod_security: str

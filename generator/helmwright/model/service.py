@@ -31,6 +31,7 @@ class Expose:
     paths: tuple[str, ...]
     ports: tuple[str, ...]
     public: bool
+    timeout: str
 
     def named_ports(self) -> Iterator[tuple[Path, str]]:
         """The fields that name a port and what they name, one with an empty name when there is none."""
@@ -193,6 +194,7 @@ def _expose(data: Mapping[str, Any]) -> Expose:
         paths=tuple(data.get("paths", ("/",))),
         ports=(port,) if isinstance(port, str) else tuple(port),
         public=data.get("public", True),
+        timeout=data.get("timeout", ""),
     )
 
 

@@ -66,7 +66,10 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "apps", "kind": "ReplicaSet"},
                 {"group": "autoscaling", "kind": "HorizontalPodAutoscaler"},
                 {"group": "batch", "kind": "CronJob"},
+                {"group": "bitnami.com", "kind": "SealedSecret"},
                 {"group": "external-secrets.io", "kind": "ExternalSecret"},
+                {"group": "gateway.networking.k8s.io", "kind": "GRPCRoute"},
+                {"group": "gateway.networking.k8s.io", "kind": "HTTPRoute"},
                 {"group": "monitoring.coreos.com", "kind": "PodMonitor"},
                 {"group": "monitoring.coreos.com", "kind": "PrometheusRule"},
                 {"group": "monitoring.coreos.com", "kind": "ServiceMonitor"},
@@ -75,6 +78,7 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "policy", "kind": "PodDisruptionBudget"},
                 {"group": "rbac.authorization.k8s.io", "kind": "Role"},
                 {"group": "rbac.authorization.k8s.io", "kind": "RoleBinding"},
+                {"group": "secrets-store.csi.x-k8s.io", "kind": "SecretProviderClass"},
             ],
         },
     }
