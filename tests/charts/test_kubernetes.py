@@ -12,9 +12,11 @@ CUSTOM = {
         "ExternalSecret",
         "PodMonitor",
         "PrometheusRule",
+        "ScaledObject",
         "SealedSecret",
         "SecretProviderClass",
         "ServiceMonitor",
+        "VerticalPodAutoscaler",
     ),
 }
 

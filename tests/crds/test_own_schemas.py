@@ -22,10 +22,12 @@ UPSTREAM = Path(__file__).resolve().parents[3] / "shared" / "crd-schemas"
 KINDS = [
     "argoproj.io/application_v1alpha1",
     "argoproj.io/appproject_v1alpha1",
+    "autoscaling.k8s.io/verticalpodautoscaler_v1",
     "bitnami.com/sealedsecret_v1alpha1",
     "external-secrets.io/externalsecret_v1",
     "gateway.networking.k8s.io/grpcroute_v1",
     "gateway.networking.k8s.io/httproute_v1",
+    "keda.sh/scaledobject_v1alpha1",
     "monitoring.coreos.com/podmonitor_v1",
     "monitoring.coreos.com/prometheusrule_v1",
     "monitoring.coreos.com/servicemonitor_v1",

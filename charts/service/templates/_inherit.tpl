@@ -6,7 +6,8 @@ of the service's, which is changed) and own.
 {{- define "svc.v1.inherit" -}}
 {{- $values := .values -}}
 {{- range list "args" "autoscaling" "command" "initContainers" "lifecycle" "minReadySeconds" "podDisruptionBudget" "ports"
-  "probes" "progressDeadlineSeconds" "replicaCount" "shutdown" "sidecars" "strategy" "workload" -}}
+  "probes" "progressDeadlineSeconds" "replicaCount" "shutdown" "sidecars" "strategy"
+  "verticalPodAutoscaler" "workload" -}}
 {{- $_ := unset $values . -}}
 {{- end -}}
 {{- $volumes := dict -}}
