@@ -11,7 +11,7 @@ from typing import Any
 
 Fields = Mapping[str, Any]
 
-BACKGROUND = ("workers",)
+BACKGROUND = ("workers", "crons", "tasks")
 """Fields whose entries are pods beside the service's own."""
 CONTAINERS = ("initContainers", *BACKGROUND)
 """Fields whose entries hold a container each: an image, a command, variables and resources."""
@@ -63,6 +63,8 @@ _ENTRIES = (
     ("probes",),
     ("initContainers",),
     ("workers",),
+    ("crons",),
+    ("tasks",),
     ("workers", "*", "ports"),
     ("workers", "*", "probes"),
     ("network", "allowFrom"),

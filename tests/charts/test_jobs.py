@@ -27,7 +27,7 @@ def migrate(entry: dict[str, Any], **values: Any) -> Any:
     return job
 
 
-def annotations(job: Any) -> dict[str, str]:
+def argocd(job: Any) -> dict[str, str]:
     return {key: value for key, value in job["metadata"].get("annotations", {}).items() if "argocd" in key}
 
 
@@ -96,7 +96,7 @@ def test_pods_that_end_have_what_all_pods_share_and_nothing_of_a_server() -> Non
 def test_a_task_is_a_hook_of_argo_cd_or_an_object_like_others(
     when: dict[str, str], expected: dict[str, str]
 ) -> None:
-    assert annotations(migrate(when)) == expected
+    assert argocd(migrate(when)) == expected
 
 
 def test_only_one_dialect_of_hooks_is_spoken() -> None:
@@ -182,8 +182,8 @@ def test_what_the_api_server_takes_for_no_schedule_is_refused(schedule: str) -> 
 
 
 def test_pods_that_end_are_covered_by_the_policy_of_the_background() -> None:
-    for values in ({"cronJobs": {"report": NIGHTLY}}, {"jobs": {"migrate": {}}}):
-        assert "cart-background" in render({**SERVER, **values}).named("NetworkPolicy")
+    objects = [render({**SERVER, "cronJobs": {"report": NIGHTLY}}), jobs({"migrate": {}})]
+    assert ["cart-background" in each.named("NetworkPolicy") for each in objects] == [True, True]
 
 
 def test_they_can_be_switched_off() -> None:

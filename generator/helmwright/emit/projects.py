@@ -28,6 +28,8 @@ _KEPT = frozenset(
         ("apps", "Deployment"),
         ("apps", "ReplicaSet"),
         ("autoscaling", "HorizontalPodAutoscaler"),
+        ("batch", "CronJob"),
+        ("batch", "Job"),
         ("external-secrets.io", "ExternalSecret"),
         ("networking.k8s.io", "Ingress"),
         ("networking.k8s.io", "NetworkPolicy"),

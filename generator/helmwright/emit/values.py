@@ -91,5 +91,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     storage.storage,
     _init_containers,
     background.workers,
+    background.crons,
+    background.tasks,
     network.network,
 )

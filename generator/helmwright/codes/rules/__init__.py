@@ -5,6 +5,7 @@ from __future__ import annotations
 from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
+from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
@@ -21,6 +22,7 @@ RULE_CODES = (
     *EXPOSURE,
     *SECURITY,
     *VERSIONS,
+    *JOBS,
     *ROUTING,
 )
 
