@@ -13,7 +13,7 @@ Fields = Mapping[str, Any]
 
 BACKGROUND = ("workers", "crons", "tasks")
 """Fields whose entries are pods beside the service's own."""
-CONTAINERS = ("initContainers", *BACKGROUND)
+CONTAINERS = ("sidecars", "initContainers", *BACKGROUND)
 """Fields whose entries hold a container each: an image, a command, variables and resources."""
 
 
@@ -57,19 +57,24 @@ def replaces_whole(parent: tuple[str | int, ...]) -> bool:
 
 _ENTRIES = (
     ("ports",),
+    ("envFrom",),
     ("secrets",),
     ("config",),
     ("storage",),
+    ("dashboards",),
     ("probes",),
-    ("initContainers",),
-    ("workers",),
-    ("crons",),
-    ("tasks",),
-    ("workers", "*", "ports"),
-    ("workers", "*", "probes"),
+    ("lifecycle",),
+    *((field,) for field in CONTAINERS),
+    *(
+        (field, "*", entries)
+        for field in CONTAINERS
+        for entries in ("envFrom", "ports", "probes", "lifecycle")
+    ),
     ("network", "allowFrom"),
     ("network", "egress"),
 )
+_SWITCHED = ("alerts", "expose", "metrics")
+"""Fields that are switched off as a whole."""
 
 
 def drop_disabled(fields: Fields) -> Fields:
@@ -77,12 +82,8 @@ def drop_disabled(fields: Fields) -> Fields:
     result = fields
     for path in _ENTRIES:
         result = _drop(result, path)
-    expose = result.get("expose")
-    if expose is not None:
-        rest = {name: value for name, value in result.items() if name != "expose"}
-        kept = _kept(expose)
-        result = rest if kept is None else {**rest, "expose": kept}
-    return result
+    switched = {name: _kept(result[name]) for name in _SWITCHED if name in result}
+    return {name: value for name, value in {**result, **switched}.items() if value is not None}
 
 
 def _drop(fields: Fields, path: tuple[str, ...]) -> Fields:

@@ -35,8 +35,11 @@ _KINDS: Mapping[str, Path] = {
     "HorizontalPodAutoscaler": ("replicas",),
     "Ingress": ("expose",),
     "NetworkPolicy": ("network",),
+    "PodMonitor": ("metrics",),
     "PodDisruptionBudget": ("disruption",),
+    "PrometheusRule": ("alerts",),
     "Service": ("ports",),
+    "ServiceMonitor": ("metrics",),
 }
 # The field that a named object, `<service>-<id>`, comes from.
 _NAMED_KINDS: Mapping[str, str] = {
@@ -125,9 +128,10 @@ def _service(release: Release, alias: str) -> Service | None:
 
 def _field(service: Service, manifest: Manifest, path: Path) -> Path:
     if manifest.kind in _NAMED_KINDS:
-        field = _NAMED_KINDS[manifest.kind]
         identifier = manifest.name.removeprefix(f"{service.name}-")
-        return (field, identifier)
+        if manifest.kind == "ConfigMap" and identifier in service.section("dashboards"):
+            return ("dashboards", identifier)
+        return (_NAMED_KINDS[manifest.kind], identifier)
     if manifest.kind == "Service" and manifest.name != service.name:
         return ("expose",)
     if manifest.kind in _KINDS:

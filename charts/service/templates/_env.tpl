@@ -1,7 +1,7 @@
 {{/*
 Environment variables, each name once: references, then plain strings, then strings that use $(NAME), because the
 kubelet resolves only what comes before. Takes workload, env, key (its path) and, when they give variables too,
-externalSecrets.
+externalSecrets and tracing.
 */}}
 {{- define "svc.v1.env" -}}
 {{- $entries := dict -}}
@@ -9,6 +9,7 @@ externalSecrets.
 {{- if not (and (kindIs "map" $value) (eq $value.enabled false)) -}}{{- $_ := set $entries $name $value -}}{{- end -}}
 {{- end -}}
 {{- include "svc.v1.secretEnv" (dict "workload" .workload "externalSecrets" .externalSecrets "entries" $entries) -}}
+{{- with .tracing -}}{{- include "svc.v1.tracingEnv" (dict "workload" $.workload "tracing" . "entries" $entries) -}}{{- end -}}
 {{- $outer := . -}}
 {{- $composed := dict -}}
 {{- range $name, $value := $entries -}}

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.emit.container import container
-from helmwright.emit.pod import probes, shutdown
+from helmwright.emit.handlers import handlers
+from helmwright.emit.pod import shutdown
 from helmwright.emit.scaling import scaling
 from helmwright.graph import Graph
 from helmwright.model.layers import Path
@@ -67,8 +68,7 @@ def _worker(service: Service, workload: Workload, release: Release, graph: Graph
     result = container(service, workload.path, workload.fields, release, graph)
     if workload.ports:
         result["ports"] = {port.name: _port(port) for port in workload.ports}
-    if checks := probes(workload):
-        result["probes"] = checks
+    result |= handlers(workload, workload.fields)
     return {**result, **scaling(workload), **shutdown(service, workload, release.environment)}
 
 

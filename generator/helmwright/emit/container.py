@@ -24,6 +24,8 @@ def container(
             result[name] = fields[name]
     if variables := env(service, (*path, "env"), fields.get("env", {}), graph):
         result["env"] = variables
+    if sources := fields.get("envFrom"):
+        result["envFrom"] = dict(sorted(sources.items()))
     if "resources" in fields:
         result["resources"] = fields["resources"]
     return result

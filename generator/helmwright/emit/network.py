@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright import names
+from helmwright.emit import observability
 from helmwright.emit.exposure import client_ranges
 from helmwright.graph import Graph, Link
 from helmwright.model.exposed import Exposed, exposed
@@ -20,12 +21,21 @@ CONTROLLER = f"{names.EXTERNAL}/controller"
 def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
     """Who may connect to the service and where it may connect to; everything else is denied."""
     given = service.section("network")
+    environment = release.environment
     parts = {
         "fromServices": {_id(link.caller, service): _from(link) for link in graph.to_service(service)},
-        "fromNamespaces": {**_controller(service, release), **_sorted(given.get("allowFrom", {}))},
+        "fromNamespaces": {
+            **_controller(service, release),
+            **observability.scrapers(service, environment),
+            **_sorted(given.get("allowFrom", {})),
+        },
         "fromCIDRs": _clients(service, release),
         "toServices": {_id(link.callee, service): _to(link) for link in graph.from_service(service)},
-        "toCIDRs": {name: _egress(entry) for name, entry in sorted(given.get("egress", {}).items())},
+        "toNamespaces": observability.collector_namespace(service, environment),
+        "toCIDRs": {
+            **observability.collector_addresses(service, environment),
+            **{name: _egress(entry) for name, entry in sorted(given.get("egress", {}).items())},
+        },
     }
     policy: dict[str, Any] = {name: entries for name, entries in parts.items() if entries}
     if given.get("internet"):

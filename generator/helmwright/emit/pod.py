@@ -1,48 +1,14 @@
-"""What a pod is made of, as the service chart takes it: probes, shutdown, placement and security."""
+"""What a pod is made of, as the service chart takes it: shutdown, placement and security."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from helmwright.model.drain import chart_drain, default_drain
 from helmwright.model.inputs import Environment
 from helmwright.model.service import Service, Workload
 from helmwright.units import seconds
-
-_PROBE_TIMES = {
-    "initialDelay": "initialDelaySeconds",
-    "period": "periodSeconds",
-    "timeout": "timeoutSeconds",
-}
-_PROBE_KEYS = {
-    "http": ("path", "headers"),
-    "tcp": (),
-    "grpc": ("service",),
-    "exec": ("command",),
-}
-
-
-def probes(workload: Workload) -> dict[str, Any]:
-    """The probes by kind, each with the keys that its type knows."""
-    result: dict[str, Any] = {}
-    for kind in ("startup", "readiness", "liveness"):
-        probe = workload.section("probes").get(kind)
-        if probe is None:
-            continue
-        keys = _PROBE_KEYS[probe["type"]]
-        entry: dict[str, Any] = {"type": probe["type"]}
-        entry |= {key: probe[key] for key in keys if key in probe}
-        port = workload.port(probe.get("port", ""))
-        if probe["type"] != "exec" and port is not None:
-            entry["port"] = port.name
-        for name, value in _PROBE_TIMES.items():
-            if name in probe:
-                entry[value] = seconds(probe[name])
-        for name in ("failureThreshold", "successThreshold"):
-            if name in probe:
-                entry[name] = probe[name]
-        result[kind] = entry
-    return result
 
 
 def shutdown(service: Service, workload: Workload, environment: Environment) -> dict[str, Any]:
@@ -70,20 +36,25 @@ def placement(service: Service) -> dict[str, Any]:
     return result
 
 
+_OF_THE_POD = ("runAsUser", "runAsGroup", "fsGroup")
+
+
 def security(service: Service) -> dict[str, Any]:
     """The overrides of the secure default, without their reasons."""
-    given = {name: override["value"] for name, override in service.section("security").items()}
-    pod: dict[str, Any] = {
-        name: given[name] for name in ("runAsUser", "runAsGroup", "fsGroup") if name in given
-    }
-    if pod.get("runAsUser") == 0:
-        pod["runAsNonRoot"] = False
-    container: dict[str, Any] = {}
-    if "readOnlyRootFilesystem" in given:
-        container["readOnlyRootFilesystem"] = given["readOnlyRootFilesystem"]
-    if "addCapabilities" in given:
-        container["capabilities"] = {"add": given["addCapabilities"]}
+    given = service.section("security")
+    pod = security_context({name: given[name] for name in _OF_THE_POD if name in given})
+    container = security_context({name: given[name] for name in given if name not in _OF_THE_POD})
     return {
         **({"podSecurityContext": pod} if pod else {}),
         **({"securityContext": container} if container else {}),
     }
+
+
+def security_context(overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Overrides as the settings of a pod or of a container."""
+    result: dict[str, Any] = {name: override["value"] for name, override in overrides.items()}
+    if result.get("runAsUser") == 0:
+        result["runAsNonRoot"] = False
+    if "addCapabilities" in result:
+        result["capabilities"] = {"add": result.pop("addCapabilities")}
+    return result

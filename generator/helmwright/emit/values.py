@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.emit import background, exposure, network, storage
-from helmwright.emit.container import container
-from helmwright.emit.pod import placement, probes, security, shutdown
+from helmwright.emit import background, containers, exposure, network, observability, storage
+from helmwright.emit.pod import placement, security, shutdown
 from helmwright.emit.scaling import scaling
 from helmwright.graph import Graph
 from helmwright.model.release import Release
-from helmwright.model.service import Port, Service
+from helmwright.model.service import Service
 
 Values = Mapping[str, Any]
 OWNER_LABEL = "helmwright.dev/owner"
@@ -41,30 +40,6 @@ def _metadata(service: Service, release: Release, _: Graph) -> Values:
     }
 
 
-def _container(service: Service, release: Release, graph: Graph) -> Values:
-    result = dict(container(service, (), service.fields, release, graph))
-    if service.ports:
-        ready = "readiness" in service.section("probes")
-        result["ports"] = {port.name: _port(port, exposed=ready) for port in service.ports}
-    if checks := probes(service.server):
-        result["probes"] = checks
-    return result
-
-
-def _port(port: Port, *, exposed: bool) -> Values:
-    """A port of the pod, and of its Service unless nothing would tell when the pod is ready for traffic."""
-    result: dict[str, Any] = {"containerPort": port.container}
-    if port.service != port.container:
-        result["servicePort"] = port.service
-    if port.protocol != "TCP":
-        result["protocol"] = port.protocol
-    if port.app_protocol:
-        result["appProtocol"] = port.app_protocol
-    if not exposed:
-        result["expose"] = False
-    return result
-
-
 def _scaling(service: Service, _release: Release, _graph: Graph) -> Values:
     return scaling(service.server)
 
@@ -74,22 +49,16 @@ def _pod(service: Service, release: Release, _: Graph) -> Values:
     return {**stop, **placement(service), **security(service)}
 
 
-def _init_containers(service: Service, release: Release, graph: Graph) -> Values:
-    entries = {
-        name: container(service, ("initContainers", name), fields, release, graph)
-        for name, fields in sorted(service.section("initContainers").items())
-    }
-    return {"initContainers": entries} if entries else {}
-
-
 SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _metadata,
-    _container,
+    containers.own,
     exposure.exposure,
     _scaling,
     _pod,
     storage.storage,
-    _init_containers,
+    observability.observability,
+    containers.sidecars,
+    containers.init_containers,
     background.workers,
     background.crons,
     background.tasks,

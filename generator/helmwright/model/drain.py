@@ -16,6 +16,8 @@ _LOAD_BALANCED = (ExposureType.LOAD_BALANCER, ExposureType.INGRESS)
 
 def default_drain(service: Service, workload: Workload, environment: Environment) -> int:
     """The seconds that a service's workload drains for in an environment."""
+    if has_hook(workload):
+        return 0
     way = exposed(service, environment)
     balanced = way is not None and way.ports and way.how.type in _LOAD_BALANCED
     if not workload.path and balanced and environment.cluster.provider is Provider.EKS:
@@ -25,4 +27,9 @@ def default_drain(service: Service, workload: Workload, environment: Environment
 
 def chart_drain(workload: Workload) -> int:
     """The seconds that the service chart takes by itself; nothing sends to a worker, or to a pod without ports."""
-    return _CHART if workload.ports and not workload.path else 0
+    return _CHART if workload.ports and not workload.path and not has_hook(workload) else 0
+
+
+def has_hook(workload: Workload) -> bool:
+    """Whether a hook of its own takes the place of the wait: a container has one preStop hook."""
+    return "preStop" in workload.section("lifecycle")

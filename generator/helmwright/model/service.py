@@ -19,6 +19,8 @@ class Port:
     service: int
     protocol: str
     app_protocol: str
+    sidecar: str
+    """The sidecar that listens on it, empty for the service's own container."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Expose:
     paths: tuple[str, ...]
     ports: tuple[str, ...]
     public: bool
+    timeout: str
 
     def named_ports(self) -> Iterator[tuple[Path, str]]:
         """The fields that name a port and what they name, one with an empty name when there is none."""
@@ -66,6 +69,15 @@ class Workload:
     def to(self, *steps: str | int) -> Path:
         """The path to one of its fields, among the service's."""
         return (*self.path, *steps)
+
+    def handlers(self, field: str) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        """The `probes` or the `lifecycle` hooks of its own container and of the sidecars with the path to each."""
+        sidecars = (
+            (("sidecars", name), sidecar) for name, sidecar in sorted(self.section("sidecars").items())
+        )
+        for path, container in (((), self.fields), *sidecars):
+            for name, handler in container.get(field, {}).items():
+                yield self.to(*path, field, name), handler
 
     def port(self, name: str) -> Port | None:
         """The port called `name`, or the only port when `name` is empty."""
@@ -171,6 +183,7 @@ def _port(name: str, data: Mapping[str, Any]) -> Port:
         service=data.get("service", data["container"]),
         protocol=data.get("protocol", "TCP"),
         app_protocol=data.get("appProtocol", ""),
+        sidecar=data.get("sidecar", ""),
     )
 
 
@@ -181,6 +194,7 @@ def _expose(data: Mapping[str, Any]) -> Expose:
         paths=tuple(data.get("paths", ("/",))),
         ports=(port,) if isinstance(port, str) else tuple(port),
         public=data.get("public", True),
+        timeout=data.get("timeout", ""),
     )
 
 

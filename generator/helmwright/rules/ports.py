@@ -66,13 +66,16 @@ def _problem(name: str, known: Sequence[str], workload: Workload) -> tuple[str, 
 
 def _references(service: Service, workload: Workload) -> Iterator[tuple[Path, str]]:
     """Where a port of the workload is meant, and the name that is given there if any."""
-    for kind, probe in workload.section("probes").items():
-        if probe.get("type") in ("http", "tcp", "grpc"):
-            yield workload.to("probes", kind, "port"), probe.get("port", "")
+    for field in ("probes", "lifecycle"):
+        for path, handler in workload.handlers(field):
+            if handler.get("type") in ("http", "tcp", "grpc"):
+                yield (*path, "port"), handler.get("port", "")
     if workload.path:
         return
     if service.expose is not None:
         yield from service.expose.named_ports()
+    if "metrics" in service.fields:
+        yield ("metrics", "port"), service.section("metrics").get("port", "")
     for name, source in service.section("network").get("allowFrom", {}).items():
         for index, port in enumerate(source.get("ports", ())):
             yield ("network", "allowFrom", name, "ports", index), port

@@ -7,6 +7,8 @@ from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
 from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.names import NAMES
+from helmwright.codes.rules.observability import OBSERVABILITY
+from helmwright.codes.rules.pods import PODS
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
 from helmwright.codes.rules.scaling import SCALING
@@ -23,7 +25,9 @@ RULE_CODES = (
     *SECURITY,
     *VERSIONS,
     *JOBS,
+    *PODS,
     *ROUTING,
+    *OBSERVABILITY,
 )
 
 WEIGHABLE = frozenset(

@@ -55,7 +55,8 @@ class Edit:
 
     def write(self) -> None:
         text = Path(self.path).read_text(encoding="utf-8")
-        assert text.count(self.old) == 1, f"{self.path} has this {text.count(self.old)} times:\n{self.old}"
+        if text.count(self.old) != 1:
+            raise ValueError(f"{self.path} has this {text.count(self.old)} times:\n{self.old}")
         File(self.path, text.replace(self.old, self.new)).write()
 
 
@@ -109,7 +110,7 @@ def _helmwright(arguments: Sequence[str]) -> str:
 
 def _git(arguments: Sequence[str]) -> str:
     done = subprocess.run(
-        ["git", *arguments],
+        ["git", *arguments],  # noqa: S607
         env={**os.environ, **_GIT},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
