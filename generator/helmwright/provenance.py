@@ -15,6 +15,7 @@ from helmwright.model.service import Service
 _VALUES: Mapping[str, Path] = {
     "autoscaling": ("replicas",),
     "configMaps": ("config",),
+    "csiSecrets": ("secrets",),
     "externalSecrets": ("secrets",),
     "externalServices": ("expose",),
     "ingress": ("expose",),
@@ -25,6 +26,8 @@ _VALUES: Mapping[str, Path] = {
     "podSecurityContext": ("security",),
     "priorityClassName": ("placement", "priority"),
     "replicaCount": ("replicas",),
+    "sealedSecrets": ("secrets",),
+    "secretRefs": ("secrets",),
     "securityContext": ("security",),
     "strategy": ("rollout",),
     "tolerations": ("placement", "tolerations"),
@@ -46,6 +49,8 @@ _NAMED_KINDS: Mapping[str, str] = {
     "ConfigMap": "config",
     "ExternalSecret": "secrets",
     "PersistentVolumeClaim": "storage",
+    "SealedSecret": "secrets",
+    "SecretProviderClass": "secrets",
 }
 # The field behind a key on the way to a wrong value in a pod.
 _POD_KEYS: Mapping[str, Path] = {

@@ -30,6 +30,7 @@ _KEPT = frozenset(
         ("autoscaling", "HorizontalPodAutoscaler"),
         ("batch", "CronJob"),
         ("batch", "Job"),
+        ("bitnami.com", "SealedSecret"),
         ("external-secrets.io", "ExternalSecret"),
         ("gateway.networking.k8s.io", "GRPCRoute"),
         ("gateway.networking.k8s.io", "HTTPRoute"),
@@ -39,6 +40,7 @@ _KEPT = frozenset(
         ("networking.k8s.io", "Ingress"),
         ("networking.k8s.io", "NetworkPolicy"),
         ("policy", "PodDisruptionBudget"),
+        ("secrets-store.csi.x-k8s.io", "SecretProviderClass"),
     }
 )
 

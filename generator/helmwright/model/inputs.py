@@ -59,6 +59,7 @@ class Cluster:
     name: str
     provider: Provider
     kubernetes_version: str
+    region: str
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
 
@@ -119,6 +120,7 @@ class Environment:
     registry: Mapping[str, str]
     storage_classes: Mapping[str, str]
     secret_stores: Mapping[str, SecretStore]
+    reloader: bool
     monitoring: Monitoring | None
     tracing: Tracing | None
     pod_security: str

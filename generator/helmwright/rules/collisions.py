@@ -99,7 +99,7 @@ def _names(service: Service, environment: Environment) -> Iterator[tuple[str, st
     """Kind and name of the service's objects that another service could make too, with the fields behind."""
     for field, kind in _SECONDARY:
         for name, entry in service.section(field).items():
-            if not (entry.get("temporary") or "claim" in entry):
+            if not (entry.get("temporary") or "claim" in entry or "existing" in entry):
                 yield kind, names.secondary(service.name, name), (field, name)
     yield "workload", service.name, ()
     yield "NetworkPolicy", service.name, ()

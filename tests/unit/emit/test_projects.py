@@ -63,6 +63,7 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "autoscaling", "kind": "HorizontalPodAutoscaler"},
                 {"group": "batch", "kind": "CronJob"},
                 {"group": "batch", "kind": "Job"},
+                {"group": "bitnami.com", "kind": "SealedSecret"},
                 {"group": "external-secrets.io", "kind": "ExternalSecret"},
                 {"group": "gateway.networking.k8s.io", "kind": "GRPCRoute"},
                 {"group": "gateway.networking.k8s.io", "kind": "HTTPRoute"},
@@ -72,6 +73,7 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "networking.k8s.io", "kind": "Ingress"},
                 {"group": "networking.k8s.io", "kind": "NetworkPolicy"},
                 {"group": "policy", "kind": "PodDisruptionBudget"},
+                {"group": "secrets-store.csi.x-k8s.io", "kind": "SecretProviderClass"},
             ],
         },
     }

@@ -12,6 +12,7 @@ from helmwright.codes.rules.pods import PODS
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
 from helmwright.codes.rules.scaling import SCALING
+from helmwright.codes.rules.secrets import SECRETS
 from helmwright.codes.rules.security import SECURITY
 from helmwright.codes.rules.versions import VERSIONS
 
@@ -28,6 +29,7 @@ RULE_CODES = (
     *PODS,
     *ROUTING,
     *OBSERVABILITY,
+    *SECRETS,
 )
 
 WEIGHABLE = frozenset(
