@@ -11,11 +11,11 @@ import click
 
 from helmwright.charts import cases as trials
 from helmwright.charts.cases import Case
+from helmwright.charts.renders import Engine
 from helmwright.cli.errors import Unable, unable
 from helmwright.findings import Finding, Location
 from helmwright.render import choose
 from helmwright.render.choose import ENGINES
-from helmwright.render.engine import Renderer
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -55,15 +55,15 @@ def cases(
         found = {path.as_posix(): path.read_bytes() for path in sorted(given.glob("*.yaml"))}
     else:
         found = {(folder / path).as_posix(): content for path, content in trials.found(files).items()}
-    return trials.read(found, by_alias=umbrella)
+    return trials.read(found, by_alias=umbrella, defaults=(folder / "values.yaml").as_posix())
 
 
-def renderer(engine: str | None) -> Renderer:
-    """The Helm engine. Raises Unable when it is missing."""
-    chosen = choose.renderer(engine)
+def engine(name: str | None, kube_version: str) -> Engine:
+    """What cases are rendered with. Raises Unable when the Helm engine is missing."""
+    chosen = choose.renderer(name)
     if isinstance(chosen, Finding):
         raise unable(chosen)
-    return chosen
+    return Engine(chosen, kube_version)
 
 
 def placed(finding: Finding, folder: Path) -> Finding:
@@ -96,6 +96,7 @@ _kube_version = click.option(
 )
 _engine = click.option(
     "--engine",
+    "engine_name",
     type=click.Choice(ENGINES),
     help="Helm engine: the built-in SDK, or the helm on PATH.  [default: sdk where it is installed]",
 )

@@ -65,7 +65,7 @@ def command(
     cases_folder: Path | None,
     umbrella: bool,
     kube_version: str,
-    engine: str | None,
+    engine_name: str | None,
     floors: tuple[tuple[str, float], ...],
     format_: str,
 ) -> int:
@@ -85,13 +85,13 @@ def command(
     parsed, findings = templates(files)
     if findings:
         return remarks(session, tuple(chart.placed(finding, folder) for finding in findings))
-    renderer = chart.renderer(engine)
+    engine = chart.engine(engine_name, kube_version)
     try:
         cases = chart.cases(files, folder, cases_folder, umbrella=umbrella)
-        _, refused = renders(files, cases, renderer, kube_version)
+        _, refused = renders(files, cases, engine)
         if refused:
             return remarks(session, ordered(refused))
-        measured = coverage.measure(files, described(files), parsed, cases, renderer, kube_version)
+        measured = coverage.measure(files, described(files), parsed, cases, engine)
     except SourceError as error:
         raise Unable(str(error)) from error
     session.out(_json(measured) if format_ == "json" else _text(measured))
