@@ -78,7 +78,7 @@ ARROWS: dict[str, set[str]] = {
     "plan": {"emit", "graph", "model", "render"},
     "ownership": {"emit"},
     "workspace": set(),
-    "toolkit": {"emit"},
+    "toolkit": {"charts", "emit"},
     "cache": {"render"},
     "render": {"cache"},
     "provenance": {"model"},
@@ -87,6 +87,7 @@ ARROWS: dict[str, set[str]] = {
     "report": set(),
     "charts": {"render"},
     "crds": {"render", "validate"},
+    "oci": {"charts"},
     "scaffold": set(),
     "testing": {"render", "validate"},
     "doctor": {"cache", "load", "render", "validate"},
@@ -95,8 +96,8 @@ ARROWS: dict[str, set[str]] = {
         "schema", "toolkit", "validate", "workspace",
     },
     "cli": {
-        "cache", "charts", "crds", "doctor", "model", "ownership", "pipeline", "render", "report", "scaffold", "trace",
-        "validate", "workspace",
+        "cache", "charts", "crds", "doctor", "model", "oci", "ownership", "pipeline", "render", "report", "scaffold",
+        "trace", "validate", "workspace",
     },
     "__main__": {"cli"},
 }  # fmt: skip

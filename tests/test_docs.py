@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from tests.console import Command, blocks, matches, steps
 from tests.executables import required
 from tools.docs.__main__ import FOLDER, pages
+from tools.docs.console import Command, blocks, matches, steps
 
 from helmwright.charts.generate import check as check_chart_docs
 from helmwright.cli import main

@@ -85,6 +85,15 @@ def chart(name: str) -> str:
     return f"charts/{name}"
 
 
+RELEASES = "charts/releases"
+"""The folder of a repository's released charts."""
+
+
+def release(chart: str, version: str) -> str:
+    """The archive of a released chart."""
+    return f"{RELEASES}/{chart}-{version}.tgz"
+
+
 CRD_SCHEMAS = "schemas/crds"
 """The folder of a repository's own schemas of custom resources."""
 

@@ -11,9 +11,22 @@ from typing import Any
 
 Fields = Mapping[str, Any]
 
+BACKGROUND = ("workers",)
+"""Fields whose entries are pods beside the service's own."""
+CONTAINERS = ("sidecars", "initContainers", *BACKGROUND)
+"""Fields whose entries hold a container each: an image, a command, variables and resources."""
+
 
 def normalize(fields: Fields) -> Fields:
     """The fields with every short form written out: `http: 8080` is `http: {container: 8080}`."""
+    long = _long_ports(fields)
+    workers = long.get("workers")
+    if not workers:
+        return long
+    return {**long, "workers": {name: _long_ports(worker) for name, worker in workers.items()}}
+
+
+def _long_ports(fields: Fields) -> Fields:
     ports = fields.get("ports")
     if not ports:
         return fields
@@ -39,19 +52,29 @@ def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
 
 def replaces_whole(parent: tuple[str | int, ...]) -> bool:
     """Whether the values of the map at `parent` are replaced and never merged: those of `env`."""
-    return parent == ("env",) or (len(parent) == 3 and parent[::2] == ("initContainers", "env"))
+    return parent == ("env",) or (len(parent) == 3 and parent[0] in CONTAINERS and parent[2] == "env")
 
 
 _ENTRIES = (
     ("ports",),
+    ("envFrom",),
     ("secrets",),
     ("config",),
     ("storage",),
+    ("dashboards",),
     ("probes",),
-    ("initContainers",),
+    ("lifecycle",),
+    *((field,) for field in CONTAINERS),
+    *(
+        (field, "*", entries)
+        for field in CONTAINERS
+        for entries in ("envFrom", "ports", "probes", "lifecycle")
+    ),
     ("network", "allowFrom"),
     ("network", "egress"),
 )
+_SWITCHED = ("alerts", "expose", "metrics")
+"""Fields that are switched off as a whole."""
 
 
 def drop_disabled(fields: Fields) -> Fields:
@@ -59,16 +82,14 @@ def drop_disabled(fields: Fields) -> Fields:
     result = fields
     for path in _ENTRIES:
         result = _drop(result, path)
-    expose = result.get("expose")
-    if expose is not None:
-        rest = {name: value for name, value in result.items() if name != "expose"}
-        kept = _kept(expose)
-        result = rest if kept is None else {**rest, "expose": kept}
-    return result
+    switched = {name: _kept(result[name]) for name in _SWITCHED if name in result}
+    return {name: value for name, value in {**result, **switched}.items() if value is not None}
 
 
 def _drop(fields: Fields, path: tuple[str, ...]) -> Fields:
     name, *rest = path
+    if name == "*":
+        return {key: _drop(entry, tuple(rest)) for key, entry in fields.items()}
     entries = fields.get(name)
     if not entries:
         return fields

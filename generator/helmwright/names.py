@@ -9,6 +9,8 @@ LABEL_MAX = 63
 
 EXTERNAL = "external"
 """The id of the object that faces outwards."""
+BACKGROUND = "background"
+"""The id of the NetworkPolicy of the pods beside a service's own."""
 ROOT = "root"
 NAMESPACES = "namespaces"
 RESERVED_APPS = frozenset({ROOT, NAMESPACES})

@@ -15,6 +15,7 @@ from helmwright.model.service import Service
 _VALUES: Mapping[str, Path] = {
     "autoscaling": ("replicas",),
     "configMaps": ("config",),
+    "csiSecrets": ("secrets",),
     "externalSecrets": ("secrets",),
     "externalServices": ("expose",),
     "ingress": ("expose",),
@@ -25,6 +26,8 @@ _VALUES: Mapping[str, Path] = {
     "podSecurityContext": ("security",),
     "priorityClassName": ("placement", "priority"),
     "replicaCount": ("replicas",),
+    "sealedSecrets": ("secrets",),
+    "secretRefs": ("secrets",),
     "securityContext": ("security",),
     "strategy": ("rollout",),
     "tolerations": ("placement", "tolerations"),
@@ -35,14 +38,19 @@ _KINDS: Mapping[str, Path] = {
     "HorizontalPodAutoscaler": ("replicas",),
     "Ingress": ("expose",),
     "NetworkPolicy": ("network",),
+    "PodMonitor": ("metrics",),
     "PodDisruptionBudget": ("disruption",),
+    "PrometheusRule": ("alerts",),
     "Service": ("ports",),
+    "ServiceMonitor": ("metrics",),
 }
 # The field that a named object, `<service>-<id>`, comes from.
 _NAMED_KINDS: Mapping[str, str] = {
     "ConfigMap": "config",
     "ExternalSecret": "secrets",
     "PersistentVolumeClaim": "storage",
+    "SealedSecret": "secrets",
+    "SecretProviderClass": "secrets",
 }
 # The field behind a key on the way to a wrong value in a pod.
 _POD_KEYS: Mapping[str, Path] = {
@@ -67,6 +75,9 @@ _POD_KEYS: Mapping[str, Path] = {
     "volumes": ("storage",),
 }
 _LISTS = frozenset({"env", "initContainers", "ports"})
+# The field behind the value, and behind the component label, of pods beside the service's own.
+_BACKGROUND = {"workers": "workers"}
+_COMPONENTS = {"worker": "workers"}
 
 
 def of_manifest(release: Release, manifest: Manifest, path: Sequence[str | int] = ()) -> Location:
@@ -74,7 +85,7 @@ def of_manifest(release: Release, manifest: Manifest, path: Sequence[str | int] 
     service = _service(release, manifest.alias)
     if service is None:
         return Location(manifest.source)
-    return service.layers.origin(_field(service, manifest, tuple(path)))
+    return service.layers.origin(_nearest(service, _owner(manifest), _field(service, manifest, tuple(path))))
 
 
 def of_values(release: Release, dotted: str) -> Location:
@@ -83,8 +94,17 @@ def of_values(release: Release, dotted: str) -> Location:
     service = _service(release, alias)
     if service is None:
         return release.services[0].layers.service.at()
-    name, *inner = rest.split(".")
-    return service.layers.origin((*_VALUES.get(name, (name,)), *inner))
+    owner, steps = _owned(tuple(rest.split(".")))
+    if not steps:
+        return service.layers.origin(owner)
+    return service.layers.origin((*owner, *_VALUES.get(steps[0], steps[:1]), *steps[1:]))
+
+
+def _owned(steps: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
+    """Steps below a service's values as the path to the worker that they are in, if any, and those below it."""
+    if steps[0] in _BACKGROUND:
+        return (_BACKGROUND[steps[0]], *steps[1:2]), steps[2:]
+    return (), steps
 
 
 def of_template(release: Release, source: str) -> Location:
@@ -94,15 +114,29 @@ def of_template(release: Release, source: str) -> Location:
     return (service or release.services[0]).layers.service.at()
 
 
+def _owner(manifest: Manifest) -> Path:
+    """The path to the worker whose object this is, empty for the service's own."""
+    labels = manifest.object.get("metadata", {}).get("labels", {})
+    kind, _, name = labels.get("app.kubernetes.io/component", "").partition("-")
+    return (_COMPONENTS[kind], name) if kind in _COMPONENTS else ()
+
+
+def _nearest(service: Service, owner: Path, field: Path) -> Path:
+    """A field of the owner, unless it takes the service's."""
+    own = (*owner, *field)
+    return own if service.layers.rank(own) >= 0 or service.layers.rank(field) < 0 else field
+
+
 def _service(release: Release, alias: str) -> Service | None:
     return next((service for service in release.services if service.name == alias), None)
 
 
 def _field(service: Service, manifest: Manifest, path: Path) -> Path:
     if manifest.kind in _NAMED_KINDS:
-        field = _NAMED_KINDS[manifest.kind]
         identifier = manifest.name.removeprefix(f"{service.name}-")
-        return (field, identifier)
+        if manifest.kind == "ConfigMap" and identifier in service.section("dashboards"):
+            return ("dashboards", identifier)
+        return (_NAMED_KINDS[manifest.kind], identifier)
     if manifest.kind == "Service" and manifest.name != service.name:
         return ("expose",)
     if manifest.kind in _KINDS:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-import time
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from helmwright import layout
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.tree import Action, Changes, Tree
 
+if sys.platform != "win32":
+    import fcntl
+
 TEMPORARY = ".helmwright-tmp"
-"""The suffix of a file that is being written."""
-ABANDONED_AFTER = 3600
-"""After this many seconds a file that is being written was left over by a run that was killed."""
+"""The suffix of a file that is being written; one that is left over was ours and is removed."""
 
 
 def read(root: Path) -> tuple[Tree, Findings]:
@@ -51,11 +53,32 @@ def apply(root: Path, changes: Changes, on_done: Callable[[str], None] = lambda 
     """Makes the changes: first what is new or different, then what goes away.
 
     Each file is written beside its place and then moved there in one step, so that a reader sees the old file
-    or the new one. When this is interrupted the next run plans the rest again. Raises OSError.
+    or the new one. A second run waits for the first. When this is interrupted the next run plans the rest
+    again. Raises OSError.
     """
-    for path in _generated(root):
-        if path.name.endswith(TEMPORARY) and time.time() - path.lstat().st_mtime > ABANDONED_AFTER:
-            path.unlink(missing_ok=True)
+    with alone(root):
+        _apply(root, changes, on_done)
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Keeps other runs from writing in the repository meanwhile, where the system can lock a folder."""
+    if sys.platform == "win32":
+        yield
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a network file system without locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _apply(root: Path, changes: Changes, on_done: Callable[[str], None]) -> None:
+    for leftover in _generated(root):
+        if leftover.name.endswith(TEMPORARY):
+            leftover.unlink()
     for change in changes:
         if change.after is not None:
             write(root / change.path, change.after)
@@ -82,7 +105,7 @@ def obstacles(root: Path, changes: Changes) -> Findings:
 def write(path: Path, content: bytes) -> None:
     """Writes one file so that a reader sees the old one or the new one. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+    temporary = path.with_name(path.name + TEMPORARY)
     try:
         temporary.write_bytes(content)
         temporary.replace(path)

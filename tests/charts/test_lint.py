@@ -15,7 +15,7 @@ from tests.charts.support import FOLDER as SERVICE
 
 from helmwright.charts.lint.removed import REMOVED
 from helmwright.cli import main
-from helmwright.codes.charts import CHARTS
+from helmwright.codes.charts.contents import CONTENTS
 from helmwright.codes.code import Code
 from helmwright.validate import bundle
 
@@ -44,12 +44,14 @@ def test_findings(case: str, monkeypatch: pytest.MonkeyPatch, request: pytest.Fi
     assert result.exit_code == (1 if ": error " in result.output else 0)
 
 
-@pytest.mark.parametrize("code", [row.code for row in CHARTS if row.code not in OF_DOCS])
+@pytest.mark.parametrize("code", [row.code for row in CONTENTS if row.code not in OF_DOCS])
 def test_every_code_has_a_case(code: str) -> None:
     assert [case for case in FLAWED if case.startswith(f"{code}-")]
 
 
-@pytest.mark.parametrize("code", [row for row in CHARTS if row.code not in OF_DOCS], ids=lambda row: row.code)
+@pytest.mark.parametrize(
+    "code", [row for row in CONTENTS if row.code not in OF_DOCS], ids=lambda row: row.code
+)
 def test_findings_have_the_severity_of_their_code(code: Code) -> None:
     (severity,) = {
         line.split(" ")[1]

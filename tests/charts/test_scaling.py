@@ -122,6 +122,22 @@ def test_a_budget_that_wants_every_pod_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize(("pods", "share"), [(2, "51%"), (2, "99%"), (3, "67%")])
+def test_a_share_that_rounds_up_to_every_pod_is_refused(pods: int, share: str) -> None:
+    assert failure({**WORKER, "replicaCount": pods, "podDisruptionBudget": {"minAvailable": share}}) == (
+        "PodDisruptionBudget: cart.podDisruptionBudget.minAvailable: "
+        f"{share} of {pods} pods leaves none to evict, which blocks every node drain"
+    )
+
+
+@pytest.mark.parametrize(("pods", "share"), [(2, "50%"), (3, "66%"), (100, "99%")])
+def test_a_share_that_leaves_a_pod_is_taken(pods: int, share: str) -> None:
+    budget = spec(
+        {"replicaCount": pods, "podDisruptionBudget": {"minAvailable": share}}, "PodDisruptionBudget"
+    )
+    assert budget["minAvailable"] == share
+
+
 def test_a_budget_with_both_limits_is_refused() -> None:
     both = {"maxUnavailable": 1, "minAvailable": 1}
     assert refused_paths({**WORKER, "podDisruptionBudget": both}) == ["cart.podDisruptionBudget"]

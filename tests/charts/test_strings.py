@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .support import WORKER, render
+from helmwright.charts.leaves import covered
+from helmwright.charts.source import Schema, types
+
+from .support import SERVER, SOURCE, WORKER, render
 
 TRICKY = [
     "y", "Y", "n", "N", "yes", "no", "on", "off", "On", "NO", "true", "True", "false", "null", "~", "Null",
@@ -21,19 +27,22 @@ TRICKY = [
 IDS = [ascii(text) for text in TRICKY]
 
 
+def plain(text: str) -> dict[str, Any]:
+    """The text where the empty one is a value too, with another one after it where that can show a difference."""
+    return {
+        **WORKER,
+        "env": {"A": text, "B": "after"},
+        "args": [text, "after"],
+        "command": [text],
+        "configMaps": {"app": {"data": {"a": text, "b": "after"}}, "last": {"data": {"a": text}}},
+        "commonAnnotations": {"a": text, "b": "after"},
+        "podAnnotations": {"z": text},
+    }
+
+
 @pytest.mark.parametrize("text", TRICKY, ids=IDS)
-def test_a_tricky_string_round_trips_everywhere(text: str) -> None:
-    objects = render(
-        {
-            **WORKER,
-            "env": {"A": text, "B": "after"},
-            "args": [text, "after"],
-            "command": [text],
-            "configMaps": {"app": {"data": {"a": text, "b": "after"}}, "last": {"data": {"a": text}}},
-            "commonAnnotations": {"a": text, "b": "after"},
-            "podAnnotations": {"z": text},
-        }
-    )
+def test_a_tricky_string_round_trips(text: str) -> None:
+    objects = render(plain(text))
     assert {item["name"]: item["value"] for item in objects.container["env"]} == {"A": text, "B": "after"}
     assert objects.container["args"] == [text, "after"]
     assert objects.container["command"] == [text]
@@ -41,6 +50,59 @@ def test_a_tricky_string_round_trips_everywhere(text: str) -> None:
     assert objects.one("ConfigMap", "cart-last")["data"] == {"a": text}
     assert objects.one("Deployment")["metadata"]["annotations"] == {"a": text, "b": "after"}
     assert objects.pod["metadata"]["annotations"] == {"z": text}
+
+
+def everywhere(text: str) -> dict[str, Any]:
+    """The text in every other place that takes any text."""
+    return {
+        **SERVER,
+        "probes": {
+            "startup": {"type": "grpc", "service": text},
+            "readiness": {"type": "http", "headers": {"X-A": text}},
+            "liveness": {"type": "exec", "command": ["sh", text]},
+        },
+        "service": {"type": "LoadBalancer", "annotations": {"a": text}},
+        "externalServices": {
+            "out": {"type": "LoadBalancer", "ports": {"http": {}}, "annotations": {"a": text}}
+        },
+        "serviceAccount": {"annotations": {"a": text}},
+        "ingress": {
+            "web": {
+                "className": text,
+                "annotations": {"a": text},
+                "hosts": {"shop.example.com": {"paths": {"/": {}}}},
+                "tls": {"certificate": [text]},
+            }
+        },
+        "alerts": {"availability": "99.9%", "labels": {"team": text}},
+        "dashboards": {"a": {"json": "{}", "folder": text}},
+        "dnsConfig": {"options": {"ndots": text}},
+        "topologySpread": {"zone": {"topologyKey": text}},
+        "externalSecrets": {
+            "a": {
+                "store": {"name": "vault"},
+                "data": {"b": {"key": text, "property": text, "version": text}},
+            },
+            "b": {"store": {"name": "vault"}, "extract": text},
+        },
+        "persistence": {"data": {"type": "pvc", "size": "1Gi", "mountPath": "/data", "storageClass": text}},
+        "initContainers": {"wait": {"command": [text], "args": [text], "env": {"A": text}}},
+        "workers": {"mail": {"command": [text], "args": [text], "env": {"A": text}}},
+    }
+
+
+@pytest.mark.parametrize("text", [text for text in TRICKY if text], ids=filter(None, IDS))
+def test_a_tricky_string_is_no_other_anywhere(text: str) -> None:
+    word = scalars(list(render(everywhere("word")))).count("word")
+    assert word >= scalars(everywhere("word")).count("word")
+    assert scalars(list(render(everywhere(text)))).count(text) == word
+
+
+def test_no_place_for_text_is_forgotten() -> None:
+    """Texts of no form are quoted where they are printed. Others go through toYaml, which loses control characters."""
+    tried = covered(SOURCE, everywhere("text")) | covered(SOURCE, plain("text"))
+    found = {place(path) for name, schema in SOURCE.properties.items() for path in free_texts(schema, name)}
+    assert found - {place(path) for path in tried} == set()
 
 
 @pytest.mark.parametrize(
@@ -74,3 +136,30 @@ def test_a_tag_is_printed_as_written(tag: str) -> None:
 def test_any_text_round_trips_through_a_config_map(data: dict[str, str]) -> None:
     objects = render({**WORKER, "configMaps": {"app": {"data": data}}})
     assert objects.one("ConfigMap", "cart-app").get("data", {}) == data
+
+
+def scalars(value: Any) -> list[Any]:
+    """Every text and number below the value."""
+    if isinstance(value, dict):
+        return [leaf for inner in value.values() for leaf in scalars(inner)]
+    return [leaf for inner in value for leaf in scalars(inner)] if isinstance(value, list) else [value]
+
+
+def free_texts(schema: Schema, path: str) -> Iterator[str]:
+    """The values that are texts of no form, by path."""
+    full = SOURCE.resolve(schema)
+    if "string" in types(full) and not full.keys() & {"enum", "pattern"}:
+        yield path
+    for name, child in full.get("properties", {}).items():
+        if child:
+            yield from free_texts(child, f"{path}.{name}")
+    if isinstance(entry := full.get("additionalProperties"), dict):
+        yield from free_texts(entry, f"{path}.<{full.get('x-key', 'id')}>")
+    if "items" in full:
+        yield from free_texts(full["items"], f"{path}[]")
+
+
+def place(path: str) -> str:
+    """What a value is called, wherever the map is that it is in."""
+    parent, _, name = path.rpartition(".")
+    return f"{parent.rpartition('.')[2]}.{name}" if name.startswith("<") else name

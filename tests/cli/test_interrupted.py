@@ -107,13 +107,15 @@ def test_a_full_disk_leaves_no_half_written_file(
     assert files(repository) == files(everything)
 
 
-def test_a_place_that_cannot_be_written_is_one_line(run: Run, repository: Path) -> None:
-    (repository / "bootstrap").write_text("a file where a folder belongs\n")
+def test_a_file_where_a_folder_belongs_is_found_before_anything_is_written(
+    run: Run, repository: Path
+) -> None:
+    (repository / "bootstrap").write_text("mine\n")
+    before = files(repository)
     result = run("generate")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"Error: {repository}/bootstrap")
-    assert len(result.stderr.splitlines()) == 1
-    assert not list(repository.rglob(f"*{TEMPORARY}"))
+    assert result.exit_code == 1
+    assert result.stdout.startswith("bootstrap: error P105: ")
+    assert files(repository) == before
 
 
 def test_what_a_killed_run_left_is_no_drift(run: Run, generated_with_leftover: Path) -> None:

@@ -39,6 +39,13 @@ def test_json_is_one_list(run: Run, repository: Path) -> None:
     assert document["items"] == [item for items in expected(repository).values() for item in items]
 
 
+def test_names_are_those_that_kubectl_takes(run: Run, repository: Path) -> None:
+    output = run("render", "--app", "shop", "--env", "prod", "--format", "name").stdout
+    assert {"deployment.apps/cart", "service/cart", "networkpolicy.networking.k8s.io/cart"} <= set(
+        output.splitlines()
+    )
+
+
 def test_a_file_for_each_release(run: Run, repository: Path, tmp_path: Path) -> None:
     output = tmp_path / "new" / "folder"
     result = run("render", "--output", str(output))

@@ -28,7 +28,8 @@ def instances(schema: Schema, root: Schema | None = None) -> st.SearchStrategy[A
             return st.booleans()
         case "array":
             unique = repr if schema.get("uniqueItems") else None
-            return st.lists(instances(schema["items"], root), max_size=3, unique_by=unique)
+            least = schema.get("minItems", 0)
+            return st.lists(instances(schema["items"], root), min_size=least, max_size=3, unique_by=unique)
         case "object":
             return _objects(schema, root)
         case other:
@@ -47,8 +48,9 @@ def _strings(schema: Schema) -> st.SearchStrategy[str]:
 
 def _objects(schema: Schema, root: Schema) -> st.SearchStrategy[dict[str, Any]]:
     if isinstance(schema["additionalProperties"], Mapping):
+        values = instances(schema["additionalProperties"], root)
         return st.dictionaries(
-            st.text(max_size=10), instances(schema["additionalProperties"], root), max_size=3
+            st.text(max_size=10), values, min_size=schema.get("minProperties", 0), max_size=3
         )
     parts = {name: instances(part, root) for name, part in schema["properties"].items()}
     required = {name: parts.pop(name) for name in schema.get("required", ())}

@@ -64,6 +64,9 @@ def _implied(keyword: str, strict: Schema, lax: Schema) -> bool:
             return "additionalProperties" in strict
         case "properties" | "items":
             return strict.get("type") in ("object", "array")  # compared part by part
+        case "oneOf":  # of different types, so that at most one of them accepts
+            same = [part for part in wanted if part.keys() == {"type"} and part["type"] == strict.get("type")]
+            return len(same) == 1 and {part.get("type") for part in wanted} == {"integer", "string"}
         case "format":
             return wanted in ("int32", "int64")  # says nothing in JSON Schema
         case _:

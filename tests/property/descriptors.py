@@ -104,7 +104,10 @@ def _environments(draw: st.DrawFn, name: str) -> dict[str, Any]:
         "kubernetesVersion": version,
         "vpc": {"cidrs": ["10.0.0.0/16"]},
     }
-    exposure = {"type": draw(st.sampled_from(["NodePort", "LoadBalancer", "Ingress", "ClusterIP"]))}
+    exposure = {
+        "type": draw(st.sampled_from(["NodePort", "LoadBalancer", "Ingress", "Gateway", "ClusterIP"])),
+        "gateway": {"name": "public", "namespace": "gateways"},
+    }
     optional: Mapping[str, st.SearchStrategy[Any]] = {
         "annotations": st.just({"example.com/a": "1"}),
         "hostnameAnnotation": st.just("dns.example/hostname"),

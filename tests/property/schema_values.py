@@ -73,6 +73,9 @@ class _Maker:
     def integer(self, schema: Schema) -> Strategy:
         return st.integers(schema.get("minimum"), schema.get("maximum"))
 
+    def number(self, schema: Schema) -> Strategy:
+        return st.floats(schema.get("minimum"), schema.get("maximum"), allow_nan=False, allow_infinity=False)
+
     def string(self, schema: Schema) -> Strategy:
         least, most = schema.get("minLength", 0), schema.get("maxLength", 10_000)
         if "pattern" in schema:

@@ -162,15 +162,18 @@ _PLACEMENT = st.fixed_dictionaries(
 _RANGES = st.builds(
     lambda least, more: {"min": least, "max": least + more, "cpu": 70}, st.integers(1, 5), st.integers(0, 5)
 )
+_PODS: dict[str, Strategy] = {
+    "replicas": st.integers(0, 5) | _RANGES | st.just({"min": 1, "max": 3, "memory": 80, "cpu": 70}),
+    "rollout": st.sampled_from(
+        [{"type": "recreate"}, {"maxSurge": 2}, {"maxSurge": 0, "maxUnavailable": "50%"}]
+    ),
+    "disruption": st.sampled_from([False, True, {}, {"maxUnavailable": 1}, {"maxUnavailable": "25%"}]),
+    "shutdown": st.sampled_from([{"drain": "0s"}, {"drain": "20s"}, {"drain": "1m", "grace": "2m"}]),
+}
 SCALING: Strategy = st.fixed_dictionaries(
     {},
     optional={
-        "replicas": st.integers(0, 5) | _RANGES | st.just({"min": 1, "max": 3, "memory": 80, "cpu": 70}),
-        "rollout": st.sampled_from(
-            [{"type": "recreate"}, {"maxSurge": 2}, {"maxSurge": 0, "maxUnavailable": "50%"}]
-        ),
-        "disruption": st.sampled_from([False, True, {}, {"maxUnavailable": 1}, {"maxUnavailable": "25%"}]),
-        "shutdown": st.sampled_from([{"drain": "0s"}, {"drain": "20s"}, {"drain": "1m", "grace": "2m"}]),
+        **_PODS,
         "placement": _PLACEMENT,
         "links": field("links"),
         "description": field("description"),
@@ -209,16 +212,34 @@ _SECURITY = st.fixed_dictionaries(
 
 
 @cache
-def init_containers(targets: tuple[Target, ...]) -> Strategy:
-    """At most one init container."""
-    given: dict[str, Strategy] = {
+def container(targets: tuple[Target, ...]) -> dict[str, Strategy]:
+    """What a container may have that takes the rest from the service."""
+    return {
         "image": images(),
         "resources": _RESOURCES,
         "env": env(targets),
         "args": _ARGUMENTS,
     }
-    container = st.fixed_dictionaries({}, optional=given)
-    return st.dictionaries(texts("^init-[a-z]{1,8}$"), container, max_size=1)
+
+
+@cache
+def init_containers(targets: tuple[Target, ...]) -> Strategy:
+    """At most one init container."""
+    one = st.fixed_dictionaries({}, optional=container(targets))
+    return st.dictionaries(texts("^init-[a-z]{1,8}$"), one, max_size=1)
+
+
+@cache
+def workers(targets: tuple[Target, ...]) -> Strategy:
+    """At most one worker, with the port that it is probed at if any."""
+    probed = {"ports": {"health": 8081}, "probes": {"liveness": {"type": "tcp"}}}
+    optional = {**container(targets), **_PODS}
+    one = st.builds(
+        lambda given, more: {**given, **more},
+        st.fixed_dictionaries({}, optional=optional),
+        st.sampled_from([{}, probed]),
+    )
+    return st.dictionaries(texts("^work-[a-z]{1,8}$"), one, max_size=1)
 
 
 @cache
@@ -248,6 +269,7 @@ def services(draw: st.DrawFn, name: str, targets: tuple[Target, ...]) -> Fields:
         "network": draw(network(names)),
         "security": draw(_SECURITY),
         "initContainers": draw(init_containers(targets)),
+        "workers": draw(workers(targets)),
         **draw(_COMMANDS),
         **draw(_CONTENTS),
         **draw(SCALING),

@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from helmwright.render.sdk import SdkRenderer
-from helmwright.testing import Chart, Manifests, Render, Resource
+from helmwright.testing.chart import Chart
+from helmwright.testing.manifests import Manifests
+from helmwright.testing.render import Render
+from helmwright.testing.resource import Resource
 
 from .conftest import FILES
 

@@ -38,18 +38,39 @@ def test_a_variable_is_replaced_whole() -> None:
     assert merge(base, over) == {"env": {"DB": {"configMap": "db/host"}, "LEVEL": "info"}}
 
 
-def test_a_variable_of_an_init_container_is_replaced_whole() -> None:
-    base = {"initContainers": {"migrate": {"env": {"DB": {"secret": "db/host"}}, "args": ["up"]}}}
-    over = {"initContainers": {"migrate": {"env": {"DB": {"address": "db"}}}}}
-    assert merge(base, over) == {
-        "initContainers": {"migrate": {"env": {"DB": {"address": "db"}}, "args": ["up"]}}
-    }
+@pytest.mark.parametrize("field", ["initContainers", "sidecars"])
+def test_a_variable_of_another_container_is_replaced_whole(field: str) -> None:
+    base = {field: {"migrate": {"env": {"DB": {"secret": "db/host"}}, "args": ["up"]}}}
+    over = {field: {"migrate": {"env": {"DB": {"address": "db"}}}}}
+    assert merge(base, over) == {field: {"migrate": {"env": {"DB": {"address": "db"}}, "args": ["up"]}}}
+
+
+def test_a_variable_of_a_worker_is_replaced_whole() -> None:
+    base = {"workers": {"mail": {"env": {"DB": {"secret": "db/host"}}, "replicas": 2}}}
+    over = {"workers": {"mail": {"env": {"DB": "localhost"}}}}
+    assert merge(base, over) == {"workers": {"mail": {"env": {"DB": "localhost"}, "replicas": 2}}}
 
 
 def test_maps_called_env_elsewhere_merge() -> None:
     base = {"secrets": {"db": {"env": {"USER": "user"}}}}
     over = {"secrets": {"db": {"env": {"PASSWORD": "password"}}}}
     assert merge(base, over) == {"secrets": {"db": {"env": {"USER": "user", "PASSWORD": "password"}}}}
+
+
+def test_a_workers_short_port_is_written_out() -> None:
+    assert normalize({"workers": {"mail": {"ports": {"health": 8081}}, "idle": {}}}) == {
+        "workers": {"mail": {"ports": {"health": {"container": 8081}}}, "idle": {}}
+    }
+
+
+def test_a_workers_entries_are_dropped_with_it_or_alone() -> None:
+    mail = {
+        "ports": {"a": {"enabled": False}, "b": {"container": 1}},
+        "probes": {"liveness": {"enabled": False}},
+    }
+    assert drop_disabled(
+        {"workers": {"mail": mail, "idle": {"enabled": False}, "kept": {"enabled": True}}}
+    ) == {"workers": {"mail": {"ports": {"b": {"container": 1}}, "probes": {}}, "kept": {}}}
 
 
 def test_a_short_port_is_written_out() -> None:
@@ -65,7 +86,13 @@ def test_a_short_port_merges_with_a_long_one() -> None:
     assert merge(base, over) == {"ports": {"http": {"container": 8080, "service": 80}}}
 
 
-@pytest.mark.parametrize("section", ["ports", "secrets", "config", "storage", "probes", "initContainers"])
+@pytest.mark.parametrize(
+    "section",
+    [
+        *("ports", "envFrom", "secrets", "config", "storage", "probes", "lifecycle"),
+        *("initContainers", "sidecars"),
+    ],
+)
 def test_an_entry_is_switched_off(section: str) -> None:
     fields = {section: {"a": {"enabled": False, "x": 1}, "b": {"enabled": True, "x": 2}, "c": {"x": 3}}}
     assert drop_disabled(fields) == {section: {"b": {"x": 2}, "c": {"x": 3}}}
@@ -75,6 +102,12 @@ def test_an_entry_is_switched_off(section: str) -> None:
 def test_a_network_opening_is_switched_off(section: str) -> None:
     fields = {"network": {section: {"a": {"enabled": False}, "b": {}}, "internet": True}}
     assert drop_disabled(fields) == {"network": {section: {"b": {}}, "internet": True}}
+
+
+@pytest.mark.parametrize("section", ["envFrom", "probes", "lifecycle"])
+def test_an_entry_of_another_container_is_switched_off(section: str) -> None:
+    fields = {"sidecars": {"proxy": {section: {"a": {"enabled": False}, "b": {"x": 1}}}, "plain": {}}}
+    assert drop_disabled(fields) == {"sidecars": {"proxy": {section: {"b": {"x": 1}}}, "plain": {}}}
 
 
 def test_exposure_is_switched_off() -> None:

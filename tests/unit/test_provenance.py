@@ -47,6 +47,10 @@ initContainers:
 shutdown: {drain: 5s}
 placement: {selector: {disk: ssd}}
 security: {runAsUser: {value: 1000, reason: The image says so.}}
+workers:
+  mail:
+    command: [/mail]
+    replicas: {max: 3, cpu: 50}
 """,
 }
 RELEASE = release(from_sources(source(path, text) for path, text in FILES.items()), "prod-shop")
@@ -101,6 +105,24 @@ def test_a_value_of_a_workload_leads_to_its_field(dotted: str, text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("dotted", "text"),
+    [
+        ("spec.template.spec.containers.0.command", "[/mail]"),
+        ("spec.template.spec.containers.0.image", '{repository: ghcr.io/acme/cart, tag: "1.0.0"}'),
+        ("spec.template.spec.containers.0.livenessProbe", "mail:"),
+        ("spec.replicas", "{max: 3, cpu: 50}"),
+    ],
+)
+def test_a_value_of_a_worker_leads_to_its_field_or_to_the_services(dotted: str, text: str) -> None:
+    path: tuple[Any, ...] = tuple(int(step) if step.isdigit() else step for step in dotted.split("."))
+    labels = {"app.kubernetes.io/component": "worker-mail"}
+    mail = Manifest(
+        DEPLOYMENT.source, {**DEPLOYMENT.object, "metadata": {"name": "cart-mail", "labels": labels}}
+    )
+    assert text_at(provenance.of_manifest(RELEASE, mail, path)) == text
+
+
+@pytest.mark.parametrize(
     ("kind", "name", "text"),
     [
         ("HorizontalPodAutoscaler", "cart", REPLICAS),
@@ -131,6 +153,10 @@ def test_an_object_that_is_no_services_leads_to_its_own_file() -> None:
         ("cart.externalServices.external.ports", f"expose: {EXPOSE}"),
         ("cart.configMaps.app.data", "app: {env: {A: b}}"),
         ("cart.podDisruptionBudget", "{maxUnavailable: 1}"),
+        ("cart.workers.mail.autoscaling.max", "3, cpu: 50}"),
+        ("cart.workers.mail.command", "[/mail]"),
+        ("cart.workers.mail", "command: [/mail]"),
+        ("cart.workers", "mail:"),
         ("cart.partOf", WHOLE),
         ("cart", WHOLE),
         ("global", WHOLE),

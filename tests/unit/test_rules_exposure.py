@@ -105,3 +105,46 @@ def test_readiness_of_a_service_that_only_an_init_container_waits_for() -> None:
 def test_versions_of_kubernetes(version: str, expected: list[str]) -> None:
     cluster = {"name": "acme", "provider": "eks", "kubernetesVersion": version}
     assert codes(repository({"shop/web": {}}, environments={"prod": {"cluster": cluster}})) == expected
+
+
+GATEWAY = {
+    "exposure": {"type": "Gateway", "gateway": {"name": "public", "namespace": "gateways"}},
+    "domain": "acme.example",
+}
+
+
+def test_what_a_gateway_routes_by_host_needs_a_host_and_is_public() -> None:
+    assert exposed(GATEWAY, web={"hosts": ["shop"]}) == []
+    assert exposed(GATEWAY, web={}) == ["R601"]
+    assert exposed(GATEWAY, web={"hosts": ["shop"], "public": False}) == ["R602", "R608"]
+
+
+def test_a_route_is_filled_to_the_brim() -> None:
+    hosts, paths = [f"shop-{n}" for n in range(17)], [f"/p{n}" for n in range(65)]
+    assert exposed(GATEWAY, web={"hosts": hosts[:16], "paths": paths[:64]}) == []
+    assert exposed(GATEWAY, web={"hosts": hosts, "paths": paths}) == ["R862", "R862"]
+    assert exposed({**GATEWAY, "exposure": {"type": "Ingress"}}, web={"hosts": hosts, "paths": paths}) == []
+
+
+def test_a_host_that_is_an_address_matters_where_hosts_do() -> None:
+    assert exposed({"exposure": {"type": "LoadBalancer"}}, web={"hosts": ["10.0.0.1"]}) == []
+    assert exposed(GATEWAY, web={"hosts": ["10.0.0.1"]}) == ["R860"]
+
+
+def test_several_ports_face_outwards_by_a_load_balancer_of_their_own() -> None:
+    def found(environment: dict[str, Any]) -> list[str]:
+        fields = {
+            "ports": {"http": 8080, "admin": 9000},
+            "probes": {"readiness": {"type": "tcp", "port": "http"}},
+        }
+        expose = {"hosts": ["shop"], "port": ["http", "admin"]}
+        return codes(
+            repository({"shop/web": {**fields, "expose": expose}}, environments={"prod": environment})
+        )
+
+    assert found({"exposure": {"type": "LoadBalancer"}}) == []
+    assert found(GATEWAY) == ["R864"]
+
+
+def test_every_exposed_port_exists() -> None:
+    assert exposed({"exposure": {"type": "LoadBalancer"}}, web={"port": ["http", "htp"]}) == ["R404"]

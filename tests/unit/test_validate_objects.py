@@ -165,3 +165,16 @@ def test_a_service_port_that_no_pod_has_is_found() -> None:
 @pytest.mark.parametrize("target", ["http", 8080, 9999])
 def test_a_named_port_must_be_declared_and_a_number_need_not(target: str | int) -> None:
     assert ports_of({"port": 80, "targetPort": target}) == []
+
+
+@pytest.mark.parametrize(("policy", "missing"), [({"restartPolicy": "Always"}, False), ({}, True)])
+def test_a_port_may_be_a_sidecars_but_not_an_init_containers(policy: dict[str, str], missing: bool) -> None:
+    template = pod_template()
+    template["spec"]["initContainers"] = [
+        {"name": "proxy", "ports": [{"name": "tls", "containerPort": 8443}], **policy}
+    ]
+    spec = {"selector": {"matchLabels": LABELS}, "template": template}
+    deployment = manifest("Deployment", api_version="apps/v1", spec=spec)
+    service = selecting("Service", LABELS, ports=[{"port": 443, "targetPort": "tls"}])
+    found = [finding.code for finding in selectors([(SHOP, deployment), (SHOP, service)])]
+    assert found == (["K203"] if missing else [])

@@ -1,4 +1,4 @@
-"""`python -m tools.docs [--check]`: write the reference pages, or fail when one is not current."""
+"""`python -m tools.docs [--check]`: write the generated pages, or fail when one is not current."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 
 from tools.docs.codes import codes
 from tools.docs.commands import commands
+from tools.docs.gallery import gallery
 from tools.docs.schemas import schemas
 
-FOLDER = Path(__file__).parents[2] / "docs" / "reference"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "reference"
 
 
 def pages() -> dict[str, str]:
@@ -19,19 +21,20 @@ def pages() -> dict[str, str]:
 
 def main(arguments: list[str]) -> int:
     """Writes the pages; with --check names those that differ and returns 1 if there are any."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    stale = [
-        name
-        for name, text in pages().items()
-        if not (FOLDER / name).exists() or (FOLDER / name).read_text(encoding="utf-8") != text
-    ]
+    current = {FOLDER / name: text for name, text in pages().items()} | gallery()
+    stale = {
+        path: text
+        for path, text in current.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
     if "--check" in arguments:
-        for name in stale:
-            sys.stderr.write(f"docs/reference/{name} is not current; run nox -s docs\n")
+        for path in stale:
+            sys.stderr.write(f"{path.relative_to(ROOT)} is not current; run nox -s docs\n")
         return 1 if stale else 0
-    for name in stale:
-        (FOLDER / name).write_text(pages()[name], encoding="utf-8")
-        sys.stdout.write(f"docs/reference/{name}\n")
+    for path, text in stale.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{path.relative_to(ROOT)}\n")
     return 0
 
 

@@ -20,6 +20,7 @@ _WORDS = {
     "array": "list",
     "string": "text",
     "integer": "number",
+    "number": "number",
     "boolean": "true or false",
 }
 _HEAD = ["| field | form | default | what it is |", "|---|---|---|---|"]
@@ -118,7 +119,7 @@ def _form(field: Schema) -> str:
     if _is_map_of_text(field):
         return "map of text"
     words = " or ".join(_WORDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds))
-    bounds = "minimum" in field and "maximum" in field and kinds == "integer"
+    bounds = "minimum" in field and "maximum" in field and words == "number"
     return f"{words} from {field['minimum']} to {field['maximum']}" if bounds else words
 
 

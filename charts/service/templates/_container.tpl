@@ -1,7 +1,7 @@
 {{/*
-One container of a pod. Takes workload, name, spec and volumes (the table). The spec of the service itself is its
-values; another container's spec has image, resources, and of command, args, env, envFrom and securityContext what it
-needs.
+One container of a pod. Takes workload, name, spec, mounts (the pod's volumeMounts), sidecar (its id, "" for another
+container), at (the path before its values) and ports, when it can have any. The spec of the service itself is its
+values; another container's spec has image, resources, and what else it needs.
 */}}
 {{- define "svc.v1.container" -}}
 {{- $workload := .workload -}}
@@ -17,7 +17,7 @@ needs.
   args:
     {{- include "svc.v1.words" . | trim | nindent 4 }}
   {{- end }}
-  {{- with include "svc.v1.containerPorts" (dict "workload" $workload "ports" $spec.ports) }}
+  {{- with include "svc.v1.containerPorts" (dict "workload" $workload "ports" .ports "sidecar" .sidecar) }}
   ports:
     {{- . | trim | nindent 4 }}
   {{- end }}
@@ -25,31 +25,29 @@ needs.
   envFrom:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- with include "svc.v1.env" (dict "workload" $workload "env" $spec.env "externalSecrets" $spec.externalSecrets "key" .key) }}
+  {{- with include "svc.v1.env" (dict "workload" $workload "spec" $spec "key" (printf "%senv" .at)) }}
   env:
     {{- . | trim | nindent 4 }}
   {{- end }}
   resources:
     {{- toYaml $spec.resources | nindent 4 }}
-  {{- with include "svc.v1.probes" (dict "workload" $workload "probes" $spec.probes "ports" $spec.ports) }}
+  {{- with $spec.resizePolicy }}
+  resizePolicy:
+    {{- range $resource, $policy := . }}
+    - {resourceName: {{ $resource }}, restartPolicy: {{ $policy }}}
+    {{- end }}
+  {{- end }}
+  {{- with include "svc.v1.probes" (dict "workload" $workload "probes" $spec.probes "ports" .ports "sidecar" .sidecar "at" .at) }}
   {{- . | trim | nindent 2 }}
   {{- end }}
-  {{- with include "svc.v1.preStop" $spec }}
-  {{- . | trim | nindent 2 }}
+  {{- with include "svc.v1.lifecycle" . }}
+  lifecycle:
+    {{- . | trim | nindent 4 }}
   {{- end }}
   securityContext:
     {{- include "svc.v1.securityContext" (dict "values" $workload.values "spec" $spec) | nindent 4 }}
-  {{- with .volumes }}
+  {{- with .mounts }}
   volumeMounts:
-    {{- range . }}
-    - name: {{ include "svc.v1.str" .name }}
-      mountPath: {{ include "svc.v1.str" .mountPath }}
-      {{- with .subPath }}
-      subPath: {{ include "svc.v1.str" . }}
-      {{- end }}
-      {{- if .readOnly }}
-      readOnly: true
-      {{- end }}
-    {{- end }}
+    {{- . | trim | nindent 4 }}
   {{- end }}
 {{- end -}}

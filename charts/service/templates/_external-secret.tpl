@@ -34,5 +34,5 @@ Argo CD would report as a difference. Takes key and, when set, property and vers
 */}}
 {{- define "svc.v1.remoteRef" -}}
 {{- $defaults := dict "conversionStrategy" "Default" "decodingStrategy" "None" "metadataPolicy" "None" -}}
-{{- toYaml (merge $defaults (omit . "enabled")) -}}
+{{- include "svc.v1.lines" (merge $defaults (omit . "enabled")) | trim -}}
 {{- end -}}

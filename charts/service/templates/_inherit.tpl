@@ -5,8 +5,8 @@ of the service's, which is changed) and own.
 */}}
 {{- define "svc.v1.inherit" -}}
 {{- $values := .values -}}
-{{- range list "args" "autoscaling" "command" "initContainers" "minReadySeconds" "podDisruptionBudget" "ports" "probes"
-  "progressDeadlineSeconds" "replicaCount" "shutdown" "strategy" "workload" -}}
+{{- range list "args" "autoscaling" "command" "initContainers" "lifecycle" "minReadySeconds" "podDisruptionBudget" "ports"
+  "probes" "progressDeadlineSeconds" "replicaCount" "shutdown" "sidecars" "strategy" "workload" -}}
 {{- $_ := unset $values . -}}
 {{- end -}}
 {{- $volumes := dict -}}

@@ -5,7 +5,10 @@ app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 app.kubernetes.io/component: {{ quote .component }}
 {{- end -}}
 
-{{/* The labels of every object's metadata. The chart's is a constant: under an alias .Chart.Name is the alias. Takes a workload. */}}
+{{/*
+The labels of every object's metadata. The chart's is a constant: under an alias .Chart.Name is the alias. Takes a
+workload, and its labels when the object has some of its own.
+*/}}
 {{- define "svc.v1.labels" -}}
 {{- $values := .root.Values -}}
 {{- $global := $values.global | default dict -}}
@@ -21,7 +24,9 @@ helmwright.dev/environment: {{ quote . }}
 {{- with $global.clusterName }}
 helmwright.dev/cluster: {{ quote . }}
 {{- end }}
-{{- include "svc.v1.overlay" (list $global.labels $values.commonLabels) }}
+{{- $own := $values.commonLabels -}}
+{{- with .labels -}}{{- $own = mergeOverwrite dict ($own | default dict) . -}}{{- end -}}
+{{- include "svc.v1.overlay" (list $global.labels $own) }}
 {{- end -}}
 
 {{/* The labels of pods. Nothing in them moves with the chart, since every change restarts the pods. Takes a workload. */}}

@@ -3,9 +3,14 @@
 {{- $budget := .values.podDisruptionBudget | default dict -}}
 {{- $pods := include "svc.v1.fewestPods" .values | int -}}
 {{- if and (ne $budget.enabled false) (gt $pods 1) -}}
-{{- if and $budget.minAvailable (not (kindIs "string" $budget.minAvailable)) (ge (int $budget.minAvailable) $pods) -}}
+{{- $kept := $budget.minAvailable | default 0 -}}
+{{- if kindIs "string" $kept -}}
+{{- /* Of a share Kubernetes rounds up, so that 60% of 2 pods are 2. */ -}}
+{{- $kept = div (add (mul (trimSuffix "%" $kept | int) $pods) 99) 100 -}}
+{{- end -}}
+{{- if ge (int $kept) $pods -}}
 {{- include "svc.v1.fail" (dict "root" .root "kind" "PodDisruptionBudget" "key" (printf "%spodDisruptionBudget.minAvailable" .path)
-  "reason" (printf "%d of %d pods leaves none to evict, which blocks every node drain" (int $budget.minAvailable) $pods)) -}}
+  "reason" (printf "%s of %d pods leaves none to evict, which blocks every node drain" (include "svc.v1.text" $budget.minAvailable) $pods)) -}}
 {{- end -}}
 apiVersion: policy/v1
 kind: PodDisruptionBudget

@@ -4,6 +4,7 @@ is its container's too; its objectName; its component; and the path of its value
 */}}
 {{- define "svc.v1.podTemplate" -}}
 {{- $volumes := include "svc.v1.volumeTable" . | fromJsonArray -}}
+{{- $mounts := include "svc.v1.volumeMounts" $volumes -}}
 metadata:
   labels:
     {{- include "svc.v1.podLabels" . | nindent 4 }}
@@ -36,12 +37,13 @@ spec:
   topologySpreadConstraints:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- with include "svc.v1.initContainers" (dict "workload" . "volumes" $volumes) }}
+  {{- with include "svc.v1.initContainers" (dict "workload" . "mounts" $mounts) }}
   initContainers:
     {{- . | trim | nindent 4 }}
   {{- end }}
   containers:
-    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "key" (printf "%senv" .path) "volumes" $volumes) | nindent 4 }}
+    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "mounts" $mounts
+      "sidecar" "" "at" .path "ports" .values.ports) | nindent 4 }}
   {{- with $volumes }}
   volumes:
     {{- range . }}

@@ -28,26 +28,6 @@ value, for the refusal) and exposed: only ports of the Service count.
 {{- first $ids -}}
 {{- end -}}
 
-{{/* Container ports. A number is declared once per protocol, else server-side apply refuses the pod. Takes workload and ports. */}}
-{{- define "svc.v1.containerPorts" -}}
-{{- $workload := .workload -}}
-{{- $owners := dict -}}
-{{- range $id, $port := .ports -}}
-{{- if ne $port.enabled false -}}
-{{- $protocol := $port.protocol | default "TCP" -}}
-{{- $slot := printf "%d/%s" (int $port.containerPort) $protocol -}}
-{{- with get $owners $slot -}}
-{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "%sports.%s.containerPort" $workload.path $id)
-  "reason" (printf "%s is port %q already" $slot .)) -}}
-{{- end -}}
-{{- $_ := set $owners $slot $id }}
-- name: {{ include "svc.v1.str" $id }}
-  containerPort: {{ int $port.containerPort }}
-  protocol: {{ $protocol }}
-{{- end -}}
-{{- end -}}
-{{- end -}}
-
 {{/* "true" when there is a port for a Service to send traffic to. Takes ports. */}}
 {{- define "svc.v1.exposed" -}}
 {{- $exposed := "" -}}

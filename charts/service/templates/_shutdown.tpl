@@ -1,22 +1,12 @@
 {{/*
 Seconds between the decision to stop a pod and SIGTERM: by default 15 behind a Service, so that load balancers stop
-sending, else 0. Takes values.
+sending, else 0, and 0 where a preStop hook waits. Takes values.
 */}}
 {{- define "svc.v1.preStopSeconds" -}}
 {{- $default := 0 -}}
-{{- if include "svc.v1.exposed" .ports -}}{{- $default = 15 -}}{{- end -}}
+{{- $hook := (.lifecycle).preStop -}}
+{{- if and (include "svc.v1.exposed" .ports) (or (not $hook) (eq $hook.enabled false)) -}}{{- $default = 15 -}}{{- end -}}
 {{- include "svc.v1.or" (list (.shutdown).preStopSleepSeconds $default) -}}
-{{- end -}}
-
-{{/* The hook that waits, the kubelet's own: an exec of sleep fails in an image without one. Takes values. */}}
-{{- define "svc.v1.preStop" -}}
-{{- $seconds := include "svc.v1.preStopSeconds" . | int -}}
-{{- if $seconds }}
-lifecycle:
-  preStop:
-    sleep:
-      seconds: {{ $seconds }}
-{{- end -}}
 {{- end -}}
 
 {{/* Seconds between the decision to stop a pod and SIGKILL. Takes a workload. */}}

@@ -9,13 +9,18 @@ from typing import Any, TypeVar
 
 import click
 
+from helmwright import layout
 from helmwright.charts import cases as trials
+from helmwright.charts import packaged
 from helmwright.charts.cases import Case
-from helmwright.charts.renders import Engine
+from helmwright.charts.packaged import SUFFIX, Chart, ChartError
+from helmwright.cli import repository
 from helmwright.cli.errors import Unable, unable
+from helmwright.cli.session import Session
 from helmwright.findings import Finding, Location
 from helmwright.render import choose
 from helmwright.render.choose import ENGINES
+from helmwright.render.engine import Renderer
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,14 +39,36 @@ def trying(function: F) -> F:
 
 def read(folder: Path) -> dict[str, bytes]:
     """Every file of the chart by its path in the folder. Raises Unable when there is no chart, and OSError."""
-    files = {
+    found = files(folder)
+    if "Chart.yaml" not in found:
+        raise Unable(f"{folder} holds no chart: there is no Chart.yaml in it")
+    return found
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder by its path there. Raises OSError."""
+    return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    if "Chart.yaml" not in files:
-        raise Unable(f"{folder} holds no chart: there is no Chart.yaml in it")
-    return files
+
+
+def load(session: Session, source: str) -> Chart:
+    """The chart in a folder or archive, or the release of this repository that is called so: service-0.1.0.
+
+    Raises Unable when there is none.
+    """
+    path = Path(source)
+    root = repository.find(session.start)
+    if not path.exists() and root is not None:
+        path = root / layout.RELEASES / f"{source}{SUFFIX}"
+    if not path.exists():
+        raise Unable(f"{source} is no folder, no archive, and no release in {layout.RELEASES}")
+    try:
+        return packaged.read(path)
+    except ChartError as error:
+        raise Unable(f"{source} is no chart: {error}") from error
 
 
 def cases(
@@ -58,12 +85,12 @@ def cases(
     return trials.read(found, by_alias=umbrella, defaults=(folder / "values.yaml").as_posix())
 
 
-def engine(name: str | None, kube_version: str) -> Engine:
-    """What cases are rendered with. Raises Unable when the Helm engine is missing."""
-    chosen = choose.renderer(name)
+def renderer(engine: str | None) -> Renderer:
+    """The Helm engine. Raises Unable when it is missing."""
+    chosen = choose.renderer(engine)
     if isinstance(chosen, Finding):
         raise unable(chosen)
-    return Engine(chosen, kube_version)
+    return chosen
 
 
 def placed(finding: Finding, folder: Path) -> Finding:
@@ -96,7 +123,6 @@ _kube_version = click.option(
 )
 _engine = click.option(
     "--engine",
-    "engine_name",
     type=click.Choice(ENGINES),
     help="Helm engine: the built-in SDK, or the helm on PATH.  [default: sdk where it is installed]",
 )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright import names
+from helmwright.emit.routes import routes
 from helmwright.graph import Graph
 from helmwright.model.exposed import Exposed, exposed
 from helmwright.model.exposure import ExposureType
@@ -21,12 +22,14 @@ EVERYWHERE = ("0.0.0.0/0", "::/0")
 
 
 def exposure(service: Service, release: Release, _: Graph) -> dict[str, Any]:
-    """The Service or Ingress that faces outwards."""
+    """The Service, Ingress or route that faces outwards."""
     way = exposed(service, release.environment)
     if way is None or not way.ports:
         return {}
     if way.how.type is ExposureType.INGRESS:
         return {"ingress": {names.EXTERNAL: _ingress(service, way)}}
+    if way.how.type is ExposureType.GATEWAY and way.how.gateway:
+        return routes(way, way.how.gateway)
     return {"externalServices": {names.EXTERNAL: _service(service, way, release.environment)}}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright import names
+from helmwright.emit import observability
 from helmwright.emit.exposure import client_ranges
 from helmwright.graph import Graph, Link
 from helmwright.model.exposed import Exposed, exposed
@@ -20,12 +21,21 @@ CONTROLLER = f"{names.EXTERNAL}/controller"
 def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
     """Who may connect to the service and where it may connect to; everything else is denied."""
     given = service.section("network")
+    environment = release.environment
     parts = {
         "fromServices": {_id(link.caller, service): _from(link) for link in graph.to_service(service)},
-        "fromNamespaces": {**_controller(service, release), **_sorted(given.get("allowFrom", {}))},
+        "fromNamespaces": {
+            **_controller(service, release),
+            **observability.scrapers(service, environment),
+            **_sorted(given.get("allowFrom", {})),
+        },
         "fromCIDRs": _clients(service, release),
         "toServices": {_id(link.callee, service): _to(link) for link in graph.from_service(service)},
-        "toCIDRs": {name: _egress(entry) for name, entry in sorted(given.get("egress", {}).items())},
+        "toNamespaces": observability.collector_namespace(service, environment),
+        "toCIDRs": {
+            **observability.collector_addresses(service, environment),
+            **{name: _egress(entry) for name, entry in sorted(given.get("egress", {}).items())},
+        },
     }
     policy: dict[str, Any] = {name: entries for name, entries in parts.items() if entries}
     if given.get("internet"):
@@ -41,23 +51,25 @@ def _id(peer: Service, service: Service) -> str:
     return peer.name if peer.app == service.app else peer.key
 
 
-def _peer(peer: Service, other: Service) -> dict[str, str]:
+def _peer(peer: Service, other: Service, component: str) -> dict[str, str]:
     return {
         "name": peer.name,
         "instance": names.application(peer.environment, peer.app),
-        "component": COMPONENT,
+        **({"component": component} if component else {}),
         **({"namespace": peer.namespace} if peer.namespace != other.namespace else {}),
     }
 
 
 def _from(link: Link) -> dict[str, Any]:
-    return {**_peer(link.caller, link.callee), "ports": [port.name for port in link.ports]}
+    """A caller: its own pods, or all of them when it has any in the background, which call what it calls."""
+    component = "" if link.caller.has_background else COMPONENT
+    return {**_peer(link.caller, link.callee, component), "ports": [port.name for port in link.ports]}
 
 
 def _to(link: Link) -> dict[str, Any]:
     """A callee; policies see the pod's port, after the Service's has been translated."""
     ports = [{"port": port.container, "protocol": port.protocol} for port in link.ports]
-    return {**_peer(link.callee, link.caller), "ports": ports}
+    return {**_peer(link.callee, link.caller, COMPONENT), "ports": ports}
 
 
 def _controller(service: Service, release: Release) -> dict[str, Any]:

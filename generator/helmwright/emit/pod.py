@@ -1,4 +1,4 @@
-"""What a pod is made of, as the service chart takes it: image, probes, shutdown, placement and security."""
+"""What a pod is made of, as the service chart takes it: shutdown, placement and security."""
 
 from __future__ import annotations
 
@@ -7,64 +7,16 @@ from typing import Any
 
 from helmwright.model.drain import chart_drain, default_drain
 from helmwright.model.inputs import Environment
-from helmwright.model.service import Service
+from helmwright.model.service import Service, Workload
 from helmwright.units import seconds
 
 
-def image(data: Mapping[str, str], registry: Mapping[str, str]) -> dict[str, str]:
-    """An image with its registry replaced by the environment's mirror; a digest stands for the tag."""
-    repository = data["repository"]
-    for prefix in sorted(registry, key=len, reverse=True):
-        if repository == prefix or repository.startswith(prefix + "/"):
-            repository = registry[prefix] + repository[len(prefix) :]
-            break
-    rest = {"digest": data["digest"]} if "digest" in data else {"tag": data["tag"]}
-    policy = {"pullPolicy": data["pullPolicy"]} if "pullPolicy" in data else {}
-    return {"repository": repository, **rest, **policy}
-
-
-_PROBE_TIMES = {
-    "initialDelay": "initialDelaySeconds",
-    "period": "periodSeconds",
-    "timeout": "timeoutSeconds",
-}
-_PROBE_KEYS = {
-    "http": ("path", "headers"),
-    "tcp": (),
-    "grpc": ("service",),
-    "exec": ("command",),
-}
-
-
-def probes(service: Service) -> dict[str, Any]:
-    """The probes by kind, each with the keys that its type knows."""
-    result: dict[str, Any] = {}
-    for kind in ("startup", "readiness", "liveness"):
-        probe = service.section("probes").get(kind)
-        if probe is None:
-            continue
-        keys = _PROBE_KEYS[probe["type"]]
-        entry: dict[str, Any] = {"type": probe["type"]}
-        entry |= {key: probe[key] for key in keys if key in probe}
-        port = service.port(probe.get("port", ""))
-        if probe["type"] != "exec" and port is not None:
-            entry["port"] = port.name
-        for name, value in _PROBE_TIMES.items():
-            if name in probe:
-                entry[value] = seconds(probe[name])
-        for name in ("failureThreshold", "successThreshold"):
-            if name in probe:
-                entry[name] = probe[name]
-        result[kind] = entry
-    return result
-
-
-def shutdown(service: Service, environment: Environment) -> dict[str, Any]:
+def shutdown(service: Service, workload: Workload, environment: Environment) -> dict[str, Any]:
     """How long a pod drains and how long it has to stop."""
-    given = service.section("shutdown")
+    given = workload.section("shutdown")
     entry: dict[str, int] = {}
-    drain = seconds(given["drain"]) if "drain" in given else default_drain(service, environment)
-    if "drain" in given or drain != chart_drain(service):
+    drain = seconds(given["drain"]) if "drain" in given else default_drain(service, workload, environment)
+    if "drain" in given or drain != chart_drain(workload):
         entry["preStopSleepSeconds"] = drain
     if "grace" in given:
         entry["terminationGracePeriodSeconds"] = seconds(given["grace"])
@@ -84,20 +36,25 @@ def placement(service: Service) -> dict[str, Any]:
     return result
 
 
+_OF_THE_POD = ("runAsUser", "runAsGroup", "fsGroup")
+
+
 def security(service: Service) -> dict[str, Any]:
     """The overrides of the secure default, without their reasons."""
-    given = {name: override["value"] for name, override in service.section("security").items()}
-    pod: dict[str, Any] = {
-        name: given[name] for name in ("runAsUser", "runAsGroup", "fsGroup") if name in given
-    }
-    if pod.get("runAsUser") == 0:
-        pod["runAsNonRoot"] = False
-    container: dict[str, Any] = {}
-    if "readOnlyRootFilesystem" in given:
-        container["readOnlyRootFilesystem"] = given["readOnlyRootFilesystem"]
-    if "addCapabilities" in given:
-        container["capabilities"] = {"add": given["addCapabilities"]}
+    given = service.section("security")
+    pod = security_context({name: given[name] for name in _OF_THE_POD if name in given})
+    container = security_context({name: given[name] for name in given if name not in _OF_THE_POD})
     return {
         **({"podSecurityContext": pod} if pod else {}),
         **({"securityContext": container} if container else {}),
     }
+
+
+def security_context(overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Overrides as the settings of a pod or of a container."""
+    result: dict[str, Any] = {name: override["value"] for name, override in overrides.items()}
+    if result.get("runAsUser") == 0:
+        result["runAsNonRoot"] = False
+    if "addCapabilities" in result:
+        result["capabilities"] = {"add": result.pop("addCapabilities")}
+    return result

@@ -28,10 +28,17 @@ _KEPT = frozenset(
         ("apps", "Deployment"),
         ("apps", "ReplicaSet"),
         ("autoscaling", "HorizontalPodAutoscaler"),
+        ("bitnami.com", "SealedSecret"),
         ("external-secrets.io", "ExternalSecret"),
+        ("gateway.networking.k8s.io", "GRPCRoute"),
+        ("gateway.networking.k8s.io", "HTTPRoute"),
+        ("monitoring.coreos.com", "PodMonitor"),
+        ("monitoring.coreos.com", "PrometheusRule"),
+        ("monitoring.coreos.com", "ServiceMonitor"),
         ("networking.k8s.io", "Ingress"),
         ("networking.k8s.io", "NetworkPolicy"),
         ("policy", "PodDisruptionBudget"),
+        ("secrets-store.csi.x-k8s.io", "SecretProviderClass"),
     }
 )
 

@@ -16,12 +16,14 @@ from helmwright.model.inputs import (
     Cluster,
     Environment,
     Inputs,
+    Monitoring,
     Provider,
     Repository,
     Safety,
     SecretStore,
     ServiceSource,
     Team,
+    Tracing,
 )
 
 Data = Mapping[str, Any]
@@ -77,6 +79,7 @@ def _environment(source: Source) -> Environment:
             name=cluster["name"],
             provider=Provider(cluster["provider"]),
             kubernetes_version=cluster["kubernetesVersion"],
+            region=cluster.get("region", ""),
             api_versions=tuple(cluster.get("apiVersions", ())),
             cidrs=tuple(cluster.get("vpc", {}).get("cidrs", ())),
         ),
@@ -95,11 +98,27 @@ def _environment(source: Source) -> Environment:
             name: SecretStore(store["name"], store.get("kind", "ClusterSecretStore"))
             for name, store in data.get("secretStores", {}).items()
         },
+        reloader=data.get("reloader", False),
+        monitoring=_monitoring(data["monitoring"]) if "monitoring" in data else None,
+        tracing=_tracing(data["tracing"]) if "tracing" in data else None,
         pod_security=data.get("podSecurity", "restricted"),
         quotas=data.get("quotas", {}),
         limits=data.get("limits", {}),
         namespace_pattern=data.get("namespacePattern", "{app}"),
         defaults=normalize(data.get("defaults", {})),
+    )
+
+
+def _monitoring(data: Data) -> Monitoring:
+    return Monitoring(data["namespace"], data.get("labels", {}), data.get("dashboardLabels", {}))
+
+
+def _tracing(data: Data) -> Tracing:
+    return Tracing(
+        endpoint=data["endpoint"],
+        settings={name: data[name] for name in ("protocol", "sampler", "ratio") if name in data},
+        namespace=data.get("namespace", ""),
+        cidrs=tuple(data.get("cidrs", ())),
     )
 
 

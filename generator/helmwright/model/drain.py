@@ -5,7 +5,7 @@ from __future__ import annotations
 from helmwright.model.exposed import exposed
 from helmwright.model.exposure import ExposureType
 from helmwright.model.inputs import Environment, Provider
-from helmwright.model.service import Service
+from helmwright.model.service import Service, Workload
 
 _CHART = 15
 # A load balancer of AWS goes on sending to a target that it takes out. Behind an ALB 5 seconds were measured to be too
@@ -14,15 +14,22 @@ _LOAD_BALANCER = 30
 _LOAD_BALANCED = (ExposureType.LOAD_BALANCER, ExposureType.INGRESS)
 
 
-def default_drain(service: Service, environment: Environment) -> int:
-    """The seconds that a service drains for in an environment."""
+def default_drain(service: Service, workload: Workload, environment: Environment) -> int:
+    """The seconds that a service's workload drains for in an environment."""
+    if has_hook(workload):
+        return 0
     way = exposed(service, environment)
     balanced = way is not None and way.ports and way.how.type in _LOAD_BALANCED
-    if balanced and environment.cluster.provider is Provider.EKS:
+    if not workload.path and balanced and environment.cluster.provider is Provider.EKS:
         return _LOAD_BALANCER
-    return chart_drain(service)
+    return chart_drain(workload)
 
 
-def chart_drain(service: Service) -> int:
-    """The seconds that the service chart takes by itself; without ports nothing sends to a pod."""
-    return _CHART if service.ports else 0
+def chart_drain(workload: Workload) -> int:
+    """The seconds that the service chart takes by itself; nothing sends to a worker, or to a pod without ports."""
+    return _CHART if workload.ports and not workload.path and not has_hook(workload) else 0
+
+
+def has_hook(workload: Workload) -> bool:
+    """Whether a hook of its own takes the place of the wait: a container has one preStop hook."""
+    return "preStop" in workload.section("lifecycle")

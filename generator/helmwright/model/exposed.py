@@ -9,6 +9,9 @@ from helmwright.model.exposure import Exposure, ExposureType
 from helmwright.model.inputs import Environment
 from helmwright.model.service import Expose, Port, Service
 
+_GRPC = ("grpc", "kubernetes.io/h2c")
+"""Application protocols of ports that gRPC is spoken on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exposed:
@@ -27,6 +30,11 @@ class Exposed:
     def from_controller(self) -> bool:
         """Whether connections come from a controller that runs in the cluster, and so from nowhere else."""
         return self.how.type.routes and bool(self.how.controller_namespace)
+
+    @property
+    def grpc(self) -> bool:
+        """Whether a GRPCRoute leads to it: gRPC is spoken on its port, and no paths tell requests apart."""
+        return self.ports[0].app_protocol in _GRPC and self.expose.paths == ("/",)
 
 
 def exposed(service: Service, environment: Environment) -> Exposed | None:

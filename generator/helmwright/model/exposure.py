@@ -14,17 +14,27 @@ class ExposureType(StrEnum):
     NODE_PORT = "NodePort"
     LOAD_BALANCER = "LoadBalancer"
     INGRESS = "Ingress"
+    GATEWAY = "Gateway"
     CLUSTER_IP = "ClusterIP"
 
     @property
     def routes(self) -> bool:
         """Whether one way in serves many services, which requests find by host and path."""
-        return self is ExposureType.INGRESS
+        return self in (ExposureType.INGRESS, ExposureType.GATEWAY)
 
     @property
     def makes_service(self) -> bool:
         """Whether each exposed service gets a Service that faces outwards."""
         return self in (ExposureType.NODE_PORT, ExposureType.LOAD_BALANCER)
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """A Gateway of the Gateway API. `section_name` is one of its listeners, empty for all."""
+
+    name: str
+    namespace: str
+    section_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Exposure:
     source_ranges: tuple[str, ...]
     class_name: str
     controller_namespace: str
+    gateway: Gateway | None
     tls: bool
 
     @property
@@ -58,5 +69,10 @@ def exposure(data: Mapping[str, Any]) -> Exposure:
         source_ranges=tuple(data.get("sourceRanges", ())),
         class_name=data.get("className", ""),
         controller_namespace=data.get("controllerNamespace", ""),
+        gateway=_gateway(data["gateway"]) if "gateway" in data else None,
         tls=data.get("tls", False),
     )
+
+
+def _gateway(data: Mapping[str, str]) -> Gateway:
+    return Gateway(data["name"], data["namespace"], data.get("sectionName", ""))

@@ -59,8 +59,14 @@ class Cluster:
     name: str
     provider: Provider
     kubernetes_version: str
+    region: str
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
+
+    @property
+    def minor_version(self) -> int:
+        """The minor version of its Kubernetes: 34 for 1.34.2."""
+        return int(self.kubernetes_version.split(".")[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,25 @@ class SecretStore:
 
 
 @dataclass(frozen=True, slots=True)
+class Monitoring:
+    """The Prometheus Operator and Grafana of an environment, and the labels that they select objects by."""
+
+    namespace: str
+    labels: Mapping[str, str]
+    dashboard_labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """Where an environment's services send traces: `settings` as the SDK takes them, and where that is."""
+
+    endpoint: str
+    settings: Mapping[str, Any]
+    namespace: str
+    cidrs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """One target cluster, or a slice of one."""
 
@@ -95,6 +120,9 @@ class Environment:
     registry: Mapping[str, str]
     storage_classes: Mapping[str, str]
     secret_stores: Mapping[str, SecretStore]
+    reloader: bool
+    monitoring: Monitoring | None
+    tracing: Tracing | None
     pod_security: str
     quotas: Mapping[str, Mapping[str, str]]
     limits: Mapping[str, Any]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helmwright.graph import Graph
 from helmwright.model.inputs import Inputs
 from helmwright.model.release import Release
-from helmwright.model.service import Service
+from helmwright.model.service import Service, Workload
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,9 @@ class Resolved:
         for release in self.releases:
             for service in release.services:
                 yield release, service
+
+    def workloads(self) -> Iterator[tuple[Service, Workload]]:
+        """The pods of every service in every environment where it runs, and of its workers."""
+        for _, service in self.services():
+            for workload in service.workloads:
+                yield service, workload

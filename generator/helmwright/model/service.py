@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright.merge import Fields
+from helmwright.merge import BACKGROUND, CONTAINERS, Fields
 from helmwright.model.layers import Layers, Path
 
 
@@ -19,6 +19,8 @@ class Port:
     service: int
     protocol: str
     app_protocol: str
+    sidecar: str
+    """The sidecar that listens on it, empty for the service's own container."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Expose:
     paths: tuple[str, ...]
     ports: tuple[str, ...]
     public: bool
+    timeout: str
 
     def named_ports(self) -> Iterator[tuple[Path, str]]:
         """The fields that name a port and what they name, one with an empty name when there is none."""
@@ -50,6 +53,40 @@ class Replicas:
 
 
 @dataclass(frozen=True, slots=True)
+class Workload:
+    """Pods that keep running: the service's own, or a worker's. `path` leads to `fields` among the service's."""
+
+    path: Path
+    fields: Fields
+    ports: tuple[Port, ...]
+    replicas: Replicas
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """A map among the fields, empty when it is not given."""
+        value: Mapping[str, Any] = self.fields.get(name, {})
+        return value
+
+    def to(self, *steps: str | int) -> Path:
+        """The path to one of its fields, among the service's."""
+        return (*self.path, *steps)
+
+    def handlers(self, field: str) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        """The `probes` or the `lifecycle` hooks of its own container and of the sidecars with the path to each."""
+        sidecars = (
+            (("sidecars", name), sidecar) for name, sidecar in sorted(self.section("sidecars").items())
+        )
+        for path, container in (((), self.fields), *sidecars):
+            for name, handler in container.get(field, {}).items():
+                yield self.to(*path, field, name), handler
+
+    def port(self, name: str) -> Port | None:
+        """The port called `name`, or the only port when `name` is empty."""
+        if not name:
+            return self.ports[0] if len(self.ports) == 1 else None
+        return next((port for port in self.ports if port.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One service in one environment.
 
@@ -63,9 +100,29 @@ class Service:
     namespace: str
     fields: Fields
     layers: Layers
-    ports: tuple[Port, ...]
     expose: Expose | None
-    replicas: Replicas
+    workloads: tuple[Workload, ...]
+    """Its own first, then the workers by name."""
+
+    @property
+    def server(self) -> Workload:
+        """The service's own pods."""
+        return self.workloads[0]
+
+    @property
+    def ports(self) -> tuple[Port, ...]:
+        """The ports that others connect to."""
+        return self.server.ports
+
+    @property
+    def replicas(self) -> Replicas:
+        """How many pods of its own there are."""
+        return self.server.replicas
+
+    @property
+    def has_background(self) -> bool:
+        """Whether it has pods beside its own."""
+        return any(self.section(field) for field in BACKGROUND)
 
     @property
     def key(self) -> str:
@@ -80,14 +137,13 @@ class Service:
     def containers(self) -> Iterator[tuple[Path, Mapping[str, Any]]]:
         """The fields of every container with the path that leads to them, the service's own first."""
         yield (), self.fields
-        for name, container in sorted(self.section("initContainers").items()):
-            yield ("initContainers", name), container
+        for field in CONTAINERS:
+            for name, container in sorted(self.section(field).items()):
+                yield (field, name), container
 
     def port(self, name: str) -> Port | None:
         """The port called `name`, or the only port when `name` is empty."""
-        if not name:
-            return self.ports[0] if len(self.ports) == 1 else None
-        return next((port for port in self.ports if port.name == name), None)
+        return self.server.port(name)
 
 
 def service(app: str, name: str, environment: str, namespace: str, fields: Fields, layers: Layers) -> Service:
@@ -99,12 +155,23 @@ def service(app: str, name: str, environment: str, namespace: str, fields: Field
         namespace=namespace,
         fields=fields,
         layers=layers,
-        ports=tuple(
-            _port(port_name, port)
-            for port_name, port in sorted(fields.get("ports", {}).items())
-            if "container" in port
-        ),
         expose=_expose(fields["expose"]) if "expose" in fields else None,
+        workloads=(
+            _workload((), fields),
+            *(
+                _workload(("workers", worker), own)
+                for worker, own in sorted(fields.get("workers", {}).items())
+            ),
+        ),
+    )
+
+
+def _workload(path: Path, fields: Fields) -> Workload:
+    ports = sorted(fields.get("ports", {}).items())
+    return Workload(
+        path=path,
+        fields=fields,
+        ports=tuple(_port(name, port) for name, port in ports if "container" in port),
         replicas=_replicas(fields.get("replicas", 1)),
     )
 
@@ -116,6 +183,7 @@ def _port(name: str, data: Mapping[str, Any]) -> Port:
         service=data.get("service", data["container"]),
         protocol=data.get("protocol", "TCP"),
         app_protocol=data.get("appProtocol", ""),
+        sidecar=data.get("sidecar", ""),
     )
 
 
@@ -126,6 +194,7 @@ def _expose(data: Mapping[str, Any]) -> Expose:
         paths=tuple(data.get("paths", ("/",))),
         ports=(port,) if isinstance(port, str) else tuple(port),
         public=data.get("public", True),
+        timeout=data.get("timeout", ""),
     )
 
 

@@ -103,7 +103,7 @@ def _reversed(
 
 
 def _resources(service: Service) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """The resources of each container with the path to them; an init container may have the service's."""
+    """The resources of each container with the path to them; others than sidecars may have the service's."""
     for path, container in service.containers():
-        if "resources" in container or not path:
+        if "resources" in container or path[:1] in ((), ("sidecars",)):
             yield (*path, "resources"), container.get("resources", {})

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from helmwright import names
-from helmwright.findings import Finding, Location, in_environments, listed
+from helmwright.findings import Finding, Location, dotted, in_environments, listed
+from helmwright.merge import BACKGROUND
 from helmwright.model.exposed import exposed
 from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
@@ -64,10 +65,12 @@ def objects(resolved: Resolved) -> Iterator[Finding]:
     """Objects and containers have names of their own: `a` with `b-c` is not `a-b` with `c`."""
     yield from in_environments(_objects(resolved))
     for _, service in resolved.services():
-        if service.name in service.section("initContainers"):
-            at = service.layers.origin(("initContainers", service.name))
-            message = f"the init container has the name of the service's own container, '{service.name}'"
-            yield Finding("R305", at, message, "rename the init container")
+        seen = {service.name: "the service's own container"}
+        for path in (path for path, _ in service.containers() if path and path[0] not in BACKGROUND):
+            other = seen.setdefault(str(path[-1]), dotted(path))
+            if other != dotted(path):
+                message = f"{dotted(path)} has the name of {other}"
+                yield Finding("R305", service.layers.origin(path), message, "rename one of the two")
 
 
 def _objects(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
@@ -83,12 +86,28 @@ def _objects(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                 yield finding, release.environment.name
 
 
+_SECONDARY = (
+    ("config", "ConfigMap"),
+    ("dashboards", "ConfigMap"),
+    ("secrets", "Secret"),
+    ("storage", "PersistentVolumeClaim"),
+)
+"""The fields whose entries are objects called `<service>-<entry>`."""
+
+
 def _names(service: Service, environment: Environment) -> Iterator[tuple[str, str, Path]]:
     """Kind and name of the service's objects that another service could make too, with the fields behind."""
-    for field, kind in (("config", "ConfigMap"), ("secrets", "Secret"), ("storage", "PersistentVolumeClaim")):
+    for field, kind in _SECONDARY:
         for name, entry in service.section(field).items():
-            if not (entry.get("temporary") or "claim" in entry):
+            if not (entry.get("temporary") or "claim" in entry or "existing" in entry):
                 yield kind, names.secondary(service.name, name), (field, name)
+    yield "workload", service.name, ()
+    yield "NetworkPolicy", service.name, ()
+    for field in BACKGROUND:
+        for name in service.section(field):
+            yield "workload", names.secondary(service.name, name), (field, name)
+        if service.section(field):
+            yield "NetworkPolicy", names.secondary(service.name, names.BACKGROUND), (field,)
     if service.ports:
         yield "Service", service.name, ()
     way = exposed(service, environment)

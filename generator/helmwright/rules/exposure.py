@@ -13,8 +13,10 @@ from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
+_ROUTERS = {ExposureType.INGRESS: "an Ingress", ExposureType.GATEWAY: "a Gateway"}
 _WHY_OPEN = {
     ExposureType.INGRESS: "an Ingress lets in whomever its controller lets in",
+    ExposureType.GATEWAY: "a Gateway lets in whomever its listeners let in",
     ExposureType.NODE_PORT: "a node port lets in whoever reaches a node, whose address hides theirs",
 }
 
@@ -32,7 +34,7 @@ def _complete(service: Service, way: Exposed, environment: Environment) -> Itera
     at = service.layers.origin
     expose, how = way.expose, way.how
     if how.type.routes and not expose.hosts:
-        message = "expose lacks the hosts that an Ingress routes by"
+        message = f"expose lacks the hosts that {_ROUTERS[how.type]} routes by"
         yield Finding("R601", at(("expose", "hosts")), message, "for example hosts: [shop]")
     if not expose.public and not environment.cluster.cidrs:
         message = "expose is not public, and the addresses that may connect are unknown"
@@ -65,7 +67,7 @@ def _problem(host: str, domain: str) -> tuple[str, str, str] | None:
 
 
 def hosts(resolved: Resolved) -> Iterator[Finding]:
-    """A host, and with an Ingress a host's path, leads to one service."""
+    """A host, and where requests are routed a host's path, leads to one service."""
     return in_environments(_hosts(resolved))
 
 

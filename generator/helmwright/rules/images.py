@@ -54,7 +54,7 @@ def _latest(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
 
 
 def _images(service: Service) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Every image with the path to it. An init container without one of its own has the service's."""
+    """Every image with the path to it. A container without one of its own has the service's."""
     for path, container in service.containers():
         if "image" in container:
             yield (*path, "image"), container["image"]

@@ -1,4 +1,4 @@
-"""Probes: complete, accepted by the API server, and there where traffic depends on them."""
+"""Probes and hooks: complete, accepted by the API server, and there where traffic depends on them."""
 
 from __future__ import annotations
 
@@ -6,41 +6,45 @@ from collections.abc import Iterator
 
 from helmwright.findings import Finding, dotted
 from helmwright.model.exposed import exposed
-from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
+_FIELDS = {"probes": ("R403", "http, tcp, grpc or exec"), "lifecycle": ("R842", "http or exec")}
 _NEEDS = {"http": ("path", "/healthz"), "exec": ("command", '["/app/check"]')}
 
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
-    """Every probe has a type and what its type needs."""
-    for _, service in resolved.services():
-        for kind, probe in service.section("probes").items():
-            if "type" not in probe:
-                at = service.layers.origin(("probes", kind, "type"))
-                yield Finding("R403", at, f"probes.{kind} lacks a type", "write http, tcp, grpc or exec")
-                continue
-            key, example = _NEEDS.get(probe["type"], ("", ""))
-            if key and not probe.get(key):
-                at = service.layers.origin(("probes", kind, key))
-                message = f"probes.{kind} is of the type {probe['type']} and lacks a {key}"
-                yield Finding("R403", at, message, f"for example {key}: {example}")
+    """Every probe and every hook has a type and what its type needs."""
+    for service, workload in resolved.workloads():
+        for field, (code, types) in _FIELDS.items():
+            for path, handler in workload.handlers(field):
+                if "type" not in handler:
+                    at = service.layers.origin((*path, "type"))
+                    yield Finding(code, at, f"{dotted(path)} lacks a type", f"write {types}")
+                    continue
+                key, example = _NEEDS.get(handler["type"], ("", ""))
+                if key and not handler.get(key):
+                    at = service.layers.origin((*path, key))
+                    message = f"{dotted(path)} is of the type {handler['type']} and lacks a {key}"
+                    yield Finding(code, at, message, f"for example {key}: {example}")
 
 
 def transport(resolved: Resolved) -> Iterator[Finding]:
-    """A probe that asks a port asks over TCP, and so does what routes by host."""
+    """A probe or a hook that asks a port asks over TCP, and so do what routes by host and Prometheus."""
     for release, service in resolved.services():
-        asked: dict[Path, str] = {
-            ("probes", kind, "port"): probe.get("port", "")
-            for kind, probe in service.section("probes").items()
-            if probe.get("type") in ("http", "tcp", "grpc")
-        }
+        asked = [
+            ((*path, "port"), workload.port(handler.get("port", "")))
+            for workload in service.workloads
+            for field in _FIELDS
+            for path, handler in workload.handlers(field)
+            if handler.get("type") in ("http", "tcp", "grpc")
+        ]
         way = exposed(service, release.environment)
         if way and way.how.type.routes:
-            asked |= way.expose.named_ports()
-        for path, name in asked.items():
-            port = service.port(name)
+            asked += ((path, service.port(name)) for path, name in way.expose.named_ports())
+        if "metrics" in service.fields:
+            asked.append((("metrics", "port"), service.port(service.section("metrics").get("port", ""))))
+        for path, port in asked:
             if port and port.protocol != "TCP":
                 at = service.layers.origin(path)
                 message = f"{dotted(path[:-1])} needs a TCP port, and '{port.name}' is {port.protocol}"
@@ -49,11 +53,11 @@ def transport(resolved: Resolved) -> Iterator[Finding]:
 
 def success_thresholds(resolved: Resolved) -> Iterator[Finding]:
     """Only readiness may need several successes; Kubernetes refuses it elsewhere."""
-    for _, service in resolved.services():
-        for kind, probe in service.section("probes").items():
-            if kind != "readiness" and probe.get("successThreshold", 1) != 1:
-                at = service.layers.origin(("probes", kind, "successThreshold"))
-                yield Finding("R413", at, f"probes.{kind}.successThreshold must be 1", "remove it")
+    for service, workload in resolved.workloads():
+        for path, probe in workload.handlers("probes"):
+            if path[-1] != "readiness" and probe.get("successThreshold", 1) != 1:
+                at = service.layers.origin((*path, "successThreshold"))
+                yield Finding("R413", at, f"{dotted(path)}.successThreshold must be 1", "remove it")
 
 
 def readiness(resolved: Resolved) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from helmwright.findings import Finding
+from helmwright.findings import Finding, dotted
 from helmwright.model.drain import default_drain
 from helmwright.model.resolved import Resolved
 from helmwright.units import seconds
@@ -17,64 +17,66 @@ _GRACE = 60  # the service chart's default
 
 def autoscaling(resolved: Resolved) -> Iterator[Finding]:
     """A range has an upper end, is not upside down, and something moves the number within it."""
-    for _, service in resolved.services():
-        replicas = service.fields.get("replicas")
+    for service, workload in resolved.workloads():
+        replicas = workload.fields.get("replicas")
         if not isinstance(replicas, Mapping):
             continue
-        layers = service.layers
+        layers, path = service.layers, workload.to("replicas")
+        where = dotted(path)
         if "max" not in replicas:
             hint = "write max: 10 and a target such as cpu: 70, or a fixed number as replicas: 3"
-            yield Finding("R502", layers.origin(("replicas", "max")), "replicas lacks max", hint)
+            yield Finding("R502", layers.origin((*path, "max")), f"{where} lacks max", hint)
             continue
         if replicas.get("min", 1) > replicas["max"]:
-            at = layers.latest(("replicas", "min"), ("replicas", "max"))
-            message = f"replicas.min, {replicas['min']}, is more than replicas.max, {replicas['max']}"
+            at = layers.latest((*path, "min"), (*path, "max"))
+            message = f"{where}.min, {replicas['min']}, is more than {where}.max, {replicas['max']}"
             yield Finding("R503", at, message, "raise the one or lower the other")
         if "cpu" not in replicas and "memory" not in replicas:
-            at = layers.origin(("replicas", "cpu"))
-            yield Finding("R501", at, "replicas lacks a target to scale by", "for example cpu: 70")
+            at = layers.origin((*path, "cpu"))
+            yield Finding("R501", at, f"{where} lacks a target to scale by", "for example cpu: 70")
 
 
 def rollout(resolved: Resolved) -> Iterator[Finding]:
     """A rolling update may start a new pod first, or stop an old one; without either it never moves."""
-    for _, service in resolved.services():
-        given = service.section("rollout")
+    for service, workload in resolved.workloads():
+        given, path = workload.section("rollout"), workload.to("rollout")
         surge, unavailable = given.get("maxSurge", "25%"), given.get("maxUnavailable", 0)
         if given.get("type") != "recreate" and _number(surge) == _number(unavailable) == 0:
-            at = service.layers.latest(("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
-            message = "rollout allows no pod more and no pod less, so that nothing can be replaced"
+            at = service.layers.latest((*path, "maxSurge"), (*path, "maxUnavailable"))
+            message = f"{dotted(path)} allows no pod more and no pod less, so that nothing can be replaced"
             yield Finding("R508", at, message, "write maxSurge: 25%")
         if _is_more_than_all(unavailable):
-            at = service.layers.origin(("rollout", "maxUnavailable"))
-            message = f"rollout.maxUnavailable, {unavailable}, is more than all pods"
+            at = service.layers.origin((*path, "maxUnavailable"))
+            message = f"{dotted(path)}.maxUnavailable, {unavailable}, is more than all pods"
             yield Finding("R508", at, message, "write 100% at most")
 
 
 def disruption(resolved: Resolved) -> Iterator[Finding]:
     """Nodes can be drained."""
-    for _, service in resolved.services():
-        budget = service.fields.get("disruption")
+    for service, workload in resolved.workloads():
+        budget, path = workload.fields.get("disruption"), workload.to("disruption", "maxUnavailable")
         if isinstance(budget, Mapping) and _number(budget.get("maxUnavailable", 1)) == 0:
-            at = service.layers.origin(("disruption", "maxUnavailable"))
             message = "no pod may ever be evicted, which blocks every drain of a node"
-            yield Finding("R509", at, message, "write maxUnavailable: 1, or disruption: false for no budget")
+            hint = "write maxUnavailable: 1, or disruption: false for no budget"
+            yield Finding("R509", service.layers.origin(path), message, hint)
         if isinstance(budget, Mapping) and _is_more_than_all(budget.get("maxUnavailable", 1)):
-            at = service.layers.origin(("disruption", "maxUnavailable"))
-            message = f"disruption.maxUnavailable, {budget['maxUnavailable']}, is more than all pods"
-            yield Finding("R508", at, message, "write 100% at most")
+            message = f"{dotted(path)}, {budget['maxUnavailable']}, is more than all pods"
+            yield Finding("R508", service.layers.origin(path), message, "write 100% at most")
 
 
 def shutdown(resolved: Resolved) -> Iterator[Finding]:
     """After draining there is time left to stop."""
     for release, service in resolved.services():
-        given = service.section("shutdown")
-        default = default_drain(service, release.environment)
-        drain = seconds(given["drain"]) if "drain" in given else default
-        grace = seconds(given["grace"]) if "grace" in given else _GRACE
-        if drain >= grace:
-            at = service.layers.latest(("shutdown", "drain"), ("shutdown", "grace"))
-            message = f"of {grace}s to stop, draining takes {drain}s, and the process gets no time"
-            yield Finding("R507", at, message, f"write grace: {drain + 30}s")
+        for workload in service.workloads:
+            given = workload.section("shutdown")
+            default = default_drain(service, workload, release.environment)
+            drain = seconds(given["drain"]) if "drain" in given else default
+            grace = seconds(given["grace"]) if "grace" in given else _GRACE
+            if drain >= grace:
+                path = workload.to("shutdown")
+                at = service.layers.latest((*path, "drain"), (*path, "grace"))
+                message = f"of {grace}s to stop, draining takes {drain}s, and the process gets no time"
+                yield Finding("R507", at, message, f"write grace: {drain + 30}s")
 
 
 def _is_more_than_all(count: int | str) -> bool:

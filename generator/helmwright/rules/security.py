@@ -6,9 +6,12 @@ The levels: https://kubernetes.io/docs/concepts/security/pod-security-standards/
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from helmwright.findings import Finding, in_environments, listed
+from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
 
 _CAPABILITIES: Mapping[str, frozenset[str]] = {
     "restricted": frozenset({"NET_BIND_SERVICE"}),
@@ -29,19 +32,21 @@ def pod_security(resolved: Resolved) -> Iterator[Finding]:
 def _pod_security(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     for release, service in resolved.services():
         level = release.environment.pod_security
-        given = service.section("security")
-        user = given.get("runAsUser", {}).get("value")
-        if user == 0:
-            at = service.layers.origin(("security", "runAsUser", "value"))
-            if level == "restricted":
-                finding = Finding("R706", at, "Pod Security refuses to run as root", "choose another user id")
-            else:
-                finding = Finding("R707", at, "the container runs as root", "choose another user id")
-            yield finding, release.environment.name
-        added = given.get("addCapabilities", {}).get("value", ())
-        refused = sorted(set(added) - _CAPABILITIES[level]) if level in _CAPABILITIES else []
-        if refused:
-            at = service.layers.origin(("security", "addCapabilities", "value"))
-            message = f"Pod Security refuses to add {listed(refused)}"
-            hint = "remove it, or let the environment's podSecurity allow it"
-            yield Finding("R706", at, message, hint), release.environment.name
+        for path, container in service.containers():
+            for finding in _container(service, (*path, "security"), container.get("security", {}), level):
+                yield finding, release.environment.name
+
+
+def _container(service: Service, path: Path, given: Mapping[str, Any], level: str) -> Iterator[Finding]:
+    if given.get("runAsUser", {}).get("value") == 0:
+        at = service.layers.origin((*path, "runAsUser", "value"))
+        if level == "restricted":
+            yield Finding("R706", at, "Pod Security refuses to run as root", "choose another user id")
+        else:
+            yield Finding("R707", at, "the container runs as root", "choose another user id")
+    added = given.get("addCapabilities", {}).get("value", ())
+    refused = sorted(set(added) - _CAPABILITIES[level]) if level in _CAPABILITIES else []
+    if refused:
+        at = service.layers.origin((*path, "addCapabilities", "value"))
+        message = f"Pod Security refuses to add {listed(refused)}"
+        yield Finding("R706", at, message, "remove it, or let the environment's podSecurity allow it")

@@ -26,6 +26,6 @@ def kubernetes(resolved: Resolved) -> Iterator[Finding]:
     """Every cluster's version is one whose schemas are known."""
     for environment in resolved.inputs.environments.values():
         version = environment.cluster.kubernetes_version
-        if not OLDEST <= int(version.split(".")[1]) <= NEWEST:
+        if not OLDEST <= environment.cluster.minor_version <= NEWEST:
             at = environment.source.at(("cluster", "kubernetesVersion"))
             yield Finding("R802", at, f"Kubernetes {version} is not known", f"1.{OLDEST} to 1.{NEWEST} are")

@@ -14,7 +14,9 @@ import pytest
 
 if TYPE_CHECKING:
     from helmwright.render.engine import Renderer
-    from helmwright.testing import Chart, Render, Snapshot
+    from helmwright.testing.chart import Chart
+    from helmwright.testing.render import Render
+    from helmwright.testing.snapshot import Snapshot
 
 _WRITTEN = pytest.StashKey[dict[Path, str]]()
 _MARKERS = (

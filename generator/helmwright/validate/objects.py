@@ -84,7 +84,10 @@ def _matches(selector: Labels, template: Mapping[str, Any]) -> bool:
 def _missing_ports(service: Manifest, templates: Iterable[Mapping[str, Any]]) -> Iterator[str | int]:
     named: set[str] = set()
     for template in templates:
-        for container in (template.get("spec") or {}).get("containers") or ():
+        pod = template.get("spec") or {}
+        # Of the init containers those that keep running count too, as in Kubernetes' FindPort (pkg/api/v1/pod/util.go).
+        running = [item for item in pod.get("initContainers") or () if item.get("restartPolicy") == "Always"]
+        for container in (*(pod.get("containers") or ()), *running):
             named |= {port["name"] for port in container.get("ports") or () if "name" in port}
     for port in service.object["spec"].get("ports") or ():
         target = port.get("targetPort", port["port"])

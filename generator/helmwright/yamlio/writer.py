@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_./-]{2,}")
 _NOT_PLAIN = frozenset({"null", "true", "false", "yes", "off"})
 """Keys that some reader takes for something else, in any case of their letters."""
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 # What JSON leaves as it is and YAML does not allow or takes for a line break.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -33,7 +35,7 @@ def emit(value: Mapping[str, Any]) -> str:
 def scalar(value: str | bool | int | float) -> str:
     """A scalar as it stands in the text: strings quoted, booleans and numbers plain."""
     if isinstance(value, str):
-        text = json.dumps(value, ensure_ascii=False)
+        text = _quoted(value)
         return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     if isinstance(value, bool | int):
         return json.dumps(value)
@@ -43,6 +45,7 @@ def scalar(value: str | bool | int | float) -> str:
     raise TypeError(f"{value!r} has no place in generated YAML")
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     if not isinstance(name, str):
         raise TypeError(f"the key {name!r} is not a string")

@@ -182,3 +182,55 @@ def test_no_opening_of_the_service_takes_the_place_of_the_ingress_controllers() 
 
 def test_nobody_outside_may_connect_where_nothing_is_exposed() -> None:
     assert clients({"type": "ClusterIP"}, **CIDRS) == {}
+
+
+def test_a_load_balancer_serves_several_ports() -> None:
+    found = exposed({"type": "LoadBalancer"}, expose={"port": ["metrics", "http"]})
+    assert found["externalServices"]["ports"] == {"metrics": {}, "http": {}}
+
+
+GATEWAY: dict[str, Any] = {"type": "Gateway", "gateway": {"name": "public", "namespace": "gateways"}}
+
+
+def routed(fields: dict[str, Any], **exposure: Any) -> dict[str, Any]:
+    """The routes of a service in an environment with a Gateway."""
+    found = cart_values(fields, {"exposure": {**GATEWAY, **exposure}, "domain": "acme.example"})
+    return {name: found[name]["external"] for name in ("httpRoutes", "grpcRoutes") if name in found}
+
+
+def test_a_gateway_routes_by_host_and_path() -> None:
+    expose = {"hosts": ["shop"], "paths": ["/a", "/b"], "timeout": "30s"}
+    assert routed({"ports": {"http": 8080}, "expose": expose}, annotations={"b": "2", "a": "1"}) == {
+        "httpRoutes": {
+            "parentRefs": {"external": {"name": "public", "namespace": "gateways"}},
+            "hostnames": ["shop.acme.example"],
+            "rules": {
+                "all": {
+                    "port": "http",
+                    "matches": [{"path": {"value": "/a"}}, {"path": {"value": "/b"}}],
+                    "timeouts": {"request": "30s"},
+                }
+            },
+            "annotations": {"a": "1", "b": "2"},
+        }
+    }
+
+
+@pytest.mark.parametrize("protocol", ["grpc", "kubernetes.io/h2c"])
+def test_a_port_that_speaks_grpc_gets_a_grpc_route(protocol: str) -> None:
+    ports = {"grpc": {"container": 7070, "appProtocol": protocol}}
+    gateway = {**GATEWAY["gateway"], "sectionName": "https"}
+    assert routed({"ports": ports, "expose": {"hosts": ["shop"]}}, gateway=gateway) == {
+        "grpcRoutes": {
+            "parentRefs": {"external": {**GATEWAY["gateway"], "sectionName": "https"}},
+            "hostnames": ["shop.acme.example"],
+            "rules": {"all": {"port": "grpc"}},
+        }
+    }
+
+
+def test_paths_need_an_http_route_whatever_the_port_speaks() -> None:
+    ports = {"grpc": {"container": 7070, "appProtocol": "grpc"}}
+    assert sorted(routed({"ports": ports, "expose": {"hosts": ["shop"], "paths": ["/shop.v1.Cart"]}})) == [
+        "httpRoutes"
+    ]

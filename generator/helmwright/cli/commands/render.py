@@ -28,10 +28,10 @@ from helmwright.yamlio import writer
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["yaml", "json"]),
+    type=click.Choice(["yaml", "json", "name"]),
     default="yaml",
     show_default=True,
-    help="YAML documents, or one List as JSON.",
+    help="YAML documents, one List as JSON, or the objects' names alone.",
 )
 @click.option(
     "--output",
@@ -59,6 +59,7 @@ def command(
     \b
     Examples:
       helmwright render --app shop --env prod
+      helmwright render --app shop --env prod --format name
       helmwright render --format json | jq '.items[].kind'
       helmwright render --output /tmp/manifests
     """
@@ -84,7 +85,15 @@ def _text(format_: str, manifests: Iterable[Manifest]) -> str:
         items = [manifest.object for manifest in manifests]
         document = {"apiVersion": "v1", "kind": "List", "items": items}
         return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    if format_ == "name":
+        return "".join(f"{_name(manifest)}\n" for manifest in manifests)
     return "".join(f"---\n# Source: {manifest.source}\n{_yaml(manifest)}" for manifest in manifests)
+
+
+def _name(manifest: Manifest) -> str:
+    """The object as kubectl names it: `deployment.apps/cart`."""
+    group = manifest.api_version.rpartition("/")[0]
+    return f"{'.'.join(filter(None, (manifest.kind.lower(), group)))}/{manifest.name}"
 
 
 def _yaml(manifest: Manifest) -> str:

@@ -6,9 +6,12 @@ from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
 from helmwright.codes.rules.names import NAMES
+from helmwright.codes.rules.observability import OBSERVABILITY
+from helmwright.codes.rules.pods import PODS
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
 from helmwright.codes.rules.scaling import SCALING
+from helmwright.codes.rules.secrets import SECRETS
 from helmwright.codes.rules.security import SECURITY
 from helmwright.codes.rules.versions import VERSIONS
 
@@ -21,7 +24,10 @@ RULE_CODES = (
     *EXPOSURE,
     *SECURITY,
     *VERSIONS,
+    *PODS,
     *ROUTING,
+    *OBSERVABILITY,
+    *SECRETS,
 )
 
 WEIGHABLE = frozenset(

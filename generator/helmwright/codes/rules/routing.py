@@ -12,4 +12,32 @@ ROUTING = (
         "and no top-level domain begins with a digit.",
         "Write a DNS name. A service that is reached by its address needs no host.",
     ),
+    Code(
+        "R861",
+        "no gateway",
+        "A route without a Gateway to take it in leads nowhere.",
+        "Write exposure.gateway in the environment: the Gateway's name and namespace.",
+    ),
+    Code(
+        "R862",
+        "more than a route holds",
+        "The API server refuses a route of the Gateway API with more than 16 hosts, or a rule with more than 64 "
+        "matches.",
+        "Leave some out, or expose by another service of the app.",
+    ),
+    Code(
+        "R863",
+        "host of both kinds of route",
+        "The Gateway API lets a host lead to HTTPRoutes or to GRPCRoutes. Of the two, the Gateway refuses the one that "
+        "came later.",
+        "Give one of the two another host. A service that speaks gRPC gets an HTTPRoute too when its paths are named, "
+        "such as /shop.v1.Cart.",
+    ),
+    Code(
+        "R864",
+        "several ports where requests lead to one",
+        "An Ingress or a route sends the requests of a host's path to one port. Several ports face outwards by a load "
+        "balancer or node ports of the service's own.",
+        "Name one port under expose for this environment.",
+    ),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from helmwright.charts.lint.check import lint
+from helmwright.charts.renders import Engine
 from helmwright.charts.source import SourceError
 from helmwright.cli import chart, options
 from helmwright.cli.output import report
@@ -27,7 +28,7 @@ def command(
     cases_folder: Path | None,
     umbrella: bool,
     kube_version: str,
-    engine_name: str | None,
+    engine: str | None,
     format_: str,
 ) -> int:
     """Check a chart: its values, its templates and what it renders.
@@ -42,12 +43,12 @@ def command(
       helmwright charts lint --umbrella --cases tests/charts/cases charts/service
     """
     files = chart.read(folder)
-    engine = chart.engine(engine_name, kube_version)
+    trial = Engine(chart.renderer(engine), kube_version)
     try:
         cases = chart.cases(files, folder, cases_folder, umbrella=umbrella)
     except SourceError as error:
         return report(session, format_, (Finding("C101", Location(error.path, error.line), error.problem),))
-    findings, refused = lint(files, cases, engine)
+    findings, refused = lint(files, cases, trial)
     placed = (chart.placed(finding, folder) for finding in findings)
     checked = tuple((folder / path).as_posix() for path in sorted(files))
     return report(session, format_, ordered((*placed, *refused)), checked=checked)

@@ -1,0 +1,49 @@
+{{/*
+What HTTPRoutes and GRPCRoutes have in common. Of lists the API server's defaults are printed: it writes them into the
+object, and Argo CD compares the lists of custom resources as a whole.
+*/}}
+{{- define "svc.v1.routeParents" -}}
+{{- range $id, $parent := .parentRefs -}}
+{{- if ne $parent.enabled false }}
+- group: gateway.networking.k8s.io
+  kind: Gateway
+  name: {{ include "svc.v1.str" ($parent.name | default $id) }}
+  {{- with $parent.namespace }}
+  namespace: {{ include "svc.v1.str" . }}
+  {{- end }}
+  {{- with $parent.sectionName }}
+  sectionName: {{ include "svc.v1.str" . }}
+  {{- end }}
+  {{- with $parent.port }}
+  port: {{ int . }}
+  {{- end }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The metadata of a route. Argo CD does not refuse the sync that installs the kind too. Takes root, id and route. */}}
+{{- define "svc.v1.routeMetadata" -}}
+{{- include "svc.v1.metadata" (dict "workload" (dict "root" .root "component" "server") "name" (printf "%s-%s" (include "svc.v1.name" .root) .id)
+  "annotations" .route.annotations "argocd" (dict "sync-options" "SkipDryRunOnMissingResource=true")) -}}
+{{- end -}}
+
+{{/* Where a rule sends requests: a port of the Service. Takes root, kind, key (of the rule) and port. */}}
+{{- define "svc.v1.routeBackend" -}}
+{{- $id := include "svc.v1.portId" (dict "root" .root "kind" .kind "key" (printf "%s.port" .key) "ports" .root.Values.ports "id" .port "exposed" true) -}}
+{{- $port := index .root.Values.ports $id }}
+backendRefs:
+  - group: ""
+    kind: Service
+    name: {{ include "svc.v1.str" (include "svc.v1.name" .root) }}
+    port: {{ $port.servicePort | default $port.containerPort | int }}
+    weight: 1
+{{- end -}}
+
+{{/* A list of names with values, compared exactly. Takes a map. */}}
+{{- define "svc.v1.matchedValues" -}}
+{{- range $name, $value := . }}
+- name: {{ include "svc.v1.str" $name }}
+  type: Exact
+  value: {{ include "svc.v1.str" $value }}
+{{- end -}}
+{{- end -}}

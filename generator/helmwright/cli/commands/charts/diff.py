@@ -1,0 +1,65 @@
+"""helmwright charts diff"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from helmwright.charts.compare import compare
+from helmwright.charts.impact import Impact
+from helmwright.charts.source import SourceError
+from helmwright.cli import chart, comparison
+from helmwright.cli.errors import Exit, Unable
+from helmwright.cli.output import remarks
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
+
+_FAILURES = {impact.word: impact for impact in Impact if impact is not Impact.NOTHING}
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@chart.trying
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_FAILURES]),
+    help="Exit with 1 when something has this impact or a greater one.",
+)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@session_options
+@pass_session
+def command(
+    session: Session,
+    old: str,
+    new: str,
+    cases_folder: Path | None,
+    umbrella: bool,
+    kube_version: str,
+    engine: str | None,
+    fail_on: str | None,
+    format_: str,
+) -> int:
+    """Show what another version of a chart does to a cluster.
+
+    Each is a folder, an archive, or a release of this repository such as service-0.1.0. Every case is rendered
+    with both. What differs is metadata alone, added, updated in place, removed, a restart of pods, or breaking:
+    refused by the API server, refused by the new schema, or a loss of data.
+
+    \b
+    Examples:
+      helmwright charts diff service-0.1.0 charts/service
+      helmwright charts diff old.tgz new.tgz --cases values --fail-on restart
+    """
+    before, after = chart.load(session, old), chart.load(session, new)
+    own = chart.read(Path(new)) if Path(new).is_dir() else after.files
+    try:
+        tried = chart.cases(own, Path(new), cases_folder, umbrella=umbrella)
+    except SourceError as error:
+        raise Unable(str(error)) from error
+    found = compare(before, after, tried, chart.renderer(engine), kube_version)
+    session.out(comparison.json(found) if format_ == "json" else comparison.text(found))
+    code = remarks(session, found.useless(new))
+    failed = fail_on is not None and found.impact >= _FAILURES[fail_on]
+    return Exit.FINDINGS if failed else code

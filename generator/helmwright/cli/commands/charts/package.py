@@ -1,0 +1,51 @@
+"""helmwright charts package"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from helmwright import workspace
+from helmwright.charts import sound
+from helmwright.charts.packaged import digest
+from helmwright.cli import chart
+from helmwright.cli.errors import Exit
+from helmwright.cli.output import remarks
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
+from helmwright.findings import failed
+
+
+@click.command()
+@chart.argument
+@click.option(
+    "-d",
+    "--destination",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder for the archive.  [default: the current one]",
+)
+@session_options
+@pass_session
+def command(session: Session, folder: Path, destination: Path) -> int:
+    """Pack a chart into an archive that is the same on every machine.
+
+    Prints the archive's path and its digest. Entries are sorted and carry no time, owner or mode of this
+    machine, and nothing is compressed, since compressors differ. A chart that Helm could not load is refused.
+
+    \b
+    Examples:
+      helmwright charts package charts/service
+      helmwright charts package charts/service -d dist
+    """
+    found = chart.load(session, str(folder))
+    findings = sound.check(found, chart.renderer(None), folder.as_posix())
+    if failed(findings):
+        return remarks(session, findings)
+    path = destination / found.file_name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    workspace.write(path, found.archive)
+    session.out(f"{path.as_posix()}\n{digest(found.archive)}\n")
+    return Exit.CLEAN

@@ -1,0 +1,98 @@
+"""helmwright charts release"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from helmwright import workspace
+from helmwright.charts import changelog, sound
+from helmwright.charts.chart import CHART
+from helmwright.charts.compare import Comparison, compare
+from helmwright.charts.packaged import Chart, digest
+from helmwright.charts.release import judge, prepared
+from helmwright.charts.source import SourceError
+from helmwright.charts.store import Store, StoreError
+from helmwright.cli import chart
+from helmwright.cli.errors import Exit, Unable
+from helmwright.cli.output import remarks
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
+from helmwright.findings import failed, ordered
+
+_STORE = "releases"
+
+
+@click.command()
+@chart.argument
+@chart.trying
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 when the chart could not be released as it is."
+)
+@session_options
+@pass_session
+def command(
+    session: Session,
+    folder: Path,
+    cases_folder: Path | None,
+    umbrella: bool,
+    kube_version: str,
+    engine: str | None,
+    check: bool,
+) -> int:
+    """Store a chart under its next version, for good.
+
+    Compares the chart with its latest release, as charts diff does, and gives it the next version that its
+    changes ask for: a patch for metadata, a minor one for what restarts pods or is added. A major one has to
+    stand in Chart.yaml already. Writes the changelog's entries into Chart.yaml for Artifact Hub, and the
+    archive into releases/ beside the chart's folder, with its files and an index of all digests.
+
+    \b
+    Examples:
+      helmwright charts release charts/service --cases tests/values
+      helmwright charts release --check charts/service
+    """
+    found = chart.load(session, str(folder))
+    files = chart.read(folder)
+    notes = files.get(changelog.PATH, b"").decode()
+    try:
+        tried = chart.cases(files, folder, cases_folder, umbrella=umbrella)
+    except SourceError as error:
+        raise Unable(str(error)) from error
+    renderer = chart.renderer(engine)
+
+    def versus(old: Chart, new: Chart) -> Comparison:
+        return compare(old, new, tried, renderer, kube_version)
+
+    place = folder.as_posix()
+    releases = folder.parent / _STORE
+    store = Store(chart.files(releases) if releases.is_dir() else {})
+    try:
+        changed = store.check(releases.as_posix())
+    except StoreError as error:
+        raise Unable(f"{releases.as_posix()}/{error}") from error
+    if failed(changed):
+        return remarks(session, changed)
+    verdict = judge(found, store, notes, versus, place, bump=not check)
+    findings = ordered((*sound.check(found, renderer, place), *verdict.findings))
+    if failed(findings):
+        return remarks(session, findings)
+    if not verdict.version:
+        session.note(f"{found.name} {found.version} is released, and nothing has changed since")
+        return Exit.CLEAN
+    if check:
+        session.note(f"{found.name} {verdict.version} can be released")
+        return Exit.CLEAN
+    today = datetime.now(UTC).date().isoformat()
+    released, notes = prepared(found, verdict.version, notes, today)
+    written = {
+        folder / CHART: released.files[CHART],
+        folder / changelog.PATH: notes.encode(),
+        **{releases / path: content for path, content in store.added(released).items()},
+    }
+    for path, content in written.items():
+        workspace.write(path, content)
+    session.out(f"{(releases / released.file_name).as_posix()}\n{digest(released.archive)}\n")
+    return Exit.CLEAN

@@ -1,0 +1,42 @@
+"""How many pods there are and how they are replaced, as the service chart takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helmwright.model.service import Workload
+
+_STRATEGIES = {"rolling": "RollingUpdate", "recreate": "Recreate"}
+
+
+def scaling(workload: Workload) -> dict[str, Any]:
+    """The number of pods or its bounds, the strategy of a rollout, and the disruption budget."""
+    return {**_replicas(workload), **_strategy(workload), **_budget(workload)}
+
+
+def _replicas(workload: Workload) -> dict[str, Any]:
+    replicas = workload.replicas
+    if replicas.maximum is None:
+        return {"replicaCount": replicas.minimum} if replicas.minimum != 1 else {}
+    targets = {"cpu": replicas.cpu, "memory": replicas.memory}
+    given = {name: target for name, target in targets.items() if target is not None}
+    return {"autoscaling": {"min": replicas.minimum, "max": replicas.maximum, **given}}
+
+
+def _strategy(workload: Workload) -> dict[str, Any]:
+    rollout = workload.section("rollout")
+    if not rollout:
+        return {}
+    kind = _STRATEGIES[rollout.get("type", "rolling")]
+    limits = {name: rollout[name] for name in ("maxSurge", "maxUnavailable") if name in rollout}
+    return {"strategy": {"type": kind, **(limits if kind == "RollingUpdate" else {})}}
+
+
+def _budget(workload: Workload) -> dict[str, Any]:
+    disruption = workload.fields.get("disruption")
+    if disruption is False:
+        return {"podDisruptionBudget": {"enabled": False}}
+    if isinstance(disruption, Mapping) and disruption:
+        return {"podDisruptionBudget": disruption}
+    return {}

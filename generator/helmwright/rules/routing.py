@@ -1,0 +1,84 @@
+"""What routes requests to services: complete, and within what it can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright.findings import Finding, in_environments
+from helmwright.model.exposed import exposed
+from helmwright.model.exposure import ExposureType
+from helmwright.model.layers import Path
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
+
+_MOST_HOSTS = 16
+_MOST_PATHS = 64
+"""What one route of the Gateway API can hold (gateway.networking.k8s.io/v1, hostnames and matches)."""
+
+
+def gateways(resolved: Resolved) -> Iterator[Finding]:
+    """An environment that routes by a Gateway says which one."""
+    for environment in resolved.inputs.environments.values():
+        how = environment.exposure
+        if how.type is ExposureType.GATEWAY and how.gateway is None:
+            at = environment.source.at(("exposure", "type"))
+            hint = "for example gateway: {name: public, namespace: gateways}"
+            yield Finding("R861", at, "exposure lacks the gateway that takes routes in", hint)
+
+
+def sizes(resolved: Resolved) -> Iterator[Finding]:
+    """A route has room for its hosts and paths."""
+    return in_environments(_sizes(resolved))
+
+
+def _sizes(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    for release, service in resolved.services():
+        way = exposed(service, release.environment)
+        if way is None or way.how.type is not ExposureType.GATEWAY:
+            continue
+        for field, found, most in (
+            ("hosts", len(way.hosts), _MOST_HOSTS),
+            ("paths", len(way.expose.paths), _MOST_PATHS),
+        ):
+            if found > most:
+                message = f"expose has {found} {field}, and a route holds {most}"
+                finding = Finding("R862", service.layers.origin(("expose", field)), message, "leave some out")
+                yield finding, release.environment.name
+
+
+def kinds(resolved: Resolved) -> Iterator[Finding]:
+    """A host leads to HTTPRoutes or to GRPCRoutes, not to both."""
+    return in_environments(_kinds(resolved))
+
+
+def _kinds(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    seen: dict[tuple[str, str], tuple[Service, bool]] = {}
+    for release, service in resolved.services():
+        way = exposed(service, release.environment)
+        if way is None or way.how.type is not ExposureType.GATEWAY or not way.ports:
+            continue
+        for host in way.hosts:
+            other, grpc = seen.setdefault((release.environment.name, host), (service, way.grpc))
+            if grpc is not way.grpc:
+                calls, requests = (service, other) if way.grpc else (other, service)
+                message = f"{host} leads to {calls.key} by a GRPCRoute and to {requests.key} by an HTTPRoute"
+                field: Path = ("expose", "hosts")
+                hint = "give one of them another host, or tell the calls apart by paths"
+                yield Finding("R863", service.layers.origin(field), message, hint), release.environment.name
+
+
+def single(resolved: Resolved) -> Iterator[Finding]:
+    """Where requests are routed, they lead to one port."""
+    return in_environments(
+        (
+            Finding("R864", service.layers.origin(("expose", "port")), _SEVERAL, _NAME_ONE),
+            release.environment.name,
+        )
+        for release, service in resolved.services()
+        for way in [exposed(service, release.environment)]
+        if way and way.how.type.routes and len(way.expose.ports) > 1
+    )
+
+
+_SEVERAL = "expose names several ports, and requests that are routed by host lead to one"
+_NAME_ONE = "write one port for this environment, for example port: http"

@@ -1,0 +1,101 @@
+"""Values of the service chart, drawn from its schema alone, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from helmwright.charts.schema import values_schema
+from helmwright.charts.source import Source
+from helmwright.render.engine import RenderFailure
+from helmwright.testing.manifests import Manifests
+from helmwright.testing.strategies import values
+
+Values = dict[str, Any]
+
+SERVER: Values = {
+    "ports": {"http": {"containerPort": 8080, "servicePort": 80}, "grpc": {"containerPort": 7070}},
+    "probes": {"readiness": {"type": "tcp", "port": "http"}},
+}
+"""What half of the value sets listen on, since most of the chart is about ports."""
+METRIC = {
+    "type": "External",
+    "external": {"metric": {"name": "queue"}, "target": {"type": "Value", "value": "30"}},
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One value set: what it rendered to, or why it was refused."""
+
+    values: Values
+    manifests: Manifests | None
+    failures: tuple[RenderFailure, ...]
+
+
+def drawn(source: Source, count: int, *, fixed: bool) -> list[Values]:
+    """Value sets that the chart's schema accepts; the same at every run when `fixed`."""
+    found: list[Values] = []
+
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        derandomize=fixed,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(_services(source))
+    def collect(service: Values) -> None:
+        found.append(service)
+
+    collect()
+    return found
+
+
+def smallest(values: Values, fails: Callable[[Values], bool]) -> Values:
+    """The values without every key that is not needed to fail."""
+    smaller = True
+    while smaller:
+        smaller = False
+        for path in list(_paths(values)):
+            candidate = deepcopy(values)
+            inner: Any = candidate
+            for key in path[:-1]:
+                inner = inner[key]
+            del inner[path[-1]]
+            if fails(candidate):
+                values, smaller = candidate, True
+                break
+    return values
+
+
+def _services(source: Source) -> st.SearchStrategy[Values]:
+    ports, ids = (source.definitions[name]["pattern"] for name in ("portId", "id"))
+    known = {
+        ports: st.sampled_from(["http", "http", "grpc", "metrics"]),
+        ids: st.sampled_from(["a", "data", "tmp", "web"]),
+        "enabled": st.sampled_from([True, True, True, False]),
+        "autoscaling.metrics": st.just({"queue": METRIC}),
+        "replicaCount": st.integers(0, 5),
+    }
+    return st.tuples(st.booleans(), values(values_schema(source), known)).map(_listening)
+
+
+def _listening(drawn: tuple[bool, Values]) -> Values:
+    listens, service = drawn
+    return {**SERVER, **service} if listens and not service.keys() & SERVER.keys() else service
+
+
+def _paths(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    found = []
+    for key, inner in value.items():
+        found.append((*path, key))
+        if isinstance(inner, Mapping):
+            found += _paths(inner, (*path, key))
+    return found

@@ -1,0 +1,163 @@
+"""Whatever the service chart's schema accepts renders to sound objects, or is refused in the chart's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from tests.charts.support import FOLDER, SOURCE
+from tests.executables import required
+from tests.property.chart_values import Outcome, Values, drawn, smallest
+from tests.property.invariants import INVARIANTS, Invariant
+
+from helmwright import resources
+from helmwright.manifests import Manifest
+from helmwright.render.run import render as run
+from helmwright.testing.chart import Chart
+from helmwright.testing.engines import engine
+from helmwright.testing.manifests import Manifests
+from helmwright.testing.render import Render
+from helmwright.validate.bundle import versions
+from helmwright.validate.embedded import EmbeddedValidator
+from helmwright.validate.kubeconform import KubeconformValidator
+from helmwright.validate.validator import Validator
+from helmwright.yamlio.writer import emit
+
+COUNTS = {"short": 200, "long": 5000}
+"""How many value sets are drawn, by hypothesis profile."""
+SAMPLE = 200
+"""How many of them go to the real tools, which take longer: all of the short run's."""
+AT_ONCE = 50
+"""How many services one run of a tool renders."""
+SUPPORTED = versions()[versions().index("1.31") :]
+REFUSAL = re.compile(r"[A-Z][A-Za-z]+: cart\.([A-Za-z]+)[^:]*(?:\..*)?: [^;]+(?:; allowed: .+)?", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def chart_render() -> Render:
+    found = engine("sdk")
+    if isinstance(found, str):
+        pytest.skip(found)
+    return Render(Chart.load(FOLDER), found, alias="cart", release="prod-shop", namespace="shop")
+
+
+@pytest.fixture(scope="module")
+def outcomes(chart_render: Render) -> list[Outcome]:
+    profile = settings.get_current_profile_name()
+    found = drawn(SOURCE, COUNTS[profile], fixed=profile == "short")
+    return [outcome(chart_render, values) for values in found]
+
+
+@pytest.fixture(scope="module")
+def rendered(outcomes: list[Outcome]) -> list[tuple[Values, Manifests]]:
+    return [(item.values, item.manifests) for item in outcomes if item.manifests is not None]
+
+
+def outcome(render: Render, values: Values) -> Outcome:
+    result = run(render.request({"cart": values}), render.engine)
+    if result.failures:
+        return Outcome(values, None, result.failures)
+    return Outcome(values, render(values), ())
+
+
+def shown(values: Values, wrong: Callable[[Values], Sequence[str]]) -> str:
+    """What is wrong with the values, and the least of them with which something is."""
+    least = smallest(values, lambda candidate: bool(wrong(candidate)))
+    return "\n".join([*wrong(least), emit(least)])
+
+
+def test_most_value_sets_render(outcomes: list[Outcome], rendered: list[Any]) -> None:
+    """Otherwise the tests below would look at little."""
+    share = len(rendered) / len(outcomes)
+    objects = sum(len(manifests) for _, manifests in rendered)
+    print(f"{len(outcomes)} value sets, of which {share:.0%} render to {objects} objects")
+    assert share > 0.5
+    assert objects > 3 * len(rendered)
+    reached = {section for values, _ in rendered for section in values}
+    assert len(reached) > 0.8 * len(SOURCE.properties)
+
+
+def test_a_refusal_is_in_the_charts_own_words(outcomes: list[Outcome]) -> None:
+    for item in outcomes:
+        for failure in item.failures:
+            told = REFUSAL.fullmatch(failure.message)
+            assert told, f"{failure}\n{emit(item.values)}"
+            assert told[1] in SOURCE.properties, failure
+            assert failure.values_path == ""
+
+
+@pytest.mark.parametrize("invariant", INVARIANTS, ids=lambda invariant: invariant.__name__)
+def test_what_renders_is_sound(
+    invariant: Invariant, rendered: list[tuple[Values, Manifests]], chart_render: Render
+) -> None:
+    def wrong(values: Values) -> list[str]:
+        manifests = outcome(chart_render, values).manifests
+        return [] if manifests is None else list(invariant(manifests))
+
+    for values, manifests in rendered:
+        assert not list(invariant(manifests)), shown(values, wrong)
+
+
+@pytest.mark.parametrize("version", SUPPORTED)
+def test_what_renders_is_valid_on_every_supported_kubernetes(
+    version: str, rendered: list[tuple[Values, Manifests]], chart_render: Render
+) -> None:
+    validator = EmbeddedValidator((resources.schemas() / "crds",))
+
+    def wrong(values: Values) -> list[str]:
+        manifests = outcome(chart_render, values).manifests
+        return [] if manifests is None else problems(validator, [manifests], version)
+
+    for values, manifests in rendered:
+        assert not problems(validator, [manifests], version), shown(values, wrong)
+
+
+@pytest.mark.tool("kubeconform")
+@pytest.mark.parametrize("version", [SUPPORTED[0], SUPPORTED[-1]])
+def test_kubeconform_finds_what_renders_valid(version: str, rendered: list[tuple[Values, Manifests]]) -> None:
+    validator = KubeconformValidator(required("kubeconform"), [resources.schemas() / "crds"])
+    assert problems(validator, [manifests for _, manifests in rendered[:SAMPLE]], version) == []
+
+
+@pytest.mark.parametrize(
+    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
+)
+def test_a_real_helm_renders_the_same(
+    helm: str, rendered: list[tuple[Values, Manifests]], chart_render: Render
+) -> None:
+    sample = [values for values, _ in rendered[:SAMPLE]]
+    for start in range(0, len(sample), AT_ONCE):
+        services = {f"s{number}": values for number, values in enumerate(sample[start : start + AT_ONCE])}
+        request = chart_render.request(services)
+        ours, theirs = run(request, chart_render.engine), run(request, real(helm))
+        assert theirs.failures == ()
+        assert theirs.manifests == ours.manifests
+
+
+@pytest.mark.parametrize(
+    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
+)
+def test_a_real_helm_refuses_with_the_same_words(
+    helm: str, outcomes: list[Outcome], chart_render: Render
+) -> None:
+    by_kind = {item.failures[0].message.split(".")[1]: item for item in outcomes if item.failures}
+    assert len(by_kind) > 3
+    for item in by_kind.values():
+        assert run(chart_render.request({"cart": item.values}), real(helm)).failures == item.failures
+
+
+def problems(validator: Validator, rendered: Sequence[Manifests], version: str) -> list[str]:
+    objects = [Manifest("", item) for manifests in rendered for item in manifests]
+    return [
+        f"{problem.manifest}: {problem.path}: {problem.message}"
+        for problem in validator.validate(objects, version)
+    ]
+
+
+def real(helm: str) -> Any:
+    from helmwright.render.cli import CliRenderer
+
+    return CliRenderer(required(helm))

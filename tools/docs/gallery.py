@@ -1,0 +1,36 @@
+"""The gallery: pages of a descriptor and what it renders, of which this writes what commands print."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import chdir
+from pathlib import Path
+
+from tools.docs.console import Command, blocks, steps
+
+FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
+ENVIRONMENT = {"COLUMNS": "100", "NO_COLOR": "1"}
+
+
+def gallery() -> dict[Path, str]:
+    """Every page by its path, with the output that its commands have in a new repository."""
+    os.environ.update(ENVIRONMENT)
+    return {path: refreshed(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.md"))}
+
+
+def refreshed(page: str) -> str:
+    """The page with each command's whole output below it; an output with `...` in it is left as it is."""
+    if not any(language == "console" for language, _ in blocks(page)):
+        return page
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        Command("helmwright init demo --defaults", "").run()
+        os.chdir("demo")
+        for step in steps(page):
+            if not isinstance(step, Command):
+                step.write()
+            elif "..." not in step.output:
+                page = page.replace(f"$ {step.line}\n{step.output}", f"$ {step.line}\n{step.run()}")
+            else:
+                step.run()
+    return page
