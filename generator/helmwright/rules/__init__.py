@@ -27,6 +27,7 @@ from helmwright.rules import (
     naming,
     observability,
     owners,
+    pins,
     placement,
     plaintext,
     ports,
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     observability.scrapes,
     observability.monitors,
     observability.dashboards,
+    pins.known,
     versions.tool,
     versions.kubernetes,
 )
