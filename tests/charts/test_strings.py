@@ -74,8 +74,8 @@ def everywhere(text: str) -> dict[str, Any]:
                 "tls": {"certificate": [text]},
             }
         },
-        "alerts": {"availability": "99.9%", "labels": {"team": text}},
         "dashboards": {"a": {"json": "{}", "folder": text}},
+        "dashboardLabels": {"grafana": "shop"},
         "dnsConfig": {"options": {"ndots": text}},
         "topologySpread": {"zone": {"topologyKey": text}},
         "externalSecrets": {
@@ -85,6 +85,7 @@ def everywhere(text: str) -> dict[str, Any]:
             },
             "b": {"store": {"name": "vault"}, "extract": text},
         },
+        "csiSecrets": {"c": {"key": "shop/db", "parameters": {"region": text}}},
         "persistence": {"data": {"type": "pvc", "size": "1Gi", "mountPath": "/data", "storageClass": text}},
         "initContainers": {"wait": {"command": [text], "args": [text], "env": {"A": text}}},
         "workers": {"mail": {"command": [text], "args": [text], "env": {"A": text}}},
