@@ -70,6 +70,8 @@ _ENTRIES = (
         for field in CONTAINERS
         for entries in ("envFrom", "ports", "probes", "lifecycle")
     ),
+    ("rbac", "rules"),
+    ("rbac", "clusterRules"),
     ("network", "allowFrom"),
     ("network", "egress"),
 )

@@ -14,7 +14,7 @@ metadata:
   {{- end }}
 spec:
   serviceAccountName: {{ include "svc.v1.serviceAccountName" .root | quote }}
-  automountServiceAccountToken: {{ include "svc.v1.or" (list (.values.serviceAccount).automount false) }}
+  automountServiceAccountToken: {{ include "svc.v1.automount" .values }}
   enableServiceLinks: false
   {{- with .values.imagePullSecrets }}
   imagePullSecrets:

@@ -62,6 +62,7 @@ class Cluster:
     region: str
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
+    account_id: str
 
     @property
     def minor_version(self) -> int:
@@ -120,6 +121,8 @@ class Environment:
     registry: Mapping[str, str]
     storage_classes: Mapping[str, str]
     secret_stores: Mapping[str, SecretStore]
+    identity: str
+    """How pods get AWS roles, `irsa` or `podIdentity`; empty where they get none."""
     reloader: bool
     monitoring: Monitoring | None
     tracing: Tracing | None
