@@ -15,7 +15,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("tool"):
         for name in mark.args:
             if executable(name) is None:
-                reason = f"{name} is not installed; nox -s tools installs helm and kubeconform"
+                reason = (
+                    f"{name} is not installed; nox -s tools installs helm and kubeconform, .ci/run the others"
+                )
                 if item.config.getoption("--require-tools"):
                     pytest.fail(reason, pytrace=False)
                 pytest.skip(reason)

@@ -63,7 +63,7 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 FOUNDATION = {
     "", "archive", "codes", "findings", "hints", "layout", "manifests", "merge", "names", "resources",
-    "scopes", "tree", "units", "violations", "yamlio",
+    "schedule", "scopes", "tree", "units", "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
 
@@ -87,6 +87,7 @@ ARROWS: dict[str, set[str]] = {
     "report": set(),
     "charts": {"render"},
     "crds": {"render", "validate"},
+    "oci": {"charts"},
     "scaffold": set(),
     "testing": {"render", "validate"},
     "doctor": {"cache", "load", "render", "validate"},
@@ -95,8 +96,8 @@ ARROWS: dict[str, set[str]] = {
         "schema", "toolkit", "validate", "workspace",
     },
     "cli": {
-        "cache", "charts", "crds", "doctor", "model", "ownership", "pipeline", "render", "report", "scaffold", "trace",
-        "validate", "workspace",
+        "cache", "charts", "crds", "doctor", "model", "oci", "ownership", "pipeline", "render", "report", "scaffold",
+        "trace", "validate", "workspace",
     },
     "__main__": {"cli"},
 }  # fmt: skip
@@ -104,7 +105,7 @@ ARROWS: dict[str, set[str]] = {
 
 PURE = (
     *("archive", "findings", "graph", "hints", "layout", "manifests", "merge", "names", "ownership", "plan"),
-    *("provenance", "resolve", "scopes", "trace", "tree", "units", "violations"),
+    *("provenance", "resolve", "schedule", "scopes", "trace", "tree", "units", "violations"),
     *("codes", "emit", "model", "report", "rules", "yamlio"),
     *("render.engine", "render.failures", "render.goyaml", "render.parse", "render.problems"),
     *("render.reader", "render.refusals", "validate.objects", "validate.permissions", "validate.validator"),

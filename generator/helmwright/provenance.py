@@ -15,6 +15,7 @@ from helmwright.model.service import Service
 _VALUES: Mapping[str, Path] = {
     "autoscaling": ("replicas",),
     "configMaps": ("config",),
+    "csiSecrets": ("secrets",),
     "externalSecrets": ("secrets",),
     "externalServices": ("expose",),
     "ingress": ("expose",),
@@ -25,6 +26,8 @@ _VALUES: Mapping[str, Path] = {
     "podSecurityContext": ("security",),
     "priorityClassName": ("placement", "priority"),
     "replicaCount": ("replicas",),
+    "sealedSecrets": ("secrets",),
+    "secretRefs": ("secrets",),
     "securityContext": ("security",),
     "strategy": ("rollout",),
     "tolerations": ("placement", "tolerations"),
@@ -46,6 +49,8 @@ _NAMED_KINDS: Mapping[str, str] = {
     "ConfigMap": "config",
     "ExternalSecret": "secrets",
     "PersistentVolumeClaim": "storage",
+    "SealedSecret": "secrets",
+    "SecretProviderClass": "secrets",
 }
 # The field behind a key on the way to a wrong value in a pod.
 _POD_KEYS: Mapping[str, Path] = {
@@ -71,8 +76,8 @@ _POD_KEYS: Mapping[str, Path] = {
 }
 _LISTS = frozenset({"env", "initContainers", "ports"})
 # The field behind the value, and behind the component label, of pods beside the service's own.
-_BACKGROUND = {"workers": "workers"}
-_COMPONENTS = {"worker": "workers"}
+_BACKGROUND = {"workers": "workers", "cronJobs": "crons", "jobs": "tasks"}
+_COMPONENTS = {"worker": "workers", "cron": "crons", "task": "tasks"}
 
 
 def of_manifest(release: Release, manifest: Manifest, path: Sequence[str | int] = ()) -> Location:

@@ -68,8 +68,7 @@ def test_any_variables_are_printed_once_each_and_unchanged(variables: dict[str, 
 def test_a_variable_that_two_sources_set_is_refused_by_name() -> None:
     secret = {**SECRET, "env": {"DB_PASSWORD": "password"}}
     expected = (
-        "Deployment: cart.externalSecrets.db.env.DB_PASSWORD: "
-        "env or another ExternalSecret sets this variable too"
+        "Deployment: cart.externalSecrets.db.env.DB_PASSWORD: env or another secret sets this variable too"
     )
     assert failure({**WORKER, "env": {"DB_PASSWORD": "x"}, "externalSecrets": {"db": secret}}) == expected
     assert failure({**WORKER, "externalSecrets": {"a": secret, "db": secret}}) == expected

@@ -7,7 +7,16 @@ import pytest
 
 from .support import CASES, case, render_all
 
-CUSTOM = {"ExternalSecret", "PodMonitor", "PrometheusRule", "ServiceMonitor"}
+CUSTOM = {
+    *(
+        "ExternalSecret",
+        "PodMonitor",
+        "PrometheusRule",
+        "SealedSecret",
+        "SecretProviderClass",
+        "ServiceMonitor",
+    ),
+}
 
 
 @pytest.mark.parametrize("version", ["1.31", "1.34"])

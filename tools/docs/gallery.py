@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from contextlib import chdir
 from pathlib import Path
@@ -14,18 +15,20 @@ ENVIRONMENT = {"COLUMNS": "100", "NO_COLOR": "1"}
 
 
 def gallery() -> dict[Path, str]:
-    """Every page by its path, with the output that its commands have in a new repository."""
+    """Every page by its path, with the output that its commands have in a new repository of its own."""
     os.environ.update(ENVIRONMENT)
-    return {path: refreshed(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.md"))}
+    with tempfile.TemporaryDirectory() as folder:
+        demo = Path(folder, "demo")
+        Command(f"helmwright init {demo} --defaults", "").run()
+        return {path: refreshed(path, demo, Path(folder, path.stem)) for path in sorted(FOLDER.glob("*.md"))}
 
 
-def refreshed(page: str) -> str:
+def refreshed(path: Path, demo: Path, repository: Path) -> str:
     """The page with each command's whole output below it; an output with `...` in it is left as it is."""
+    page = path.read_text(encoding="utf-8")
     if not any(language == "console" for language, _ in blocks(page)):
         return page
-    with tempfile.TemporaryDirectory() as folder, chdir(folder):
-        Command("helmwright init demo --defaults", "").run()
-        os.chdir("demo")
+    with chdir(shutil.copytree(demo, repository)):
         for step in steps(page):
             if not isinstance(step, Command):
                 step.write()

@@ -25,7 +25,7 @@ values; another container's spec has image, resources, and what else it needs.
   envFrom:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- with include "svc.v1.env" (dict "workload" $workload "env" $spec.env "externalSecrets" $spec.externalSecrets "tracing" $spec.tracing "key" (printf "%senv" .at)) }}
+  {{- with include "svc.v1.env" (dict "workload" $workload "spec" $spec "key" (printf "%senv" .at)) }}
   env:
     {{- . | trim | nindent 4 }}
   {{- end }}

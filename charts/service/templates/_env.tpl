@@ -1,15 +1,19 @@
 {{/*
 Environment variables, each name once: references, then plain strings, then strings that use $(NAME), because the
-kubelet resolves only what comes before. Takes workload, env, key (its path) and, when they give variables too,
-externalSecrets and tracing.
+kubelet resolves only what comes before. Takes workload, spec (of the container: env, secrets, tracing) and key (the
+path of env).
 */}}
 {{- define "svc.v1.env" -}}
 {{- $entries := dict -}}
-{{- range $name, $value := .env -}}
+{{- range $name, $value := .spec.env -}}
 {{- if not (and (kindIs "map" $value) (eq $value.enabled false)) -}}{{- $_ := set $entries $name $value -}}{{- end -}}
 {{- end -}}
-{{- include "svc.v1.secretEnv" (dict "workload" .workload "externalSecrets" .externalSecrets "entries" $entries) -}}
+{{- with .spec -}}
+{{- if or .csiSecrets .externalSecrets .sealedSecrets .secretRefs -}}
+{{- include "svc.v1.secretEnv" (dict "workload" $.workload "spec" . "entries" $entries) -}}
+{{- end -}}
 {{- with .tracing -}}{{- include "svc.v1.tracingEnv" (dict "workload" $.workload "tracing" . "entries" $entries) -}}{{- end -}}
+{{- end -}}
 {{- $outer := . -}}
 {{- $composed := dict -}}
 {{- range $name, $value := $entries -}}
@@ -40,20 +44,4 @@ externalSecrets and tracing.
 - name: {{ quote .name }}
   valueFrom:
     {{- toYaml .value | nindent 4 }}
-{{- end -}}
-
-{{/* Adds the variables that ExternalSecrets give to entries. Takes workload, externalSecrets and entries. */}}
-{{- define "svc.v1.secretEnv" -}}
-{{- $outer := . -}}
-{{- range $id, $secret := .externalSecrets -}}
-{{- if ne $secret.enabled false -}}
-{{- range $name, $key := $secret.env -}}
-{{- if hasKey $outer.entries $name -}}
-{{- include "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind
-  "key" (printf "externalSecrets.%s.env.%s" $id $name) "reason" "env or another ExternalSecret sets this variable too") -}}
-{{- end -}}
-{{- $_ := set $outer.entries $name (dict "secretKeyRef" (dict "name" (printf "%s-%s" $outer.workload.name $id) "key" $key)) -}}
-{{- end -}}
-{{- end -}}
-{{- end -}}
 {{- end -}}

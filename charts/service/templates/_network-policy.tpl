@@ -19,6 +19,9 @@
 {{/* Where the pods may connect, a rule each. */}}
 {{- define "svc.v1.policyEgress" -}}
 {{- include "svc.v1.policyDNS" . -}}
+{{- if eq (((.Values.serviceAccount).identity).type | default "") "podIdentity" -}}
+{{- include "svc.v1.policyPodIdentity" . -}}
+{{- end -}}
 {{- $policy := .Values.networkPolicy | default dict -}}
 {{- range $field := list "toServices" "toNamespaces" "toCIDRs" -}}
 {{- range $peer := index $policy $field -}}

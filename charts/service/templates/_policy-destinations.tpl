@@ -16,6 +16,21 @@
       protocol: TCP
 {{- end -}}
 
+{{/*
+The EKS Pod Identity Agent on each node, which gives credentials
+(https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html).
+*/}}
+{{- define "svc.v1.policyPodIdentity" }}
+- to:
+    - ipBlock:
+        cidr: "169.254.170.23/32"
+    - ipBlock:
+        cidr: "fd00:ec2::23/128"
+  ports:
+    - port: 80
+      protocol: TCP
+{{- end -}}
+
 {{/* Public addresses: all but the private, shared and link-local ranges of RFC 1918, 6598, 3927, 4193 and 4291. */}}
 {{- define "svc.v1.policyInternet" }}
 - to:

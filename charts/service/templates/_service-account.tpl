@@ -5,3 +5,8 @@
 {{- else if eq $account.create false -}}default
 {{- else -}}{{- include "svc.v1.name" . -}}{{- end -}}
 {{- end -}}
+
+{{/* Whether pods have a token of the Kubernetes API: only with rights there, unless the values say. Takes values. */}}
+{{- define "svc.v1.automount" -}}
+{{- include "svc.v1.or" (list (.serviceAccount).automount (not (empty .rbac))) -}}
+{{- end -}}

@@ -13,7 +13,7 @@ https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables
 {{- range $name, $value := mergeOverwrite $attributes ($tracing.attributes | default dict) -}}
 {{- $pairs = append $pairs (printf "%s=%s" $name $value) -}}
 {{- end -}}
-{{- $variables := dict "OTEL_SERVICE_NAME" .workload.name "OTEL_EXPORTER_OTLP_ENDPOINT" $tracing.endpoint -}}
+{{- $variables := dict "OTEL_SERVICE_NAME" .workload.objectName "OTEL_EXPORTER_OTLP_ENDPOINT" $tracing.endpoint -}}
 {{- with $pairs -}}{{- $_ := set $variables "OTEL_RESOURCE_ATTRIBUTES" (join "," .) -}}{{- end -}}
 {{- with $tracing.protocol -}}{{- $_ := set $variables "OTEL_EXPORTER_OTLP_PROTOCOL" . -}}{{- end -}}
 {{- with $tracing.sampler -}}{{- $_ := set $variables "OTEL_TRACES_SAMPLER" . -}}{{- end -}}

@@ -5,6 +5,11 @@ The volumes of a pod and where they are mounted, as JSON: the one table that `vo
 {{- define "svc.v1.volumeTable" -}}
 {{- $workload := . -}}
 {{- $table := include "svc.v1.configVolumes" . | fromJsonArray -}}
+{{- with .values -}}
+{{- if or .csiSecrets .externalSecrets .sealedSecrets .secretRefs -}}
+{{- $table = concat $table (include "svc.v1.secretVolumes" $ | fromJsonArray) -}}
+{{- end -}}
+{{- end -}}
 {{- $table = concat $table (include "svc.v1.storageVolumes" . | fromJsonArray) -}}
 {{- $owners := dict -}}
 {{- range $table -}}{{- $_ := set $owners .mountPath .key -}}{{- end -}}
@@ -19,7 +24,7 @@ The volumes of a pod and where they are mounted, as JSON: the one table that `vo
 {{- toJson $table -}}
 {{- end -}}
 
-{{/* Mounted ConfigMaps and Secrets. Takes a workload. */}}
+{{/* Mounted ConfigMaps. Takes a workload. */}}
 {{- define "svc.v1.configVolumes" -}}
 {{- $name := .name -}}
 {{- $table := list -}}
@@ -28,13 +33,6 @@ The volumes of a pod and where they are mounted, as JSON: the one table that `vo
 {{- $source := dict "configMap" (dict "name" (printf "%s-%s" $name $id)) -}}
 {{- $table = append $table (dict "key" (printf "configMaps.%s.mountPath" $id) "name" (printf "config-%s" $id)
   "mountPath" $map.mountPath "readOnly" true "source" $source) -}}
-{{- end -}}
-{{- end -}}
-{{- range $id, $secret := .values.externalSecrets -}}
-{{- if and $secret.mountPath (ne $secret.enabled false) -}}
-{{- $source := dict "secret" (dict "secretName" (printf "%s-%s" $name $id)) -}}
-{{- $table = append $table (dict "key" (printf "externalSecrets.%s.mountPath" $id) "name" (printf "secret-%s" $id)
-  "mountPath" $secret.mountPath "readOnly" true "source" $source) -}}
 {{- end -}}
 {{- end -}}
 {{- toJson $table -}}

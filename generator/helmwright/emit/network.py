@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright import names
-from helmwright.emit import observability
+from helmwright.emit import identity, observability
 from helmwright.emit.exposure import client_ranges
 from helmwright.graph import Graph, Link
 from helmwright.model.exposed import Exposed, exposed, health_port
@@ -33,6 +33,7 @@ def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
         "toServices": {_id(link.callee, service): _to(link) for link in graph.from_service(service)},
         "toNamespaces": observability.collector_namespace(service, environment),
         "toCIDRs": {
+            **identity.api_server(service, environment),
             **observability.collector_addresses(service, environment),
             **{name: _egress(entry) for name, entry in sorted(given.get("egress", {}).items())},
         },

@@ -28,6 +28,9 @@ _KEPT = frozenset(
         ("apps", "Deployment"),
         ("apps", "ReplicaSet"),
         ("autoscaling", "HorizontalPodAutoscaler"),
+        ("batch", "CronJob"),
+        ("batch", "Job"),
+        ("bitnami.com", "SealedSecret"),
         ("external-secrets.io", "ExternalSecret"),
         ("gateway.networking.k8s.io", "GRPCRoute"),
         ("gateway.networking.k8s.io", "HTTPRoute"),
@@ -37,6 +40,9 @@ _KEPT = frozenset(
         ("networking.k8s.io", "Ingress"),
         ("networking.k8s.io", "NetworkPolicy"),
         ("policy", "PodDisruptionBudget"),
+        ("rbac.authorization.k8s.io", "Role"),
+        ("rbac.authorization.k8s.io", "RoleBinding"),
+        ("secrets-store.csi.x-k8s.io", "SecretProviderClass"),
     }
 )
 
@@ -78,8 +84,17 @@ def team(
     releases: Iterable[Release],
     manifests: Iterable[Manifest],
 ) -> Object:
-    """A team's project in an environment: where its releases are, what they render, and what they could."""
-    kinds = sorted(_KEPT | {(manifest.group, manifest.kind) for manifest in manifests})
+    """A team's project in an environment: where its releases are, what they render, and what they could.
+
+    Objects of the cluster are named one by one, since whoever may make any ClusterRole may do anything.
+    """
+    kinds = set(_KEPT)
+    cluster: set[tuple[str, str, str]] = set()
+    for manifest in manifests:
+        if is_cluster_scoped(manifest.group, manifest.kind):
+            cluster.add((manifest.group, manifest.kind, manifest.name))
+        else:
+            kinds.add((manifest.group, manifest.kind))
     description = inputs.repository.teams[name].description
     return _project(
         inputs,
@@ -90,8 +105,8 @@ def team(
             {"name": environment.argocd.destination, "namespace": namespace}
             for namespace in sorted({release.namespace for release in releases})
         ],
-        cluster=[{"group": group, "kind": kind} for group, kind in kinds if is_cluster_scoped(group, kind)],
-        namespaced=[kind for kind in kinds if not is_cluster_scoped(*kind)],
+        cluster=[{"group": group, "kind": kind, "name": name} for group, kind, name in sorted(cluster)],
+        namespaced=sorted(kinds),
     )
 
 

@@ -1,4 +1,4 @@
-"""Secrets, configuration and volumes as the service chart takes them."""
+"""Configuration and volumes as the service chart takes them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from helmwright.model.service import Service
 
 
 def storage(service: Service, release: Release, _: Graph) -> dict[str, Any]:
-    """The service's ExternalSecrets, ConfigMaps and volumes."""
+    """The service's ConfigMaps and volumes."""
     environment = release.environment
     parts = {
         "configMaps": {name: _config(entry) for name, entry in sorted(service.section("config").items())},
-        "externalSecrets": {
-            name: _secret(entry, environment) for name, entry in sorted(service.section("secrets").items())
-        },
         "persistence": {
             name: _volume(entry, environment) for name, entry in sorted(service.section("storage").items())
         },
@@ -32,20 +29,6 @@ def _config(entry: Mapping[str, Any]) -> dict[str, Any]:
     if "env" in entry:
         return {"data": entry["env"], "asEnv": True}
     return {"data": entry["data"], "mountPath": entry["mount"]}
-
-
-def _secret(entry: Mapping[str, Any], environment: Environment) -> dict[str, Any]:
-    store = environment.secret_stores[entry.get("store", "default")]
-    result: dict[str, Any] = {"store": {"name": store.name, "kind": store.kind}}
-    if "refresh" in entry:
-        result["refreshInterval"] = entry["refresh"]
-    variables = dict(sorted(entry.get("env", {}).items()))
-    if "mount" in entry:
-        result |= {"extract": entry["key"], "mountPath": entry["mount"]}
-    else:
-        properties = sorted(set(variables.values()))
-        result["data"] = {name: {"key": entry["key"], "property": name} for name in properties}
-    return result | ({"env": variables} if variables else {})
 
 
 def _volume(entry: Mapping[str, Any], environment: Environment) -> dict[str, Any]:

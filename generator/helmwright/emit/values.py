@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.emit import background, containers, exposure, network, observability, storage
+from helmwright.emit import (
+    background,
+    containers,
+    exposure,
+    identity,
+    network,
+    observability,
+    secrets,
+    storage,
+)
 from helmwright.emit.pod import placement, security, shutdown
 from helmwright.emit.scaling import scaling
 from helmwright.graph import Graph
@@ -55,10 +64,14 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     exposure.exposure,
     _scaling,
     _pod,
+    identity.identity,
+    secrets.secrets,
     storage.storage,
     observability.observability,
     containers.sidecars,
     containers.init_containers,
     background.workers,
+    background.crons,
+    background.tasks,
     network.network,
 )

@@ -79,8 +79,10 @@ def _environment(source: Source) -> Environment:
             name=cluster["name"],
             provider=Provider(cluster["provider"]),
             kubernetes_version=cluster["kubernetesVersion"],
+            region=cluster.get("region", ""),
             api_versions=tuple(cluster.get("apiVersions", ())),
             cidrs=tuple(cluster.get("vpc", {}).get("cidrs", ())),
+            account_id=cluster.get("accountId", ""),
         ),
         argocd=ArgoCD(
             namespace=argocd.get("namespace", "argocd"),
@@ -97,6 +99,8 @@ def _environment(source: Source) -> Environment:
             name: SecretStore(store["name"], store.get("kind", "ClusterSecretStore"))
             for name, store in data.get("secretStores", {}).items()
         },
+        identity=data.get("identity", {}).get("type", ""),
+        reloader=data.get("reloader", False),
         monitoring=_monitoring(data["monitoring"]) if "monitoring" in data else None,
         tracing=_tracing(data["tracing"]) if "tracing" in data else None,
         pod_security=data.get("podSecurity", "restricted"),

@@ -59,8 +59,10 @@ class Cluster:
     name: str
     provider: Provider
     kubernetes_version: str
+    region: str
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
+    account_id: str
 
     @property
     def minor_version(self) -> int:
@@ -119,6 +121,9 @@ class Environment:
     registry: Mapping[str, str]
     storage_classes: Mapping[str, str]
     secret_stores: Mapping[str, SecretStore]
+    identity: str
+    """How pods get AWS roles, `irsa` or `podIdentity`; empty where they get none."""
+    reloader: bool
     monitoring: Monitoring | None
     tracing: Tracing | None
     pod_security: str

@@ -1,4 +1,4 @@
-"""Secrets, configuration and network openings that say all they must."""
+"""Configuration and network openings that say all they must."""
 
 from __future__ import annotations
 
@@ -6,19 +6,6 @@ from collections.abc import Iterator
 
 from helmwright.findings import Finding
 from helmwright.model.resolved import Resolved
-
-
-def secrets(resolved: Resolved) -> Iterator[Finding]:
-    """Every secret has a key, and reaches the container."""
-    for _, service in resolved.services():
-        for name, secret in service.section("secrets").items():
-            if "key" not in secret:
-                at = service.layers.origin(("secrets", name, "key"))
-                yield Finding("R407", at, f"secrets.{name} lacks a key", "for example key: shop/db")
-            if not secret.get("env") and "mount" not in secret:
-                message = f"secrets.{name} does not reach the container"
-                hint = "for example env: {DB_PASSWORD: password}, or mount: /etc/db"
-                yield Finding("R407", service.layers.origin(("secrets", name, "mount")), message, hint)
 
 
 def config(resolved: Resolved) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from helmwright.findings import Finding, in_environments
 from helmwright.hints import did_you_mean
 from helmwright.load import Source
 from helmwright.model.resolved import Resolved
+from helmwright.model.secret import Form, form
 
 
 def environments(resolved: Resolved) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def _secret_stores(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
         known = release.environment.secret_stores
         for name, secret in service.section("secrets").items():
             store = secret.get("store", "default")
-            if store not in known:
+            if form(secret) is Form.STORE and store not in known:
                 at = service.layers.origin(("secrets", name, "store"))
                 hint = did_you_mean(store, known, "name it in the environment's secretStores")
                 finding = Finding("R104", at, f"there is no secret store '{store}'", hint)

@@ -9,6 +9,7 @@ since values from real life go deeper into the templates than random ones.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -95,8 +96,13 @@ class _Maker:
                 )
             case "string":
                 return self._strings(schema)
-            case "integer" | "number":
+            case "integer":
                 return _integers(schema)
+            case "number":
+                least, most = schema.get("minimum", 0), schema.get("maximum", LARGEST)
+                return st.integers(math.ceil(least * 1000), math.floor(most * 1000)).map(
+                    lambda value: value / 1000
+                )
             case "boolean":
                 return st.booleans()
             case _:

@@ -19,8 +19,10 @@ RESOLVED = repository(
 INPUTS, PROD = RESOLVED.inputs, RESOLVED.inputs.environments["prod"]
 
 
-def rendered(api_version: str, kind: str) -> Manifest:
-    return Manifest("prod-shop/templates/x.yaml", {"apiVersion": api_version, "kind": kind})
+def rendered(api_version: str, kind: str, name: str = "cart") -> Manifest:
+    return Manifest(
+        "prod-shop/templates/x.yaml", {"apiVersion": api_version, "kind": kind, "metadata": {"name": name}}
+    )
 
 
 def permitted(*manifests: Manifest) -> set[tuple[str, str]]:
@@ -34,7 +36,7 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
         rendered("v1", "Service"),
         rendered("batch/v1", "CronJob"),
         rendered("v1", "Service"),
-        rendered("rbac.authorization.k8s.io/v1", "ClusterRole"),
+        rendered("rbac.authorization.k8s.io/v1", "ClusterRole", "shop:cart"),
     ]
     assert projects.team(INPUTS, PROD, "web", RESOLVED.releases, manifests) == {
         "apiVersion": "argoproj.io/v1alpha1",
@@ -51,7 +53,9 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"name": "acme-prod", "namespace": "ledger"},
                 {"name": "acme-prod", "namespace": "shop"},
             ],
-            "clusterResourceWhitelist": [{"group": "rbac.authorization.k8s.io", "kind": "ClusterRole"}],
+            "clusterResourceWhitelist": [
+                {"group": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "shop:cart"}
+            ],
             "namespaceResourceWhitelist": [
                 {"group": "", "kind": "ConfigMap"},
                 {"group": "", "kind": "PersistentVolumeClaim"},
@@ -62,6 +66,8 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "apps", "kind": "ReplicaSet"},
                 {"group": "autoscaling", "kind": "HorizontalPodAutoscaler"},
                 {"group": "batch", "kind": "CronJob"},
+                {"group": "batch", "kind": "Job"},
+                {"group": "bitnami.com", "kind": "SealedSecret"},
                 {"group": "external-secrets.io", "kind": "ExternalSecret"},
                 {"group": "gateway.networking.k8s.io", "kind": "GRPCRoute"},
                 {"group": "gateway.networking.k8s.io", "kind": "HTTPRoute"},
@@ -71,6 +77,9 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "networking.k8s.io", "kind": "Ingress"},
                 {"group": "networking.k8s.io", "kind": "NetworkPolicy"},
                 {"group": "policy", "kind": "PodDisruptionBudget"},
+                {"group": "rbac.authorization.k8s.io", "kind": "Role"},
+                {"group": "rbac.authorization.k8s.io", "kind": "RoleBinding"},
+                {"group": "secrets-store.csi.x-k8s.io", "kind": "SecretProviderClass"},
             ],
         },
     }
@@ -79,7 +88,8 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
 def test_what_the_service_chart_could_render_stays_permitted_so_that_argo_cd_can_prune_it() -> None:
     found = set()
     for template in (resources.charts() / "service" / "templates").iterdir():
-        for api_version, kind in re.findall(r"^apiVersion: (\S+)\nkind: (\S+)$", template.read_text(), re.M):
+        text = template.read_text().replace("{{ .scope }}", "")  # those of the cluster are named one by one
+        for api_version, kind in re.findall(r"^apiVersion: (\S+)\nkind: (\S+)$", text, re.M):
             found.add((api_version.rpartition("/")[0], kind))
     assert permitted(rendered("v1", "Service")) == found | {("", "Pod"), ("apps", "ReplicaSet")}
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
+from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
 from helmwright.codes.rules.pods import PODS
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
 from helmwright.codes.rules.scaling import SCALING
+from helmwright.codes.rules.secrets import SECRETS
 from helmwright.codes.rules.security import SECURITY
 from helmwright.codes.rules.versions import VERSIONS
 
@@ -23,15 +25,17 @@ RULE_CODES = (
     *EXPOSURE,
     *SECURITY,
     *VERSIONS,
+    *JOBS,
     *PODS,
     *ROUTING,
     *OBSERVABILITY,
+    *SECRETS,
 )
 
 WEIGHABLE = frozenset(
     {
         "R101", "R107", "R108", "R306", "R308", "R411", "R505", "R506", "R601", "R603", "R604", "R605", "R608",
-        "R701", "R702", "R703", "R705", "R706", "R707", "R801",
+        "R701", "R702", "R703", "R705", "R706", "R707", "R801", "R847",
     }
 )  # fmt: skip
 """What a repository may weigh otherwise. Each of the other codes leaves open what generating must know, or stands

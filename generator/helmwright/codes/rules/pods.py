@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helmwright.codes.code import Code
+from helmwright.findings import Severity
 
 PODS = (
     Code(
@@ -29,5 +30,32 @@ PODS = (
         "source of variables incomplete",
         "An entry of envFrom is one ConfigMap or one Secret; the API server refuses neither and both.",
         "Name one of the two.",
+    ),
+    Code(
+        "R844",
+        "role without a way to it",
+        "Pods get an AWS role by IRSA or by EKS Pod Identity, and the environment says by which. Without either they "
+        "have the role of their node, or none.",
+        "Write identity in the environment, or name the role under the environments that have a way to it.",
+    ),
+    Code(
+        "R845",
+        "identity that cannot work",
+        "A role belongs to an account, which cluster.accountId names. The agent of EKS Pod Identity is on EKS nodes "
+        "alone; IRSA also works elsewhere.",
+        "Complete cluster, or change identity.type.",
+    ),
+    Code(
+        "R846",
+        "right incomplete",
+        "A rule of a Role names API groups, resources and verbs. A rule about URLs has those and verbs alone.",
+        "Add what is missing, or make two entries.",
+    ),
+    Code(
+        "R847",
+        "right on everything",
+        "A star covers what is installed later, too, and often Secrets: who takes over one pod has all of it.",
+        "Name what the service uses.",
+        Severity.WARNING,
     ),
 )

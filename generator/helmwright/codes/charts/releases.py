@@ -1,29 +1,10 @@
-"""Codes of charts: what the commands under `helmwright charts` find."""
+"""Codes of how charts change, and of their releases: C2xx."""
 
 from __future__ import annotations
 
 from helmwright.codes.code import Code
 
-CHARTS = (
-    Code(
-        "C101",
-        "chart file cannot be read",
-        "The file describes the chart, and nothing about the chart is certain while it cannot be read.",
-        "Correct the line that is named.",
-    ),
-    Code(
-        "C102",
-        "generated chart file not current",
-        "The chart's schema, values or documentation do not say what their source says, so people and Helm "
-        "are told something else than the templates do.",
-        "Run helmwright charts docs with the chart, look at the difference and commit it.",
-    ),
-    Code(
-        "C121",
-        "template that cannot be parsed",
-        "The template does not follow the grammar of Go's templates, so Helm refuses the whole chart.",
-        "Correct the place that is named: close what is open, and end each if, with, range and define.",
-    ),
+RELEASES = (
     Code(
         "C201",
         "chart that Helm does not load",
@@ -69,5 +50,17 @@ CHARTS = (
         "case that does not render",
         "Values that no version of the chart takes compare nothing, and the report looks better than it is.",
         "Correct the values. If the file holds values by alias, say so with --umbrella.",
+    ),
+    Code(
+        "C208",
+        "digest of something else",
+        "What the registry gives is not what its digest or your archive says, so somebody changed it on the way.",
+        "Do not use it. Compare with charts/releases/, and ask who keeps the registry.",
+    ),
+    Code(
+        "C209",
+        "no chart in the registry",
+        "Nothing is stored under the name, or something that is no Helm chart.",
+        "Correct the name or the version; push the chart if it was never pushed.",
     ),
 )

@@ -1,0 +1,18 @@
+{{/* The names of the Secrets that pods use, for Reloader, as annotations in JSON. Takes a workload. */}}
+{{- define "svc.v1.reloaderAnnotations" -}}
+{{- $workload := . -}}
+{{- $names := list -}}
+{{- range $field := include "svc.v1.secretFields" $ | fromJsonArray -}}
+{{- range $id, $secret := index $workload.values $field -}}
+{{- if and (ne $secret.enabled false) (or $secret.env $secret.mountPath) -}}
+{{- $names = append $names ($secret.name | default (printf "%s-%s" $workload.name $id)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range .values.envFrom -}}
+{{- if and .secret (ne .enabled false) -}}{{- $names = append $names .secret -}}{{- end -}}
+{{- end -}}
+{{- $annotations := dict -}}
+{{- with $names -}}{{- $_ := set $annotations "secret.reloader.stakater.com/reload" (sortAlpha . | uniq | join ",") -}}{{- end -}}
+{{- toJson $annotations -}}
+{{- end -}}

@@ -1,0 +1,51 @@
+"""helmwright charts pull"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from helmwright import workspace
+from helmwright.cli import registry
+from helmwright.cli.errors import Exit
+from helmwright.cli.output import remarks
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
+from helmwright.findings import Finding
+from helmwright.oci.client import Client
+from helmwright.oci.transfer import pull
+
+
+@click.command()
+@click.argument("address", metavar="oci://REGISTRY/REPOSITORY/CHART:VERSION[@DIGEST]")
+@click.option(
+    "-d",
+    "--destination",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder for the archive.  [default: the current one]",
+)
+@registry.plain_http
+@session_options
+@pass_session
+def command(session: Session, address: str, destination: Path, plain_http: bool) -> int:
+    """Fetch a chart's archive from an OCI registry.
+
+    The archive is written only when it is what the manifest says, and the manifest what the digest says, if
+    one is given. Prints the archive's path and the manifest's digest.
+
+    \b
+    Examples:
+      helmwright charts pull oci://ghcr.io/acme/charts/service:0.1.0
+      helmwright charts pull oci://localhost:5000/charts/service:0.1.0 --plain-http -d dist
+    """
+    with registry.speaking():
+        pulled = pull(Client(registry.address(address, whole=True), plain_http))
+    if isinstance(pulled, Finding):
+        return remarks(session, (pulled,))
+    path = destination / pulled.chart.file_name
+    workspace.write(path, pulled.archive)
+    session.out(f"{path.as_posix()}\n{pulled.digest}\n")
+    return Exit.CLEAN

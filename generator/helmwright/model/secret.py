@@ -1,0 +1,31 @@
+"""Where a service's secret comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+
+class Form(StrEnum):
+    """A form of a secret, by the field that decides it."""
+
+    EXISTING = "existing"
+    SEALED = "sealed"
+    CSI = "csi"
+    STORE = "key"
+
+
+FIELDS: Mapping[Form, tuple[str, ...]] = {
+    Form.EXISTING: ("existing",),
+    Form.SEALED: ("sealed", "scope"),
+    Form.CSI: ("csi", "key"),
+    Form.STORE: ("key", "store", "refresh"),
+}
+"""What means something in each form, beside the ways to the container that all have in common."""
+
+
+def form(entry: Mapping[str, Any]) -> Form:
+    """The form of a secret: fetched from the store unless it says otherwise."""
+    others = (form for form in Form if form is not Form.STORE)
+    return next((form for form in others if form in entry), Form.STORE)

@@ -1,0 +1,1 @@
+"""Charts in OCI registries, stored as Helm stores them (https://helm.sh/docs/topics/registries/)."""

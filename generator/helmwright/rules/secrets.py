@@ -1,0 +1,50 @@
+"""Secrets that say all they must, in one form, and reach the container."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright.findings import Finding
+from helmwright.model.resolved import Resolved
+from helmwright.model.secret import FIELDS, Form, form
+
+_OF_A_FORM = sorted({field for fields in FIELDS.values() for field in fields})
+
+
+def complete(resolved: Resolved) -> Iterator[Finding]:
+    """Every secret has a key where its form wants one, and reaches the container."""
+    for _, service in resolved.services():
+        for name, secret in service.section("secrets").items():
+            if "key" in FIELDS[form(secret)] and "key" not in secret:
+                at = service.layers.origin(("secrets", name, "key"))
+                yield Finding("R407", at, f"secrets.{name} lacks a key", "for example key: shop/db")
+            if not secret.get("env") and "mount" not in secret:
+                message = f"secrets.{name} does not reach the container"
+                hint = "for example env: {DB_PASSWORD: password}, or mount: /etc/db"
+                yield Finding("R407", service.layers.origin(("secrets", name, "mount")), message, hint)
+
+
+def one_form(resolved: Resolved) -> Iterator[Finding]:
+    """No secret has settings that its form does not know, unless a higher layer changed its form."""
+    for _, service in resolved.services():
+        for name, secret in service.section("secrets").items():
+            decided = form(secret)
+            rank = service.layers.rank(("secrets", name, decided))
+            for key in _OF_A_FORM:
+                path = ("secrets", name, key)
+                if key in secret and key not in FIELDS[decided] and service.layers.rank(path) >= rank:
+                    message = f"secrets.{name} has {decided}, and {key} means nothing beside it"
+                    hint = f"remove {key} or {decided}"
+                    yield Finding("R411", service.layers.origin(path), message, hint)
+
+
+def sealed_keys(resolved: Resolved) -> Iterator[Finding]:
+    """Every variable of a sealed secret has a sealed value."""
+    for _, service in resolved.services():
+        for name, secret in service.section("secrets").items():
+            if form(secret) is Form.SEALED:
+                for variable, key in secret.get("env", {}).items():
+                    if key not in secret["sealed"]:
+                        at = service.layers.origin(("secrets", name, "env", variable))
+                        message = f"secrets.{name}.env.{variable} names the key '{key}', which is not sealed"
+                        yield Finding("R885", at, message, f"seal a value for {key}, or correct the key")

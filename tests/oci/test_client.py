@@ -1,0 +1,178 @@
+"""Logins and failures of registries, with a small registry of our own that does what it is told."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import stat
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from helmwright.oci.client import Client, RegistryError
+from helmwright.oci.credentials import CredentialError, find
+from helmwright.oci.reference import AddressError, Reference, parse
+
+DIGEST = "sha256:" + "0" * 64
+
+
+class Registry(ThreadingHTTPServer):
+    """Wants a bearer token for manifests and sends blobs elsewhere. `seen` are the requests that came."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.seen: list[tuple[str, str]] = []
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self.server_port}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Registry
+
+    def do_GET(self) -> None:
+        authorization = self.headers.get("Authorization", "")
+        self.server.seen.append((self.path, authorization))
+        match self.path.partition("?")[0].split("/")[1:]:
+            case ["token"]:
+                self._answer(200, json.dumps({"token": "t0ken"}).encode())
+            case ["v2", "charts", "manifests", _] if authorization != "Bearer t0ken":
+                challenge = f'Bearer realm="http://{self.server.address}/token",service="charts, all"'
+                self._answer(401, b"", **{"WWW-Authenticate": challenge})
+            case ["v2", "charts", "manifests", "broken"]:
+                self._answer(500, b'{"errors": [{"code": "UNKNOWN", "message": "the disk is full"}]}')
+            case ["v2", "charts", "manifests", _]:
+                self._answer(200, b"manifest")
+            case ["v2", "charts", "blobs", _]:
+                # Another name of the same machine stands for where clouds keep blobs.
+                self._answer(307, b"", Location=f"http://localhost:{self.server.server_port}/storage")
+            case _:
+                self._answer(200, b"blob")
+
+    def _answer(self, status: int, body: bytes, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def registry() -> Iterator[Registry]:
+    with Registry() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def client(registry: Registry) -> Client:
+    return Client(Reference(registry.address, "charts"), plain_http=True)
+
+
+def log_in(tmp_path: Path, data: object) -> None:
+    (tmp_path / "logins.json").write_text(json.dumps(data))
+
+
+def test_a_token_is_asked_for_once(registry: Registry) -> None:
+    speaker = client(registry)
+    assert speaker.manifest("1.0.0") == b"manifest"
+    assert speaker.manifest("1.0.1") == b"manifest"
+    asked = "/token?scope=repository%3Acharts%3Apull%2Cpush&service=charts%2C+all"
+    assert registry.seen == [
+        ("/v2/charts/manifests/1.0.0", ""),
+        (asked, ""),
+        ("/v2/charts/manifests/1.0.0", "Bearer t0ken"),
+        ("/v2/charts/manifests/1.0.1", "Bearer t0ken"),
+    ]
+
+
+def test_a_login_goes_to_whoever_gives_tokens(registry: Registry, tmp_path: Path) -> None:
+    login = base64.b64encode(b"reader:s3:cret").decode()
+    log_in(tmp_path, {"auths": {registry.address: {"auth": login}}})
+    client(registry).manifest("1.0.0")
+    assert registry.seen[1][1] == f"Basic {login}"
+
+
+def test_a_login_does_not_follow_a_redirect(registry: Registry) -> None:
+    speaker = client(registry)
+    speaker.manifest("1.0.0")
+    assert speaker.blob(DIGEST) == b"blob"
+    assert registry.seen[-2:] == [(f"/v2/charts/blobs/{DIGEST}", "Bearer t0ken"), ("/storage", "")]
+
+
+def test_what_the_registry_says_of_an_error_is_said(registry: Registry) -> None:
+    with pytest.raises(RegistryError) as caught:
+        client(registry).manifest("broken")
+    url = f"http://{registry.address}/v2/charts/manifests/broken"
+    assert str(caught.value) == f"{registry.address} answers 500 to GET {url}: the disk is full"
+
+
+def test_a_registry_that_does_not_answer() -> None:
+    with pytest.raises(RegistryError, match=r"^127.0.0.1:1 cannot be reached: "):
+        Client(Reference("127.0.0.1:1", "charts"), plain_http=True).manifest("1.0.0")
+
+
+def test_nobody_is_logged_in() -> None:
+    assert find("ghcr.io") is None
+
+
+def test_a_login_that_docker_keeps(tmp_path: Path) -> None:
+    (tmp_path / "docker_config").mkdir()
+    config = {"auths": {"https://index.docker.io/v1/": {"username": "acme", "password": "s3cret"}}}
+    (tmp_path / "docker_config/config.json").write_text(json.dumps(config))
+    assert find("registry-1.docker.io") == ("acme", "s3cret")
+    assert find("ghcr.io") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the helper program is a shell script")
+@pytest.mark.parametrize("keeper", [{"credHelpers": {"ghcr.io": "acme"}}, {"credsStore": "acme"}])
+def test_a_login_that_a_helper_program_keeps(
+    keeper: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "docker-credential-acme"
+    program.write_text(
+        '#!/bin/sh\nread host\n[ "$1 $host" = "get ghcr.io" ] && echo \'{"Username": "acme", "Secret": "s3cret"}\'\n'
+    )
+    program.chmod(stat.S_IRWXU)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    log_in(tmp_path, keeper)
+    assert find("ghcr.io") == ("acme", "s3cret")
+    assert find("quay.io") is None
+
+
+def test_logins_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "logins.json").write_text("{")
+    with pytest.raises(CredentialError, match=r"logins.json cannot be read: "):
+        find("ghcr.io")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("oci://ghcr.io/acme/charts", Reference("ghcr.io", "acme/charts")),
+        ("oci://localhost:5000/c:1.2.0", Reference("localhost:5000", "c", "1.2.0")),
+        (f"oci://[::1]:5000/a/b__c/d@{DIGEST}", Reference("[::1]:5000", "a/b__c/d", "", DIGEST)),
+        (f"oci://ghcr.io/a:1_b@{DIGEST}", Reference("ghcr.io", "a", "1_b", DIGEST)),
+    ],
+)
+def test_addresses(text: str, expected: Reference) -> None:
+    assert parse(text) == expected
+    assert str(expected) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ghcr.io/acme", "oci://ghcr.io", "oci://ghcr.io/", "oci://ghcr.io/Acme", "oci://ghcr.io/a/../b", "oci://ghcr.io/a:1+b",
+     "oci://user@ghcr.io/a", "https://ghcr.io/a", f"oci://ghcr.io/a@{DIGEST[:-1]}"],
+)  # fmt: skip
+def test_no_addresses(text: str) -> None:
+    with pytest.raises(AddressError, match="is no address in a registry"):
+        parse(text)
