@@ -28,6 +28,8 @@ _KEPT = frozenset(
         ("apps", "Deployment"),
         ("apps", "ReplicaSet"),
         ("autoscaling", "HorizontalPodAutoscaler"),
+        ("batch", "CronJob"),
+        ("batch", "Job"),
         ("bitnami.com", "SealedSecret"),
         ("external-secrets.io", "ExternalSecret"),
         ("gateway.networking.k8s.io", "GRPCRoute"),

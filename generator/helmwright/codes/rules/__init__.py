@@ -5,6 +5,7 @@ from __future__ import annotations
 from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
+from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
 from helmwright.codes.rules.pods import PODS
@@ -24,6 +25,7 @@ RULE_CODES = (
     *EXPOSURE,
     *SECURITY,
     *VERSIONS,
+    *JOBS,
     *PODS,
     *ROUTING,
     *OBSERVABILITY,
