@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     routing.sizes,
     routing.kinds,
     routing.single,
+    routing.secure,
     ports.distinct,
     addresses.ranges,
     images.latest,
