@@ -23,13 +23,16 @@ def _install(session: nox.Session, *groups: str) -> None:
 
 @nox.session(name="render-and-validate")
 def render_and_validate(session: nox.Session) -> None:
-    """Check that generated files are current, render every chart and validate every object.
+    """Check that generated files are current, render every chart, validate every object and lint our own chart.
 
     Where there is a real helm or kubeconform, on PATH or from `nox -s tools`, it has the last word.
     """
     _install(session)
     session.run("helmwright", "generate", "--check", *session.posargs)
     session.run("helmwright", "validate", *session.posargs)
+    session.run("helmwright", "charts", "docs", "--check", "charts/service")
+    cases = ("--umbrella", "--cases", "tests/charts/cases")
+    session.run("helmwright", "charts", "lint", *cases, "charts/service")
     path = os.pathsep.join([str(Path(".tools/bin").resolve()), os.environ["PATH"]])
     if shutil.which("helm", path=path):
         session.run("helmwright", "validate", "--engine", "cli", *session.posargs, env={"PATH": path})

@@ -63,7 +63,7 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 FOUNDATION = {
     "", "archive", "codes", "findings", "hints", "layout", "manifests", "merge", "names", "resources",
-    "scopes", "tree", "units", "violations", "yamlio",
+    "schedule", "scopes", "tree", "units", "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
 
@@ -78,7 +78,7 @@ ARROWS: dict[str, set[str]] = {
     "plan": {"emit", "graph", "model", "render"},
     "ownership": {"emit"},
     "workspace": set(),
-    "toolkit": {"charts", "emit"},
+    "toolkit": {"charts", "emit", "model"},
     "cache": {"render"},
     "render": {"cache"},
     "provenance": {"model"},
@@ -105,7 +105,7 @@ ARROWS: dict[str, set[str]] = {
 
 PURE = (
     *("archive", "findings", "graph", "hints", "layout", "manifests", "merge", "names", "ownership", "plan"),
-    *("provenance", "resolve", "scopes", "trace", "tree", "units", "violations"),
+    *("provenance", "resolve", "schedule", "scopes", "trace", "tree", "units", "violations"),
     *("codes", "emit", "model", "report", "rules", "yamlio"),
     *("render.engine", "render.failures", "render.goyaml", "render.parse", "render.problems"),
     *("render.reader", "render.refusals", "validate.objects", "validate.permissions", "validate.validator"),

@@ -11,7 +11,7 @@ from typing import Any
 
 Fields = Mapping[str, Any]
 
-BACKGROUND = ("workers",)
+BACKGROUND = ("workers", "crons", "tasks")
 """Fields whose entries are pods beside the service's own."""
 CONTAINERS = ("sidecars", "initContainers", *BACKGROUND)
 """Fields whose entries hold a container each: an image, a command, variables and resources."""

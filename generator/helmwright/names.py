@@ -4,6 +4,11 @@ from __future__ import annotations
 
 RELEASE_MAX = 53
 """A Helm release's name (helm pkg/chart/v2/util/validate_name.go); ours equals the Application's."""
+CRON_JOB_MAX = 52
+"""A CronJob's name, which its Jobs' names put a time after
+(https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/)."""
+TASK_MAX = 54
+"""A Job's name without the hyphen and the 8 characters that the service chart puts after it."""
 LABEL_MAX = 63
 """A label's value, and every name that becomes one."""
 

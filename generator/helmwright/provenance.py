@@ -76,8 +76,8 @@ _POD_KEYS: Mapping[str, Path] = {
 }
 _LISTS = frozenset({"env", "initContainers", "ports"})
 # The field behind the value, and behind the component label, of pods beside the service's own.
-_BACKGROUND = {"workers": "workers"}
-_COMPONENTS = {"worker": "workers"}
+_BACKGROUND = {"workers": "workers", "cronJobs": "crons", "jobs": "tasks"}
+_COMPONENTS = {"worker": "workers", "cron": "crons", "task": "tasks"}
 
 
 def of_manifest(release: Release, manifest: Manifest, path: Sequence[str | int] = ()) -> Location:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ _FACTORS = {
     **{f"{prefix}i": Fraction(1024) ** power for power, prefix in enumerate("KMGTPE", 1)},
 }
 
+_SECONDS = {"h": 3600, "m": 60, "s": 1}
+_PARTS = re.compile("([0-9]+)([hms])")
+
 
 @lru_cache(maxsize=4096)
 def quantity(text: str) -> Fraction:
@@ -21,5 +25,5 @@ def quantity(text: str) -> Fraction:
 
 
 def seconds(text: str) -> int:
-    """A duration of the schema's `seconds` form in seconds: `15s` is 15, `2m` is 120."""
-    return int(text[:-1]) * (60 if text.endswith("m") else 1)
+    """A duration of the schema's forms in seconds: `15s` is 15, `2m` is 120, `1h30m` is 5400."""
+    return sum(int(number) * _SECONDS[unit] for number, unit in _PARTS.findall(text))

@@ -12,6 +12,7 @@ from tests.executables import required
 
 from helmwright.charts.branches import gone, ways
 from helmwright.charts.cases import Case
+from helmwright.charts.renders import Engine
 from helmwright.charts.templates.parse import parse
 from helmwright.cli import main
 from helmwright.render.cli import CliRenderer
@@ -39,7 +40,7 @@ def missed(template: str, *values: dict[str, object], engine: Renderer, helpers:
         **{path: text.encode() for path, text in texts.items()},
     }
     templates = {path: parse(path, text) for path, text in texts.items()}
-    taken = gone(templates, chart, [Case("c", value) for value in values], engine, "1.34")
+    taken = gone(templates, chart, [Case("c", value) for value in values], Engine(engine, "1.34"))
     return [f"{way.line}: {way.tag} {way.missed}" for way in ways(templates.values()) if way not in taken]
 
 

@@ -242,6 +242,22 @@ def workers(targets: tuple[Target, ...]) -> Strategy:
     return st.dictionaries(texts("^work-[a-z]{1,8}$"), one, max_size=1)
 
 
+_SCHEDULES: dict[str, Strategy] = {"schedule": st.sampled_from(["@daily", "*/5 0-6 1,15 JAN mon-fri"])}
+_MOMENTS: dict[str, Strategy] = {"when": st.sampled_from(["before", "with", "after"])}
+
+
+def jobs(prefix: str, targets: tuple[Target, ...], when: dict[str, Strategy]) -> Strategy:
+    """At most one cron job or task, as its moment says."""
+    optional: dict[str, Strategy] = {
+        **container(targets),
+        "activeDeadline": st.sampled_from(["1s", "90m", "1h30m"]),
+        "backoffLimit": st.integers(0, 10),
+        "restartPolicy": st.sampled_from(["Never", "OnFailure"]),
+    }
+    one = st.fixed_dictionaries(when, optional=optional)
+    return st.dictionaries(texts(f"^{prefix}-[a-z]{{1,8}}$"), one, max_size=1)
+
+
 @cache
 def probes(names: tuple[str, ...]) -> Strategy:
     """Probes of a service with ports of these names; readiness always when there are any."""
@@ -270,6 +286,8 @@ def services(draw: st.DrawFn, name: str, targets: tuple[Target, ...]) -> Fields:
         "security": draw(_SECURITY),
         "initContainers": draw(init_containers(targets)),
         "workers": draw(workers(targets)),
+        "crons": draw(jobs("cron", targets, _SCHEDULES)),
+        "tasks": draw(jobs("task", targets, _MOMENTS)),
         **draw(_COMMANDS),
         **draw(_CONTENTS),
         **draw(SCALING),

@@ -30,6 +30,8 @@ def test_binary_and_decimal_suffixes_differ() -> None:
     assert quantity("1G") < quantity("1Gi")
 
 
-@pytest.mark.parametrize(("text", "count"), [("0s", 0), ("15s", 15), ("2m", 120)])
+@pytest.mark.parametrize(
+    ("text", "count"), [("0s", 0), ("15s", 15), ("2m", 120), ("1h", 3600), ("1h30m5s", 5405)]
+)
 def test_a_duration_in_seconds(text: str, count: int) -> None:
     assert seconds(text) == count

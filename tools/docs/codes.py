@@ -21,7 +21,7 @@ _STAGES = {
     "C": ("Charts", "a chart's files do not agree, or its templates will do harm later"),
     "T": ("Tools", "something to work with is missing"),
 }
-_CASES = Path(__file__).parents[2] / "tests" / "cases" / "invalid"
+_CASES = Path(__file__).parents[2] / "tests" / "cases"
 
 
 def codes() -> str:
@@ -54,8 +54,8 @@ def _section(code: Code) -> Iterator[str]:
 
 
 def _example(code: str) -> str:
-    """What is said in the first case of the code under tests/cases/invalid, with its hint; empty if none."""
-    for case in sorted(_CASES.glob(f"{code}-*/findings.txt")):
+    """What is said in the first case of the code under tests/cases, with its hint; empty if none."""
+    for case in sorted(_CASES.glob(f"*/{code}-*/findings.txt")):
         lines = case.read_text(encoding="utf-8").splitlines()
         for number, line in enumerate(lines):
             if f" {code}: " in line:

@@ -1,6 +1,7 @@
 {{/*
 The pod template of a workload, from `metadata` on. A workload is root; its values; its kind; the service's name, which
-is its container's too; its objectName; its component; and the path of its values, "" or one that ends with a dot.
+is its container's too; its objectName; its component; the path of its values, "" or one that ends with a dot; and for
+pods that end a restartPolicy.
 */}}
 {{- define "svc.v1.podTemplate" -}}
 {{- $volumes := include "svc.v1.volumeTable" . | fromJsonArray -}}
@@ -16,6 +17,9 @@ spec:
   serviceAccountName: {{ include "svc.v1.serviceAccountName" .root | quote }}
   automountServiceAccountToken: {{ include "svc.v1.automount" .values }}
   enableServiceLinks: false
+  {{- with .restartPolicy }}
+  restartPolicy: {{ . }}
+  {{- end }}
   {{- with .values.imagePullSecrets }}
   imagePullSecrets:
     {{- range . }}

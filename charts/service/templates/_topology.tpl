@@ -1,12 +1,14 @@
 {{/*
 Topology spread constraints: over zones and nodes by wish, under the values. Only pods of one rollout are compared,
-else the old ones push the new ones aside. Takes a workload.
+else the old ones push the new ones aside. None for pods that end. Takes a workload.
 */}}
 {{- define "svc.v1.topologySpread" -}}
 {{- $workload := . -}}
 {{- $defaults := dict
   "zone" (dict "topologyKey" "topology.kubernetes.io/zone")
   "node" (dict "topologyKey" "kubernetes.io/hostname") -}}
+{{- $revision := get (dict "Deployment" "pod-template-hash") .kind -}}
+{{- if $revision -}}
 {{- range $id, $constraint := include "svc.v1.merge" (dict "defaults" $defaults "values" .values.topologySpread) | fromJson -}}
 {{- if not $constraint.topologyKey -}}
 {{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "topologySpread.%s.topologyKey" $id) "reason" "is missing") -}}
@@ -22,7 +24,8 @@ else the old ones push the new ones aside. Takes a workload.
     matchLabels:
       {{- include "svc.v1.selectorLabels" $workload | nindent 6 }}
   matchLabelKeys:
-    - pod-template-hash
+    - {{ $revision }}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from helmwright.charts.cases import Case
+from helmwright.charts.renders import Engine
 from helmwright.charts.templates.nodes import Body, Branch, Define, Node
 from helmwright.charts.templates.parse import Template
-from helmwright.render.engine import Rendered, Renderer
 from helmwright.tree import Tree
 
 SCHEMA = "values.schema.json"
@@ -86,8 +86,7 @@ def gone(
     templates: Mapping[str, Template],
     chart: Tree,
     cases: Iterable[Case],
-    renderer: Renderer,
-    kube_version: str,
+    engine: Engine,
 ) -> frozenset[Way]:
     """The ways that the renders of the cases go. The cases are known to render."""
     everything = ways(templates.values())
@@ -96,8 +95,8 @@ def gone(
     for case in cases:
         while True:
             watched = {**plain, **_watched(templates, left)}
-            rendered = renderer.render(case.request(watched, kube_version))
-            reached = None if isinstance(rendered, Rendered) else _MARK.search(rendered[0].message)
+            failures = engine.render(watched, case).failures
+            reached = _MARK.search(failures[0].message) if failures else None
             if reached is None:
                 break
             del left[int(reached[1])]

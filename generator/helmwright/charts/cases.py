@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Any
 
+from helmwright.archive import chart_files, pack
 from helmwright.charts.chart import metadata
 from helmwright.charts.source import SourceError
 from helmwright.render.engine import RenderRequest
@@ -39,14 +41,24 @@ class Case:
         """What Helm is asked to render: the chart with the values, alone or under the alias in an umbrella."""
         if not self.alias:
             return RenderRequest(release, NAMESPACE, chart, kube_version, values=self.values)
-        name = str(metadata(chart)["name"])
-        dependency = {"name": name, "version": ">=0.0.0-0", "repository": "", "alias": self.alias}
+        about = metadata(chart)
+        name, version = str(about.get("name")), str(about.get("version"))
+        dependency = {"name": name, "version": version, "repository": "", "alias": self.alias}
         umbrella = {"apiVersion": "v2", "name": release, "version": "0.1.0", "dependencies": [dependency]}
         own = {key: value for key, value in self.values.items() if key != "global"}
         values = {self.alias: own, "global": self.values.get("global", {})}
-        files = {f"charts/{name}/{path}": content for path, content in chart.items()}
-        files |= {"Chart.yaml": emit(umbrella).encode(), "values.yaml": emit(values).encode()}
+        files = {
+            "Chart.yaml": emit(umbrella).encode(),
+            "values.yaml": emit(values).encode(),
+            f"charts/{name}-{version}.tgz": _archive(name, tuple(sorted(chart.items()))),
+        }
         return RenderRequest(release, NAMESPACE, files, kube_version)
+
+
+@lru_cache(maxsize=4)
+def _archive(name: str, chart: tuple[tuple[str, bytes], ...]) -> bytes:
+    """The packed chart, as an umbrella vendors it: one archive for all of its cases."""
+    return pack(name, chart_files(dict(chart)))
 
 
 def found(chart: Tree) -> dict[str, bytes]:
@@ -58,10 +70,12 @@ def found(chart: Tree) -> dict[str, bytes]:
     }
 
 
-def read(files: Mapping[str, bytes], *, by_alias: bool = False) -> tuple[Case, ...]:
-    """The cases in files by path; no file at all is one case, the chart's defaults. Raises SourceError."""
+def read(
+    files: Mapping[str, bytes], *, by_alias: bool = False, defaults: str = "values.yaml"
+) -> tuple[Case, ...]:
+    """The cases in files by path; without a file one case, what the chart has in `defaults`. Raises SourceError."""
     if not files:
-        return (Case("values.yaml", {}),)
+        return (Case(defaults, {}),)
     return tuple(case for path, content in files.items() for case in _cases(path, content, by_alias))
 
 

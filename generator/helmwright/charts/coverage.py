@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from helmwright.charts.branches import gone, ways
 from helmwright.charts.cases import Case
 from helmwright.charts.leaves import covered, leaves
+from helmwright.charts.renders import Engine
 from helmwright.charts.source import Source
 from helmwright.charts.templates.parse import Template
-from helmwright.render.engine import Renderer
 from helmwright.tree import Tree
 
 
@@ -44,13 +44,12 @@ def measure(
     source: Source,
     templates: Mapping[str, Template],
     cases: Sequence[Case],
-    renderer: Renderer,
-    kube_version: str,
+    engine: Engine,
 ) -> Coverage:
     """The coverage of a chart by its cases. `global` of a case counts like the chart's own values."""
     known = leaves(source)
     reached = frozenset().union(*(covered(source, case.values) for case in cases))
     everything = ways(templates.values())
-    taken = gone(templates, chart, cases, renderer, kube_version)
+    taken = gone(templates, chart, cases, engine)
     missing = [str(way) for way in everything if way not in taken]
     return Coverage(Share(len(known), tuple(sorted(known - reached))), Share(len(everything), tuple(missing)))

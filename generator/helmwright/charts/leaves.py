@@ -12,11 +12,17 @@ _SCALARS = {"string", "integer", "number", "boolean"}
 
 
 def leaves(source: Source) -> frozenset[str]:
-    """Every value that can be set, `ports.<id>.containerPort`, with each allowed one, `...protocol=UDP`.
+    """Every value that can be set, `ports.<id>.containerPort`, with each allowed one, `...protocol=UDP`."""
+    return frozenset(
+        _name(path, value)
+        for path, schema in leaf_schemas(source)
+        for value in schema.get("enum", (None,))
+        if value != ""
+    )
 
-    A definition within itself is a leaf.
-    """
-    found: set[str] = set()
+
+def leaf_schemas(source: Source) -> Iterator[tuple[Path, Schema]]:
+    """The path of every value that can be set, with its schema. A definition within itself is a leaf."""
     pending: list[tuple[Schema, Path, frozenset[str]]] = [
         (schema, (name,), frozenset()) for name, schema in source.properties.items()
     ]
@@ -27,9 +33,8 @@ def leaves(source: Source) -> frozenset[str]:
         below = within | {definition} if definition else within
         children = [] if definition in within else [(c, (*path, k), below) for k, c in _children(full)]
         if not children or _SCALARS & set(types(full)):
-            found |= {_name(path, value) for value in full.get("enum", (None,)) if value != ""}
+            yield path, full
         pending += children
-    return frozenset(found)
 
 
 def covered(source: Source, values: Mapping[str, Any]) -> frozenset[str]:

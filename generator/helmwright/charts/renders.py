@@ -5,33 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helmwright.charts.cases import Case
+from helmwright.charts.cases import RELEASE, Case
+from helmwright.charts.chart import metadata
 from helmwright.findings import Finding, Findings, Location
 from helmwright.manifests import Manifest
 from helmwright.render.engine import Renderer
 from helmwright.render.problems import finding
-from helmwright.render.run import render
+from helmwright.render.run import Result, render
 from helmwright.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
+class Engine:
+    """What cases are rendered with, and for which Kubernetes version."""
+
+    renderer: Renderer
+    kube_version: str
+
+    def render(self, chart: Tree, case: Case, release: str = RELEASE) -> Result:
+        """The objects of a case, or why there are none."""
+        return render(case.request(chart, self.kube_version, release), self.renderer)
+
+
+@dataclass(frozen=True, slots=True)
 class Render:
-    """The objects of a case."""
+    """The objects that a case renders from the chart's own templates, each with its template's path in the chart."""
 
     case: Case
-    manifests: tuple[Manifest, ...]
+    objects: tuple[tuple[str, Manifest], ...]
 
 
-def renders(
-    chart: Tree, cases: Sequence[Case], renderer: Renderer, kube_version: str
-) -> tuple[tuple[Render, ...], Findings]:
+def renders(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[tuple[Render, ...], Findings]:
     """Each case with its objects, and the findings of those that Helm refuses, placed at the case's path."""
     done: list[Render] = []
     findings: list[Finding] = []
     for case in cases:
-        result = render(case.request(chart, kube_version), renderer)
+        result = engine.render(chart, case)
         if result.failures:
             findings += (finding(failure, Location(case.path)) for failure in result.failures)
         else:
-            done.append(Render(case, result.manifests))
+            done.append(Render(case, own_objects(chart, case, result.manifests)))
     return tuple(done), tuple(findings)
+
+
+def own_objects(
+    chart: Tree, case: Case, manifests: Sequence[Manifest], release: str = RELEASE
+) -> tuple[tuple[str, Manifest], ...]:
+    """Those that are not of a sub-chart, with the path of their template."""
+    folder = f"{release}/charts/{case.alias}/" if case.alias else f"{metadata(chart).get('name')}/"
+    return tuple(
+        (manifest.source.removeprefix(folder), manifest)
+        for manifest in manifests
+        if manifest.source.startswith(f"{folder}templates/")
+    )

@@ -82,7 +82,7 @@ def cases(
         found = {path.as_posix(): path.read_bytes() for path in sorted(given.glob("*.yaml"))}
     else:
         found = {(folder / path).as_posix(): content for path, content in trials.found(files).items()}
-    return trials.read(found, by_alias=umbrella)
+    return trials.read(found, by_alias=umbrella, defaults=(folder / "values.yaml").as_posix())
 
 
 def renderer(engine: str | None) -> Renderer:

@@ -29,6 +29,8 @@ _KEPT = frozenset(
         ("apps", "ReplicaSet"),
         ("autoscaling", "HorizontalPodAutoscaler"),
         ("autoscaling.k8s.io", "VerticalPodAutoscaler"),
+        ("batch", "CronJob"),
+        ("batch", "Job"),
         ("bitnami.com", "SealedSecret"),
         ("external-secrets.io", "ExternalSecret"),
         ("gateway.networking.k8s.io", "GRPCRoute"),

@@ -71,5 +71,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     containers.sidecars,
     containers.init_containers,
     background.workers,
+    background.crons,
+    background.tasks,
     network.network,
 )

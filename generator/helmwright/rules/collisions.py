@@ -103,11 +103,12 @@ def _names(service: Service, environment: Environment) -> Iterator[tuple[str, st
                 yield kind, names.secondary(service.name, name), (field, name)
     yield "workload", service.name, ()
     yield "NetworkPolicy", service.name, ()
-    for field in BACKGROUND:
+    for field, kind in (("workers", "workload"), ("crons", "CronJob"), ("tasks", "Job")):
         for name in service.section(field):
-            yield "workload", names.secondary(service.name, name), (field, name)
-        if service.section(field):
-            yield "NetworkPolicy", names.secondary(service.name, names.BACKGROUND), (field,)
+            yield kind, names.secondary(service.name, name), (field, name)
+    if service.has_background:
+        field = next(field for field in BACKGROUND if service.section(field))
+        yield "NetworkPolicy", names.secondary(service.name, names.BACKGROUND), (field,)
     if service.ports:
         yield "Service", service.name, ()
     way = exposed(service, environment)

@@ -9,6 +9,7 @@ from helmwright import names
 from helmwright.findings import Finding, Location, in_environments
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
 
 NAME = re.compile(r"[a-z]([-a-z0-9]{0,38}[a-z0-9])?")
 """What the schemas' `name` allows, for names that come from files and folders."""
@@ -60,8 +61,26 @@ def lengths(resolved: Resolved) -> Iterator[Finding]:
             ("namespace", release.namespace, names.LABEL_MAX, _namespace(release)),
         ):
             if len(name) > most:
-                message = f"the {what} '{name}' has {len(name)} characters, more than {most}"
-                yield Finding("R307", at, message, "shorten a name that it is made of")
+                yield _too_long(what, name, most, at)
+    for _, service in resolved.services():
+        for path, what, most in _jobs(service):
+            name = names.secondary(service.name, path[-1])
+            if len(name) > most:
+                yield _too_long(what, name, most, service.layers.origin(path))
+
+
+def _jobs(service: Service) -> Iterator[tuple[tuple[str, str], str, int]]:
+    """The paths to what ends and has a name that something is put after, with its kind and the most characters."""
+    for name in service.section("crons"):
+        yield ("crons", name), "CronJob", names.CRON_JOB_MAX
+    for name, task in service.section("tasks").items():
+        if task.get("when") == "with":
+            yield ("tasks", name), "Job", names.TASK_MAX
+
+
+def _too_long(what: str, name: str, most: int, at: Location) -> Finding:
+    message = f"the {what} '{name}' has {len(name)} characters, more than {most}"
+    return Finding("R307", at, message, "shorten a name that it is made of")
 
 
 def namespaces(resolved: Resolved) -> Iterator[Finding]:

@@ -63,6 +63,50 @@ def test_no_load_balancer_sends_to_a_worker() -> None:
     assert "shutdown" not in values["workers"]["mail"]
 
 
+def test_a_cron_job_is_what_it_says() -> None:
+    image = {"repository": "ghcr.io/acme/report", "tag": "1"}
+    fields = {
+        "schedule": "0 3 * * *",
+        "timeZone": "Europe/Paris",
+        "concurrencyPolicy": "Allow",
+        "startingDeadline": "10m",
+        "suspend": True,
+        "history": {"succeeded": 1, "failed": 5},
+        "activeDeadline": "1h30m",
+        "ttl": "24h",
+        "backoffLimit": 0,
+        "restartPolicy": "OnFailure",
+        "image": image,
+    }
+    assert cart_values({"crons": {"report": fields}})["cronJobs"]["report"] == {
+        "schedule": "0 3 * * *",
+        "timeZone": "Europe/Paris",
+        "concurrencyPolicy": "Allow",
+        "startingDeadlineSeconds": 600,
+        "suspend": True,
+        "successfulJobsHistoryLimit": 1,
+        "failedJobsHistoryLimit": 5,
+        "activeDeadlineSeconds": 5400,
+        "ttlSecondsAfterFinished": 86400,
+        "backoffLimit": 0,
+        "restartPolicy": "OnFailure",
+        "image": image,
+    }
+
+
+def test_a_task_is_what_it_says() -> None:
+    fields = {"when": "after", "command": ["/warm-up"], "ttl": "1h", "env": {"A": "1"}}
+    assert cart_values({"tasks": {"warm-up": fields, "migrate": {}}})["jobs"] == {
+        "migrate": {},
+        "warm-up": {
+            "when": "after",
+            "command": ["/warm-up"],
+            "env": {"A": "1"},
+            "ttlSecondsAfterFinished": 3600,
+        },
+    }
+
+
 def test_what_a_worker_calls_the_service_may_call() -> None:
     services: dict[str, Any] = {
         "shop/cart": {"workers": {"mail": {"env": {"API": {"url": "api/http"}}}}},
@@ -98,3 +142,12 @@ def test_a_workers_entries_can_be_switched_off() -> None:
         "probes": {"liveness": {"type": "exec", "command": ["/alive"], "enabled": False}},
     }
     assert worker(fields) == {}
+
+
+@pytest.mark.parametrize(
+    "fields", [{"crons": {"report": {"schedule": "@daily"}}}, {"tasks": {"migrate": {}}}]
+)
+def test_a_callee_lets_in_pods_that_end(fields: dict[str, Any]) -> None:
+    services: dict[str, Any] = {"shop/cart": {"connectsTo": ["api"], **fields}, "shop/api": API}
+    policy = chart_values(repository(services), "shop/api")["networkPolicy"]
+    assert "component" not in policy["fromServices"]["cart"]

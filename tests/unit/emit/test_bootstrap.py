@@ -11,13 +11,13 @@ from helmwright.emit.bootstrap import bootstrap
 from helmwright.manifests import Manifest
 
 SERVICE = Manifest("x", {"apiVersion": "v1", "kind": "Service"})
-JOB = Manifest("x", {"apiVersion": "batch/v1", "kind": "Job"})
+EVENT = Manifest("x", {"apiVersion": "events.k8s.io/v1", "kind": "Event"})
 LEASE = Manifest("x", {"apiVersion": "coordination.k8s.io/v1", "kind": "Lease"})
 
 
 def made(services: dict[str, Fields], **apps: Fields) -> dict[str, list[Any]]:
     resolved = repository(services, apps=apps)
-    manifests = {"prod-shop": [SERVICE, JOB], "prod-ledger": [LEASE]}
+    manifests = {"prod-shop": [SERVICE, EVENT], "prod-ledger": [LEASE]}
     tree = bootstrap(resolved.inputs, resolved.inputs.environments["prod"], resolved.releases, manifests)
     return {
         path.removeprefix("bootstrap/prod/"): list(yaml.safe_load_all(content))
@@ -46,18 +46,18 @@ def test_an_environments_files_and_their_objects() -> None:
 
 def own_kinds(project: list[Any]) -> set[str]:
     """Of the kinds that not every team's project permits, those that this one does."""
-    return {entry["kind"] for entry in project[0]["spec"]["namespaceResourceWhitelist"]} & {"Job", "Lease"}
+    return {entry["kind"] for entry in project[0]["spec"]["namespaceResourceWhitelist"]} & {"Event", "Lease"}
 
 
 def test_a_team_may_deploy_what_its_own_releases_render() -> None:
     found = made({"shop/cart": {}, "ledger/books": {"owner": "shop"}})
-    assert own_kinds(found["projects/web.yaml"]) == {"Job"}
+    assert own_kinds(found["projects/web.yaml"]) == {"Event"}
     assert own_kinds(found["projects/shop.yaml"]) == {"Lease"}
 
 
 def test_two_releases_of_a_team_share_its_project() -> None:
     found = made({"shop/cart": {}, "ledger/books": {}})
-    assert own_kinds(found["projects/web.yaml"]) == {"Job", "Lease"}
+    assert own_kinds(found["projects/web.yaml"]) == {"Event", "Lease"}
 
 
 def test_two_apps_in_one_namespace_share_its_file() -> None:

@@ -67,6 +67,7 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "autoscaling", "kind": "HorizontalPodAutoscaler"},
                 {"group": "autoscaling.k8s.io", "kind": "VerticalPodAutoscaler"},
                 {"group": "batch", "kind": "CronJob"},
+                {"group": "batch", "kind": "Job"},
                 {"group": "bitnami.com", "kind": "SealedSecret"},
                 {"group": "external-secrets.io", "kind": "ExternalSecret"},
                 {"group": "gateway.networking.k8s.io", "kind": "GRPCRoute"},

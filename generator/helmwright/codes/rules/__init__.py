@@ -5,8 +5,10 @@ from __future__ import annotations
 from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
+from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
+from helmwright.codes.rules.pins import PINS
 from helmwright.codes.rules.pods import PODS
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
@@ -23,7 +25,9 @@ RULE_CODES = (
     *SCALING,
     *EXPOSURE,
     *SECURITY,
+    *PINS,
     *VERSIONS,
+    *JOBS,
     *PODS,
     *ROUTING,
     *OBSERVABILITY,

@@ -50,9 +50,9 @@ NAMES = (
     Code(
         "R307",
         "name too long",
-        "Helm allows 53 characters in a release's name, and Kubernetes 63 in a namespace's. Names are "
-        "never cut, since cut names collide.",
-        "Shorten the app's or the environment's name, or the namespacePattern.",
+        "Helm allows 53 characters in a release's name, and Kubernetes 63 in a namespace's or a Job's and 52 in a "
+        "CronJob's. Names are never cut, since cut names collide.",
+        "Shorten the app's or the environment's name, the namespacePattern, or the name of the cron job or task.",
     ),
     Code(
         "R308",

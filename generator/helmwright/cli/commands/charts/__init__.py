@@ -8,7 +8,7 @@ import click
 
 from helmwright.cli.session_options import session_options
 
-NAMES = ("docs", "coverage", "diff", "package", "release", "push", "pull", "verify")
+NAMES = ("lint", "docs", "coverage", "diff", "package", "release", "push", "pull", "verify")
 """The commands in the order of the help; each is imported when it is asked for."""
 
 

@@ -12,7 +12,7 @@ from helmwright.charts import coverage
 from helmwright.charts.coverage import Coverage, Share
 from helmwright.charts.described import described
 from helmwright.charts.parsed import templates
-from helmwright.charts.renders import renders
+from helmwright.charts.renders import Engine, renders
 from helmwright.charts.source import SourceError
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit, Unable
@@ -85,13 +85,13 @@ def command(
     parsed, findings = templates(files)
     if findings:
         return remarks(session, tuple(chart.placed(finding, folder) for finding in findings))
-    renderer = chart.renderer(engine)
+    trial = Engine(chart.renderer(engine), kube_version)
     try:
         cases = chart.cases(files, folder, cases_folder, umbrella=umbrella)
-        _, refused = renders(files, cases, renderer, kube_version)
+        _, refused = renders(files, cases, trial)
         if refused:
             return remarks(session, ordered(refused))
-        measured = coverage.measure(files, described(files), parsed, cases, renderer, kube_version)
+        measured = coverage.measure(files, described(files), parsed, cases, trial)
     except SourceError as error:
         raise Unable(str(error)) from error
     session.out(_json(measured) if format_ == "json" else _text(measured))

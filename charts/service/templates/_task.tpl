@@ -1,0 +1,27 @@
+{{/*
+A Job that runs with a sync. Before and after it is a hook of Argo CD, which runs at every sync, so the Job of the sync
+before is replaced. With a sync it is an object like others: it runs again when it changes, under another name since
+the template of a Job cannot change, and it must not vanish, which Argo CD would make up for. Takes a workload with a
+restartPolicy.
+*/}}
+{{- define "svc.v1.task" -}}
+{{- $when := .values.when | default "before" -}}
+{{- $argocd := dict -}}
+{{- if eq $when "before" -}}
+{{- $argocd = dict "hook" "Sync" "hook-delete-policy" "BeforeHookCreation" "sync-wave" "-5" -}}
+{{- else if eq $when "after" -}}
+{{- $argocd = dict "hook" "PostSync" "hook-delete-policy" "BeforeHookCreation" -}}
+{{- end -}}
+{{- $name := .objectName -}}
+{{- $spec := include "svc.v1.jobSpec" . -}}
+{{- if eq $when "with" -}}
+{{- include "svc.v1.checkLength" (dict "workload" . "most" 54) -}}
+{{- $name = printf "%s-%s" $name (sha256sum $spec | trunc 8) -}}
+{{- end -}}
+apiVersion: batch/v1
+kind: Job
+metadata:
+  {{- include "svc.v1.metadata" (dict "workload" . "name" $name "argocd" $argocd) | nindent 2 }}
+spec:
+  {{- $spec | nindent 2 }}
+{{- end -}}

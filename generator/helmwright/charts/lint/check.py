@@ -1,0 +1,96 @@
+"""All checks of a chart, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from helmwright.archive import ArchiveError, unpack
+from helmwright.charts import source as fragments
+from helmwright.charts.cases import Case
+from helmwright.charts.chart import metadata
+from helmwright.charts.described import SCHEMA, VALUES, described, has_fragments
+from helmwright.charts.inferred import inferred
+from helmwright.charts.lint import calls, names, nulls, objects, selectors, values
+from helmwright.charts.lint.subject import Subject
+from helmwright.charts.parsed import templates
+from helmwright.charts.renders import Engine, renders
+from helmwright.charts.source import Source, SourceError
+from helmwright.charts.templates.parse import Template
+from helmwright.charts.usage.trace import trace
+from helmwright.charts.values_file import duplicate_keys, values_file
+from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.render.reader import documents
+from helmwright.tree import Tree
+
+CHECKS: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
+    values.undeclared,
+    values.unused,
+    nulls.nulls,
+    calls.calls,
+    calls.included,
+    objects.twice,
+    selectors.selectors,
+    names.names,
+    objects.api_versions,
+    objects.images,
+)
+
+
+def lint(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Findings, Findings]:
+    """What is wrong with the chart, placed in it; and the cases that Helm refuses, placed at their own paths.
+
+    A chart that cannot be read as a whole is not looked at further.
+    """
+    try:
+        duplicates = tuple(duplicate_keys(chart.get(VALUES, b"")))
+        if duplicates:
+            return ordered(duplicates), ()
+        subject, broken, refused = _subject(chart, cases, engine)
+    except SourceError as error:
+        return (Finding("C101", Location(error.path, error.line), error.problem),), ()
+    if broken:
+        return ordered(broken), ()
+    return ordered(finding for check in CHECKS for finding in check(subject)), ordered(refused)
+
+
+def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subject, Findings, Findings]:
+    """What is checked, the templates that cannot be parsed, and the cases that do not render."""
+    about = metadata(chart)
+    descriptions = _descriptions(chart)
+    parsed, broken = templates(chart)
+    libraries, _ = _libraries(chart)
+    done, refused = renders(chart, cases, engine) if not broken else ((), ())
+    content = chart.get(VALUES, b"")
+    found = documents(content.decode())
+    file = values_file(content, found[0] if found else {})
+    usage = trace(parsed.values(), libraries)
+    return Subject(chart, about, descriptions, file, parsed, usage, done, engine), broken, refused
+
+
+def _descriptions(chart: Tree) -> tuple[Source, ...]:
+    """What says which values there are: schema/ alone, or values.yaml and a values.schema.json together."""
+    if has_fragments(chart):
+        return (fragments.read(chart),)
+    own = inferred(chart.get(VALUES, b""))
+    return (own, described(chart)) if SCHEMA in chart else (own,)
+
+
+def _libraries(chart: Tree) -> tuple[tuple[Template, ...], Findings]:
+    """The templates of the charts in charts/, whose named templates are everybody's."""
+    files: dict[str, bytes] = {}
+    for path, content in chart.items():
+        if path.startswith("charts/") and path.endswith(".tgz"):
+            try:
+                files |= {f"{path}/{inner}": text for inner, text in unpack(content).items()}
+            except ArchiveError as error:
+                raise SourceError(path, f"the archive {error}") from error
+        elif path.startswith("charts/"):
+            files[path] = content
+    parsed: list[Template] = []
+    findings: list[Finding] = []
+    for path, content in files.items():
+        if "/templates/" in path:
+            found, broken = templates({path[path.index("templates/") :]: content})
+            parsed += (Template(path, template.text, template.body) for template in found.values())
+            findings += broken
+    return tuple(parsed), tuple(findings)

@@ -1,0 +1,73 @@
+"""Every value that templates use is declared, and every declared one is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright.charts.declared import knows
+from helmwright.charts.leaves import leaf_schemas
+from helmwright.charts.lint.subject import Subject
+from helmwright.charts.usage.atoms import ANY, Path
+from helmwright.findings import Finding, Severity, dotted
+from helmwright.hints import did_you_mean
+
+
+def undeclared(subject: Subject) -> Iterator[Finding]:
+    """Values that are asked for and declared nowhere. A helper that serves several maps may ask some in vain."""
+    for place, paths in subject.usage.reads.items():
+        if place.path in subject.templates and not any(_known(subject, path) for path in paths):
+            path = min(paths)
+            siblings = {key[-1] for key in subject.values.defaults if key[:-1] == path[:-1]}
+            hint = did_you_mean(path[-1], sorted(siblings), f"declare {dotted(path)} in values.yaml")
+            yield subject.in_template("C111", place, f"the value {dotted(path)} is not declared", hint)
+
+
+def unused(subject: Subject) -> Iterator[Finding]:
+    """Declared values that no template uses; where a whole map is not used, the map."""
+    declared = {path for source in subject.descriptions for path, _ in leaf_schemas(source)}
+    elsewhere = {"global", *subject.sub_charts}
+    conditions = _conditions(subject)
+    used = {path for path in declared if path[0] in elsewhere or path in conditions or _used(subject, path)}
+    reached = {path[:depth] for path in used for depth in range(1, len(path) + 1)}
+    for path in sorted({_shortest(path, reached) for path in declared - used}):
+        yield Finding(
+            "C112",
+            subject.values.location(path),
+            f"no template uses the value {dotted(path)}",
+            "remove it, or use it",
+            Severity.WARNING,
+        )
+
+
+def _shortest(path: Path, reached: set[Path]) -> Path:
+    """The first part of the path below which nothing is used."""
+    return next(path[:depth] for depth in range(1, len(path) + 1) if path[:depth] not in reached)
+
+
+def _known(subject: Subject, path: Path) -> bool:
+    """`global` and what belongs to sub-charts are declared elsewhere, and some values are set by templates."""
+    elsewhere = not path or path in subject.usage.writes or path[0] in {ANY, *subject.sub_charts}
+    if elsewhere or any(knows(source, path) for source in subject.descriptions):
+        return True
+    return path[0] == "global" and not any("global" in source.properties for source in subject.descriptions)
+
+
+def _used(subject: Subject, leaf: Path) -> bool:
+    return any(
+        _meets(path, leaf) and (whole or len(path) >= len(leaf)) for path, whole in subject.usage.uses.items()
+    )
+
+
+def _meets(used: Path, leaf: Path) -> bool:
+    """Whether one of the paths leads to the other, or is it."""
+    return all(
+        one in (other, ANY) or other == "[]" or other[:1] == "<"
+        for one, other in zip(used, leaf, strict=False)
+    )
+
+
+def _conditions(subject: Subject) -> set[Path]:
+    """The values that decide about sub-charts in Chart.yaml."""
+    dependencies = subject.metadata.get("dependencies") or ()
+    conditions = ",".join(str(entry.get("condition", "")) for entry in dependencies)
+    return {tuple(condition.strip().split(".")) for condition in conditions.split(",")}

@@ -1,0 +1,96 @@
+"""What a template's expression may stand for, as far as values are concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Path = tuple[str, ...]
+"""A path below `.Values`; `*` is any entry of a map or list."""
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The context that Helm gives a template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the values hold at a path."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A constant string."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list made by the template; the entries are not told apart."""
+
+    entries: Value
+
+
+@dataclass(eq=False, slots=True)
+class Table:
+    """A dictionary made by the template, which `set` and `merge` change."""
+
+    entries: dict[str, Value] = field(default_factory=dict)
+    merged: Value = frozenset()
+
+    def put(self, key: str, value: Value) -> None:
+        self.entries[key] = self.entries.get(key, NOTHING) | value
+
+
+Atom: TypeAlias = "Root | Given | Word | Items | Table"
+Value: TypeAlias = frozenset[Atom]
+"""Everything that an expression may be; nothing when it holds none of this."""
+NOTHING: Value = frozenset()
+
+
+def words(value: Value) -> list[str]:
+    """The constant strings among what it may be."""
+    return sorted(atom.text for atom in value if isinstance(atom, Word))
+
+
+def child(value: Value, key: str) -> Value:
+    """The entry of that name of whatever has entries."""
+    return _union(_child(atom, key) for atom in value)
+
+
+def entries(value: Value) -> Value:
+    """Any entry of whatever has entries."""
+    return _union(_entries(atom) for atom in value)
+
+
+def _child(atom: Atom, key: str) -> Value:
+    match atom:
+        case Root():
+            return frozenset({Given(())}) if key == "Values" else NOTHING
+        case Given(path):
+            return frozenset({Given((*path, key))})
+        case Table():
+            own = atom.entries.get(key, NOTHING) | atom.entries.get(ANY, NOTHING)
+            return own | child(atom.merged - {atom}, key)
+    return NOTHING
+
+
+def _entries(atom: Atom) -> Value:
+    match atom:
+        case Given(path):
+            return frozenset({Given((*path, ANY))})
+        case Items(inner):
+            return inner
+        case Table():
+            return _union(atom.entries.values()) | entries(atom.merged - {atom})
+    return NOTHING
+
+
+def _union(values: Iterable[Value]) -> Value:
+    return NOTHING.union(*values)

@@ -1,0 +1,73 @@
+"""A chart's values.yaml with the places of its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from helmwright.charts.described import VALUES
+from helmwright.charts.usage.atoms import Path
+from helmwright.findings import Finding, Location
+
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesFile:
+    """The defaults by path, maps included, and where each key stands."""
+
+    defaults: Mapping[Path, Any] = field(default_factory=dict)
+    places: Mapping[Path, Position] = field(default_factory=dict)
+
+    def location(self, path: Path) -> Location:
+        """The place of a key, or of the nearest one above it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return Location(VALUES, *self.places.get(path, (0, 0)))
+
+
+def values_file(content: bytes, values: Mapping[str, Any]) -> ValuesFile:
+    """The file, from its text, which is known to be YAML without duplicate keys, and its data."""
+    root = yaml.compose(content.decode())
+    return ValuesFile(dict(_defaults(values, ())), dict(_places(root, ())))
+
+
+def duplicate_keys(content: bytes) -> Iterator[Finding]:
+    """A finding for each key that a map of the file has twice. Raises yaml.YAMLError for what is not YAML."""
+    pending = [yaml.compose(content.decode())]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, yaml.MappingNode):
+            first: dict[str, int] = {}
+            for key, inner in node.value:
+                if key.value in first:
+                    line, column = _position(key)
+                    message = f"the key '{key.value}' is given twice, first in line {first[key.value]}"
+                    yield Finding("C113", Location(VALUES, line, column), message, "remove one of the two")
+                else:
+                    first[key.value] = _position(key)[0]
+                pending.append(inner)
+        elif isinstance(node, yaml.SequenceNode):
+            pending += node.value
+
+
+def _defaults(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if path:
+        yield path, value
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _defaults(inner, (*path, str(key)))
+
+
+def _places(node: Any, path: Path) -> Iterator[tuple[Path, Position]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, inner in node.value:
+            yield (*path, str(key.value)), _position(key)
+            yield from _places(inner, (*path, str(key.value)))
+
+
+def _position(node: yaml.Node) -> Position:
+    return node.start_mark.line + 1, node.start_mark.column + 1

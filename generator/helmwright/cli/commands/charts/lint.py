@@ -1,0 +1,54 @@
+"""helmwright charts lint"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from helmwright.charts.lint.check import lint
+from helmwright.charts.renders import Engine
+from helmwright.charts.source import SourceError
+from helmwright.cli import chart, options
+from helmwright.cli.output import report
+from helmwright.cli.session import Session, pass_session
+from helmwright.cli.session_options import session_options
+from helmwright.findings import Finding, Location, ordered
+
+
+@click.command()
+@chart.argument
+@chart.trying
+@options.format_
+@session_options
+@pass_session
+def command(
+    session: Session,
+    folder: Path,
+    cases_folder: Path | None,
+    umbrella: bool,
+    kube_version: str,
+    engine: str | None,
+    format_: str,
+) -> int:
+    """Check a chart: its values, its templates and what it renders.
+
+    Follows values through the templates, named ones included, and renders the chart with its cases. Finds values
+    that are used and not declared, or declared and not used; results that depend on the cluster, the clock or
+    chance; selectors that change, names that grow too long, API versions and images that will not last.
+
+    \b
+    Examples:
+      helmwright charts lint charts/own
+      helmwright charts lint --umbrella --cases tests/charts/cases charts/service
+    """
+    files = chart.read(folder)
+    trial = Engine(chart.renderer(engine), kube_version)
+    try:
+        cases = chart.cases(files, folder, cases_folder, umbrella=umbrella)
+    except SourceError as error:
+        return report(session, format_, (Finding("C101", Location(error.path, error.line), error.problem),))
+    findings, refused = lint(files, cases, trial)
+    placed = (chart.placed(finding, folder) for finding in findings)
+    checked = tuple((folder / path).as_posix() for path in sorted(files))
+    return report(session, format_, ordered((*placed, *refused)), checked=checked)

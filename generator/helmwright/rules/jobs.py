@@ -1,0 +1,47 @@
+"""Cron jobs and tasks: when they run, how long they may take, and when they are removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright import schedule
+from helmwright.findings import Finding, dotted
+from helmwright.model.resolved import Resolved
+from helmwright.units import seconds
+
+_LEAST = (("activeDeadline", "1s"), ("startingDeadline", "10s"), ("ttl", "1m"))
+
+
+def schedules(resolved: Resolved) -> Iterator[Finding]:
+    """Every cron job has a schedule that the API server takes and that comes."""
+    for _, service in resolved.services():
+        for name, cron in service.section("crons").items():
+            path = ("crons", name, "schedule")
+            at = service.layers.origin(path)
+            if "schedule" not in cron:
+                yield Finding("R820", at, f"crons.{name} lacks a schedule", 'for example "0 3 * * *"')
+            elif problem := schedule.problem(cron["schedule"]):
+                yield Finding("R820", at, f"{dotted(path)} {problem}", 'for example "0 3 * * *" or "@daily"')
+
+
+def times(resolved: Resolved) -> Iterator[Finding]:
+    """What ends has time to, and stays for long enough to be seen."""
+    for _, service in resolved.services():
+        for field in ("crons", "tasks"):
+            for name, job in service.section(field).items():
+                for key, least in _LEAST:
+                    if key in job and seconds(job[key]) < seconds(least):
+                        path = (field, name, key)
+                        message = f"{dotted(path)}, {job[key]}, is less than {least}"
+                        yield Finding("R821", service.layers.origin(path), message, f"write {least} or more")
+
+
+def removed(resolved: Resolved) -> Iterator[Finding]:
+    """No task that Argo CD would make again is removed by time."""
+    for _, service in resolved.services():
+        for name, task in service.section("tasks").items():
+            if task.get("when") == "with" and "ttl" in task:
+                layers, path = service.layers, ("tasks", name)
+                at = layers.latest((*path, "ttl"), (*path, "when"))
+                message = f"tasks.{name} runs with the sync, and again whenever its ttl has removed it"
+                yield Finding("R822", at, message, "remove ttl, or write when: before or when: after")

@@ -1,0 +1,3 @@
+{{- define "demo.size" -}}
+{{ .size | quote }}
+{{- end -}}

@@ -1,0 +1,98 @@
+"""Charts with a flaw each, and exactly what is said about it.
+
+A case is a chart in `tests/cases/charts/<code>-<what>/chart` with its findings in `findings.txt`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.charts.support import FOLDER as SERVICE
+
+from helmwright.charts.lint.removed import REMOVED
+from helmwright.cli import main
+from helmwright.codes.charts.contents import CONTENTS
+from helmwright.codes.code import Code
+from helmwright.validate import bundle
+
+FOLDER = Path(__file__).parents[1] / "cases/charts"
+FLAWED = tuple(sorted(path.name for path in FOLDER.iterdir()))
+GREETER = Path(__file__).parents[1] / "foreign/greeter"
+OF_DOCS = {"C102"}
+"""What `charts docs` finds, which has tests of its own."""
+
+
+def lint(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["charts", "lint", *arguments])
+
+
+@pytest.mark.parametrize("case", FLAWED)
+def test_findings(case: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    monkeypatch.chdir(FOLDER / case)
+    result = lint("chart")
+    expected = FOLDER / case / "findings.txt"
+    if request.config.getoption("--update-golden"):
+        expected.write_text(result.output, encoding="utf-8")
+    assert result.output == expected.read_text(encoding="utf-8")
+    assert {
+        line.split(" ")[2].rstrip(":") for line in result.output.splitlines() if line.startswith("chart/")
+    } == {case[:4]}
+    assert result.exit_code == (1 if ": error " in result.output else 0)
+
+
+@pytest.mark.parametrize("code", [row.code for row in CONTENTS if row.code not in OF_DOCS])
+def test_every_code_has_a_case(code: str) -> None:
+    assert [case for case in FLAWED if case.startswith(f"{code}-")]
+
+
+@pytest.mark.parametrize(
+    "code", [row for row in CONTENTS if row.code not in OF_DOCS], ids=lambda row: row.code
+)
+def test_findings_have_the_severity_of_their_code(code: Code) -> None:
+    (severity,) = {
+        line.split(" ")[1]
+        for case in FOLDER.glob(f"{code.code}-*/findings.txt")
+        for line in case.read_text().splitlines()
+        if f" {code.code}: " in line
+    }
+    assert severity == code.severity
+
+
+def test_a_chart_that_is_not_ours_is_clean_as_it_is() -> None:
+    assert (lint(str(GREETER)).exit_code, lint(str(GREETER)).output) == (0, "no findings\n")
+
+
+def test_the_service_chart_is_clean() -> None:
+    result = lint("--umbrella", "--cases", str(Path(__file__).parent / "cases"), str(SERVICE))
+    assert (result.exit_code, result.output) == (0, "no findings\n")
+
+
+def test_programs_get_a_report_of_their_form() -> None:
+    report = json.loads(lint(str(FOLDER / "C111-misspelt-value/chart"), "--format", "json").output)
+    assert [finding["code"] for finding in report["findings"]] == ["C111"]
+
+
+def test_an_api_version_is_deprecated_before_it_is_removed(tmp_path: Path) -> None:
+    chart = shutil.copytree(FOLDER / "C134-removed/chart", tmp_path / "chart")
+    result = lint("--kube-version", "1.24", str(chart))
+    assert result.exit_code == 0
+    assert (
+        ":1:1: warning C135: PodDisruptionBudget of policy/v1beta1 is deprecated and gone in Kubernetes 1.25\n"
+        in result.output
+    )
+
+
+@pytest.mark.parametrize("row", [pytest.param(key, id=" ".join(key)) for key in REMOVED])
+def test_the_table_of_removals_is_what_kubernetes_serves(row: tuple[str, str]) -> None:
+    """Against Kubernetes' own OpenAPI documents, as far back as they are at hand."""
+    removed = REMOVED[row].removed
+    served = [version for version in bundle.versions() if row in bundle.bundle(version).names]
+    number = [tuple(map(int, version.split("."))) for version in served]
+    if not removed:
+        assert served == list(bundle.versions())
+    else:
+        assert all(version < tuple(map(int, removed.split("."))) for version in number)
