@@ -29,6 +29,7 @@ from helmwright.rules import (
     naming,
     observability,
     owners,
+    pins,
     placement,
     plaintext,
     ports,
@@ -104,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     routing.sizes,
     routing.kinds,
     routing.single,
+    routing.secure,
     ports.distinct,
     addresses.ranges,
     images.latest,
@@ -115,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     observability.scrapes,
     observability.monitors,
     observability.dashboards,
+    pins.known,
     versions.tool,
     versions.kubernetes,
 )
