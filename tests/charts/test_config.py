@@ -102,3 +102,27 @@ def test_a_secret_from_nowhere_is_refused(entry: dict[str, Any]) -> None:
 def test_config_map_data_that_is_not_text_is_refused(value: Any) -> None:
     values = {**WORKER, "configMaps": {"app": {"data": {"a": value}}}}
     assert refused_paths(values) == ["cart.configMaps.app.data.a"]
+
+
+def config_map(size: int) -> Any:
+    data = {"a": "é" * (size // 4), "b": "b" * (size // 2)}
+    return {"app": {"data": data}}
+
+
+def test_a_config_map_that_kubernetes_would_not_take_is_refused() -> None:
+    assert failure({**WORKER, "configMaps": config_map(2**20 + 4)}) == (
+        "ConfigMap: cart.configMaps.app.data: 1048580 bytes are more than the 1048576 that Kubernetes takes"
+    )
+
+
+def test_a_config_map_of_the_most_bytes_is_rendered() -> None:
+    rendered = render({**WORKER, "configMaps": config_map(2**20)}).one("ConfigMap", "cart-app")
+    assert rendered["data"] == config_map(2**20)["app"]["data"]
+
+
+@pytest.mark.parametrize(("size", "option"), [(2**17, None), (2**17 + 4, "ServerSideApply=true")])
+def test_a_config_map_that_an_annotation_cannot_repeat_is_applied_by_the_server(
+    size: int, option: str | None
+) -> None:
+    metadata = render({**WORKER, "configMaps": config_map(size)}).one("ConfigMap", "cart-app")["metadata"]
+    assert metadata["annotations"].get("argocd.argoproj.io/sync-options") == option

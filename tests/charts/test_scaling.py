@@ -140,4 +140,6 @@ def test_a_share_that_leaves_a_pod_is_taken(pods: int, share: str) -> None:
 
 def test_a_budget_with_both_limits_is_refused() -> None:
     both = {"maxUnavailable": 1, "minAvailable": 1}
-    assert refused_paths({**WORKER, "podDisruptionBudget": both}) == ["cart.podDisruptionBudget"]
+    assert refused_paths({**WORKER, "podDisruptionBudget": both}) == [
+        "cart.podDisruptionBudget.maxUnavailable"
+    ]

@@ -81,6 +81,7 @@ def everywhere(text: str) -> dict[str, Any]:
         },
         "httpRoutes": {"web": {"parentRefs": {"public": {}}, "rules": {"all": rule}}},
         "dashboards": {"a": {"json": "{}", "folder": text}},
+        "dashboardLabels": {"grafana": "shop"},
         "dnsConfig": {"options": {"ndots": text}},
         "topologySpread": {"zone": {"topologyKey": text}},
         "externalSecrets": {
@@ -90,6 +91,7 @@ def everywhere(text: str) -> dict[str, Any]:
             },
             "b": {"store": {"name": "vault"}, "extract": text},
         },
+        "csiSecrets": {"c": {"key": "shop/db", "parameters": {"region": text}}},
         "persistence": {"data": {"type": "pvc", "size": "1Gi", "mountPath": "/data", "storageClass": text}},
         "initContainers": {"wait": {"command": [text], "args": [text], "env": {"A": text}}},
         "workers": {"mail": {"command": [text], "args": [text], "env": {"A": text}}},

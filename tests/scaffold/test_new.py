@@ -47,11 +47,6 @@ def test_what_callers_must_add_is_said(tmp_path: Path) -> None:
     )
 
 
-def test_nobody_calls_a_worker(tmp_path: Path) -> None:
-    answers = CART | {"kind": "worker", "called_by": "frontend"}
-    assert new("service", tmp_path, answers, defaults=True).message == "Next: helmwright generate"
-
-
 def test_missing_answers_are_named_by_their_flags(tmp_path: Path) -> None:
     with pytest.raises(ScaffoldError, match=r"^answers are missing; give them with --app, --image, --tag$"):
         new("service", tmp_path, {"name": "cart"}, defaults=True)

@@ -29,7 +29,7 @@ def test_a_repository_can_be_made_without_an_answer() -> None:
 
 
 def test_choices_are_the_answers_and_not_their_descriptions() -> None:
-    kind = Question("kind", "Kind of service", ("web", "grpc", "worker"), required=False)
+    kind = Question("kind", "Kind of service", ("web", "grpc", "worker", "static"), required=False)
     assert kind in questions("service")
 
 

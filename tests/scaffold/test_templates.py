@@ -13,35 +13,6 @@ from helmwright import pipeline, resources
 
 Fill = Callable[[str, str, dict[str, str]], None]
 
-WEB = """\
-# yaml-language-server: $schema=../../../schemas/service.schema.json
-apiVersion: helmwright.dev/v1
-kind: Service
-image: {repository: ghcr.io/acme/cart, tag: "1.10"}
-ports:
-  http: 8080
-probes:
-  readiness: {type: http, path: /healthz}
-resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
-"""
-GRPC = """\
-# yaml-language-server: $schema=../../../schemas/service.schema.json
-apiVersion: helmwright.dev/v1
-kind: Service
-image: {repository: ghcr.io/acme/cart, tag: "1.10"}
-ports:
-  grpc: 50051
-probes:
-  readiness: {type: grpc}
-resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
-"""
-WORKER = """\
-# yaml-language-server: $schema=../../../schemas/service.schema.json
-apiVersion: helmwright.dev/v1
-kind: Service
-image: {repository: ghcr.io/acme/cart, tag: "1.10"}
-resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
-"""
 EVERYTHING = """\
 # yaml-language-server: $schema=../../../schemas/service.schema.json
 apiVersion: helmwright.dev/v1
@@ -58,30 +29,19 @@ resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
 """
 
 
-@pytest.mark.parametrize(
-    ("answers", "text"),
-    [
-        ({}, WEB),
-        ({"kind": "grpc"}, GRPC),
-        ({"kind": "worker"}, WORKER),
-        (
-            {
-                "image": "localhost:5000/cart",
-                "port": "3000",
-                "connects_to": "backend, hello/frontend,backend",
-                "called_by": "hello/frontend",
-                "owner": "platform",
-                "description": 'The cart: what "buyers" keep, {{ 7 * 7 }} à la carte',
-            },
-            EVERYTHING,
-        ),
-    ],
-    ids=["web", "grpc", "worker", "everything answered"],
-)
-def test_a_service(fill: Fill, repository: Path, answers: dict[str, str], text: str) -> None:
-    required = {"name": "cart", "image": "ghcr.io/acme/cart", "tag": "1.10"}
-    fill("service", "apps/hello/services", required | answers)
-    assert (repository / "apps/hello/services/cart.yaml").read_text() == text
+def test_a_service_with_every_answer(fill: Fill, repository: Path) -> None:
+    answers = {
+        "name": "cart",
+        "image": "localhost:5000/cart",
+        "tag": "1.10",
+        "port": "3000",
+        "connects_to": "backend, hello/frontend,backend",
+        "called_by": "hello/frontend",
+        "owner": "platform",
+        "description": 'The cart: what "buyers" keep, {{ 7 * 7 }} à la carte',
+    }
+    fill("service", "apps/hello/services", answers)
+    assert (repository / "apps/hello/services/cart.yaml").read_text() == EVERYTHING
     assert pipeline.lint(repository).findings == ()
 
 

@@ -56,8 +56,8 @@ class Render:
         Raises AssertionError, with every reason, when Helm refuses them.
         """
         __tracebackhide__ = True
-        told = replace(self, **options)
-        return told.all({told._name: values or {}})
+        other = replace(self, **options)
+        return other.all({other._name: values or {}})
 
     def all(self, services: Values, **options: Unpack[Options]) -> Manifests:
         """The objects of one umbrella chart that has the chart once for each alias.
@@ -65,18 +65,18 @@ class Render:
         `services` are values by alias, and may hold `global` ones. Raises AssertionError as a call does.
         """
         __tracebackhide__ = True
-        told = replace(self, **options)
-        result = run.render(told.request(services), told.engine)
+        other = replace(self, **options)
+        result = run.render(other.request(services), other.engine)
         if result.failures:
-            raise AssertionError(f"the chart does not render: {_text(result.failures)}")
+            raise AssertionError(f"the chart does not render: {told(result.failures)}")
         found = tuple(Resource(manifest.object) for manifest in result.manifests)
-        return Manifests(found, told.kube_version, told.validator)
+        return Manifests(found, other.kube_version, other.validator)
 
     def failures(self, values: Values | None = None, **options: Unpack[Options]) -> tuple[RenderFailure, ...]:
         """Every reason why these values are refused. Raises AssertionError when they are not."""
         __tracebackhide__ = True
-        told = replace(self, **options)
-        result = run.render(told.request({told._name: values or {}}), told.engine)
+        other = replace(self, **options)
+        result = run.render(other.request({other._name: values or {}}), other.engine)
         if not result.failures:
             made = ", ".join(str(manifest) for manifest in result.manifests)
             raise AssertionError(f"the values are not refused, they render to: {made or 'nothing'}")
@@ -89,7 +89,7 @@ class Render:
         what a template refuses with `fail` is its message.
         """
         __tracebackhide__ = True
-        return _text(self.failures(values, **options))
+        return told(self.failures(values, **options))
 
     def request(self, services: Values) -> RenderRequest:
         """The umbrella chart of these services, for whoever hands it to an engine himself."""
@@ -113,7 +113,8 @@ class Render:
         return self.alias or self.chart.name
 
 
-def _text(failures: tuple[RenderFailure, ...]) -> str:
+def told(failures: tuple[RenderFailure, ...]) -> str:
+    """Reasons as text, a line for each, with the path in front of what a schema refuses."""
     return "\n".join(
         f"{failure.values_path}: {failure.message}" if failure.values_path else failure.message
         for failure in failures
