@@ -34,7 +34,7 @@ own, as soon as there is a trigger. Takes a workload.
 
 {{/* What an autoscaler moves. Takes a workload. */}}
 {{- define "svc.v1.scaleTarget" -}}
-apiVersion: apps/v1
+apiVersion: {{ eq .kind "Rollout" | ternary "argoproj.io/v1alpha1" "apps/v1" }}
 kind: {{ .kind }}
 name: {{ include "svc.v1.str" .objectName }}
 {{- end -}}
