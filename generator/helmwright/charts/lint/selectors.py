@@ -7,14 +7,19 @@ once, in the first case that has it, and the same objects have to have the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+
+import jsonschema_rs
 
 from helmwright.charts.cases import Case
 from helmwright.charts.chart import CHART
 from helmwright.charts.declared import general
+from helmwright.charts.described import SCHEMA
 from helmwright.charts.lint.subject import Subject
 from helmwright.charts.renders import own_objects
+from helmwright.charts.usage.atoms import Path
 from helmwright.findings import Finding, dotted
 from helmwright.manifests import Manifest
 from helmwright.tree import Tree
@@ -23,30 +28,52 @@ from helmwright.yamlio.writer import emit
 _PROBE = "helmwright.dev/probe"
 Identity = tuple[str, str, str]
 Selectors = Mapping[Identity, tuple[str, Any]]
+Change = tuple[Path, Any]
+"""A path of the values, and what it becomes."""
 
 
 def selectors(subject: Subject) -> Iterator[Finding]:
     """Selectors that change with the chart's version, the application's, or a value."""
     other = {**subject.metadata, "version": "99.9.9", "appVersion": "99.9.9-probe"}
     bumped = {**subject.files, CHART: emit(other).encode()}
-    tried: set[tuple[str, ...]] = set()
+    accepted = _accepted(subject)
+    tried: set[Path] = set()
     for render in subject.renders:
         before = _selectors(render.objects)
         if not before:
             continue
-        yield from _compared(subject, before, bumped, render.case, "the version in Chart.yaml")
-        for path, values in _variations(_merged(_defaults(subject), render.case.values), ()):
-            value = general(subject.descriptions[-1], path)
-            if value not in tried and path[0] not in subject.sub_charts:
-                tried.add(value)
-                case = Case(render.case.path, values, render.case.alias)
-                yield from _compared(subject, before, subject.files, case, f"the value {dotted(path)}")
+        yield from _changed(subject, before, bumped, render.case, "the version in Chart.yaml")
+        values = _merged(_defaults(subject), render.case.values)
+        changes: dict[bool, list[Change]] = {True: [], False: []}
+        for path, value in _changes(values, ()):
+            name = general(subject.descriptions[-1], path)
+            if name not in tried and path[0] not in subject.sub_charts:
+                tried.add(name)
+                if accepted(_with(values, [(path, value)])):
+                    changes[isinstance(value, bool)].append((path, value))
+        for together in changes.values():  # apart, since a switch often removes the objects to compare
+            yield from _tried(subject, before, replace(render.case, values=values), together)
 
 
-def _compared(subject: Subject, before: Selectors, files: Tree, case: Case, what: str) -> Iterator[Finding]:
+def _tried(subject: Subject, before: Selectors, case: Case, changes: Sequence[Change]) -> Iterator[Finding]:
+    """Tries changes together, and by halves where that does not show that nothing follows from them."""
+    changed = replace(case, values=_with(case.values, changes))
+    after = _selectors(
+        own_objects(subject.files, changed, subject.engine.render(subject.files, changed).manifests)
+    )
+    if not changes or all(after.get(key) == found for key, found in before.items()):
+        return
+    if len(changes) == 1:
+        yield from _changed(subject, before, subject.files, changed, f"the value {dotted(changes[0][0])}")
+        return
+    middle = len(changes) // 2
+    yield from _tried(subject, before, case, changes[:middle])
+    yield from _tried(subject, before, case, changes[middle:])
+
+
+def _changed(subject: Subject, before: Selectors, files: Tree, case: Case, what: str) -> Iterator[Finding]:
     """What differs between the selectors and those of a render; values that the chart refuses change nothing."""
-    result = subject.engine.render(files, case)
-    after = _selectors(own_objects(files, case, result.manifests))
+    after = _selectors(own_objects(files, case, subject.engine.render(files, case).manifests))
     for (kind, namespace, name), (path, selector) in before.items():
         if after.get((kind, namespace, name), (path, selector))[1] != selector:
             yield subject.in_rendered(
@@ -56,6 +83,15 @@ def _compared(subject: Subject, before: Selectors, files: Tree, case: Case, what
                 f"the selector of {kind} {name} changes with {what}",
                 "select by labels that nothing changes: the name, the instance and the component",
             )
+
+
+def _accepted(subject: Subject) -> Callable[[Any], bool]:
+    """Whether the chart's schema takes values: what it refuses need not be rendered."""
+    try:
+        schema = jsonschema_rs.validator_for(subject.files[SCHEMA].decode())
+    except (KeyError, ValueError):
+        return lambda _: True
+    return schema.is_valid
 
 
 def _selectors(objects: tuple[tuple[str, Manifest], ...]) -> Selectors:
@@ -85,17 +121,22 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _variations(
-    values: Mapping[str, Any], above: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """The values with one of them changed, for each that can be."""
+def _changes(values: Mapping[str, Any], above: Path) -> Iterator[Change]:
+    """Another value for each that is no list."""
     for key, value in values.items():
         path = (*above, key)
         if isinstance(value, Mapping) and value:
-            for changed, inner in _variations(value, path):
-                yield changed, {**values, key: inner}
+            yield from _changes(value, path)
         elif not isinstance(value, list):
-            yield path, {**values, key: _other(value)}
+            yield path, _other(value)
+
+
+def _with(values: Mapping[str, Any], changes: Sequence[Change]) -> dict[str, Any]:
+    """The values after the changes."""
+    result = dict(values)
+    for (key, *below), value in changes:
+        result[key] = _with(result[key], [(tuple(below), value)]) if below else value
+    return result
 
 
 def _other(value: Any) -> Any:

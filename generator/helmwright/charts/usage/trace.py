@@ -23,6 +23,7 @@ from helmwright.charts.templates.nodes import (
 from helmwright.charts.templates.parse import Template
 from helmwright.charts.usage.atoms import (
     NOTHING,
+    Atom,
     Given,
     Items,
     Path,
@@ -32,6 +33,7 @@ from helmwright.charts.usage.atoms import (
     Word,
     child,
     entries,
+    parts,
     words,
 )
 from helmwright.charts.usage.functions import BEHAVIOURS
@@ -112,13 +114,16 @@ class _Tracer:
 
     def use(self, value: Value, *, whole: bool) -> None:
         """Writes down that the value matters; what a template made is used with its entries."""
-        for atom in value:
+        pending = list(parts(value) if whole else value)
+        seen: set[Atom] = set()
+        while pending:
+            atom = pending.pop()
             if isinstance(atom, Given):
                 self.usage.uses[atom.path] = self.usage.uses.get(atom.path, False) or whole
-            elif isinstance(atom, Items | Table) and whole:
-                self.use(entries(frozenset({atom})), whole=True)
-                if isinstance(atom, Table):
-                    self.use(atom.merged - {atom}, whole=True)
+            elif whole and atom not in seen:
+                seen.add(atom)
+                if isinstance(atom, Items | Table):
+                    pending += parts(entries(frozenset({atom})))
 
 
 class _Run:
