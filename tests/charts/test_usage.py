@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from helmwright.charts.templates.parse import parse
-from helmwright.charts.usage.trace import Usage, trace
+from helmwright.charts.usage.record import Usage
+from helmwright.charts.usage.trace import trace
 
 
 def usage(template: str, helpers: str = "", path: str = "templates/a.yaml") -> Usage:

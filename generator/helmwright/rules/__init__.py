@@ -29,6 +29,7 @@ from helmwright.rules import (
     naming,
     observability,
     owners,
+    pins,
     placement,
     plaintext,
     ports,
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     secrets.complete,
     secrets.one_form,
     secrets.sealed_keys,
+    secrets.aws_roles,
     contents.config,
     ports.complete,
     probes.readiness,
@@ -115,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     observability.scrapes,
     observability.monitors,
     observability.dashboards,
+    pins.known,
     versions.tool,
     versions.kubernetes,
 )
