@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     secrets.complete,
     secrets.one_form,
     secrets.sealed_keys,
+    secrets.aws_roles,
     contents.config,
     ports.complete,
     probes.readiness,
