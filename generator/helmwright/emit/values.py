@@ -14,6 +14,7 @@ from helmwright.emit import (
     observability,
     secrets,
     storage,
+    workload,
 )
 from helmwright.emit.pod import placement, security, shutdown
 from helmwright.emit.scaling import scaling
@@ -62,6 +63,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _metadata,
     containers.own,
     exposure.exposure,
+    workload.workload,
     _scaling,
     _pod,
     identity.identity,
