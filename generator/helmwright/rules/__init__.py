@@ -18,6 +18,7 @@ from helmwright.model.resolved import Resolved
 from helmwright.rules import (
     addresses,
     amounts,
+    autoscaling,
     collisions,
     containers,
     contents,
@@ -96,6 +97,10 @@ RULES: tuple[Rule, ...] = (
     jobs.removed,
     placement.tolerations,
     scaling.autoscaling,
+    autoscaling.forms,
+    autoscaling.sources,
+    autoscaling.speed,
+    autoscaling.resources,
     amounts.limits,
     amounts.bounds,
     storage.attachable,
