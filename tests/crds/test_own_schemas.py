@@ -23,6 +23,7 @@ KINDS = [
     "argoproj.io/application_v1alpha1",
     "argoproj.io/appproject_v1alpha1",
     "bitnami.com/sealedsecret_v1alpha1",
+    "elbv2.k8s.aws/targetgroupbinding_v1beta1",
     "external-secrets.io/externalsecret_v1",
     "gateway.networking.k8s.io/grpcroute_v1",
     "gateway.networking.k8s.io/httproute_v1",
@@ -30,6 +31,7 @@ KINDS = [
     "monitoring.coreos.com/prometheusrule_v1",
     "monitoring.coreos.com/servicemonitor_v1",
     "secrets-store.csi.x-k8s.io/secretproviderclass_v1",
+    "vpcresources.k8s.aws/securitygrouppolicy_v1beta1",
 ]
 
 COMPARED = [

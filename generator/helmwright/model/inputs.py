@@ -121,6 +121,8 @@ class Environment:
     registry: Mapping[str, str]
     storage_classes: Mapping[str, str]
     secret_stores: Mapping[str, SecretStore]
+    security_groups: Mapping[str, str]
+    """Ids by name."""
     identity: str
     """How pods get AWS roles, `irsa` or `podIdentity`; empty where they get none."""
     reloader: bool

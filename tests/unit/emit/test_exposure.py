@@ -331,3 +331,13 @@ def test_who_is_not_public_goes_the_private_way() -> None:
     assert (found["className"], found["annotations"]) == ("inside", {"a": "1", "b": "2"})
     found = exposed(exposure, expose={"hosts": ["a.example"]}, **CIDRS)["ingress"]
     assert (found["className"], found["annotations"]) == ("nginx", {"a": "1", "b": "1"})
+
+
+def test_a_service_fills_its_target_group() -> None:
+    arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/cart/1b2c"
+    exposure = {"type": "TargetGroup", "targetGroups": {"shop/cart": arn}, "annotations": {"a": "1"}}
+    found = cart_values({"ports": {"http": 8080}, "expose": {}}, {"exposure": exposure})
+    assert found["targetGroupBindings"] == {
+        "external": {"targetGroupARN": arn, "port": "http", "annotations": {"a": "1"}}
+    }
+    assert found["shutdown"] == {"preStopSleepSeconds": 30}
