@@ -12,11 +12,12 @@ from helmwright.model.resolved import Resolved
 
 
 def target_groups(resolved: Resolved) -> Iterator[Finding]:
-    """Every exposed service has its target group where load balancers are made elsewhere."""
-    return in_environments(_target_groups(resolved))
+    """Where load balancers are made elsewhere, exposed services and target groups belong together."""
+    yield from in_environments(_missing(resolved))
+    yield from _unused(resolved)
 
 
-def _target_groups(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+def _missing(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     for release, service in resolved.services():
         way = exposed(service, release.environment)
         if way is None or way.how.type is not ExposureType.TARGET_GROUP:
@@ -27,8 +28,7 @@ def _target_groups(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
             yield Finding("R866", service.layers.origin(("expose",)), message, hint), release.environment.name
 
 
-def unused_target_groups(resolved: Resolved) -> Iterator[Finding]:
-    """Every target group is for a service that the environment exposes."""
+def _unused(resolved: Resolved) -> Iterator[Finding]:
     used = {(service.environment, service.key) for _, service in resolved.services() if service.expose}
     for environment in resolved.inputs.environments.values():
         known = [key for name, key in sorted(used) if name == environment.name]

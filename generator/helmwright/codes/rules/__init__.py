@@ -8,6 +8,7 @@ from helmwright.codes.rules.exposure import EXPOSURE
 from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
+from helmwright.codes.rules.pins import PINS
 from helmwright.codes.rules.pods import PODS
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
@@ -24,6 +25,7 @@ RULE_CODES = (
     *SCALING,
     *EXPOSURE,
     *SECURITY,
+    *PINS,
     *VERSIONS,
     *JOBS,
     *PODS,
