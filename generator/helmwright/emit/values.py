@@ -78,4 +78,5 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     background.crons,
     background.tasks,
     network.network,
+    network.security_groups,
 )
