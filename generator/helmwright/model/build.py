@@ -107,6 +107,7 @@ def _environment(source: Source) -> Environment:
         reloader=data.get("reloader", False),
         monitoring=_monitoring(data["monitoring"]) if "monitoring" in data else None,
         tracing=_tracing(data["tracing"]) if "tracing" in data else None,
+        security_groups=data.get("securityGroups", {}),
         pod_security=data.get("podSecurity", "restricted"),
         quotas=data.get("quotas", {}),
         limits=data.get("limits", {}),
