@@ -63,6 +63,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _metadata,
     containers.own,
     exposure.exposure,
+    exposure.traffic,
     _scaling,
     _pod,
     placement.placement,
