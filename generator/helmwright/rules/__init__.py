@@ -45,6 +45,7 @@ from helmwright.rules import (
     storage,
     variables,
     versions,
+    workloads,
 )
 
 Rule = Callable[[Resolved], Iterator[Finding]]
@@ -92,6 +93,9 @@ RULES: tuple[Rule, ...] = (
     probes.success_thresholds,
     probes.transport,
     limit_ranges.containers,
+    workloads.known,
+    workloads.switched,
+    workloads.running,
     jobs.schedules,
     jobs.times,
     jobs.removed,

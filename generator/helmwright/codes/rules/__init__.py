@@ -5,7 +5,6 @@ from __future__ import annotations
 from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
-from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
 from helmwright.codes.rules.pins import PINS
@@ -16,6 +15,7 @@ from helmwright.codes.rules.scaling import SCALING
 from helmwright.codes.rules.secrets import SECRETS
 from helmwright.codes.rules.security import SECURITY
 from helmwright.codes.rules.versions import VERSIONS
+from helmwright.codes.rules.workloads import WORKLOADS
 
 RULE_CODES = (
     *REFERENCES,
@@ -27,7 +27,7 @@ RULE_CODES = (
     *SECURITY,
     *PINS,
     *VERSIONS,
-    *JOBS,
+    *WORKLOADS,
     *PODS,
     *ROUTING,
     *OBSERVABILITY,
