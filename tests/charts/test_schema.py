@@ -20,7 +20,9 @@ OPEN = {
     "affinity.podAffinity",
     "affinity.podAntiAffinity",
     "autoscaling.metrics.<>",
+    "extraObjects.<>",
     "global",
+    "patches.<>",
     "workers.<>.autoscaling.metrics.<>",
 }
 

@@ -10,6 +10,7 @@ from helmwright.emit import (
     containers,
     exposure,
     identity,
+    last_resorts,
     network,
     observability,
     secrets,
@@ -74,4 +75,5 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     background.crons,
     background.tasks,
     network.network,
+    last_resorts.last_resorts,
 )

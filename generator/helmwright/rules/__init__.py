@@ -25,6 +25,7 @@ from helmwright.rules import (
     identity,
     images,
     jobs,
+    last_resorts,
     limit_ranges,
     naming,
     observability,
@@ -114,6 +115,9 @@ RULES: tuple[Rule, ...] = (
     observability.scrapes,
     observability.monitors,
     observability.dashboards,
+    last_resorts.complete,
+    last_resorts.scopes,
+    last_resorts.secrets,
     versions.tool,
     versions.kubernetes,
 )

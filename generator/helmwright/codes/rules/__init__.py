@@ -6,6 +6,7 @@ from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
 from helmwright.codes.rules.jobs import JOBS
+from helmwright.codes.rules.last_resorts import LAST_RESORTS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
 from helmwright.codes.rules.pods import PODS
@@ -30,6 +31,7 @@ RULE_CODES = (
     *ROUTING,
     *OBSERVABILITY,
     *SECRETS,
+    *LAST_RESORTS,
 )
 
 WEIGHABLE = frozenset(
