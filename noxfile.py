@@ -30,9 +30,9 @@ def render_and_validate(session: nox.Session) -> None:
     _install(session)
     session.run("helmwright", "generate", "--check", *session.posargs)
     session.run("helmwright", "validate", *session.posargs)
-    session.run("helmwright", "charts", "docs", "--check", "charts/service", *session.posargs)
+    session.run("helmwright", "charts", "docs", "--check", "charts/service")
     cases = ("--umbrella", "--cases", "tests/charts/cases")
-    session.run("helmwright", "charts", "lint", *cases, "charts/service", *session.posargs)
+    session.run("helmwright", "charts", "lint", *cases, "charts/service")
     path = os.pathsep.join([str(Path(".tools/bin").resolve()), os.environ["PATH"]])
     if shutil.which("helm", path=path):
         session.run("helmwright", "validate", "--engine", "cli", *session.posargs, env={"PATH": path})

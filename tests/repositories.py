@@ -105,7 +105,7 @@ def service(resolved: Resolved, key: str, environment: str = "prod") -> Service:
 
 def charts(resolved: Resolved, package: ChartPackage = PACKAGE) -> Mapping[str, Tree]:
     """The planned umbrella charts by release."""
-    return plan.charts(resolved.releases, resolved.graphs, package)
+    return plan.charts(resolved.releases, resolved.graphs, {None: package})
 
 
 def chart_values(resolved: Resolved, key: str, environment: str = "prod") -> Fields:

@@ -78,7 +78,7 @@ ARROWS: dict[str, set[str]] = {
     "plan": {"emit", "graph", "model", "render"},
     "ownership": {"emit"},
     "workspace": set(),
-    "toolkit": {"charts", "emit"},
+    "toolkit": {"charts", "emit", "model"},
     "cache": {"render"},
     "render": {"cache"},
     "provenance": {"model"},

@@ -84,3 +84,20 @@ def test_helm_renders_the_same_objects(repository: Path, name: str) -> None:
     text = helm(name, "template", "cloud-shop", chart, "--kube-version", "1.34.2", "--namespace", "store")
     found = [(item["kind"], item["metadata"]["name"]) for item in yaml.safe_load_all(text) if item]
     assert sorted(found) == expected
+
+
+@with_helm
+def test_helm_builds_and_renders_what_is_pinned(name: str, tmp_path: Path) -> None:
+    case = CASE.with_name("prod-behind-dev")
+    root = shutil.copytree(case, tmp_path / "repository", ignore=shutil.ignore_patterns("expected"))
+    engine = renderer()
+    assert not isinstance(engine, Finding), engine
+    workspace.apply(root, pipeline.generate(root, Tools(engine, None, 1)).changes)
+    chart = root / "apps/shop/prod"
+    lock = (chart / "Chart.lock").read_bytes()
+    shutil.rmtree(chart / "charts")
+    helm(name, "dependency", "build", chart)
+    assert (chart / "Chart.lock").read_bytes() == lock
+    assert [path.name for path in (chart / "charts").iterdir()] == ["service-0.0.8.tgz"]
+    (only,) = yaml.safe_load_all(helm(name, "template", "prod-shop", chart))
+    assert (only["kind"], only["metadata"]["name"]) == ("Deployment", "cart")

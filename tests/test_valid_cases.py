@@ -15,7 +15,6 @@ import yaml
 from tests.leaves import covered, leaves
 
 from helmwright import archive, pipeline, resources, toolkit
-from helmwright.emit.package import ChartPackage
 from helmwright.findings import Finding
 from helmwright.layout import Kind
 from helmwright.load import load
@@ -70,16 +69,19 @@ def test_a_case_generates_what_is_expected(name: str, request: pytest.FixtureReq
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_umbrella_chart_vendors_the_service_chart(name: str) -> None:
-    package = toolkit.chart_package(CASES / name)
-    assert isinstance(package, ChartPackage)
-    umbrellas = {path.removesuffix("/Chart.yaml") for path in texts(name) if path.endswith("/Chart.yaml")}
-    archives = {
-        path: content for path, content in (planned(name).tree or {}).items() if path.endswith(".tgz")
+def test_each_umbrella_chart_vendors_its_service_chart(name: str) -> None:
+    resolved = planned(name).rendered.linted.resolved
+    assert resolved is not None
+    packages, broken = toolkit.chart_packages(CASES / name, (release.chart for release in resolved.releases))
+    assert broken == ()
+    expected = {
+        f"apps/{release.app.name}/{release.environment.name}/charts/service-{package.version}.tgz": package.archive
+        for release in resolved.releases
+        for package in [packages[release.chart]]
     }
-    assert set(archives) == {f"{folder}/charts/service-{package.version}.tgz" for folder in umbrellas}
-    assert set(archives.values()) == {package.archive}
-    assert archive.is_marked(package.archive)
+    tree = planned(name).tree or {}
+    assert {path: content for path, content in tree.items() if path.endswith(".tgz")} == expected
+    assert all(map(archive.is_marked, expected.values()))
 
 
 @pytest.mark.parametrize("name", NAMES)

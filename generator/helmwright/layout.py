@@ -85,13 +85,22 @@ def chart(name: str) -> str:
     return f"charts/{name}"
 
 
+SERVICE_CHART = "service"
+"""The chart that umbrella charts have once for each service."""
 RELEASES = "charts/releases"
 """The folder of a repository's released charts."""
 
 
 def release(chart: str, version: str) -> str:
-    """The archive of a released chart."""
-    return f"{RELEASES}/{chart}-{version}.tgz"
+    """The folder of a released chart; its archive is called the same, with `.tgz`."""
+    return f"{RELEASES}/{chart}-{version}"
+
+
+def released_version(chart: str, path: str) -> str:
+    """The version of a released chart by its archive's path, empty for the path of anything else."""
+    head = release(chart, "")
+    is_archive = path.startswith(head) and path.endswith(".tgz")
+    return path.removeprefix(head).removesuffix(".tgz") if is_archive else ""
 
 
 CRD_SCHEMAS = "schemas/crds"

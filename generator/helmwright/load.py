@@ -32,10 +32,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The descriptors that could be read, by path, and what was wrong with the others."""
+    """The descriptors that could be read, by path, and what was wrong with the others.
+
+    `releases` are the paths of the released charts' archives, of which nothing is read.
+    """
 
     items: tuple[Source, ...]
     findings: Findings
+    releases: tuple[str, ...] = ()
 
     def of(self, kind: Kind) -> tuple[Source, ...]:
         return tuple(source for source in self.items if source.place.kind is kind)
@@ -66,7 +70,8 @@ def load(root: Path) -> Sources:
             items.append(result)
         else:
             findings += result
-    return Sources(tuple(items), ordered(findings))
+    releases = sorted(path.relative_to(root).as_posix() for path in root.glob(f"{layout.RELEASES}/*.tgz"))
+    return Sources(tuple(items), ordered(findings), tuple(releases))
 
 
 def _read(path: Path, name: str, root: Path) -> Source | list[Finding]:

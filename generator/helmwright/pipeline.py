@@ -101,11 +101,11 @@ def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda 
     linted = lint(root)
     if linted.resolved is None:
         return Rendered(linted, linted.findings, {}, {})
-    package = toolkit.chart_package(root)
-    if isinstance(package, Finding):
-        return Rendered(linted, ordered((*linted.findings, package)), {}, {})
     releases = [release for release in linted.resolved.releases if wanted(release)]
-    charts = plan.charts(releases, linted.resolved.graphs, package)
+    packages, unusable = toolkit.chart_packages(root, (release.chart for release in releases))
+    if unusable:
+        return Rendered(linted, ordered((*linted.findings, *unusable)), {}, {})
+    charts = plan.charts(releases, linted.resolved.graphs, packages)
     manifests, broken = _render(releases, charts, tools)
     findings = ordered((*linted.findings, *broken))
     return Rendered(linted, findings, charts, {} if failed(findings) else manifests)
@@ -126,7 +126,9 @@ def _render(
     findings: list[Finding] = []
     for release, result in zip(releases, results, strict=True):
         manifests[release.name] = result.manifests
-        findings += (finding(failure, _location(release, failure)) for failure in result.failures)
+        findings += (
+            finding(failure, _location(release, failure), _pinned(release)) for failure in result.failures
+        )
     return manifests, ordered(findings)
 
 
@@ -134,6 +136,13 @@ def _location(release: Release, failure: RenderFailure) -> Location:
     if failure.values_path:
         return provenance.of_values(release, failure.values_path)
     return provenance.of_template(release, failure.source)
+
+
+def _pinned(release: Release) -> str:
+    """What to think of when an older chart refuses a value."""
+    if release.chart is None:
+        return ""
+    return f"{release.chart.location} pins version {release.chart.version} of the chart"
 
 
 def generate(root: Path, tools: Tools) -> Planned:

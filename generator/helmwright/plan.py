@@ -15,18 +15,19 @@ from helmwright.emit.umbrella import umbrella
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.graph import Graph
 from helmwright.manifests import Manifest
-from helmwright.model.inputs import Inputs
+from helmwright.model.inputs import ChartPin, Inputs
 from helmwright.model.release import Release
 from helmwright.render.engine import RenderRequest
 from helmwright.tree import Tree, owners_of
 
 
 def charts(
-    releases: Sequence[Release], graphs: Mapping[str, Graph], package: ChartPackage
+    releases: Sequence[Release], graphs: Mapping[str, Graph], packages: Mapping[ChartPin | None, ChartPackage]
 ) -> Mapping[str, Tree]:
     """The umbrella chart of each release by the release's name, with paths in the repository."""
     return {
-        release.name: umbrella(release, graphs[release.environment.name], package) for release in releases
+        release.name: umbrella(release, graphs[release.environment.name], packages[release.chart])
+        for release in releases
     }
 
 

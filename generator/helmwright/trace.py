@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from helmwright.findings import Location, dotted
 from helmwright.merge import replaces_whole
+from helmwright.model.inputs import ChartPin
 from helmwright.model.layers import Layers, Path
 from helmwright.model.service import Service
 
@@ -27,9 +28,15 @@ class Setting:
         return dotted(self.path)
 
 
-def trace(service: Service, key: str = "") -> tuple[Setting, ...]:
-    """The service's values sorted by key; only those at or below the dotted `key` when it is given."""
-    settings = (_setting(service.layers, path, value) for path, value in _leaves(service.fields, ()))
+def trace(service: Service, key: str = "", pins: Sequence[ChartPin] = ()) -> tuple[Setting, ...]:
+    """The service's values sorted by key; only those at or below the dotted `key` when it is given.
+
+    `pins` are those of its release: the chart's version is shown as if it were a field called `chart`.
+    """
+    settings = [_setting(service.layers, path, value) for path, value in _leaves(service.fields, ())]
+    if pins:
+        (version, location), *overridden = ((pin.version, pin.location) for pin in pins)
+        settings.append(Setting(("chart",), version, location, tuple(overridden)))
     return tuple(
         sorted(
             (s for s in settings if not key or s.key == key or s.key.startswith(key + ".")),

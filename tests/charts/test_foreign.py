@@ -1,9 +1,10 @@
-"""A chart that is not ours goes through docs as it is: nothing is written that was not asked for."""
+"""Charts that are not ours go through the commands as they are; nothing is written that was not asked for."""
 
 from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,19 @@ def test_helm_refuses_what_the_schema_does_not_know(helm: str, greeter: Path) ->
 
     assert isinstance(render(replicaCount=3, **{"global": {"anything": 1}}), Rendered)
     assert render(image={"tagg": "1"}) == (RenderFailure("is not allowed here", values_path="image.tagg"),)
+
+
+@pytest.mark.parametrize(
+    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
+)
+def test_what_helm_create_makes_goes_through(helm: str, tmp_path: Path) -> None:
+    subprocess.run([required(helm), "create", "web"], cwd=tmp_path, check=True, capture_output=True)
+    chart = str(tmp_path / "web")
+    assert docs("--add", "readme", "--add", "schema", chart).exit_code == 0
+    assert docs("--check", chart).exit_code == 0
+    report = json.loads(CliRunner().invoke(main, ["charts", "lint", "--format", "json", chart]).output)
+    # A value that values.yaml has in a comment, probes that only a null removes, and an image without a tag.
+    assert {finding["code"] for finding in report["findings"]} == {"C111", "C114", "C136"}
+    measured = CliRunner().invoke(main, ["charts", "coverage", "--format", "json", chart])
+    assert measured.exit_code == 0
+    assert 0 < json.loads(measured.output)["branches"]["percent"] < 100

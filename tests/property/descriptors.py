@@ -105,7 +105,7 @@ def _environments(draw: st.DrawFn, name: str) -> dict[str, Any]:
         "vpc": {"cidrs": ["10.0.0.0/16"]},
     }
     exposure = {
-        "type": draw(st.sampled_from(["NodePort", "LoadBalancer", "Ingress", "Gateway", "ClusterIP"])),
+        "type": draw(st.sampled_from(["NodePort", "LoadBalancer", "Ingress", "ALB", "Gateway", "ClusterIP"])),
         "gateway": {"name": "public", "namespace": "gateways"},
     }
     optional: Mapping[str, st.SearchStrategy[Any]] = {

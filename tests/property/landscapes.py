@@ -126,7 +126,7 @@ def tree(files: Files) -> Tree:
     resolved = from_sources(descriptor(path, fields) for path, fields in files.items())
     found = rules.check(resolved)
     assert not failed(found), found
-    charts = plan.charts(resolved.releases, resolved.graphs, package())
+    charts = plan.charts(resolved.releases, resolved.graphs, {None: package()})
     manifests = {
         release.name: manifests_of(plan.request(release, charts[release.name]))
         for release in resolved.releases

@@ -107,7 +107,7 @@ def test_versions_of_kubernetes(version: str, expected: list[str]) -> None:
     assert codes(repository({"shop/web": {}}, environments={"prod": {"cluster": cluster}})) == expected
 
 
-GATEWAY = {
+GATEWAY: dict[str, Any] = {
     "exposure": {"type": "Gateway", "gateway": {"name": "public", "namespace": "gateways"}},
     "domain": "acme.example",
 }
@@ -148,3 +148,20 @@ def test_several_ports_face_outwards_by_a_load_balancer_of_their_own() -> None:
 
 def test_every_exposed_port_exists() -> None:
     assert exposed({"exposure": {"type": "LoadBalancer"}}, web={"port": ["http", "htp"]}) == ["R404"]
+
+
+@pytest.mark.parametrize("kind", ["Ingress", "Gateway"])
+def test_a_private_way_in_is_shared_by_none_but_private_services(kind: str) -> None:
+    cluster = {
+        "name": "acme",
+        "provider": "generic",
+        "kubernetesVersion": "1.34",
+        "vpc": {"cidrs": ["10.0.0.0/8"]},
+    }
+    how = {**GATEWAY["exposure"], "type": kind}
+    environment = {"cluster": cluster, "domain": "acme.example", "exposure": how}
+    assert exposed(environment, web={"hosts": ["shop"], "public": False}) == ["R608"]
+    apart = {**environment, "exposure": {**how, "private": {"className": "inside"}}}
+    assert exposed(apart, web={"hosts": ["shop"], "public": False}) == []
+    node = {**environment, "exposure": {"type": "NodePort", "private": {"annotations": {"a": "b"}}}}
+    assert exposed(node, web={"public": False}) == ["R608"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from helmwright import archive, resources, toolkit
 from helmwright.emit.package import ChartPackage
-from helmwright.findings import Finding
+from helmwright.findings import Finding, Location
+from helmwright.model.inputs import ChartPin
 from helmwright.toolkit import chart_package
 
 
@@ -78,3 +80,58 @@ def test_a_file_outside_the_chart_is_never_packed(tmp_path: Path) -> None:
     finding = chart_package(tmp_path)
     assert isinstance(finding, Finding)
     assert finding.message == "the chart service does not load: notes is a link out of the chart"
+
+
+def pin(version: str, repository: str = "") -> ChartPin:
+    return ChartPin(version, repository, Location("environments/prod.yaml"))
+
+
+def release(root: Path, version: str, name: str = "service", file: str = "") -> bytes:
+    """A released chart in the repository, and the folder beside it."""
+    metadata = f"apiVersion: v2\nname: {name}\nversion: {version}\n".encode()
+    folder = root / f"charts/releases/{file or f'{name}-{version}'}"
+    folder.mkdir(parents=True)
+    (folder / "Chart.yaml").write_bytes(metadata)
+    content = archive.pack(name, {"Chart.yaml": metadata})
+    folder.with_name(f"{folder.name}.tgz").write_bytes(content)
+    return content
+
+
+def test_a_pinned_chart_is_the_released_archive_and_helm_finds_its_folder(tmp_path: Path) -> None:
+    own_chart(tmp_path)
+    content = release(tmp_path, "0.2.0+acme.1")
+    packages, findings = toolkit.chart_packages(tmp_path, [None, pin("0.2.0+acme.1")])
+    assert findings == ()
+    assert packages[None].version == "9.1.0"
+    assert packages[pin("0.2.0+acme.1")] == ChartPackage(
+        "service", "0.2.0+acme.1", content, "file://../../../charts/releases/service-0.2.0+acme.1"
+    )
+
+
+def test_a_pin_names_the_repository_for_helm(tmp_path: Path) -> None:
+    release(tmp_path, "0.2.0")
+    package = toolkit.released(tmp_path, pin("0.2.0", "oci://ghcr.io/acme/charts"))
+    assert isinstance(package, ChartPackage)
+    assert package.repository == "oci://ghcr.io/acme/charts"
+
+
+def test_an_archive_without_its_folder_is_vendored_and_names_no_repository(tmp_path: Path) -> None:
+    release(tmp_path, "0.2.0")
+    shutil.rmtree(tmp_path / "charts/releases/service-0.2.0")
+    package = toolkit.released(tmp_path, pin("0.2.0"))
+    assert isinstance(package, ChartPackage)
+    assert package.repository == ""
+
+
+@pytest.mark.parametrize(
+    ("version", "name", "reason"),
+    [("0.3.0", "service", "its version is 0.3.0"), ("0.2.0", "basket", "its name is basket")],
+)
+def test_an_archive_of_another_chart_is_a_finding(
+    version: str, name: str, reason: str, tmp_path: Path
+) -> None:
+    release(tmp_path, version, name, "service-0.2.0")
+    _, findings = toolkit.chart_packages(tmp_path, [pin("0.2.0")])
+    assert [str(finding) for finding in findings] == [
+        f"charts/releases/service-0.2.0.tgz: error H103: the chart service does not load: {reason}"
+    ]

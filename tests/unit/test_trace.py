@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.repositories import from_sources, service, source
 
 from helmwright.findings import Location
+from helmwright.model.inputs import ChartPin
 from helmwright.trace import Setting, trace
 
 REPOSITORY = """\
@@ -137,3 +138,12 @@ def test_a_key_selects_itself_and_what_is_below_it() -> None:
 
 def test_a_key_is_not_a_prefix_of_names() -> None:
     assert trace(cart, "imag") == ()
+
+
+def test_the_version_of_the_chart_is_shown_as_a_field() -> None:
+    pins = tuple(
+        ChartPin(version, "", Location(PROD, line)) for version, line in (("0.2.0", 1), ("0.1.0", 2))
+    )
+    overridden = (("0.1.0", Location(PROD, 2)),)
+    assert trace(cart, "chart", pins) == (Setting(("chart",), "0.2.0", Location(PROD, 1), overridden),)
+    assert trace(cart, "chart") == ()

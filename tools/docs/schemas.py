@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -129,7 +130,8 @@ def _default(field: Schema) -> str:
 
 
 def _text(text: str) -> str:
-    return text.replace("<", "&lt;")
+    """The text with what would begin a tag escaped; code is shown as it is."""
+    return re.sub("(`[^`]*`)|<", lambda found: found[1] or "&lt;", text)
 
 
 def _example(value: Mapping[str, object]) -> list[str]:

@@ -26,10 +26,11 @@ class Entry:
 def entries(text: str, version: str) -> tuple[Entry, ...]:
     """The changes listed for a version, or under `UNRELEASED`; none when there is no such section.
 
-    Under a heading that is none of `KINDS` everything counts as changed.
+    Under a heading that is none of `KINDS`, or under none, everything counts as changed.
     """
     found: list[Entry] = []
-    for kind, body in _split(_KIND, _sections(text).get(version, "")):
+    section = _sections(text).get(version, "")
+    for kind, body in [("changed", _KIND.split(section)[0]), *_split(_KIND, section)]:
         word = kind.lower() if kind.lower() in KINDS else "changed"
         found += (Entry(word, " ".join(match[1].split())) for match in _ENTRY.finditer(body))
     return tuple(found)

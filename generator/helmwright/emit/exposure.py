@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright import names
+from helmwright.emit import alb
 from helmwright.emit.routes import routes
 from helmwright.graph import Graph
 from helmwright.model.exposed import Exposed, exposed
@@ -28,6 +29,8 @@ def exposure(service: Service, release: Release, _: Graph) -> dict[str, Any]:
         return {}
     if way.how.type is ExposureType.INGRESS:
         return {"ingress": {names.EXTERNAL: _ingress(service, way)}}
+    if way.how.type is ExposureType.ALB:
+        return {"ingress": {names.EXTERNAL: _alb(service, way, release.environment)}}
     if way.how.type is ExposureType.GATEWAY and way.how.gateway:
         return routes(way, way.how.gateway)
     return {"externalServices": {names.EXTERNAL: _service(service, way, release.environment)}}
@@ -62,11 +65,25 @@ def _ingress(service: Service, way: Exposed) -> dict[str, Any]:
         entry["className"] = how.class_name
     if how.annotations:
         entry["annotations"] = dict(sorted(how.annotations.items()))
-    paths = {path: {"port": way.ports[0].name} for path in way.expose.paths}
-    entry["hosts"] = {host: {"paths": paths} for host in way.hosts}
+    entry["hosts"] = _rules(way)
     if how.tls:
         entry["tls"] = {f"{service.name}-tls": list(way.hosts)}
     return entry
+
+
+def _alb(service: Service, way: Exposed, environment: Environment) -> dict[str, Any]:
+    settings = alb.settings(service, way, source_ranges(way, environment))
+    annotations = {**settings, **way.how.annotations}
+    return {
+        "className": way.how.class_name or "alb",
+        "annotations": dict(sorted(annotations.items())),
+        "hosts": _rules(way),
+    }
+
+
+def _rules(way: Exposed) -> dict[str, Any]:
+    paths = {path: {"port": way.ports[0].name} for path in way.expose.paths}
+    return {host: {"paths": paths} for host in way.hosts}
 
 
 def source_ranges(way: Exposed, environment: Environment) -> tuple[str, ...]:
@@ -82,6 +99,8 @@ def client_ranges(way: Exposed, environment: Environment) -> list[str]:
     connect is for the load balancer alone to say.
     """
     network = environment.cluster.cidrs
+    if way.how.type is ExposureType.ALB:
+        return list(way.how.alb.subnet_cidrs or network or EVERYWHERE)
     if way.how.type.routes:
         return list(network or EVERYWHERE)
     ranges = source_ranges(way, environment)

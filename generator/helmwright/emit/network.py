@@ -8,7 +8,7 @@ from helmwright import names
 from helmwright.emit import identity, observability
 from helmwright.emit.exposure import client_ranges
 from helmwright.graph import Graph, Link
-from helmwright.model.exposed import Exposed, exposed
+from helmwright.model.exposed import Exposed, exposed, health_port
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 
@@ -86,7 +86,9 @@ def _clients(service: Service, release: Release) -> dict[str, Any]:
     way = exposed(service, release.environment)
     if way is None or not way.ports or way.from_controller:
         return {}
-    return {names.EXTERNAL: {"cidrs": client_ranges(way, release.environment), "ports": _names(way)}}
+    asked = health_port(service, way)
+    ports = sorted({*_names(way), *((asked.name,) if asked else ())})
+    return {names.EXTERNAL: {"cidrs": client_ranges(way, release.environment), "ports": ports}}
 
 
 def _names(way: Exposed) -> list[str]:

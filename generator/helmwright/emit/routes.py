@@ -11,8 +11,8 @@ from helmwright.model.exposure import Gateway
 
 def routes(way: Exposed, gateway: Gateway) -> dict[str, Any]:
     """The GRPCRoute or HTTPRoute that the Gateway takes in."""
-    kind = "grpcRoutes" if way.grpc else "httpRoutes"
-    rule = {"port": way.ports[0].name} if way.grpc else _http_rule(way)
+    kind = "grpcRoutes" if way.by_grpc_route else "httpRoutes"
+    rule = {"port": way.ports[0].name} if way.by_grpc_route else _http_rule(way)
     route: dict[str, Any] = {
         "parentRefs": {names.EXTERNAL: _parent(gateway)},
         "hostnames": list(way.hosts),

@@ -60,7 +60,12 @@ def _sealed(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _csi(entry: Mapping[str, Any], environment: Environment) -> dict[str, Any]:
-    """Without a region the provider asks the API server for the node's, at every mount."""
-    region = environment.cluster.region
-    parameters = {"parameters": {"region": region}} if region else {}
+    """What the AWS provider mounts with the pods' role, by IRSA unless it is told.
+
+    Without a region the provider asks the API server for the node's, at every mount
+    (https://docs.aws.amazon.com/secretsmanager/latest/userguide/ascp-examples.html).
+    """
+    region = {"region": environment.cluster.region} if environment.cluster.region else {}
+    way = {"usePodIdentity": "true"} if environment.identity == "podIdentity" else {}
+    parameters = {"parameters": region | way} if region or way else {}
     return {"key": entry["key"], "type": _CSI_TYPES[entry["csi"]], **parameters, **_mount(entry)}

@@ -13,6 +13,7 @@ from helmwright.model.exposure import exposure
 from helmwright.model.inputs import (
     App,
     ArgoCD,
+    ChartPin,
     Cluster,
     Environment,
     Inputs,
@@ -44,6 +45,7 @@ def build(sources: Sources) -> Inputs:
         environments={environment.name: environment for environment in environments},
         apps={name: _app(name, described.get(name)) for name in apps},
         services=services,
+        releases=sources.releases,
     )
 
 
@@ -107,8 +109,15 @@ def _environment(source: Source) -> Environment:
         quotas=data.get("quotas", {}),
         limits=data.get("limits", {}),
         namespace_pattern=data.get("namespacePattern", "{app}"),
+        charts={name: _pin(source, ("charts", name), pin) for name, pin in data.get("charts", {}).items()},
         defaults=normalize(data.get("defaults", {})),
     )
+
+
+def _pin(source: Source, path: tuple[str, ...], pin: str | Data) -> ChartPin:
+    if isinstance(pin, str):
+        return ChartPin(pin, "", source.at(path))
+    return ChartPin(pin["version"], pin.get("repository", ""), source.at((*path, "version")))
 
 
 def _monitoring(data: Data) -> Monitoring:
@@ -133,6 +142,7 @@ def _app(name: str, source: Source | None) -> App:
         owner=data.get("owner", ""),
         namespace=data.get("namespace", ""),
         wave=data.get("wave", 0),
+        chart=_pin(source, ("chart",), data["chart"]) if source and "chart" in data else None,
         defaults=normalize(data.get("defaults", {})),
         absent=frozenset(key for key, present in data.get("environments", {}).items() if not present),
     )

@@ -19,8 +19,7 @@ def default_drain(service: Service, workload: Workload, environment: Environment
     if has_hook(workload):
         return 0
     way = exposed(service, environment)
-    balanced = way is not None and way.ports and way.how.type in _LOAD_BALANCED
-    if not workload.path and balanced and environment.cluster.provider is Provider.EKS:
+    if not workload.path and way and way.ports and _balances_loads(way.how.type, environment):
         return _LOAD_BALANCER
     return chart_drain(workload)
 
@@ -33,3 +32,8 @@ def chart_drain(workload: Workload) -> int:
 def has_hook(workload: Workload) -> bool:
     """Whether a hook of its own takes the place of the wait: a container has one preStop hook."""
     return "preStop" in workload.section("lifecycle")
+
+
+def _balances_loads(how: ExposureType, environment: Environment) -> bool:
+    on_aws = environment.cluster.provider is Provider.EKS and how in _LOAD_BALANCED
+    return on_aws or how is ExposureType.ALB

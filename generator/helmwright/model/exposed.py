@@ -33,8 +33,13 @@ class Exposed:
 
     @property
     def grpc(self) -> bool:
-        """Whether a GRPCRoute leads to it: gRPC is spoken on its port, and no paths tell requests apart."""
-        return self.ports[0].app_protocol in _GRPC and self.expose.paths == ("/",)
+        """Whether gRPC is spoken on its first port."""
+        return self.ports[0].app_protocol in _GRPC
+
+    @property
+    def by_grpc_route(self) -> bool:
+        """Whether a Gateway leads to it by a GRPCRoute: by an HTTPRoute only where paths tell calls apart."""
+        return self.grpc and self.expose.paths == ("/",)
 
 
 def exposed(service: Service, environment: Environment) -> Exposed | None:
@@ -42,6 +47,16 @@ def exposed(service: Service, environment: Environment) -> Exposed | None:
     how = environment.exposure
     if service.expose is None or how.type is ExposureType.CLUSTER_IP:
         return None
+    if how.private and not service.expose.public:
+        how = how.private
     full = (names.host(host, environment.domain) for host in service.expose.hosts if how.uses_hosts)
     ports = filter(None, map(service.port, service.expose.ports or ("",)))
     return Exposed(service.expose, how, tuple(ports), tuple(dict.fromkeys(full)))
+
+
+def health_port(service: Service, way: Exposed) -> Port | None:
+    """The port that an ALB asks for a pod's health, where that is not the one that it sends requests to."""
+    probe = service.section("probes").get("readiness", {})
+    port = service.server.port(probe.get("port", ""))
+    asks = way.how.type is ExposureType.ALB and probe.get("type") == ("grpc" if way.grpc else "http")
+    return port if asks and port not in way.ports[:1] else None

@@ -14,13 +14,14 @@ class ExposureType(StrEnum):
     NODE_PORT = "NodePort"
     LOAD_BALANCER = "LoadBalancer"
     INGRESS = "Ingress"
+    ALB = "ALB"
     GATEWAY = "Gateway"
     CLUSTER_IP = "ClusterIP"
 
     @property
     def routes(self) -> bool:
         """Whether one way in serves many services, which requests find by host and path."""
-        return self in (ExposureType.INGRESS, ExposureType.GATEWAY)
+        return self in (ExposureType.INGRESS, ExposureType.ALB, ExposureType.GATEWAY)
 
     @property
     def makes_service(self) -> bool:
@@ -38,6 +39,15 @@ class Gateway:
 
 
 @dataclass(frozen=True, slots=True)
+class ALB:
+    """Application Load Balancers of AWS. `subnet_cidrs` are where they are, empty when that is not said."""
+
+    group: str
+    certificates: tuple[str, ...]
+    subnet_cidrs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
     """How an environment exposes services. `node_ports` is by `app/service`."""
 
@@ -50,7 +60,10 @@ class Exposure:
     class_name: str
     controller_namespace: str
     gateway: Gateway | None
+    alb: ALB
     tls: bool
+    private: Exposure | None
+    """How it exposes those that are not public, where that is another way."""
 
     @property
     def uses_hosts(self) -> bool:
@@ -60,6 +73,7 @@ class Exposure:
 
 def exposure(data: Mapping[str, Any]) -> Exposure:
     """The exposure that an environment's descriptor says."""
+    alb: Mapping[str, Any] = data.get("alb", {})
     return Exposure(
         type=ExposureType(data.get("type", "ClusterIP")),
         node_ports=data.get("nodePorts", {}),
@@ -70,9 +84,18 @@ def exposure(data: Mapping[str, Any]) -> Exposure:
         class_name=data.get("className", ""),
         controller_namespace=data.get("controllerNamespace", ""),
         gateway=_gateway(data["gateway"]) if "gateway" in data else None,
+        alb=ALB(alb.get("group", ""), tuple(alb.get("certificates", ())), tuple(alb.get("subnetCIDRs", ()))),
         tls=data.get("tls", False),
+        private=_private(data) if "private" in data else None,
     )
 
 
 def _gateway(data: Mapping[str, str]) -> Gateway:
     return Gateway(data["name"], data["namespace"], data.get("sectionName", ""))
+
+
+def _private(data: Mapping[str, Any]) -> Exposure:
+    usual, own = {**data}, data["private"]
+    del usual["private"]
+    annotations = {**usual.get("annotations", {}), **own.get("annotations", {})}
+    return exposure({**usual, **own, "annotations": annotations})

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from helmwright import names
-from helmwright.findings import Severity
+from helmwright.findings import Location, Severity
 from helmwright.load import Source
 from helmwright.merge import Fields
 from helmwright.model.exposure import Exposure
@@ -107,6 +107,15 @@ class Tracing:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartPin:
+    """A released version of a chart to use; `repository` is where Helm finds it, empty for in this repository."""
+
+    version: str
+    repository: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """One target cluster, or a slice of one."""
 
@@ -130,6 +139,7 @@ class Environment:
     quotas: Mapping[str, Mapping[str, str]]
     limits: Mapping[str, Any]
     namespace_pattern: str
+    charts: Mapping[str, ChartPin]
     defaults: Fields
 
     def namespace(self, app: App) -> str:
@@ -147,6 +157,8 @@ class App:
     owner: str
     namespace: str
     wave: int
+    chart: ChartPin | None
+    """The service chart that the app uses, whatever its environments say."""
     defaults: Fields
     absent: frozenset[str]
     """Environments that the app does not run in."""
@@ -167,9 +179,13 @@ class ServiceSource:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """A whole repository, every mapping sorted by name; services by app and name."""
+    """A whole repository, every mapping sorted by name; services by app and name.
+
+    `releases` are the paths of the archives of released charts.
+    """
 
     repository: Repository
     environments: Mapping[str, Environment]
     apps: Mapping[str, App]
     services: tuple[ServiceSource, ...]
+    releases: tuple[str, ...]

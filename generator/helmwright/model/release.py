@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helmwright import names
-from helmwright.model.inputs import App, Environment
+from helmwright import layout, names
+from helmwright.model.inputs import App, ChartPin, Environment
 from helmwright.model.service import Service
 
 
@@ -19,6 +19,17 @@ class Release:
     owner: str
     """The team whose AppProject the Application belongs to, empty when the services do not agree."""
     services: tuple[Service, ...]
+
+    @property
+    def chart(self) -> ChartPin | None:
+        """The released service chart that is used, None for the current one."""
+        return next(iter(self.pins), None)
+
+    @property
+    def pins(self) -> tuple[ChartPin, ...]:
+        """The released service charts that are asked for: the app's, and below it the environment's."""
+        asked = (self.app.chart, self.environment.charts.get(layout.SERVICE_CHART))
+        return tuple(pin for pin in asked if pin)
 
     @property
     def name(self) -> str:

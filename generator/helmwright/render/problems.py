@@ -6,10 +6,10 @@ from helmwright.findings import Finding, Location
 from helmwright.render.engine import RenderFailure
 
 
-def finding(failure: RenderFailure, location: Location) -> Finding:
-    """The finding for a failure, at the descriptor line that caused it."""
+def finding(failure: RenderFailure, location: Location, hint: str = "") -> Finding:
+    """The finding for a failure, at the descriptor line that caused it; the hint is for refused values."""
     if failure.values_path:
-        return Finding("H101", location, f"{failure.values_path}: {failure.message}")
+        return Finding("H101", location, f"{failure.values_path}: {failure.message}", hint)
     if failure.source:
         place = f"{failure.source}:{failure.line}" if failure.line else failure.source
         return Finding("H102", location, failure.message, f"rendered by {place}")

@@ -16,6 +16,7 @@ def ranges(resolved: Resolved) -> Iterator[Finding]:
         for path, cidrs in (
             (("cluster", "vpc", "cidrs"), environment.cluster.cidrs),
             (("exposure", "sourceRanges"), environment.exposure.source_ranges),
+            (("exposure", "alb", "subnetCIDRs"), environment.exposure.alb.subnet_cidrs),
         ):
             for index, message, hint in _problems(cidrs):
                 yield Finding("R607", environment.source.at((*path, index)), message, hint)

@@ -13,7 +13,11 @@ from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
-_ROUTERS = {ExposureType.INGRESS: "an Ingress", ExposureType.GATEWAY: "a Gateway"}
+_ROUTERS = {
+    ExposureType.INGRESS: "an Ingress",
+    ExposureType.ALB: "an ALB",
+    ExposureType.GATEWAY: "a Gateway",
+}
 _WHY_OPEN = {
     ExposureType.INGRESS: "an Ingress lets in whomever its controller lets in",
     ExposureType.GATEWAY: "a Gateway lets in whomever its listeners let in",
@@ -39,7 +43,8 @@ def _complete(service: Service, way: Exposed, environment: Environment) -> Itera
     if not expose.public and not environment.cluster.cidrs:
         message = "expose is not public, and the addresses that may connect are unknown"
         yield Finding("R602", at(("expose", "public")), message, "write cluster.vpc.cidrs in the environment")
-    if not expose.public and how.type in _WHY_OPEN:
+    apart = how.type.routes and environment.exposure.private
+    if not expose.public and how.type in _WHY_OPEN and not apart:
         message = f"expose is not public, and {_WHY_OPEN[how.type]}"
         hint = "write public: true for this environment, or leave expose out of it with enabled: false"
         yield Finding("R608", at(("expose", "public")), message, hint)

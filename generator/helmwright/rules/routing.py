@@ -58,13 +58,31 @@ def _kinds(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
         if way is None or way.how.type is not ExposureType.GATEWAY or not way.ports:
             continue
         for host in way.hosts:
-            other, grpc = seen.setdefault((release.environment.name, host), (service, way.grpc))
-            if grpc is not way.grpc:
-                calls, requests = (service, other) if way.grpc else (other, service)
+            other, grpc = seen.setdefault((release.environment.name, host), (service, way.by_grpc_route))
+            if grpc is not way.by_grpc_route:
+                calls, requests = (service, other) if way.by_grpc_route else (other, service)
                 message = f"{host} leads to {calls.key} by a GRPCRoute and to {requests.key} by an HTTPRoute"
                 field: Path = ("expose", "hosts")
                 hint = "give one of them another host, or tell the calls apart by paths"
                 yield Finding("R863", service.layers.origin(field), message, hint), release.environment.name
+
+
+def secure(resolved: Resolved) -> Iterator[Finding]:
+    """An ALB passes gRPC on from HTTPS alone."""
+    return in_environments(
+        (
+            Finding("R865", service.layers.origin(("expose", "port")), _INSECURE, _TLS),
+            release.environment.name,
+        )
+        for release, service in resolved.services()
+        for way in [exposed(service, release.environment)]
+        if way and way.how.type is ExposureType.ALB and way.ports and way.grpc
+        if not (way.how.tls or way.how.alb.certificates)
+    )
+
+
+_INSECURE = "expose leads to a port that speaks gRPC, which an ALB takes from HTTPS alone"
+_TLS = "write tls: true under exposure in the environment"
 
 
 def single(resolved: Resolved) -> Iterator[Finding]:

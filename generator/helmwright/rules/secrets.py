@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright.findings import Finding
+from helmwright.findings import Finding, in_environments
+from helmwright.model.inputs import Environment, Provider
 from helmwright.model.resolved import Resolved
 from helmwright.model.secret import FIELDS, Form, form
+from helmwright.model.service import Service
 
 _OF_A_FORM = sorted({field for fields in FIELDS.values() for field in fields})
 
@@ -48,3 +50,26 @@ def sealed_keys(resolved: Resolved) -> Iterator[Finding]:
                         at = service.layers.origin(("secrets", name, "env", variable))
                         message = f"secrets.{name}.env.{variable} names the key '{key}', which is not sealed"
                         yield Finding("R885", at, message, f"seal a value for {key}, or correct the key")
+
+
+def aws_roles(resolved: Resolved) -> Iterator[Finding]:
+    """Every secret that the driver fetches from AWS has a role to fetch it with."""
+    return in_environments(
+        (finding, release.environment.name)
+        for release, service in resolved.services()
+        for finding in _without_role(service, release.environment)
+    )
+
+
+def _without_role(service: Service, environment: Environment) -> Iterator[Finding]:
+    if "role" not in service.section("identity"):
+        hint = f"for example identity: {{role: {service.app}-{service.name}}}"
+    elif not environment.identity and environment.cluster.provider is not Provider.EKS:  # R844 is for EKS
+        hint = "write identity in the environment, or another form of the secret there"
+    else:
+        return
+    for name, secret in service.section("secrets").items():
+        if form(secret) is Form.CSI:
+            at = service.layers.origin(("secrets", name, "csi"))
+            message = f"secrets.{name} is fetched with the pods' AWS role, and they have none"
+            yield Finding("R886", at, message, hint)

@@ -234,3 +234,100 @@ def test_paths_need_an_http_route_whatever_the_port_speaks() -> None:
     assert sorted(routed({"ports": ports, "expose": {"hosts": ["shop"], "paths": ["/shop.v1.Cart"]}})) == [
         "httpRoutes"
     ]
+
+
+ALB: dict[str, Any] = {"domain": "acme.example", **CIDRS}
+PREFIX = "alb.ingress.kubernetes.io/"
+
+
+def balanced(fields: dict[str, Any], **exposure: Any) -> dict[str, str]:
+    """The settings of the load balancer in front of a service."""
+    found = cart_values(
+        {"ports": {"http": 8080}, "expose": {"hosts": ["shop"]}, **fields},
+        {"exposure": {"type": "ALB", **exposure}, **ALB},
+    )
+    annotations = found["ingress"]["external"]["annotations"]
+    return {name.removeprefix(PREFIX): value for name, value in annotations.items()}
+
+
+ANY_ANSWER = {"healthcheck-path": "/", "success-codes": "200-499"}
+PUBLIC = {"scheme": "internet-facing", "target-type": "ip", "listen-ports": '[{"HTTP": 80}]'}
+
+
+def test_an_alb_sends_to_pods_of_public_services() -> None:
+    assert balanced({}) == PUBLIC | ANY_ANSWER
+
+
+def test_who_is_not_public_has_a_load_balancer_of_the_network_alone() -> None:
+    settings = balanced({"expose": {"hosts": ["shop"], "public": False}}, alb={"group": "acme"})
+    assert settings == {
+        **PUBLIC,
+        **ANY_ANSWER,
+        "scheme": "internal",
+        "group.name": "acme-internal",
+        "inbound-cidrs": "10.0.0.0/16",
+    }
+
+
+def test_public_services_share_a_load_balancer_for_the_environments_clients() -> None:
+    settings = balanced({}, alb={"group": "acme"}, sourceRanges=["203.0.113.0/24", "198.51.100.0/24"])
+    assert (settings["group.name"], settings["inbound-cidrs"]) == ("acme", "203.0.113.0/24,198.51.100.0/24")
+
+
+@pytest.mark.parametrize(
+    "exposure", [{"tls": True}, {"alb": {"certificates": ["arn:aws:acm:a:1:certificate/b"]}}]
+)
+def test_an_alb_sends_http_to_https(exposure: dict[str, Any]) -> None:
+    settings = balanced({}, **exposure)
+    assert settings["listen-ports"] == '[{"HTTP": 80}, {"HTTPS": 443}]'
+    assert settings["ssl-redirect"] == "443"
+    assert settings.get("certificate-arn") == ("arn:aws:acm:a:1:certificate/b" if "alb" in exposure else None)
+
+
+def test_the_environments_annotations_have_the_last_word() -> None:
+    assert balanced({}, annotations={f"{PREFIX}target-type": "instance"})["target-type"] == "instance"
+
+
+HTTP = {"type": "http", "path": "/healthz", "port": "http"}
+GRPC = {"grpc": {"container": 7070, "appProtocol": "grpc"}, "health": 7071}
+CALL = {
+    "backend-protocol-version": "GRPC",
+    "healthcheck-path": "/grpc.health.v1.Health/Check",
+    "success-codes": "0",
+}
+
+
+@pytest.mark.parametrize(
+    ("ports", "port", "readiness", "expected"),
+    [
+        ({"http": 8080}, "http", HTTP, {"healthcheck-path": "/healthz", "success-codes": "200-399"}),
+        (
+            {"http": 8080, "health": 9090},
+            "http",
+            {**HTTP, "port": "health"},
+            {"healthcheck-port": "9090", "healthcheck-path": "/healthz", "success-codes": "200-399"},
+        ),
+        ({"http": 8080}, "http", {"type": "exec", "command": ["/check"]}, ANY_ANSWER),
+        (GRPC, "grpc", {"type": "grpc", "port": "grpc"}, CALL),
+        (GRPC, "grpc", {"type": "grpc", "port": "health"}, {"healthcheck-port": "7071", **CALL}),
+        (GRPC, "grpc", {"type": "tcp", "port": "grpc"}, {"backend-protocol-version": "GRPC"}),
+    ],
+)
+def test_the_readiness_probe_is_the_health_check(
+    ports: dict[str, Any], port: str, readiness: dict[str, Any], expected: dict[str, str]
+) -> None:
+    fields = {"ports": ports, "probes": {"readiness": readiness}, "expose": {"hosts": ["shop"], "port": port}}
+    assert balanced(fields) == PUBLIC | expected
+
+
+def test_who_is_not_public_goes_the_private_way() -> None:
+    exposure = {
+        "type": "Ingress",
+        "className": "nginx",
+        "annotations": {"a": "1", "b": "1"},
+        "private": {"className": "inside", "annotations": {"b": "2"}},
+    }
+    found = exposed(exposure, expose={"hosts": ["a.example"], "public": False}, **CIDRS)["ingress"]
+    assert (found["className"], found["annotations"]) == ("inside", {"a": "1", "b": "2"})
+    found = exposed(exposure, expose={"hosts": ["a.example"]}, **CIDRS)["ingress"]
+    assert (found["className"], found["annotations"]) == ("nginx", {"a": "1", "b": "1"})

@@ -139,3 +139,24 @@ def test_addresses_outside_the_cluster_are_opened_one_by_one(entry: Any, value: 
 )
 def test_the_internet_is_closed_unless_asked_for(internet: bool, values: Any) -> None:
     assert cart_values({"network": {"internet": internet}}) == values
+
+
+def test_an_alb_connects_from_its_subnets_to_the_exposed_port_and_the_one_it_asks_for_health() -> None:
+    fields = {
+        "ports": {"http": 8080, "health": 9090, "debug": 5005},
+        "probes": {"readiness": {"type": "http", "path": "/healthz", "port": "health"}},
+        "expose": {"hosts": ["shop.example"], "port": "http"},
+    }
+    exposure = {"type": "ALB", "alb": {"subnetCIDRs": ["10.0.0.0/24"]}}
+    assert policy({"shop/web": fields}, "shop/web", exposure=exposure)["fromCIDRs"] == {
+        "external": {"cidrs": ["10.0.0.0/24"], "ports": ["health", "http"]}
+    }
+
+
+def test_a_gateways_pods_connect_from_their_namespace() -> None:
+    fields = {"ports": {"http": 8080}, "expose": {"hosts": ["shop.example"]}}
+    gateway = {"type": "Gateway", "gateway": {"name": "public", "namespace": "gateways"}}
+    inside = policy({"shop/web": fields}, "shop/web", exposure={**gateway, "controllerNamespace": "envoy"})
+    assert inside == {"fromNamespaces": {"external/controller": {"namespace": "envoy", "ports": ["http"]}}}
+    outside = policy({"shop/web": fields}, "shop/web", exposure=gateway)
+    assert outside["fromCIDRs"]["external"]["cidrs"] == ["0.0.0.0/0", "::/0"]

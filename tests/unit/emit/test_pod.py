@@ -92,9 +92,12 @@ def on(provider: str, exposure: str) -> Any:
 EXPOSED = {"ports": {"http": 8080}, "expose": {"hosts": ["shop"]}}
 
 
-@pytest.mark.parametrize("exposure", ["LoadBalancer", "Ingress"])
-def test_behind_a_load_balancer_of_eks_a_pod_drains_for_thirty_seconds(exposure: str) -> None:
-    assert cart_values(EXPOSED, on("eks", exposure))["shutdown"] == {"preStopSleepSeconds": 30}
+@pytest.mark.parametrize(
+    ("provider", "exposure"),
+    [("eks", "LoadBalancer"), ("eks", "Ingress"), ("eks", "ALB"), ("generic", "ALB")],
+)
+def test_behind_a_load_balancer_of_aws_a_pod_drains_for_thirty_seconds(provider: str, exposure: str) -> None:
+    assert cart_values(EXPOSED, on(provider, exposure))["shutdown"] == {"preStopSleepSeconds": 30}
 
 
 def test_a_given_drain_holds_behind_a_load_balancer_too() -> None:
@@ -113,6 +116,7 @@ def test_a_given_grace_leaves_the_drain_behind_a_load_balancer() -> None:
         (EXPOSED, "generic", "LoadBalancer"),
         (EXPOSED, "rke2", "Ingress"),
         (EXPOSED, "eks", "NodePort"),
+        (EXPOSED, "eks", "Gateway"),
         (EXPOSED, "eks", "ClusterIP"),
         ({"ports": {"http": 8080}}, "eks", "LoadBalancer"),
         ({}, "eks", "LoadBalancer"),

@@ -65,6 +65,13 @@ def test_the_driver_need_not_ask_for_the_region() -> None:
     assert values["csiSecrets"]["db"]["parameters"] == {"region": "eu-west-1"}
 
 
+def test_the_driver_uses_pod_identity_where_the_environment_does() -> None:
+    entry = {"csi": "secretsManager", "key": "a", "mount": "/s"}
+    by_agent = secret(entry, identity={"type": "podIdentity"})["csiSecrets"]["db"]
+    by_annotation = secret(entry, identity={"type": "irsa"})["csiSecrets"]["db"]
+    assert by_agent == by_annotation | {"parameters": {"usePodIdentity": "true"}}
+
+
 def test_reloader_watches_secrets_where_the_environment_has_it() -> None:
     assert secret({"existing": "legacy", "mount": "/l"}, reloader=True)["reloader"] == {"enabled": True}
     assert cart_values({}, {"reloader": True}) == cart_values({})

@@ -96,6 +96,7 @@ class _Tracer:
         _Run(self, template, context).body(body, context)
 
     def include(self, place: Place, name: Value, context: Value) -> None:
+        self.use(name, whole=True)
         known = [word for word in words(name) if word in self.named]
         for word in set(words(name)) - set(known):
             self.usage.unknown[place] = word
@@ -138,7 +139,7 @@ class _Run:
         self._tracer.use(value, whole=whole)
 
     def read(self, value: Value) -> None:
-        paths = {atom.path for atom in value if isinstance(atom, Given)}
+        paths = {atom.path for atom in value if isinstance(atom, Given) and atom.path}
         if paths:
             self._tracer.usage.reads.setdefault(Place(self._template.path, self._at), set()).update(paths)
 

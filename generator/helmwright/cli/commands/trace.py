@@ -17,6 +17,7 @@ from helmwright.cli.session_options import session_options
 from helmwright.cli.types import ENVIRONMENT, SERVICE
 from helmwright.findings import Location, listed
 from helmwright.hints import did_you_mean
+from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 from helmwright.report.json import dump
@@ -47,17 +48,23 @@ def command(session: Session, service: str, environment: str, key: str, format_:
     linted = pipeline.lint(repository.root(session))
     if linted.resolved is None:
         return report(session, format_, linted.findings, checked=linted.files)
-    found = _service(linted.resolved, service, environment)
-    settings = trace(found, key)
+    release, found = _service(linted.resolved, service, environment)
+    settings = trace(found, key, release.pins)
     if not settings:
-        hint = did_you_mean(key, [setting.key for setting in trace(found)], "without --key all are shown")
+        hint = did_you_mean(
+            key, [setting.key for setting in trace(found, "", release.pins)], "without --key all are shown"
+        )
         raise Unable(f"{service} sets nothing called '{key}' in {environment}", hint)
     session.out(_json(found, settings) if format_ == "json" else _text(settings))
     return 0
 
 
-def _service(resolved: Resolved, key: str, environment: str) -> Service:
-    found = {service.environment: service for _, service in resolved.services() if service.key == key}
+def _service(resolved: Resolved, key: str, environment: str) -> tuple[Release, Service]:
+    found = {
+        service.environment: (release, service)
+        for release, service in resolved.services()
+        if service.key == key
+    }
     if environment not in found:
         hint = f"it runs in {listed(found)}" if found else ""
         raise Unable(f"{key} does not run in {environment}", hint)

@@ -97,8 +97,8 @@ CONTENTS = (
     Code(
         "C133",
         "name or label too long",
-        "The API server refuses the object as soon as somebody chooses a long release name or alias: 63 "
-        "characters for labels, Services and pods, 52 for a CronJob and a StatefulSet, 253 for others.",
+        "The object is refused, or never gets pods, as soon as somebody chooses a long release name or alias: 63 "
+        "characters for labels, Services, Jobs and Namespaces, 52 for a CronJob and a StatefulSet, 253 for others.",
         "Shorten the parts before they are joined, or let the template fail and say what is allowed.",
     ),
     Code(

@@ -9,6 +9,7 @@ from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.last_resorts import LAST_RESORTS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
+from helmwright.codes.rules.pins import PINS
 from helmwright.codes.rules.pods import PODS
 from helmwright.codes.rules.references import REFERENCES
 from helmwright.codes.rules.routing import ROUTING
@@ -25,6 +26,7 @@ RULE_CODES = (
     *SCALING,
     *EXPOSURE,
     *SECURITY,
+    *PINS,
     *VERSIONS,
     *JOBS,
     *PODS,

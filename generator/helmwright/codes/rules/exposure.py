@@ -59,7 +59,8 @@ EXPOSURE = (
         "public: false can be kept where a load balancer of the service's own filters addresses. An Ingress "
         "controller or a node passes everybody's connections on as its own, so the service would be as open as "
         "they are.",
-        "Say public: true or enabled: false under expose for this environment. Where the controller or the nodes "
-        "are private themselves, weigh the finding in helmwright.yaml with that as the reason.",
+        "Say public: true or enabled: false under expose for this environment, or give those that are not public a "
+        "way of their own with exposure.private, such as another IngressClass or Gateway. Where the controller or the "
+        "nodes are private themselves, weigh the finding in helmwright.yaml with that as the reason.",
     ),
 )

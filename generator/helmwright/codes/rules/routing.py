@@ -40,4 +40,11 @@ ROUTING = (
         "balancer or node ports of the service's own.",
         "Name one port under expose for this environment.",
     ),
+    Code(
+        "R865",
+        "gRPC without HTTPS",
+        "The target groups of an ALB that speak gRPC are for HTTPS listeners alone. The controller makes no load "
+        "balancer from an Ingress that asks for another.",
+        "Write tls: true under exposure in the environment, or expose the service by a LoadBalancer there.",
+    ),
 )
