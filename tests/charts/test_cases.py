@@ -64,6 +64,8 @@ def test_a_disabled_service_renders_nothing() -> None:
 
 
 def _voids(value: Any, path: str = "") -> Iterator[str]:
+    if path.endswith("].pause"):
+        return  # of a canary, until somebody promotes it
     if value is None or value == {}:
         yield path
     elif isinstance(value, dict):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import kubernetes_validate
 import pytest
 
 from helmwright import resources
+from helmwright.manifests import Manifest
+from helmwright.validate import templates
+from helmwright.validate.embedded import EmbeddedValidator
 
 from .support import CASES, case, render_all
 
-CUSTOM = resources.schemas() / "crds"
+VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
 
 
 @pytest.mark.parametrize("version", ["1.31", "1.34"])
 @pytest.mark.parametrize("name", CASES)
 def test_a_case_is_valid_kubernetes(name: str, version: str) -> None:
-    for item in render_all(case(name), kube_version=version):
-        if not (CUSTOM / item["apiVersion"].partition("/")[0]).is_dir():
-            kubernetes_validate.validate(item, version, strict=True)
+    objects = [Manifest(name, item) for item in render_all(case(name), kube_version=version)]
+    assert list(templates.validate(VALIDATOR, objects, version)) == []

@@ -91,4 +91,4 @@ def test_a_sleep_that_takes_the_whole_grace_period_is_refused() -> None:
 
 
 def test_an_unknown_kind_of_workload_is_refused() -> None:
-    assert refused_paths({**WORKER, "workload": {"type": "StatefulSet"}}) == ["cart.workload.type"]
+    assert refused_paths({**WORKER, "workload": {"type": "ReplicaSet"}}) == ["cart.workload.type"]

@@ -20,6 +20,8 @@ def instances(schema: Schema, root: Schema | None = None) -> st.SearchStrategy[A
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
     match schema["type"]:
+        case list(types):
+            return st.one_of([instances({**schema, "type": kind}, root) for kind in types])
         case "string":
             return _strings(schema)
         case "integer":
@@ -47,6 +49,8 @@ def _strings(schema: Schema) -> st.SearchStrategy[str]:
 
 
 def _objects(schema: Schema, root: Schema) -> st.SearchStrategy[dict[str, Any]]:
+    if schema["additionalProperties"] is True:
+        return st.just({})
     if isinstance(schema["additionalProperties"], Mapping):
         values = instances(schema["additionalProperties"], root)
         return st.dictionaries(
@@ -54,4 +58,5 @@ def _objects(schema: Schema, root: Schema) -> st.SearchStrategy[dict[str, Any]]:
         )
     parts = {name: instances(part, root) for name, part in schema["properties"].items()}
     required = {name: parts.pop(name) for name in schema.get("required", ())}
-    return st.fixed_dictionaries(required, optional=parts)
+    low, high = schema.get("minProperties", 0), schema.get("maxProperties", len(schema["properties"]))
+    return st.fixed_dictionaries(required, optional=parts).filter(lambda value: low <= len(value) <= high)

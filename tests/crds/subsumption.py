@@ -65,8 +65,12 @@ def _implied(keyword: str, strict: Schema, lax: Schema) -> bool:
         case "properties" | "items":
             return strict.get("type") in ("object", "array")  # compared part by part
         case "oneOf":  # of different types, so that at most one of them accepts
-            same = [part for part in wanted if part.keys() == {"type"} and part["type"] == strict.get("type")]
-            return len(same) == 1 and {part.get("type") for part in wanted} == {"integer", "string"}
+            given = strict.get("type")
+            types = {given} if isinstance(given, str) else set(given or ())
+            plain = all(part.keys() == {"type"} for part in wanted)
+            return (
+                plain and bool(types) and types <= {part["type"] for part in wanted} == {"integer", "string"}
+            )
         case "format":
             return wanted in ("int32", "int64")  # says nothing in JSON Schema
         case _:

@@ -12,7 +12,7 @@ metadata:
   {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName "argocd" (dict "sync-wave" "5")) | nindent 2 }}
 spec:
   scaleTargetRef:
-    apiVersion: apps/v1
+    apiVersion: {{ eq .kind "Rollout" | ternary "argoproj.io/v1alpha1" "apps/v1" }}
     kind: {{ .kind }}
     name: {{ include "svc.v1.str" .objectName }}
   minReplicas: {{ $min }}

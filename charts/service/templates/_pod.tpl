@@ -48,11 +48,18 @@ spec:
   containers:
     {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "mounts" $mounts
       "sidecar" "" "at" .path "ports" .values.ports) | nindent 4 }}
-  {{- with $volumes }}
+  {{- with include "svc.v1.volumes" $volumes }}
   volumes:
-    {{- range . }}
-    - name: {{ quote .name }}
-      {{- toYaml .source | nindent 6 }}
-    {{- end }}
+    {{- . | trim | nindent 4 }}
   {{- end }}
+{{- end -}}
+
+{{/* The volumes of a pod, but those of claims that a StatefulSet makes for it. Takes the table. */}}
+{{- define "svc.v1.volumes" -}}
+{{- range . -}}
+{{- if .source }}
+- name: {{ quote .name }}
+  {{- toYaml .source | nindent 2 }}
+{{- end -}}
+{{- end -}}
 {{- end -}}

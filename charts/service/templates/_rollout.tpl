@@ -2,12 +2,15 @@
 {{- define "svc.v1.rollout" -}}
 {{- $deadline := .values.progressDeadlineSeconds | default 600 | int -}}
 {{- $ready := .values.minReadySeconds | default 0 | int -}}
-{{- if le $deadline $ready -}}
+{{- $deadlined := has .kind (list "Deployment" "Rollout") -}}
+{{- if and $deadlined (le $deadline $ready) -}}
 {{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" (printf "%sprogressDeadlineSeconds" .path)
   "reason" (printf "%d is not more than the %d of minReadySeconds" $deadline $ready)) -}}
 {{- end -}}
 revisionHistoryLimit: {{ .values.revisionHistoryLimit | default 3 | int }}
+{{- if $deadlined }}
 progressDeadlineSeconds: {{ $deadline }}
+{{- end }}
 {{- with $ready }}
 minReadySeconds: {{ . }}
 {{- end }}

@@ -1,13 +1,13 @@
 {{/*
 Topology spread constraints: over zones and nodes by wish, under the values. Only pods of one rollout are compared,
-else the old ones push the new ones aside. None for pods that end. Takes a workload.
+else the old ones push the new ones aside. None for pods that end or have their node. Takes a workload.
 */}}
 {{- define "svc.v1.topologySpread" -}}
 {{- $workload := . -}}
 {{- $defaults := dict
   "zone" (dict "topologyKey" "topology.kubernetes.io/zone")
   "node" (dict "topologyKey" "kubernetes.io/hostname") -}}
-{{- $revision := get (dict "Deployment" "pod-template-hash") .kind -}}
+{{- $revision := get (dict "Deployment" "pod-template-hash" "Rollout" "rollouts-pod-template-hash" "StatefulSet" "controller-revision-hash") .kind -}}
 {{- if $revision -}}
 {{- range $id, $constraint := include "svc.v1.merge" (dict "defaults" $defaults "values" .values.topologySpread) | fromJson -}}
 {{- if not $constraint.topologyKey -}}

@@ -14,7 +14,7 @@ from helmwright.scopes import is_cluster_scoped
 Rendered = Sequence[tuple[Release, Manifest]]
 Labels = Mapping[str, str]
 
-_WORKLOADS = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"})
+_WORKLOADS = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "Job"})
 
 
 def duplicates(rendered: Rendered) -> Iterator[Finding]:

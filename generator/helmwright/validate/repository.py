@@ -12,6 +12,7 @@ from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.render.reader import documents
 from helmwright.tree import Tree
+from helmwright.validate import templates
 from helmwright.validate.objects import duplicates, selectors
 from helmwright.validate.permissions import permissions
 from helmwright.validate.problems import finding
@@ -44,7 +45,7 @@ def _environment(
     plain = list(_plain(tree, environment))
     owners = {id(manifest): release for release, manifest in rendered}
     everything = [manifest for _, manifest in rendered] + plain
-    for problem in validator.validate(everything, environment.cluster.kubernetes_version):
+    for problem in templates.validate(validator, everything, environment.cluster.kubernetes_version):
         if not _accepted(problem, resolved):
             release = owners.get(id(problem.manifest))
             yield finding(problem, _location(problem, release))

@@ -1,0 +1,69 @@
+{{/* A StatefulSet. Takes a workload. */}}
+{{- define "svc.v1.statefulSet" -}}
+{{- $own := .values.workload -}}
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
+spec:
+  {{- if not (include "svc.v1.autoscaled" .values) }}
+  replicas: {{ include "svc.v1.fewestPods" .values }}
+  {{- end }}
+  serviceName: {{ include "svc.v1.str" (printf "%s-headless" .name) }}
+  podManagementPolicy: {{ $own.podManagementPolicy | default "OrderedReady" }}
+  persistentVolumeClaimRetentionPolicy:
+    whenDeleted: {{ ($own.claimRetention).whenDeleted | default "Retain" }}
+    whenScaled: {{ ($own.claimRetention).whenScaled | default "Retain" }}
+  {{- include "svc.v1.rollout" . | nindent 2 }}
+  updateStrategy:
+    type: RollingUpdate
+    rollingUpdate:
+      partition: {{ $own.partition | default 0 | int }}
+  selector:
+    matchLabels:
+      {{- include "svc.v1.selectorLabels" . | nindent 6 }}
+  template:
+    {{- include "svc.v1.podTemplate" . | nindent 4 }}
+  {{- with include "svc.v1.claimTemplates" . }}
+  volumeClaimTemplates:
+    {{- . | trim | nindent 4 }}
+  {{- end }}
+{{- end -}}
+
+{{/*
+A claim of each pod for each volume of type pvc. They can never change, so nothing in their labels may move. Argo CD
+compares them with what the API server fills in: https://github.com/argoproj/argo-cd/issues/11143. Takes a workload.
+*/}}
+{{- define "svc.v1.claimTemplates" -}}
+{{- $workload := . -}}
+{{- range $id, $volume := .values.persistence -}}
+{{- if and (eq $volume.type "pvc") (ne $volume.enabled false) }}
+- apiVersion: v1
+  kind: PersistentVolumeClaim
+  metadata:
+    name: {{ quote (printf "storage-%s" $id) }}
+    labels:
+      {{- include "svc.v1.selectorLabels" $workload | nindent 6 }}
+  spec:
+    {{- include "svc.v1.claimSpec" $volume | nindent 4 }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The Service that gives each pod of a StatefulSet a name in DNS, ready or not: peers find each other to get ready. Takes a workload. */}}
+{{- define "svc.v1.headlessService" -}}
+apiVersion: v1
+kind: Service
+metadata:
+  {{- include "svc.v1.metadata" (dict "workload" . "name" (printf "%s-headless" .name)) | nindent 2 }}
+spec:
+  type: ClusterIP
+  clusterIP: None
+  publishNotReadyAddresses: true
+  selector:
+    {{- include "svc.v1.selectorLabels" . | nindent 4 }}
+  {{- with include "svc.v1.servicePorts" (dict "root" .root "nodePorts" false) }}
+  ports:
+    {{- . | trim | nindent 4 }}
+  {{- end }}
+{{- end -}}
