@@ -74,6 +74,11 @@ _ENTRIES = (
     ),
     ("rbac", "rules"),
     ("rbac", "clusterRules"),
+    *(
+        (*workload, "replicas", entries)
+        for workload in ((), ("workers", "*"))
+        for entries in ("metrics", "triggers")
+    ),
     ("network", "allowFrom"),
     ("network", "egress"),
 )
@@ -95,7 +100,7 @@ def _drop(fields: Fields, path: tuple[str, ...]) -> Fields:
     if name == "*":
         return {key: _drop(entry, tuple(rest)) for key, entry in fields.items()}
     entries = fields.get(name)
-    if not entries:
+    if not isinstance(entries, Mapping) or not entries:
         return fields
     if rest:
         return {**fields, name: _drop(entries, tuple(rest))}

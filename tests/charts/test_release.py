@@ -122,6 +122,14 @@ def test_what_breaks_has_to_be_said_in_the_version(root: Path) -> None:
     assert "demo-2.0.0.tgz" in stored(root)
 
 
+def test_a_version_never_goes_back(root: Path) -> None:
+    edit(root, "Chart.yaml", "1.2.0", "1.1.0")
+    assert release()[1].splitlines()[:2] == [
+        "charts/demo/Chart.yaml: error C204: the version 1.1.0 comes before 1.2.0, which is released",
+        "  hint: set it to 1.2.1",
+    ]
+
+
 def test_a_version_that_restarts_pods_by_itself_is_refused(root: Path) -> None:
     edit(
         root,

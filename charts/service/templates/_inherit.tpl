@@ -7,7 +7,8 @@ of the service's, which is changed) and own.
 {{- $values := .values -}}
 {{- $perPod := eq ($values.workload).type "StatefulSet" -}}
 {{- range list "args" "autoscaling" "command" "initContainers" "lifecycle" "minReadySeconds" "podDisruptionBudget" "ports"
-  "probes" "progressDeadlineSeconds" "replicaCount" "shutdown" "sidecars" "strategy" "workload" -}}
+  "probes" "progressDeadlineSeconds" "replicaCount" "shutdown" "sidecars" "strategy"
+  "verticalPodAutoscaler" "workload" -}}
 {{- $_ := unset $values . -}}
 {{- end -}}
 {{- $volumes := dict -}}

@@ -1,4 +1,4 @@
-{{/* "true" when a HorizontalPodAutoscaler owns the number of pods. Takes values. */}}
+{{/* "true" when an autoscaler owns the number of pods. Takes values. */}}
 {{- define "svc.v1.autoscaled" -}}
 {{- if and (.autoscaling).max (ne (.autoscaling).enabled false) -}}true{{- end -}}
 {{- end -}}
@@ -6,8 +6,35 @@
 {{/* The fewest pods there are meant to be. Takes values. */}}
 {{- define "svc.v1.fewestPods" -}}
 {{- if include "svc.v1.autoscaled" . -}}
-{{- .autoscaling.min | default 2 | int -}}
+{{- include "svc.v1.or" (list .autoscaling.min 2) -}}
 {{- else -}}
 {{- include "svc.v1.or" (list .replicaCount 1) -}}
 {{- end -}}
+{{- end -}}
+
+{{/*
+The autoscaler of a workload that has a range of pods: KEDA's ScaledObject, which makes a HorizontalPodAutoscaler of its
+own, as soon as there is a trigger. Takes a workload.
+*/}}
+{{- define "svc.v1.autoscaler" -}}
+{{- $scaling := .values.autoscaling -}}
+{{- $min := include "svc.v1.fewestPods" .values | int -}}
+{{- $triggers := include "svc.v1.triggers" $scaling -}}
+{{- $kind := empty $triggers | ternary "HorizontalPodAutoscaler" "ScaledObject" -}}
+{{- if gt $min (int $scaling.max) -}}
+{{- include "svc.v1.fail" (dict "root" .root "kind" $kind "key" (printf "%sautoscaling.min" .path)
+  "reason" (printf "%d is more than max, %d" $min (int $scaling.max))) -}}
+{{- end -}}
+{{- if $triggers -}}
+{{- include "svc.v1.scaledObject" (merge (dict "triggers" $triggers "min" $min) .) -}}
+{{- else -}}
+{{- include "svc.v1.horizontalPodAutoscaler" (merge (dict "min" $min) .) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* What an autoscaler moves. Takes a workload. */}}
+{{- define "svc.v1.scaleTarget" -}}
+apiVersion: {{ eq .kind "Rollout" | ternary "argoproj.io/v1alpha1" "apps/v1" }}
+kind: {{ .kind }}
+name: {{ include "svc.v1.str" .objectName }}
 {{- end -}}

@@ -69,6 +69,11 @@ _TEMPLATES = {
     ("argoproj.io", "Rollout"),
 }
 """Kinds whose controllers replace their pods as soon as spec.template changes."""
+_CARRIED: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("bitnami.com", "SealedSecret"): ("spec", "template"),
+    ("external-secrets.io", "ExternalSecret"): ("spec", "target", "template"),
+}
+"""Kinds that hold the metadata of a Secret which a controller makes, and where."""
 _LOST: Mapping[tuple[str, str], str] = {
     ("", "PersistentVolumeClaim"): "its data is deleted with it",
     ("", "Namespace"): "everything in it is deleted with it",
@@ -88,7 +93,9 @@ def _appearance(before: Manifest | None, after: Manifest | None) -> tuple[Effect
 
 
 def _impact(kind: tuple[str, str], path: tuple[str, ...]) -> Impact:
-    if path[:2] in (("metadata", "labels"), ("metadata", "annotations")):
+    carried = _CARRIED.get(kind, ())
+    own = path[len(carried) :] if path[: len(carried)] == carried else path
+    if own[:2] in (("metadata", "labels"), ("metadata", "annotations")):
         return Impact.METADATA
     if kind in _TEMPLATES and path[:2] == ("spec", "template"):
         return Impact.RESTART

@@ -11,7 +11,7 @@ from helmwright.charts.compare import Comparison
 from helmwright.charts.impact import Impact
 from helmwright.charts.packaged import Chart
 from helmwright.charts.store import Store
-from helmwright.charts.versions import Step, bumped, step
+from helmwright.charts.versions import Step, bumped, precedence, step
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.tree import Tree
 
@@ -24,13 +24,11 @@ _CHANGELOG = "list what changed under ## [Unreleased], with ### Added, ### Chang
 class Verdict:
     """What keeps a chart from being released, and the version it would have.
 
-    `version` is empty when the chart is released already. `comparison` is with the latest release, None for the
-    first one.
+    `version` is empty when the chart is released already.
     """
 
     findings: Findings
     version: str
-    comparison: Comparison | None = None
 
 
 def judge(chart: Chart, store: Store, notes: str, compare: Compare, folder: str, *, bump: bool) -> Verdict:
@@ -56,6 +54,9 @@ def judge(chart: Chart, store: Store, notes: str, compare: Compare, folder: str,
     if unchanged and not bump:
         message = f"the chart differs from {latest.version}, which is released"
         findings.append(Finding("C203", place, message, f"set its version to {next_version}"))
+    elif precedence(chart.version) < precedence(latest.version):
+        message = f"the version {chart.version} comes before {latest.version}, which is released"
+        findings.append(Finding("C204", place, message, f"set it to {next_version}"))
     elif step(latest.version, chart.version) < wanted and (not unchanged or wanted is Step.MAJOR):
         message = (
             f"what changed since {latest.version} is {comparison.impact.word}, which {chart.version} hides"
@@ -65,7 +66,7 @@ def judge(chart: Chart, store: Store, notes: str, compare: Compare, folder: str,
     if step(latest.version, version) is not Step.MAJOR:
         findings += _restarts(chart, version, compare, place)
     findings += _notes(notes, version, folder)
-    return Verdict(ordered(findings), version, comparison)
+    return Verdict(ordered(findings), version)
 
 
 def prepared(chart: Chart, version: str, notes: str, date: str) -> tuple[Chart, str]:

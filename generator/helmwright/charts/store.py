@@ -96,7 +96,9 @@ class Store:
             if name not in self.archives:
                 yield Finding("C202", place, "the released chart is gone", _KEEP)
             elif name not in digests:
-                yield Finding("C202", place, f"the chart is not in {INDEX}", "store it with charts release")
+                yield Finding(
+                    "C202", place, f"the chart is not in {INDEX}", "remove it, and release the chart again"
+                )
             elif digest(self.archives[name]) != digests[name]:
                 message = f"the released chart is {digest(self.archives[name])}, and was {digests[name]}"
                 yield Finding("C202", place, message, _KEEP)

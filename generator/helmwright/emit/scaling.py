@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.emit.autoscaling import replicas, vertical
 from helmwright.model.service import Workload
 
 _STRATEGIES = {"rolling": "RollingUpdate", "recreate": "Recreate"}
 
 
 def scaling(workload: Workload) -> dict[str, Any]:
-    """The number of pods or its bounds, the strategy of a rollout, and the disruption budget."""
-    return {**_replicas(workload), **_strategy(workload), **_budget(workload)}
-
-
-def _replicas(workload: Workload) -> dict[str, Any]:
-    replicas = workload.replicas
-    if replicas.maximum is None:
-        return {"replicaCount": replicas.minimum} if replicas.minimum != 1 else {}
-    targets = {"cpu": replicas.cpu, "memory": replicas.memory}
-    given = {name: target for name, target in targets.items() if target is not None}
-    return {"autoscaling": {"min": replicas.minimum, "max": replicas.maximum, **given}}
+    """The number of pods or its bounds, their size, the strategy of a rollout, and the disruption budget."""
+    return {**replicas(workload), **vertical(workload), **_strategy(workload), **_budget(workload)}
 
 
 def _strategy(workload: Workload) -> dict[str, Any]:

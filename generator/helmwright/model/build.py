@@ -17,15 +17,14 @@ from helmwright.model.inputs import (
     Cluster,
     Environment,
     Inputs,
-    Monitoring,
     Provider,
     Repository,
     Safety,
     SecretStore,
     ServiceSource,
     Team,
-    Tracing,
 )
+from helmwright.model.observability import monitoring, tracing
 
 Data = Mapping[str, Any]
 
@@ -103,8 +102,8 @@ def _environment(source: Source) -> Environment:
         },
         identity=data.get("identity", {}).get("type", ""),
         reloader=data.get("reloader", False),
-        monitoring=_monitoring(data["monitoring"]) if "monitoring" in data else None,
-        tracing=_tracing(data["tracing"]) if "tracing" in data else None,
+        monitoring=monitoring(data.get("monitoring")),
+        tracing=tracing(data.get("tracing")),
         pod_security=data.get("podSecurity", "restricted"),
         quotas=data.get("quotas", {}),
         limits=data.get("limits", {}),
@@ -118,19 +117,6 @@ def _pin(source: Source, path: tuple[str, ...], pin: str | Data) -> ChartPin:
     if isinstance(pin, str):
         return ChartPin(pin, "", source.at(path))
     return ChartPin(pin["version"], pin.get("repository", ""), source.at((*path, "version")))
-
-
-def _monitoring(data: Data) -> Monitoring:
-    return Monitoring(data["namespace"], data.get("labels", {}), data.get("dashboardLabels", {}))
-
-
-def _tracing(data: Data) -> Tracing:
-    return Tracing(
-        endpoint=data["endpoint"],
-        settings={name: data[name] for name in ("protocol", "sampler", "ratio") if name in data},
-        namespace=data.get("namespace", ""),
-        cidrs=tuple(data.get("cidrs", ())),
-    )
 
 
 def _app(name: str, source: Source | None) -> App:

@@ -20,22 +20,15 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
                         yield Finding("R886", at, f"{field}.{name} lacks {key}", f"write {key}")
 
 
-def scopes(resolved: Resolved) -> Iterator[Finding]:
-    """No extra object lives outside the namespace: a service does not own a part of the cluster."""
+def kinds(resolved: Resolved) -> Iterator[Finding]:
+    """No extra object lives outside the namespace, or is a Secret, whose values would be in the repository."""
     for _, service in resolved.services():
         for name, entry in service.section("extraObjects").items():
-            group = str(entry.get("apiVersion", "")).rpartition("/")[0]
-            if is_cluster_scoped(group, str(entry.get("kind", ""))):
-                at = service.layers.origin(("extraObjects", name, "kind"))
-                message = f"extraObjects.{name} is a {entry['kind']}, which belongs to the whole cluster"
+            group, kind = str(entry.get("apiVersion", "")).rpartition("/")[0], str(entry.get("kind", ""))
+            at = service.layers.origin(("extraObjects", name, "kind"))
+            if is_cluster_scoped(group, kind):
+                message = f"extraObjects.{name} is a {kind}, which belongs to the whole cluster"
                 yield Finding("R887", at, message, "let the platform team install it")
-
-
-def secrets(resolved: Resolved) -> Iterator[Finding]:
-    """No extra object is a Secret, whose values would be in the repository."""
-    for _, service in resolved.services():
-        for name, entry in service.section("extraObjects").items():
-            if entry.get("apiVersion") == "v1" and entry.get("kind") == "Secret":
-                at = service.layers.origin(("extraObjects", name, "kind"))
+            if (group, kind) == ("", "Secret"):
                 message = f"extraObjects.{name} is a Secret, which anyone can read here"
                 yield Finding("R703", at, message, "use secrets, from a store or sealed")

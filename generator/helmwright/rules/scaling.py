@@ -31,7 +31,7 @@ def autoscaling(resolved: Resolved) -> Iterator[Finding]:
             at = layers.latest((*path, "min"), (*path, "max"))
             message = f"{where}.min, {replicas['min']}, is more than {where}.max, {replicas['max']}"
             yield Finding("R503", at, message, "raise the one or lower the other")
-        if "cpu" not in replicas and "memory" not in replicas:
+        if not any(replicas.get(target) for target in ("cpu", "memory", "metrics", "triggers")):
             at = layers.origin((*path, "cpu"))
             yield Finding("R501", at, f"{where} lacks a target to scale by", "for example cpu: 70")
 

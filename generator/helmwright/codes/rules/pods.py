@@ -58,4 +58,30 @@ PODS = (
         "Name what the service uses.",
         Severity.WARNING,
     ),
+    Code(
+        "R848",
+        "scaling of another kind",
+        "Triggers are KEDA's, which makes the HorizontalPodAutoscaler itself and can stop every pod. Without triggers "
+        "Kubernetes scales by metrics, to one pod at least.",
+        "Write triggers, or what Kubernetes has: cpu, memory and metrics with min: 1.",
+    ),
+    Code(
+        "R849",
+        "metric or trigger incomplete",
+        "A metric has a type, a name and one target; of an object the object too. A trigger has a type and metadata.",
+        "Add what is missing.",
+    ),
+    Code(
+        "R850",
+        "two autoscalers of one resource",
+        "A HorizontalPodAutoscaler compares use with the request. A VerticalPodAutoscaler that changes this request "
+        "makes the two drive each other.",
+        "Let one of the two leave the resource alone.",
+    ),
+    Code(
+        "R851",
+        "time that the autoscaler does not take",
+        "A stabilization window is an hour at most, and the period of a policy half an hour.",
+        "Write a shorter time.",
+    ),
 )
