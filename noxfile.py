@@ -48,6 +48,13 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *session.posargs)
 
 
+@nox.session(default=False)
+def property(session: nox.Session) -> None:
+    """Draw 5,000 value sets of the service chart where `tests` draws 200, and hold what renders to its invariants."""
+    _install(session, "test")
+    session.run("pytest", "tests/property/test_chart.py", "--hypothesis-profile=long", *session.posargs)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check format and style."""

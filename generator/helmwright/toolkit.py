@@ -8,7 +8,8 @@ from pathlib import Path
 from helmwright import layout, resources
 from helmwright.charts import packaged
 from helmwright.charts.chart import CHART
-from helmwright.charts.packaged import ChartError
+from helmwright.charts.packaged import ChartError, digest
+from helmwright.charts.store import INDEX, Store, StoreError, changed
 from helmwright.emit.package import ChartPackage
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.model.inputs import ChartPin
@@ -44,7 +45,21 @@ def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> Cha
     folder = layout.release(name, pin.version)
     archive = f"{folder}{packaged.SUFFIX}"
     own = _url(folder) if (root / folder / CHART).is_file() else ""
-    return _package(root / archive, name, pin.version, archive, pin.repository or own)
+    package = _package(root / archive, name, pin.version, archive, pin.repository or own)
+    return package if isinstance(package, Finding) else _unchanged(root, archive, package)
+
+
+def _unchanged(root: Path, archive: str, package: ChartPackage) -> ChartPackage | Finding:
+    """The package if it is what was released, as far as there is an index that says so."""
+    index = root / layout.RELEASES / INDEX
+    try:
+        listed = Store({INDEX: index.read_bytes()}).digests if index.is_file() else {}
+    except (OSError, StoreError) as error:
+        return Finding("H103", Location(f"{layout.RELEASES}/{INDEX}"), str(error))
+    expected = listed.get(archive.rpartition("/")[2], digest(package.archive))
+    if digest(package.archive) == expected:
+        return package
+    return changed(Location(archive), package.archive, expected)
 
 
 def _package(path: Path, name: str, version: str, place: str, repository: str) -> ChartPackage | Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -117,9 +118,28 @@ def test_copier_can_update_it_from_the_release(repository: Path) -> None:
 
 def test_what_the_readme_and_ci_run_is_a_session_of_the_noxfile(repository: Path) -> None:
     for path in ("README.md", ".github/workflows/render-and-validate.yml", ".gitlab-ci.yml"):
-        assert "nox -s render-and-validate" in (repository / path).read_text(), path
+        text = (repository / path).read_text()
+        assert "nox -s render-and-validate" in text, path
+        assert re.search(r"nox -s (render-and-validate )?tests\n", text), path
     noxfile = (repository / "noxfile.py").read_text()
     assert '@nox.session(name="render-and-validate")' in noxfile
+    assert "def tests(" in noxfile
+
+
+def test_its_tests_pass(repository: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "helmwright.testing.plugin",
+        "-p",
+        "no:cacheprovider",
+    ]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    assert "4 passed" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0
 
 
 @pytest.mark.tool("git")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -135,3 +137,23 @@ def test_an_archive_of_another_chart_is_a_finding(
     assert [str(finding) for finding in findings] == [
         f"charts/releases/service-0.2.0.tgz: error H103: the chart service does not load: {reason}"
     ]
+
+
+def test_an_archive_that_is_not_what_was_released_is_a_finding(tmp_path: Path) -> None:
+    content = release(tmp_path, "0.2.0")
+    index = {"entries": {"service": [{"urls": ["service-0.2.0.tgz"], "digest": "0" * 64}]}}
+    (tmp_path / "charts/releases/index.yaml").write_text(json.dumps(index))
+    finding = toolkit.released(tmp_path, pin("0.2.0"))
+    assert isinstance(finding, Finding)
+    assert (finding.code, finding.message) == (
+        "C202",
+        f"the released chart is sha256:{hashlib.sha256(content).hexdigest()}, and was sha256:{'0' * 64}",
+    )
+
+
+def test_an_index_that_is_none_is_a_finding(tmp_path: Path) -> None:
+    release(tmp_path, "0.2.0")
+    (tmp_path / "charts/releases/index.yaml").write_text("- 1\n")
+    finding = toolkit.released(tmp_path, pin("0.2.0"))
+    assert isinstance(finding, Finding)
+    assert str(finding).startswith("charts/releases/index.yaml: error H103: index.yaml is no index of charts")

@@ -12,6 +12,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from click.testing import CliRunner
 from helmwright.cli import main
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_PATH = re.compile(r"# ([\w./-]+\.yaml)\n")
+_PATH = re.compile(r"# ([\w./-]+\.(?:yaml|py))\n")
 _GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -108,6 +109,14 @@ def _helmwright(arguments: Sequence[str]) -> str:
     return CliRunner().invoke(main, arguments, prog_name="helmwright", catch_exceptions=False).output
 
 
+def _pytest(arguments: Sequence[str]) -> str:
+    # By name, since a checkout on PYTHONPATH has no entry points; and as on a person's machine.
+    command = [sys.executable, "-m", "pytest", "-p", "helmwright.testing.plugin", *arguments]
+    environment = {name: value for name, value in os.environ.items() if name != "CI"}
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    return done.stdout
+
+
 def _git(arguments: Sequence[str]) -> str:
     done = subprocess.run(
         ["git", *arguments],  # noqa: S607
@@ -141,6 +150,7 @@ def _cd(names: Sequence[str]) -> str:
 _PROGRAMS: Mapping[str, Callable[[Sequence[str]], str]] = {
     "helmwright": _helmwright,
     "git": _git,
+    "pytest": _pytest,
     "cat": _cat,
     "rm": _rm,
     "cd": _cd,

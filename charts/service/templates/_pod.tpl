@@ -33,7 +33,13 @@ spec:
   dnsConfig:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- $keys := list "affinity" "hostAliases" "nodeSelector" "priorityClassName" "runtimeClassName" "tolerations" }}
+  {{- if or .values.affinity .values.keepApart }}
+  {{- with include "svc.v1.affinity" . }}
+  affinity:
+    {{- . | nindent 4 }}
+  {{- end }}
+  {{- end }}
+  {{- $keys := list "hostAliases" "nodeSelector" "priorityClassName" "runtimeClassName" "tolerations" }}
   {{- with include "svc.v1.given" (dict "values" .values "keys" $keys) }}
   {{- . | nindent 2 }}
   {{- end }}
@@ -52,14 +58,4 @@ spec:
   volumes:
     {{- . | trim | nindent 4 }}
   {{- end }}
-{{- end -}}
-
-{{/* The volumes of a pod, but those of claims that a StatefulSet makes for it. Takes the table. */}}
-{{- define "svc.v1.volumes" -}}
-{{- range . -}}
-{{- if .source }}
-- name: {{ quote .name }}
-  {{- toYaml .source | nindent 2 }}
-{{- end -}}
-{{- end -}}
 {{- end -}}

@@ -42,6 +42,15 @@ class Store:
             path: content for path, content in self.files.items() if "/" not in path and path.endswith(SUFFIX)
         }
 
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """Each listed archive's digest by the archive's name. Raises StoreError."""
+        try:
+            rows = [row for versions in self._entries().values() for row in versions]
+            return {row["urls"][0]: f"sha256:{row['digest']}" for row in rows}
+        except (KeyError, IndexError, TypeError) as error:
+            raise StoreError(f"{INDEX} is no index of charts") from error
+
     def releases(self, name: str) -> tuple[Chart, ...]:
         """Every release of a chart, the earliest version first. An archive that is no chart is left out."""
         found = (_chart(content) for content in self.archives.values())
@@ -81,34 +90,29 @@ class Store:
         except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
             raise StoreError(f"{INDEX} is no index of charts: {' '.join(str(error).split())}") from error
 
-    def _digests(self) -> dict[str, str]:
-        """Each listed archive's digest by the archive's name. Raises StoreError."""
-        try:
-            rows = [row for versions in self._entries().values() for row in versions]
-            return {row["urls"][0]: f"sha256:{row['digest']}" for row in rows}
-        except (KeyError, IndexError, TypeError) as error:
-            raise StoreError(f"{INDEX} is no index of charts") from error
-
     def _changes(self, folder: str) -> Iterator[Finding]:
-        digests = self._digests()
-        for name in sorted({*digests, *self.archives}):
+        for name in sorted({*self.digests, *self.archives}):
             place = Location(f"{folder}/{name}")
-            if name not in self.archives:
+            content = self.archives.get(name)
+            if content is None:
                 yield Finding("C202", place, "the released chart is gone", _KEEP)
-            elif name not in digests:
-                yield Finding(
-                    "C202", place, f"the chart is not in {INDEX}", "remove it, and release the chart again"
-                )
-            elif digest(self.archives[name]) != digests[name]:
-                message = f"the released chart is {digest(self.archives[name])}, and was {digests[name]}"
-                yield Finding("C202", place, message, _KEEP)
-            elif (chart := _chart(self.archives[name])) and not self._has(_unpacked(chart)):
+            elif name not in self.digests:
+                hint = "remove it, and release the chart again"
+                yield Finding("C202", place, f"the chart is not in {INDEX}", hint)
+            elif digest(content) != self.digests[name]:
+                yield changed(place, content, self.digests[name])
+            elif (chart := _chart(content)) and not self._has(_unpacked(chart)):
                 unpacked = Location(f"{folder}/{name.removesuffix(SUFFIX)}")
                 yield Finding("C202", unpacked, "the files are not those of the released chart", _KEEP)
 
     def _has(self, unpacked: Tree) -> bool:
         top = next(iter(unpacked)).partition("/")[0] + "/"
         return {path: content for path, content in self.files.items() if path.startswith(top)} == unpacked
+
+
+def changed(place: Location, content: bytes, listed: str) -> Finding:
+    """What is wrong with an archive whose digest is not the one that is listed."""
+    return Finding("C202", place, f"the released chart is {digest(content)}, and was {listed}", _KEEP)
 
 
 def _unpacked(chart: Chart) -> dict[str, bytes]:

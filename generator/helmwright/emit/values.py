@@ -13,10 +13,11 @@ from helmwright.emit import (
     last_resorts,
     network,
     observability,
+    placement,
     secrets,
     storage,
 )
-from helmwright.emit.pod import placement, security, shutdown
+from helmwright.emit.pod import security, shutdown
 from helmwright.emit.scaling import scaling
 from helmwright.graph import Graph
 from helmwright.model.release import Release
@@ -56,7 +57,7 @@ def _scaling(service: Service, _release: Release, _graph: Graph) -> Values:
 
 def _pod(service: Service, release: Release, _: Graph) -> Values:
     stop = shutdown(service, service.server, release.environment)
-    return {**stop, **placement(service), **security(service)}
+    return {**stop, **security(service)}
 
 
 SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
@@ -65,6 +66,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     exposure.exposure,
     _scaling,
     _pod,
+    placement.placement,
     identity.identity,
     secrets.secrets,
     storage.storage,

@@ -22,6 +22,7 @@ from helmwright.model.inputs import (
     Safety,
     SecretStore,
     ServiceSource,
+    SpotNodes,
     Team,
 )
 from helmwright.model.observability import monitoring, tracing
@@ -96,6 +97,7 @@ def _environment(source: Source) -> Environment:
         safety=Safety(data.get("safety", "guarded")),
         registry=data.get("registry", {}),
         storage_classes=data.get("storageClasses", {}),
+        spot_nodes=_spot_nodes(data["spotNodes"]) if "spotNodes" in data else None,
         secret_stores={
             name: SecretStore(store["name"], store.get("kind", "ClusterSecretStore"))
             for name, store in data.get("secretStores", {}).items()
@@ -117,6 +119,10 @@ def _pin(source: Source, path: tuple[str, ...], pin: str | Data) -> ChartPin:
     if isinstance(pin, str):
         return ChartPin(pin, "", source.at(path))
     return ChartPin(pin["version"], pin.get("repository", ""), source.at((*path, "version")))
+
+
+def _spot_nodes(data: Data) -> SpotNodes:
+    return SpotNodes(data["label"], data["value"], data.get("taint", False))
 
 
 def _app(name: str, source: Source | None) -> App:

@@ -16,13 +16,14 @@ _SHARED_MEMORY = "/dev/shm"  # noqa: S108 a path in a container
 
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
-    """Every volume has a mount, and a size, a claim or temporary."""
+    """Every volume has a mount, and a size unless it is a claim that exists or a folder of the node."""
     for _, service in resolved.services():
         for name, volume in service.section("storage").items():
             if "mount" not in volume:
                 at = service.layers.origin(("storage", name, "mount"))
                 yield Finding("R406", at, f"storage.{name} lacks a mount", "for example mount: /data")
-            if not (volume.get("temporary") or "claim" in volume or "size" in volume):
+            sized = "class" not in volume if volume.get("temporary") else "claim" in volume
+            if not (sized or "size" in volume):
                 at = service.layers.origin(("storage", name, "size"))
                 message = f"storage.{name} lacks a size"
                 hint = "for example size: 10Gi; or name a claim, or write temporary: true"
@@ -34,11 +35,11 @@ def one_kind(resolved: Resolved) -> Iterator[Finding]:
     for _, service in resolved.services():
         for name, volume in service.section("storage").items():
             if volume.get("temporary"):
-                kind, foreign = "temporary", ("class", "claim", "access")
+                kind, foreign = "temporary", ("claim", "access", *(("memory",) if "class" in volume else ()))
             elif "claim" in volume:
-                kind, foreign = "claim", ("size", "class", "access")
+                kind, foreign = "claim", ("size", "class", "access", "memory")
             else:
-                continue
+                kind, foreign = "size", ("memory",)
             decided = service.layers.rank(("storage", name, kind))
             for key in foreign:
                 path = ("storage", name, key)

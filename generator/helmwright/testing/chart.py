@@ -18,8 +18,9 @@ class Chart:
     files: Mapping[str, bytes]
 
     @classmethod
-    def load(cls, folder: Path) -> Chart:
+    def load(cls, folder: str | Path) -> Chart:
         """The chart in a folder, as `helm package` would pack it. Raises FileNotFoundError without Chart.yaml."""
+        folder = Path(folder)
         if not (folder / "Chart.yaml").is_file():
             raise FileNotFoundError(f"{folder} has no Chart.yaml")
         paths = (path for path in sorted(folder.rglob("*")) if path.is_file())

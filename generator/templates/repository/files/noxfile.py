@@ -6,7 +6,7 @@ import nox
 
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_existing_virtualenvs = True
-nox.options.sessions = ["render-and-validate"]
+nox.options.sessions = ["render-and-validate", "tests"]
 
 
 @nox.session(name="render-and-validate")
@@ -15,6 +15,13 @@ def render_and_validate(session: nox.Session) -> None:
     session.install("-r", "requirements.txt")
     session.run("helmwright", "generate", "--check", *session.posargs)
     session.run("helmwright", "validate", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Test the charts."""
+    session.install("-r", "requirements.txt", "helmwright[test]")
+    session.run("pytest", *session.posargs)
 
 
 @nox.session
