@@ -15,5 +15,5 @@ such rules. Pods of an older rollout count too, so that `hard` needs a node more
 {{- range $kind, $rules := .values.affinity -}}
 {{- with $rules -}}{{- $_ := set $affinity $kind . -}}{{- end -}}
 {{- end -}}
-{{- with $affinity -}}{{- toYaml . -}}{{- end -}}
+{{- with $affinity -}}{{- dict "affinity" . | toYaml -}}{{- end -}}
 {{- end -}}

@@ -34,10 +34,7 @@ spec:
     {{- . | trim | nindent 4 }}
   {{- end }}
   {{- if or .values.affinity .values.keepApart }}
-  {{- with include "svc.v1.affinity" . }}
-  affinity:
-    {{- . | nindent 4 }}
-  {{- end }}
+  {{- include "svc.v1.affinity" . | nindent 2 }}
   {{- end }}
   {{- $keys := list "hostAliases" "nodeSelector" "priorityClassName" "runtimeClassName" "tolerations" }}
   {{- with include "svc.v1.given" (dict "values" .values "keys" $keys) }}

@@ -77,5 +77,6 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     background.crons,
     background.tasks,
     network.network,
+    network.security_groups,
     last_resorts.last_resorts,
 )

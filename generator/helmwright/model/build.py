@@ -106,6 +106,7 @@ def _environment(source: Source) -> Environment:
         reloader=data.get("reloader", False),
         monitoring=monitoring(data.get("monitoring")),
         tracing=tracing(data.get("tracing")),
+        security_groups=data.get("securityGroups", {}),
         pod_security=data.get("podSecurity", "restricted"),
         quotas=data.get("quotas", {}),
         limits=data.get("limits", {}),

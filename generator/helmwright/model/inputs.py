@@ -122,6 +122,8 @@ class Environment:
     storage_classes: Mapping[str, str]
     spot_nodes: SpotNodes | None
     secret_stores: Mapping[str, SecretStore]
+    security_groups: Mapping[str, str]
+    """Ids by name."""
     identity: str
     """How pods get AWS roles, `irsa` or `podIdentity`; empty where they get none."""
     reloader: bool
