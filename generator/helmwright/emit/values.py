@@ -16,6 +16,7 @@ from helmwright.emit import (
     placement,
     secrets,
     storage,
+    workload,
 )
 from helmwright.emit.pod import security, shutdown
 from helmwright.emit.scaling import scaling
@@ -64,6 +65,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _metadata,
     containers.own,
     exposure.exposure,
+    workload.workload,
     _scaling,
     _pod,
     placement.placement,

@@ -46,6 +46,7 @@ from helmwright.rules import (
     storage,
     variables,
     versions,
+    workloads,
 )
 
 Rule = Callable[[Resolved], Iterator[Finding]]
@@ -93,6 +94,9 @@ RULES: tuple[Rule, ...] = (
     probes.success_thresholds,
     probes.transport,
     limit_ranges.containers,
+    workloads.known,
+    workloads.switched,
+    workloads.running,
     jobs.schedules,
     jobs.times,
     jobs.removed,

@@ -17,6 +17,7 @@ from helmwright.codes.rules.scaling import SCALING
 from helmwright.codes.rules.secrets import SECRETS
 from helmwright.codes.rules.security import SECURITY
 from helmwright.codes.rules.versions import VERSIONS
+from helmwright.codes.rules.workloads import WORKLOADS
 
 RULE_CODES = (
     *REFERENCES,
@@ -28,7 +29,7 @@ RULE_CODES = (
     *SECURITY,
     *PINS,
     *VERSIONS,
-    *JOBS,
+    *WORKLOADS,
     *PODS,
     *ROUTING,
     *OBSERVABILITY,
