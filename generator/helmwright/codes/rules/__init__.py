@@ -5,7 +5,6 @@ from __future__ import annotations
 from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
-from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.last_resorts import LAST_RESORTS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
