@@ -12,7 +12,7 @@ SECRETS = (
         "Seal a value for the key and add it under sealed, or correct the key.",
     ),
     Code(
-        "R886",
+        "R889",
         "secret of AWS without a role",
         "The driver fetches a secret from AWS with the role of the pod that mounts it, never with the node's. A pod"
         " without a role does not start.",
