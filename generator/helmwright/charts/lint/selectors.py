@@ -8,6 +8,7 @@ once, in the first case that has it, and the same objects have to have the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from helmwright.charts.declared import general
 from helmwright.charts.described import SCHEMA
 from helmwright.charts.lint.changes import Change, changed, changes, merged
 from helmwright.charts.lint.subject import Subject
-from helmwright.charts.renders import own_objects
+from helmwright.charts.renders import Render, own_objects
 from helmwright.charts.usage.atoms import Path
 from helmwright.findings import Finding, dotted
 from helmwright.manifests import Manifest
@@ -35,13 +36,32 @@ def selectors(subject: Subject) -> Iterator[Finding]:
     """Selectors that change with the chart's version, the application's, or a value."""
     other = {**subject.metadata, "version": "99.9.9", "appVersion": "99.9.9-probe"}
     bumped = {**subject.files, CHART: emit(other).encode()}
+
+    def compared(trial: tuple[Render, Case, Sequence[Change]]) -> tuple[Finding, ...]:
+        render, case, fresh = trial
+        before = _selectors(render.objects)
+        version = _differences(subject, before, bumped, render.case, "the version in Chart.yaml")
+        switches = [change for change in fresh if isinstance(change[1], bool)]
+        others = [change for change in fresh if not isinstance(change[1], bool)]
+        # Switches apart, since one often removes the objects to compare.
+        return (
+            *version,
+            *_tried(subject, before, case, switches),
+            *_tried(subject, before, case, others),
+        )
+
+    with ThreadPoolExecutor() as pool:  # Helm works outside the interpreter
+        for found in pool.map(compared, _trials(subject)):
+            yield from found
+
+
+def _trials(subject: Subject) -> Iterator[tuple[Render, Case, Sequence[Change]]]:
+    """Each render that selects anything, its case with the defaults, and the changes that no other one tries."""
     accepted = _accepted(subject)
     known: set[Path] = set()
     for render in subject.renders:
-        before = _selectors(render.objects)
-        if not before:
+        if not _selectors(render.objects):
             continue
-        yield from _differences(subject, before, bumped, render.case, "the version in Chart.yaml")
         case = replace(render.case, values=merged(_defaults(subject), render.case.values))
         fresh: list[Change] = []
         for path, value in changes(case.values):
@@ -49,9 +69,7 @@ def selectors(subject: Subject) -> Iterator[Finding]:
             if name not in known and accepted(changed(case.values, [(path, value)])):
                 fresh.append((path, value))
             known.add(name)
-        for switches in (True, False):  # apart, since a switch often removes the objects to compare
-            together = [change for change in fresh if isinstance(change[1], bool) is switches]
-            yield from _tried(subject, before, case, together)
+        yield render, case, fresh
 
 
 def _tried(subject: Subject, before: Selectors, case: Case, together: Sequence[Change]) -> Iterator[Finding]:
