@@ -6,9 +6,10 @@ workload and taken: the paths of those volumes.
 {{- $workload := .workload -}}
 {{- $taken := .taken -}}
 {{- $own := $workload.values.writablePaths | default dict -}}
-{{- $defaults := dict "tmp" (dict "path" "/tmp") -}}
+{{- $paths := dict "tmp" (dict "path" "/tmp") -}}
+{{- include "svc.v1.merge" (dict "into" $paths "values" $own) -}}
 {{- $table := list -}}
-{{- range $id, $dir := include "svc.v1.merge" (dict "defaults" $defaults "values" $own) | fromJson -}}
+{{- range $id, $dir := $paths -}}
 {{- $key := printf "writablePaths.%s.path" $id -}}
 {{- if not $dir.path -}}
 {{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" $key "reason" "is missing") -}}
