@@ -10,6 +10,7 @@ from helmwright.emit import (
     containers,
     exposure,
     identity,
+    last_resorts,
     network,
     observability,
     placement,
@@ -79,4 +80,5 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     background.tasks,
     network.network,
     network.security_groups,
+    last_resorts.last_resorts,
 )
