@@ -65,6 +65,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _metadata,
     containers.own,
     exposure.exposure,
+    exposure.traffic,
     workload.workload,
     _scaling,
     _pod,
