@@ -92,7 +92,7 @@ def everywhere(text: str) -> dict[str, Any]:
             },
             "b": {"store": {"name": "vault"}, "extract": text},
         },
-        "csiSecrets": {"c": {"key": "shop/db", "parameters": {"region": text}}},
+        "autoscaling": {"max": 3, "triggers": {"queue": {"type": "rabbitmq", "metadata": {"a": text}}}},
         "persistence": {"data": {"type": "pvc", "size": "1Gi", "mountPath": "/data", "storageClass": text}},
         "initContainers": {"wait": {"command": [text], "args": [text], "env": {"A": text}}},
         "workers": {"mail": {"command": [text], "args": [text], "env": {"A": text}}},

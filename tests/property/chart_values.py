@@ -39,7 +39,7 @@ class Outcome:
 
 
 def drawn(source: Source, count: int, *, fixed: bool) -> list[Values]:
-    """Value sets that the chart's schema accepts; the same at every run when `fixed`."""
+    """Value sets that the chart's schema accepts; the same at every run of the same tests when `fixed`."""
     found: list[Values] = []
 
     @settings(
