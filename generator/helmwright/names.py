@@ -14,6 +14,10 @@ LABEL_MAX = 63
 
 EXTERNAL = "external"
 """The id of the object that faces outwards."""
+HEADLESS = "headless"
+"""The id of the Service that gives each pod of a StatefulSet a name in DNS."""
+PREVIEW = "preview"
+"""The id of the Service that reaches the new pods of a blue-green rollout."""
 BACKGROUND = "background"
 """The id of the NetworkPolicy of the pods beside a service's own."""
 ROOT = "root"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from helmwright import names
 from helmwright.findings import Location
 from helmwright.manifests import Manifest
 from helmwright.model.layers import Path
@@ -52,6 +53,8 @@ _NAMED_KINDS: Mapping[str, str] = {
     "SealedSecret": "secrets",
     "SecretProviderClass": "secrets",
 }
+# The field behind a Service that does not face outwards, `<service>-<id>`.
+_SERVICES: Mapping[str, Path] = {names.HEADLESS: ("workload",), names.PREVIEW: ("rollout",)}
 # The field behind a key on the way to a wrong value in a pod.
 _POD_KEYS: Mapping[str, Path] = {
     "args": ("args",),
@@ -138,7 +141,7 @@ def _field(service: Service, manifest: Manifest, path: Path) -> Path:
             return ("dashboards", identifier)
         return (_NAMED_KINDS[manifest.kind], identifier)
     if manifest.kind == "Service" and manifest.name != service.name:
-        return ("expose",)
+        return _SERVICES.get(manifest.name.removeprefix(f"{service.name}-"), ("expose",))
     if manifest.kind in _KINDS:
         return _KINDS[manifest.kind]
     value: Any = manifest.object

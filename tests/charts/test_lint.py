@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.charts.support import FOLDER as SERVICE
 
+from helmwright.archive import pack
 from helmwright.charts.lint.removed import REMOVED
 from helmwright.cli import main
 from helmwright.codes.charts.contents import CONTENTS
@@ -96,3 +97,60 @@ def test_the_table_of_removals_is_what_kubernetes_serves(row: tuple[str, str]) -
         assert served == list(bundle.versions())
     else:
         assert all(version < tuple(map(int, removed.split("."))) for version in number)
+
+
+LIBRARY = {
+    "Chart.yaml": b"apiVersion: v2\nname: lib\nversion: 1.0.0\n",
+    "templates/_lib.tpl": b'{{ define "lib.name" }}{{ .Values.size }}{{ .Values.colour }}{{ end }}',
+}
+DEPENDENT = {
+    "Chart.yaml": b"apiVersion: v2\nname: demo\nversion: 0.1.0\ndependencies:\n"
+    b"  - {name: lib, version: 1.0.0, alias: shade, condition: shade.enabled}\n",
+    "values.yaml": b"size: 1\nshade: {enabled: true, depth: 2}\n",
+    "templates/a.yaml": b"kind: A\nmetadata: {name: a}\n"
+    b'size: {{ include "lib.name" . }}{{ (.Values.global).domain }}{{ .Values.shade.width }}\n',
+}
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_charts_in_charts_bring_templates_and_own_their_values(packed: bool, tmp_path: Path) -> None:
+    """What their templates lack is theirs to mend; `global` and what is below their name is read by them."""
+    inside = {f"charts/lib/{path}": text for path, text in LIBRARY.items()}
+    archive = {"charts/lib-1.0.0.tgz": pack("lib", LIBRARY)}
+    for path, content in {**DEPENDENT, **(archive if packed else inside)}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    assert lint(str(tmp_path)).output == "no findings\n"
+
+
+def test_what_helm_ignores_is_no_part_of_the_chart(tmp_path: Path) -> None:
+    chart = shutil.copytree(FOLDER / "C123-password/chart", tmp_path / "chart")
+    (chart / ".helmignore").write_text("templates/config.yaml\n")
+    assert lint(str(chart)).output == "no findings\n"
+
+
+def test_a_schema_declares_values_too(tmp_path: Path) -> None:
+    chart = shutil.copytree(FOLDER / "C111-misspelt-value/chart", tmp_path / "chart")
+    image = {"type": "object", "properties": {"tga": {"type": "string"}}}
+    schema = {"type": "object", "properties": {"image": image, "unused": {"$ref": "#/$defs/text"}}}
+    (chart / "values.schema.json").write_text(json.dumps({**schema, "$defs": {"text": {"type": "string"}}}))
+    assert lint(str(chart)).output == (
+        f"{chart}/values.yaml: warning C112: no template uses the value unused\n"
+        "  hint: remove it, or use it\n"
+        "1 warning in 1 file\n"
+    )
+
+
+@pytest.mark.parametrize(("length", "code"), [(40, 0), (53, 0), (54, 1), (63, 1)])
+def test_the_longest_alias_that_the_chart_takes_counts(length: int, code: int, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "Chart.yaml").write_text("apiVersion: v2\nname: demo\nversion: 0.1.0\n")
+    (tmp_path / "templates/service.yaml").write_text(
+        f"{{{{ if gt (len .Chart.Name) {length} }}}}{{{{ fail `too long` }}}}{{{{ end }}}}\n"
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Chart.Name }}-admin-web\nspec: {}\n"
+    )
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases/a.yaml").write_text("cart: {}\n")
+    result = lint("--umbrella", "--cases", str(tmp_path / "cases"), str(tmp_path))
+    assert result.exit_code == code
+    assert (f"more than 63, with an alias of {length} characters" in result.output) == bool(code)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from helmwright.testing.render import Render
 
 from .support import SERVER, WORKER
@@ -153,3 +155,11 @@ def test_a_caller_of_an_unknown_port_is_refused(render: Render) -> None:
         "NetworkPolicy: cart.networkPolicy.fromServices.checkout.ports: "
         'no port is called "htp"; allowed: dns, http'
     )
+
+
+@pytest.mark.parametrize("field", ["fromCIDRs", "toCIDRs"])
+def test_a_peer_without_addresses_is_refused_since_it_would_be_everyone(render: Render, field: str) -> None:
+    """As Kubernetes reads an empty `to` or `from`, https://kubernetes.io/docs/concepts/services-networking/network-policies/."""
+    policy: dict[str, Any] = {field: {"bank": {"cidrs": []}}}
+    path = f"cart.networkPolicy.{field}.bank.cidrs"
+    assert render.refused_paths({**WORKER, "networkPolicy": policy}) == [path]

@@ -101,3 +101,32 @@ def test_a_number_of_domains_without_the_condition_it_needs_is_refused(render: R
     assert render.refused_paths({**WORKER, "topologySpread": {"zone": {"minDomains": 3}}}) == [
         "cart.topologySpread.zone"
     ]
+
+
+LABELS = {
+    "app.kubernetes.io/name": "cart",
+    "app.kubernetes.io/instance": "prod-shop",
+    "app.kubernetes.io/component": "server",
+}
+ON_ITS_NODE = {"topologyKey": "kubernetes.io/hostname", "labelSelector": {"matchLabels": LABELS}}
+
+
+def test_pods_keep_apart_as_a_wish_or_as_a_condition(render: Render) -> None:
+    wish = render({**WORKER, "keepApart": "soft"}).pod["spec"]["affinity"]
+    assert wish == {
+        "podAntiAffinity": {
+            "preferredDuringSchedulingIgnoredDuringExecution": [
+                {"weight": 100, "podAffinityTerm": ON_ITS_NODE}
+            ]
+        }
+    }
+    condition = render({**WORKER, "keepApart": "hard"}).pod["spec"]["affinity"]
+    assert condition == {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [ON_ITS_NODE]}}
+
+
+def test_rules_of_the_values_stand_beside_keeping_apart_or_in_its_place(render: Render) -> None:
+    near = {"requiredDuringSchedulingIgnoredDuringExecution": [{"topologyKey": "rack"}]}
+    values = {**WORKER, "keepApart": "hard", "affinity": {"podAffinity": near}}
+    assert set(render(values).pod["spec"]["affinity"]) == {"podAffinity", "podAntiAffinity"}
+    values["affinity"] = {"podAntiAffinity": near}
+    assert render(values).pod["spec"]["affinity"] == {"podAntiAffinity": near}

@@ -36,6 +36,20 @@ def test_every_object_is_closed_save_those_that_kubernetes_owns() -> None:
     } == OPEN
 
 
+def test_nothing_but_words_stands_beside_a_reference() -> None:
+    """Draft-07 reads nothing else there, so a condition would be lost: json-schema.org, Core, 8.3."""
+
+    def beside(schema: Any) -> set[str]:
+        if isinstance(schema, list):
+            return {key for part in schema for key in beside(part)}
+        if not isinstance(schema, dict):
+            return set()
+        own = schema.keys() - {"$ref"} if isinstance(schema.get("$ref"), str) else set()
+        return {*own, *(key for part in schema.values() for key in beside(part))}
+
+    assert beside(SCHEMA) <= {"title", "description", "default", "examples"}
+
+
 def test_every_pattern_means_the_same_to_every_reader() -> None:
     r"""`\s`, `\d` and `\w` are of ASCII to Helm and of Unicode to others; lookaheads are unknown to Helm."""
     patterns = re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', json.dumps(SCHEMA))

@@ -83,6 +83,11 @@ def test_a_service_can_be_switched_off(render: Render) -> None:
     assert render({**SERVER, "service": {"enabled": False}}).named("Service") == {}
 
 
+def test_an_outward_service_without_a_port_left_is_not_rendered(render: Render) -> None:
+    public = {"type": "NodePort", "ports": {"http": {"enabled": False}}}
+    assert render({**TWO_PORTS, "externalServices": {"public": public}}).named("Service").keys() == {"cart"}
+
+
 def test_an_outward_service_has_its_own_ports_beside_the_inner_one(render: Render) -> None:
     public = {
         "type": "LoadBalancer",

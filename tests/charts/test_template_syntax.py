@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.charts.support import CHART
 
 from helmwright.charts.templates.nodes import (
@@ -26,6 +28,7 @@ TAKEN = [
     "text { } }} only",
     "{{/* a comment with }} in it */}}",
     "{{- /* trimmed */ -}}",
+    "{{ 1\n  -}}",
     "{{ -3 }}{{- -3 -}}",
     "{{ \"}}\" }}{{ `raw\n}}` }}{{ 'x' }}",
     '{{ "\\x41\\u0042\\n\\"" }}',
@@ -124,3 +127,17 @@ def test_a_body_knows_where_it_begins_and_what_ends_it() -> None:
 def test_places_count_from_one() -> None:
     template = parse("a", "a\nbc{{ . }}\n")
     assert [template.place(at) for at in (0, 2, 4)] == [(1, 1), (2, 1), (2, 3)]
+
+
+@given(text=st.sampled_from(TAKEN), data=st.data())
+def test_whatever_helm_takes_is_parsed(text: str, data: st.DataObject) -> None:
+    """Templates with a piece taken out, or put in again elsewhere: most are broken, and Helm says which are not."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    at = data.draw(st.integers(0, len(text)))
+    rest = text[:start] + text[end:]
+    changed = (
+        rest[:at] + data.draw(st.sampled_from(["", text[start:end], " ", "-", "(", "{{ end }}"])) + rest[at:]
+    )
+    if helm_takes(changed):
+        parse("a", changed)

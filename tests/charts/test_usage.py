@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from helmwright.charts.templates.parse import parse
-from helmwright.charts.usage.trace import Usage, trace
+from helmwright.charts.usage.record import Usage
+from helmwright.charts.usage.trace import trace
 
 
 def usage(template: str, helpers: str = "", path: str = "templates/a.yaml") -> Usage:
@@ -72,6 +73,11 @@ def test_variables_are_what_they_may_have_been_given(template: str, expected: st
     [
         ('{{ $d := dict "x" .Values.a "y" .Values.b }}{{ $d.x }}', "a!"),
         ('{{ $d := dict }}{{ $_ := set $d "x" .Values.a }}{{ toJson $d }}', "a!"),
+        ('{{ $d := dict }}{{ $e := dict "d" $d }}{{ $_ := set $d "e" $e }}{{ toJson $d }}', ""),
+        (
+            "{{ $d := dict }}{{ $e := merge $d .Values.a }}{{ $_ := merge $e $d }}{{ $e.c }}{{ toJson $e }}",
+            "a! a.*! a.c!",
+        ),
         ('{{ index .Values.a "b" "c" }}{{ get .Values.d "e" }}', "a.b.c! d.e!"),
         ("{{ index .Values.a .Values.key }}", "a.*! key!"),
         ('{{ dig "a" "b" "none" .Values }}', "a.b!"),

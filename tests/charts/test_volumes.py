@@ -137,3 +137,16 @@ def test_a_mount_path_that_is_not_plain_is_refused(render: Render, path: str) ->
 def test_a_volume_that_lacks_what_its_type_needs_is_refused(render: Render, volume: dict[str, str]) -> None:
     values = {**WORKER, "persistence": {"data": {**volume, "mountPath": "/data"}}}
     assert render.refused_paths(values) == ["cart.persistence.data"]
+
+
+def test_an_ephemeral_volume_is_a_claim_of_each_pod(render: Render) -> None:
+    volume = {"type": "ephemeral", "size": "50Gi", "storageClass": "gp3", "mountPath": "/disk"}
+    objects = render({**WORKER, "persistence": {"disk": volume}})
+    (found,) = [item for item in objects.pod["spec"]["volumes"] if item["name"] == "storage-disk"]
+    assert found["ephemeral"]["volumeClaimTemplate"]["spec"] == {
+        "accessModes": ["ReadWriteOnce"],
+        "storageClassName": "gp3",
+        "resources": {"requests": {"storage": "50Gi"}},
+    }
+    assert objects.named("PersistentVolumeClaim") == {}
+    assert objects.one("Deployment")["spec"]["strategy"]["type"] == "RollingUpdate"

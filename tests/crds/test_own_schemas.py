@@ -25,6 +25,7 @@ KINDS = [
     "argoproj.io/rollout_v1alpha1",
     "autoscaling.k8s.io/verticalpodautoscaler_v1",
     "bitnami.com/sealedsecret_v1alpha1",
+    "elbv2.k8s.aws/targetgroupbinding_v1beta1",
     "external-secrets.io/externalsecret_v1",
     "gateway.networking.k8s.io/grpcroute_v1",
     "gateway.networking.k8s.io/httproute_v1",
@@ -33,6 +34,7 @@ KINDS = [
     "monitoring.coreos.com/prometheusrule_v1",
     "monitoring.coreos.com/servicemonitor_v1",
     "secrets-store.csi.x-k8s.io/secretproviderclass_v1",
+    "vpcresources.k8s.aws/securitygrouppolicy_v1beta1",
 ]
 
 COMPARED = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.tool("docker-registry")
 with_helm = pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
 )
+PINNED = Path(__file__).parents[1] / "cases/valid/prod-behind-dev"
 VERSIONED = ("Chart.yaml", "version: 1.2.0", "version: 1.2.0+acme.1")
 DESCRIBED = (
     "Chart.yaml",
@@ -117,6 +119,25 @@ def test_helm_builds_a_dependency_from_what_we_push(
     (umbrella / "Chart.yaml").write_text(json.dumps(chart))
     helm(name, "dependency", "build", umbrella)
     assert (umbrella / "charts/demo-1.2.0.tgz").read_bytes() == archive.read_bytes()
+
+
+@with_helm
+def test_helm_builds_an_umbrella_chart_whose_pin_names_a_registry(
+    name: str, address: str, tmp_path: Path
+) -> None:
+    root = shutil.copytree(PINNED, tmp_path / "repository", ignore=shutil.ignore_patterns("expected"))
+    app = root / "apps/billing/app.yaml"
+    app.write_text(app.read_text().replace("oci://ghcr.io/acme/charts", f"oci://{address}/charts"))
+    released = root / "charts/releases/service-0.0.9.tgz"
+    run("push", released, f"oci://{address}/charts")
+    generated = CliRunner().invoke(main, ["-C", str(root), "generate"], catch_exceptions=False)
+    assert generated.exit_code == 0, generated.output
+    chart = root / "apps/billing/prod"
+    lock = (chart / "Chart.lock").read_bytes()
+    shutil.rmtree(chart / "charts")
+    helm(name, "dependency", "build", chart)
+    assert (chart / "Chart.lock").read_bytes() == lock
+    assert (chart / "charts/service-0.0.9.tgz").read_bytes() == released.read_bytes()
 
 
 @with_helm

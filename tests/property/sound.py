@@ -170,10 +170,24 @@ _PODS: dict[str, Strategy] = {
     "disruption": st.sampled_from([False, True, {}, {"maxUnavailable": 1}, {"maxUnavailable": "25%"}]),
     "shutdown": st.sampled_from([{"drain": "0s"}, {"drain": "20s"}, {"drain": "1m", "grace": "2m"}]),
 }
+_CANARIES = st.fixed_dictionaries(
+    {"type": st.just("canary")},
+    optional={
+        "maxSurge": st.integers(1, 3),
+        "steps": st.lists(
+            st.integers(0, 100)
+            | st.just({"weight": 5, "pause": "1m"})
+            | st.just({"weight": 5, "manual": True}),
+            min_size=1,
+            max_size=3,
+        ),
+    },
+)
 SCALING: Strategy = st.fixed_dictionaries(
     {},
     optional={
         **_PODS,
+        "rollout": _PODS["rollout"] | _CANARIES,
         "placement": _PLACEMENT,
         "links": field("links"),
         "description": field("description"),

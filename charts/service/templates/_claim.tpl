@@ -1,4 +1,4 @@
-{{/* The spec of a claim. Takes a volume of type pvc. */}}
+{{/* The spec of a claim. Takes a volume of type pvc or ephemeral. */}}
 {{- define "svc.v1.claimSpec" -}}
 accessModes:
   {{- include "svc.v1.words" (.accessModes | default (list "ReadWriteOnce")) | trim | nindent 2 }}

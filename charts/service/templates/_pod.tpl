@@ -33,7 +33,10 @@ spec:
   dnsConfig:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- $keys := list "affinity" "hostAliases" "nodeSelector" "priorityClassName" "runtimeClassName" "tolerations" }}
+  {{- if or .values.affinity .values.keepApart }}
+  {{- include "svc.v1.affinity" . | nindent 2 }}
+  {{- end }}
+  {{- $keys := list "hostAliases" "nodeSelector" "priorityClassName" "runtimeClassName" "tolerations" }}
   {{- with include "svc.v1.given" (dict "values" .values "keys" $keys) }}
   {{- . | nindent 2 }}
   {{- end }}
@@ -52,14 +55,4 @@ spec:
   volumes:
     {{- . | trim | nindent 4 }}
   {{- end }}
-{{- end -}}
-
-{{/* The volumes of a pod, but those of claims that a StatefulSet makes for it. Takes the table. */}}
-{{- define "svc.v1.volumes" -}}
-{{- range . -}}
-{{- if .source }}
-- name: {{ quote .name }}
-  {{- toYaml .source | nindent 2 }}
-{{- end -}}
-{{- end -}}
 {{- end -}}

@@ -38,24 +38,12 @@ The volumes of a pod and where they are mounted, as JSON: the one table that `vo
 {{- toJson $table -}}
 {{- end -}}
 
-{{/* Claims and scratch space. A claim that a StatefulSet makes for each pod has no source. Takes a workload. */}}
-{{- define "svc.v1.storageVolumes" -}}
-{{- $name := .name -}}
-{{- $templates := eq .kind "StatefulSet" -}}
-{{- $table := list -}}
-{{- range $id, $volume := .values.persistence -}}
-{{- if ne $volume.enabled false -}}
-{{- $source := dict "persistentVolumeClaim" (dict "claimName" (printf "%s-%s" $name $id)) -}}
-{{- if and $templates (eq $volume.type "pvc") -}}
-{{- $source = dict -}}
-{{- else if eq $volume.type "existing" -}}
-{{- $source = dict "persistentVolumeClaim" (dict "claimName" $volume.claimName) -}}
-{{- else if eq $volume.type "emptyDir" -}}
-{{- $source = dict "emptyDir" (include "svc.v1.emptyDir" (dict "limit" ($volume.size | default "1Gi") "medium" $volume.medium) | fromJson) -}}
-{{- end -}}
-{{- $table = append $table (dict "key" (printf "persistence.%s.mountPath" $id) "name" (printf "storage-%s" $id)
-  "mountPath" $volume.mountPath "subPath" $volume.subPath "readOnly" $volume.readOnly "source" $source) -}}
+{{/* The volumes of a pod, but those of claims that a StatefulSet makes for it. Takes the table. */}}
+{{- define "svc.v1.volumes" -}}
+{{- range . -}}
+{{- if .source }}
+- name: {{ quote .name }}
+  {{- toYaml .source | nindent 2 }}
 {{- end -}}
 {{- end -}}
-{{- toJson $table -}}
 {{- end -}}

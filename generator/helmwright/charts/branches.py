@@ -93,14 +93,16 @@ def gone(
     left = dict(enumerate(everything))
     plain = {path: content for path, content in chart.items() if path != SCHEMA}
     for case in cases:
-        while True:
-            watched = {**plain, **_watched(templates, left)}
-            failures = engine.render(watched, case).failures
-            reached = _MARK.search(failures[0].message) if failures else None
-            if reached is None:
-                break
-            del left[int(reached[1])]
+        while (reached := _reached(engine, {**plain, **_watched(templates, left)}, case)) is not None:
+            del left[reached]
     return frozenset(everything) - frozenset(left.values())
+
+
+def _reached(engine: Engine, watched: Tree, case: Case) -> int | None:
+    """The first way that is watched and gone."""
+    failures = engine.render(watched, case).failures
+    found = _MARK.search(failures[0].message) if failures else None
+    return int(found[1]) if found else None
 
 
 def _watched(templates: Mapping[str, Template], left: Mapping[int, Way]) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any
 
-from helmwright.archive import chart_files, pack
+from helmwright.archive import pack
 from helmwright.charts.chart import metadata
 from helmwright.charts.source import SourceError
 from helmwright.render.engine import RenderRequest
@@ -38,7 +38,10 @@ class Case:
         return f"{self.path} ({self.alias})" if self.alias else self.path
 
     def request(self, chart: Tree, kube_version: str, release: str = RELEASE) -> RenderRequest:
-        """What Helm is asked to render: the chart with the values, alone or under the alias in an umbrella."""
+        """What Helm is asked to render: the chart with the values, alone or under the alias in an umbrella.
+
+        `chart` holds the files that Helm reads.
+        """
         if not self.alias:
             return RenderRequest(release, NAMESPACE, chart, kube_version, values=self.values)
         about = metadata(chart)
@@ -58,7 +61,7 @@ class Case:
 @lru_cache(maxsize=4)
 def _archive(name: str, chart: tuple[tuple[str, bytes], ...]) -> bytes:
     """The packed chart, as an umbrella vendors it: one archive for all of its cases."""
-    return pack(name, chart_files(dict(chart)))
+    return pack(name, dict(chart))
 
 
 def found(chart: Tree) -> dict[str, bytes]:

@@ -20,13 +20,14 @@ _RESIZES = 33
 def own(service: Service, release: Release, graph: Graph) -> Mapping[str, Any]:
     """The service's own container, with the ports of the whole pod."""
     result = container(service, (), service.fields, release, graph)
+    resources = result.pop("resources")
     if service.ports:
         ready = "readiness" in service.section("probes")
         result["ports"] = {port.name: _port(port, exposed=ready) for port in service.ports}
     policy = service.section("resizePolicy")
     if policy and release.environment.cluster.minor_version >= _RESIZES:
         result["resizePolicy"] = policy
-    return {**result, **handlers(service.server, service.fields)}
+    return {**result, **handlers(service.server, service.fields), "resources": resources}
 
 
 def sidecars(service: Service, release: Release, graph: Graph) -> Mapping[str, Any]:

@@ -33,6 +33,8 @@ def exposure(service: Service, release: Release, _: Graph) -> dict[str, Any]:
         return {"ingress": {names.EXTERNAL: _alb(service, way, release.environment)}}
     if way.how.type is ExposureType.GATEWAY and way.how.gateway:
         return routes(way, way.how.gateway)
+    if way.how.type is ExposureType.TARGET_GROUP:
+        return _target_group(service, way)
     return {"externalServices": {names.EXTERNAL: _service(service, way, release.environment)}}
 
 
@@ -86,6 +88,12 @@ def _rules(way: Exposed) -> dict[str, Any]:
     return {host: {"paths": paths} for host in way.hosts}
 
 
+def _target_group(service: Service, way: Exposed) -> dict[str, Any]:
+    binding = {"targetGroupARN": way.how.target_groups[service.key], "port": way.ports[0].name}
+    annotations = {"annotations": dict(sorted(way.how.annotations.items()))} if way.how.annotations else {}
+    return {"targetGroupBindings": {names.EXTERNAL: {**binding, **annotations}}}
+
+
 def source_ranges(way: Exposed, environment: Environment) -> tuple[str, ...]:
     """The addresses that a load balancer accepts connections from, empty for all."""
     return way.how.source_ranges if way.expose.public else environment.cluster.cidrs
@@ -104,4 +112,6 @@ def client_ranges(way: Exposed, environment: Environment) -> list[str]:
     if way.how.type.routes:
         return list(network or EVERYWHERE)
     ranges = source_ranges(way, environment)
+    if way.how.type is ExposureType.TARGET_GROUP:
+        return list(dict.fromkeys((*ranges, *network)) or EVERYWHERE)
     return list(dict.fromkeys((*ranges, *network)) if ranges and network else EVERYWHERE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from helmwright import names
@@ -16,6 +17,8 @@ COMPONENT = "server"
 """The component label of a service's own pods, as the service chart sets it."""
 CONTROLLER = f"{names.EXTERNAL}/controller"
 """The id of the ingress controller among the namespaces let in; a descriptor's ids have no slash."""
+CLIENTS = f"{names.EXTERNAL}/clients"
+"""The id of those who connect from outside among the addresses let in."""
 
 
 def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
@@ -27,15 +30,18 @@ def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
         "fromNamespaces": {
             **_controller(service, release),
             **observability.scrapers(service, environment),
-            **_sorted(given.get("allowFrom", {})),
+            **_entries(given.get("allowFrom", {}), "namespace"),
         },
-        "fromCIDRs": _clients(service, release),
+        "fromCIDRs": {**_clients(service, release), **_entries(given.get("allowFrom", {}), "cidrs")},
         "toServices": {_id(link.callee, service): _to(link) for link in graph.from_service(service)},
-        "toNamespaces": observability.collector_namespace(service, environment),
+        "toNamespaces": {
+            **observability.collector_namespace(service, environment),
+            **_egress(given.get("egress", {}), "namespace"),
+        },
         "toCIDRs": {
             **identity.api_server(service, environment),
             **observability.collector_addresses(service, environment),
-            **{name: _egress(entry) for name, entry in sorted(given.get("egress", {}).items())},
+            **_egress(given.get("egress", {}), "cidrs"),
         },
     }
     policy: dict[str, Any] = {name: entries for name, entries in parts.items() if entries}
@@ -44,8 +50,16 @@ def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
     return {"networkPolicy": policy} if policy else {}
 
 
-def _sorted(entries: dict[str, Any]) -> dict[str, Any]:
-    return dict(sorted(entries.items()))
+def security_groups(service: Service, release: Release, _: Graph) -> dict[str, Any]:
+    """The security groups of the service's pods, by their ids in the environment."""
+    wanted = service.section("network").get("securityGroups", ())
+    ids = [release.environment.security_groups[name] for name in wanted]
+    return {"securityGroups": ids} if ids else {}
+
+
+def _entries(openings: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """The openings that say who by `key`, by name."""
+    return {name: entry for name, entry in sorted(openings.items()) if key in entry}
 
 
 def _id(peer: Service, service: Service) -> str:
@@ -88,15 +102,20 @@ def _clients(service: Service, release: Release) -> dict[str, Any]:
         return {}
     asked = health_port(service, way)
     ports = sorted({*_names(way), *((asked.name,) if asked else ())})
-    return {names.EXTERNAL: {"cidrs": client_ranges(way, release.environment), "ports": ports}}
+    return {CLIENTS: {"cidrs": client_ranges(way, release.environment), "ports": ports}}
 
 
 def _names(way: Exposed) -> list[str]:
     return [port.name for port in way.ports]
 
 
-def _egress(entry: dict[str, Any]) -> dict[str, Any]:
+def _egress(openings: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """The destinations that say where by `key`, by name."""
+    return {name: _destination(entry) for name, entry in _entries(openings, key).items()}
+
+
+def _destination(entry: Mapping[str, Any]) -> dict[str, Any]:
+    place = {key: entry[key] for key in ("cidrs", "except", "namespace") if key in entry}
     if "port" not in entry:
-        return {"cidrs": entry["cidrs"]}
-    port = {"port": entry["port"], "protocol": entry.get("protocol", "TCP")}
-    return {"cidrs": entry["cidrs"], "ports": [port]}
+        return place
+    return {**place, "ports": [{"port": entry["port"], "protocol": entry.get("protocol", "TCP")}]}

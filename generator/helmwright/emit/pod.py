@@ -1,4 +1,4 @@
-"""What a pod is made of, as the service chart takes it: shutdown, placement and security."""
+"""What a pod is made of, as the service chart takes it: shutdown and security."""
 
 from __future__ import annotations
 
@@ -21,19 +21,6 @@ def shutdown(service: Service, workload: Workload, environment: Environment) -> 
     if "grace" in given:
         entry["terminationGracePeriodSeconds"] = seconds(given["grace"])
     return {"shutdown": entry} if entry else {}
-
-
-_SPREAD = {"zone": (), "node": ("zone",), "none": ("node", "zone")}
-
-
-def placement(service: Service) -> dict[str, Any]:
-    """On which nodes the pods run."""
-    given = service.section("placement")
-    names = {"selector": "nodeSelector", "tolerations": "tolerations", "priority": "priorityClassName"}
-    result = {chart: given[name] for name, chart in names.items() if given.get(name)}
-    if off := _SPREAD[given.get("spread", "zone")]:
-        result["topologySpread"] = {name: {"enabled": False} for name in off}
-    return result
 
 
 _OF_THE_POD = ("runAsUser", "runAsGroup", "fsGroup")

@@ -35,6 +35,7 @@ _KEPT = frozenset(
         ("batch", "CronJob"),
         ("batch", "Job"),
         ("bitnami.com", "SealedSecret"),
+        ("elbv2.k8s.aws", "TargetGroupBinding"),
         ("external-secrets.io", "ExternalSecret"),
         ("gateway.networking.k8s.io", "GRPCRoute"),
         ("gateway.networking.k8s.io", "HTTPRoute"),
@@ -48,6 +49,7 @@ _KEPT = frozenset(
         ("rbac.authorization.k8s.io", "Role"),
         ("rbac.authorization.k8s.io", "RoleBinding"),
         ("secrets-store.csi.x-k8s.io", "SecretProviderClass"),
+        ("vpcresources.k8s.aws", "SecurityGroupPolicy"),
     }
 )
 

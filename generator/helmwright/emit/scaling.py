@@ -8,8 +8,6 @@ from typing import Any
 from helmwright.emit.autoscaling import replicas, vertical
 from helmwright.model.service import Workload
 
-_STRATEGIES = {"rolling": "RollingUpdate", "recreate": "Recreate"}
-
 
 def scaling(workload: Workload) -> dict[str, Any]:
     """The number of pods or its bounds, their size, the strategy of a rollout, and the disruption budget."""
@@ -20,9 +18,16 @@ def _strategy(workload: Workload) -> dict[str, Any]:
     rollout = workload.section("rollout")
     if not rollout:
         return {}
-    kind = _STRATEGIES[rollout.get("type", "rolling")]
     limits = {name: rollout[name] for name in ("maxSurge", "maxUnavailable") if name in rollout}
-    return {"strategy": {"type": kind, **(limits if kind == "RollingUpdate" else {})}}
+    match rollout.get("type", "rolling"):
+        case "rolling":
+            return {"strategy": {"type": "RollingUpdate", **limits}}
+        case "recreate":
+            return {"strategy": {"type": "Recreate"}}
+        case "canary" if limits:
+            return {"strategy": limits}
+        case _:
+            return {}
 
 
 def _budget(workload: Workload) -> dict[str, Any]:

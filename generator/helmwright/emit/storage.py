@@ -32,14 +32,24 @@ def _config(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _volume(entry: Mapping[str, Any], environment: Environment) -> dict[str, Any]:
-    if entry.get("temporary"):
-        size = {"size": entry["size"]} if "size" in entry else {}
-        return {"type": "emptyDir", **size, "mountPath": entry["mount"]}
-    if "claim" in entry:
-        return {"type": "existing", "claimName": entry["claim"], "mountPath": entry["mount"]}
-    result: dict[str, Any] = {"type": "pvc", "size": entry["size"]}
+    where = {"mountPath": entry["mount"]} | {
+        key: entry[key] for key in ("subPath", "readOnly") if key in entry
+    }
+    if "claim" in entry and not entry.get("temporary"):
+        return {"type": "existing", "claimName": entry["claim"], **where}
+    result: dict[str, Any] = {"type": _type(entry)}
+    if "size" in entry:
+        result["size"] = entry["size"]
+    if entry.get("memory"):
+        result["medium"] = "Memory"
     if "class" in entry:
         result["storageClass"] = environment.storage_classes[entry["class"]]
     if "access" in entry:
         result["accessModes"] = [entry["access"]]
-    return result | {"mountPath": entry["mount"]}
+    return result | where
+
+
+def _type(entry: Mapping[str, Any]) -> str:
+    if not entry.get("temporary"):
+        return "pvc"
+    return "ephemeral" if "class" in entry else "emptyDir"

@@ -12,10 +12,12 @@ from helmwright.emit import (
     identity,
     network,
     observability,
+    placement,
     secrets,
     storage,
+    workload,
 )
-from helmwright.emit.pod import placement, security, shutdown
+from helmwright.emit.pod import security, shutdown
 from helmwright.emit.scaling import scaling
 from helmwright.graph import Graph
 from helmwright.model.release import Release
@@ -55,15 +57,17 @@ def _scaling(service: Service, _release: Release, _graph: Graph) -> Values:
 
 def _pod(service: Service, release: Release, _: Graph) -> Values:
     stop = shutdown(service, service.server, release.environment)
-    return {**stop, **placement(service), **security(service)}
+    return {**stop, **security(service)}
 
 
 SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _metadata,
     containers.own,
     exposure.exposure,
+    workload.workload,
     _scaling,
     _pod,
+    placement.placement,
     identity.identity,
     secrets.secrets,
     storage.storage,
@@ -74,4 +78,5 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     background.crons,
     background.tasks,
     network.network,
+    network.security_groups,
 )

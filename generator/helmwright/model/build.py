@@ -23,6 +23,7 @@ from helmwright.model.inputs import (
     Safety,
     SecretStore,
     ServiceSource,
+    SpotNodes,
     Team,
     Tracing,
 )
@@ -97,6 +98,7 @@ def _environment(source: Source) -> Environment:
         safety=Safety(data.get("safety", "guarded")),
         registry=data.get("registry", {}),
         storage_classes=data.get("storageClasses", {}),
+        spot_nodes=_spot_nodes(data["spotNodes"]) if "spotNodes" in data else None,
         secret_stores={
             name: SecretStore(store["name"], store.get("kind", "ClusterSecretStore"))
             for name, store in data.get("secretStores", {}).items()
@@ -105,6 +107,7 @@ def _environment(source: Source) -> Environment:
         reloader=data.get("reloader", False),
         monitoring=_monitoring(data["monitoring"]) if "monitoring" in data else None,
         tracing=_tracing(data["tracing"]) if "tracing" in data else None,
+        security_groups=data.get("securityGroups", {}),
         pod_security=data.get("podSecurity", "restricted"),
         quotas=data.get("quotas", {}),
         limits=data.get("limits", {}),
@@ -118,6 +121,10 @@ def _pin(source: Source, path: tuple[str, ...], pin: str | Data) -> ChartPin:
     if isinstance(pin, str):
         return ChartPin(pin, "", source.at(path))
     return ChartPin(pin["version"], pin.get("repository", ""), source.at((*path, "version")))
+
+
+def _spot_nodes(data: Data) -> SpotNodes:
+    return SpotNodes(data["label"], data["value"], data.get("taint", False))
 
 
 def _monitoring(data: Data) -> Monitoring:

@@ -36,4 +36,4 @@ def has_hook(workload: Workload) -> bool:
 
 def _balances_loads(how: ExposureType, environment: Environment) -> bool:
     on_aws = environment.cluster.provider is Provider.EKS and how in _LOAD_BALANCED
-    return on_aws or how is ExposureType.ALB
+    return on_aws or how in (ExposureType.ALB, ExposureType.TARGET_GROUP)

@@ -16,6 +16,7 @@ class ExposureType(StrEnum):
     INGRESS = "Ingress"
     ALB = "ALB"
     GATEWAY = "Gateway"
+    TARGET_GROUP = "TargetGroup"
     CLUSTER_IP = "ClusterIP"
 
     @property
@@ -49,10 +50,11 @@ class ALB:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """How an environment exposes services. `node_ports` is by `app/service`."""
+    """How an environment exposes services. `node_ports` and `target_groups` (ARNs) are by `app/service`."""
 
     type: ExposureType
     node_ports: Mapping[str, int]
+    target_groups: Mapping[str, str]
     annotations: Mapping[str, str]
     hostname_annotation: str
     load_balancer_class: str
@@ -77,6 +79,7 @@ def exposure(data: Mapping[str, Any]) -> Exposure:
     return Exposure(
         type=ExposureType(data.get("type", "ClusterIP")),
         node_ports=data.get("nodePorts", {}),
+        target_groups=data.get("targetGroups", {}),
         annotations=data.get("annotations", {}),
         hostname_annotation=data.get("hostnameAnnotation", ""),
         load_balancer_class=data.get("loadBalancerClass", ""),

@@ -80,6 +80,15 @@ class ArgoCD:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotNodes:
+    """How nodes that the cloud can take back are told from others; `tainted` with their label's key and value."""
+
+    label: str
+    value: str
+    tainted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SecretStore:
     """A store of External Secrets."""
 
@@ -129,7 +138,10 @@ class Environment:
     safety: Safety
     registry: Mapping[str, str]
     storage_classes: Mapping[str, str]
+    spot_nodes: SpotNodes | None
     secret_stores: Mapping[str, SecretStore]
+    security_groups: Mapping[str, str]
+    """Ids by name."""
     identity: str
     """How pods get AWS roles, `irsa` or `podIdentity`; empty where they get none."""
     reloader: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from helmwright.merge import BACKGROUND, CONTAINERS, Fields
@@ -50,6 +51,16 @@ class Replicas:
     maximum: int | None
     cpu: int | None
     memory: int | None
+
+
+class WorkloadKind(StrEnum):
+    """What keeps the service's own pods running."""
+
+    DEPLOYMENT = "Deployment"
+    STATEFUL_SET = "StatefulSet"
+    DAEMON_SET = "DaemonSet"
+    ROLLOUT = "Rollout"
+    NONE = "None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,13 @@ class Service:
     def replicas(self) -> Replicas:
         """How many pods of its own there are."""
         return self.server.replicas
+
+    @property
+    def kind(self) -> WorkloadKind:
+        """What keeps its own pods running: a Rollout in place of a Deployment where `rollout` wants one."""
+        kind = WorkloadKind(self.fields.get("workload", WorkloadKind.DEPLOYMENT))
+        stepwise = self.section("rollout").get("type") in ("canary", "blueGreen")
+        return WorkloadKind.ROLLOUT if kind is WorkloadKind.DEPLOYMENT and stepwise else kind
 
     @property
     def has_background(self) -> bool:

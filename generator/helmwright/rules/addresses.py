@@ -21,10 +21,21 @@ def ranges(resolved: Resolved) -> Iterator[Finding]:
             for index, message, hint in _problems(cidrs):
                 yield Finding("R607", environment.source.at((*path, index)), message, hint)
     for _, service in resolved.services():
-        for name, entry in service.section("network").get("egress", {}).items():
-            for index, message, hint in _problems(entry.get("cidrs", ())):
-                at = service.layers.origin(("network", "egress", name, "cidrs", index))
-                yield Finding("R607", at, message, hint)
+        for section in ("allowFrom", "egress"):
+            for name, entry in service.section("network").get(section, {}).items():
+                for key in ("cidrs", "except"):
+                    for index, message, hint in _problems(entry.get(key, ())):
+                        at = service.layers.origin(("network", section, name, key, index))
+                        yield Finding("R607", at, message, hint)
+
+
+def inside(cidr: str, outer: str) -> bool:
+    """Whether a range is a smaller part of another one, or either of them is none, which is another finding."""
+    try:
+        small, large = ip_network(cidr), ip_network(outer)
+    except ValueError:
+        return True
+    return small.version == large.version and small != large and large.supernet_of(small)  # type: ignore[arg-type]
 
 
 def _problems(cidrs: Sequence[str]) -> Iterator[tuple[int, str, str]]:

@@ -12,7 +12,7 @@ from helmwright.model.exposed import exposed
 from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Service
+from helmwright.model.service import Service, WorkloadKind
 
 _SHOWN = 3
 """How many namespaces a message lists."""
@@ -99,7 +99,8 @@ def _names(service: Service, environment: Environment) -> Iterator[tuple[str, st
     """Kind and name of the service's objects that another service could make too, with the fields behind."""
     for field, kind in _SECONDARY:
         for name, entry in service.section(field).items():
-            if not (entry.get("temporary") or "claim" in entry or "existing" in entry):
+            per_pod = field == "storage" and service.kind is WorkloadKind.STATEFUL_SET
+            if not (per_pod or entry.get("temporary") or "claim" in entry or "existing" in entry):
                 yield kind, names.secondary(service.name, name), (field, name)
     yield "workload", service.name, ()
     yield "NetworkPolicy", service.name, ()
@@ -111,6 +112,10 @@ def _names(service: Service, environment: Environment) -> Iterator[tuple[str, st
         yield "NetworkPolicy", names.secondary(service.name, names.BACKGROUND), (field,)
     if service.ports:
         yield "Service", service.name, ()
+    if service.kind is WorkloadKind.STATEFUL_SET:
+        yield "Service", names.secondary(service.name, names.HEADLESS), ("workload",)
+    if service.section("rollout").get("type") == "blueGreen":
+        yield "Service", names.secondary(service.name, names.PREVIEW), ("rollout", "type")
     way = exposed(service, environment)
     if way and way.how.type.makes_service:
         yield "Service", names.secondary(service.name, names.EXTERNAL), ("expose",)

@@ -1,4 +1,4 @@
-"""Configuration and network openings that say all they must."""
+"""Configuration that says all it must."""
 
 from __future__ import annotations
 
@@ -27,23 +27,3 @@ def config(resolved: Resolved) -> Iterator[Finding]:
             elif "mount" not in entry:
                 at = layers.origin(("config", name, "mount"))
                 yield Finding("R408", at, f"config.{name} lacks a mount", "for example mount: /etc/app")
-
-
-def network(resolved: Resolved) -> Iterator[Finding]:
-    """Every opening says from which namespace or to which addresses, and a protocol of which port."""
-    for _, service in resolved.services():
-        given = service.section("network")
-        for section, key, example in (
-            ("allowFrom", "namespace", "monitoring"),
-            ("egress", "cidrs", "[203.0.113.0/24]"),
-        ):
-            for name, entry in given.get(section, {}).items():
-                if key not in entry:
-                    at = service.layers.origin(("network", section, name, key))
-                    message = f"network.{section}.{name} lacks {key}"
-                    yield Finding("R412", at, message, f"for example {key}: {example}")
-        for name, entry in given.get("egress", {}).items():
-            if "protocol" in entry and "port" not in entry:
-                at = service.layers.origin(("network", "egress", name, "protocol"))
-                message = f"network.egress.{name} has a protocol and lacks port"
-                yield Finding("R412", at, message, "write the port, or remove protocol to allow every one")

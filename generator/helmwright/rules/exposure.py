@@ -21,6 +21,7 @@ _ROUTERS = {
 _WHY_OPEN = {
     ExposureType.INGRESS: "an Ingress lets in whomever its controller lets in",
     ExposureType.GATEWAY: "a Gateway lets in whomever its listeners let in",
+    ExposureType.TARGET_GROUP: "a load balancer made elsewhere lets in whomever it lets in",
     ExposureType.NODE_PORT: "a node port lets in whoever reaches a node, whose address hides theirs",
 }
 

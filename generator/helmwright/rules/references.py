@@ -51,7 +51,7 @@ def _storage_classes(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     for release, service in resolved.services():
         known = release.environment.storage_classes
         for name, volume in service.section("storage").items():
-            if volume.get("temporary") or "claim" in volume:
+            if "claim" in volume and not volume.get("temporary"):
                 continue
             if "class" in volume and volume["class"] not in known:
                 at = service.layers.origin(("storage", name, "class"))

@@ -26,12 +26,14 @@ def gateways(resolved: Resolved) -> Iterator[Finding]:
             yield Finding("R861", at, "exposure lacks the gateway that takes routes in", hint)
 
 
-def sizes(resolved: Resolved) -> Iterator[Finding]:
-    """A route has room for its hosts and paths."""
-    return in_environments(_sizes(resolved))
+def routes(resolved: Resolved) -> Iterator[Finding]:
+    """What routes requests can say what a service exposes."""
+    for found in (_sizes, _kinds, _single, _secure):
+        yield from in_environments(found(resolved))
 
 
 def _sizes(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    """A route has room for its hosts and paths."""
     for release, service in resolved.services():
         way = exposed(service, release.environment)
         if way is None or way.how.type is not ExposureType.GATEWAY:
@@ -46,12 +48,8 @@ def _sizes(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                 yield finding, release.environment.name
 
 
-def kinds(resolved: Resolved) -> Iterator[Finding]:
-    """A host leads to HTTPRoutes or to GRPCRoutes, not to both."""
-    return in_environments(_kinds(resolved))
-
-
 def _kinds(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    """A host leads to HTTPRoutes or to GRPCRoutes, not to both."""
     seen: dict[tuple[str, str], tuple[Service, bool]] = {}
     for release, service in resolved.services():
         way = exposed(service, release.environment)
@@ -67,36 +65,25 @@ def _kinds(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                 yield Finding("R863", service.layers.origin(field), message, hint), release.environment.name
 
 
-def secure(resolved: Resolved) -> Iterator[Finding]:
-    """An ALB passes gRPC on from HTTPS alone."""
-    return in_environments(
-        (
-            Finding("R865", service.layers.origin(("expose", "port")), _INSECURE, _TLS),
-            release.environment.name,
-        )
-        for release, service in resolved.services()
-        for way in [exposed(service, release.environment)]
-        if way and way.how.type is ExposureType.ALB and way.ports and way.grpc
-        if not (way.how.tls or way.how.alb.certificates)
-    )
-
-
-_INSECURE = "expose leads to a port that speaks gRPC, which an ALB takes from HTTPS alone"
-_TLS = "write tls: true under exposure in the environment"
-
-
-def single(resolved: Resolved) -> Iterator[Finding]:
+def _single(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     """Where requests are routed, they lead to one port."""
-    return in_environments(
-        (
-            Finding("R864", service.layers.origin(("expose", "port")), _SEVERAL, _NAME_ONE),
-            release.environment.name,
-        )
-        for release, service in resolved.services()
-        for way in [exposed(service, release.environment)]
-        if way and way.how.type.routes and len(way.expose.ports) > 1
-    )
+    for release, service in resolved.services():
+        way = exposed(service, release.environment)
+        if way and way.how.type.routes and len(way.expose.ports) > 1:
+            message = "expose names several ports, and requests that are routed by host lead to one"
+            hint = "write one port for this environment, for example port: http"
+            finding = Finding("R864", service.layers.origin(("expose", "port")), message, hint)
+            yield finding, release.environment.name
 
 
-_SEVERAL = "expose names several ports, and requests that are routed by host lead to one"
-_NAME_ONE = "write one port for this environment, for example port: http"
+def _secure(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    """An ALB passes gRPC on from HTTPS alone."""
+    for release, service in resolved.services():
+        way = exposed(service, release.environment)
+        if way is None or way.how.type is not ExposureType.ALB or not way.ports or not way.grpc:
+            continue
+        if not (way.how.tls or way.how.alb.certificates):
+            message = "expose leads to a port that speaks gRPC, which an ALB takes from HTTPS alone"
+            hint = "write tls: true under exposure in the environment"
+            finding = Finding("R865", service.layers.origin(("expose", "port")), message, hint)
+            yield finding, release.environment.name

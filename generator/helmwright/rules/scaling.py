@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from helmwright.findings import Finding, dotted
 from helmwright.model.drain import default_drain
 from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service, WorkloadKind
 from helmwright.units import seconds
 
 _GRACE = 60  # the service chart's default
@@ -41,7 +42,11 @@ def rollout(resolved: Resolved) -> Iterator[Finding]:
     for service, workload in resolved.workloads():
         given, path = workload.section("rollout"), workload.to("rollout")
         surge, unavailable = given.get("maxSurge", "25%"), given.get("maxUnavailable", 0)
-        if given.get("type") != "recreate" and _number(surge) == _number(unavailable) == 0:
+        if not workload.path and service.kind is WorkloadKind.DAEMON_SET:
+            yield from _daemon_set(service)
+        elif (
+            given.get("type") not in ("recreate", "blueGreen") and _number(surge) == _number(unavailable) == 0
+        ):
             at = service.layers.latest((*path, "maxSurge"), (*path, "maxUnavailable"))
             message = f"{dotted(path)} allows no pod more and no pod less, so that nothing can be replaced"
             yield Finding("R508", at, message, "write maxSurge: 25%")
@@ -49,6 +54,16 @@ def rollout(resolved: Resolved) -> Iterator[Finding]:
             at = service.layers.origin((*path, "maxUnavailable"))
             message = f"{dotted(path)}.maxUnavailable, {unavailable}, is more than all pods"
             yield Finding("R508", at, message, "write 100% at most")
+
+
+def _daemon_set(service: Service) -> Iterator[Finding]:
+    """A DaemonSet's new pod comes before the old one goes or after it; the API server refuses both and neither."""
+    given = service.section("rollout")
+    surge = _number(given.get("maxSurge", 0))
+    if (surge == 0) == (_number(given.get("maxUnavailable", 0 if surge else 1)) == 0):
+        at = service.layers.latest(("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
+        message = "of a DaemonSet's rollout.maxSurge and rollout.maxUnavailable not exactly one is 0"
+        yield Finding("R508", at, message, "write one of the two")
 
 
 def disruption(resolved: Resolved) -> Iterator[Finding]:

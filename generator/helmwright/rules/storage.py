@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from helmwright.findings import Finding, dotted
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Service
+from helmwright.model.service import Service, WorkloadKind
 
 _SINGLE = ("ReadWriteOnce", "ReadWriteOncePod")
 _RESERVED = ("/proc", "/sys", "/dev", "/var/run/secrets/kubernetes.io", "/run/secrets/kubernetes.io")
@@ -16,13 +16,14 @@ _SHARED_MEMORY = "/dev/shm"  # noqa: S108 a path in a container
 
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
-    """Every volume has a mount, and a size, a claim or temporary."""
+    """Every volume has a mount, and a size unless it is a claim that exists or a folder of the node."""
     for _, service in resolved.services():
         for name, volume in service.section("storage").items():
             if "mount" not in volume:
                 at = service.layers.origin(("storage", name, "mount"))
                 yield Finding("R406", at, f"storage.{name} lacks a mount", "for example mount: /data")
-            if not (volume.get("temporary") or "claim" in volume or "size" in volume):
+            sized = "class" not in volume if volume.get("temporary") else "claim" in volume
+            if not (sized or "size" in volume):
                 at = service.layers.origin(("storage", name, "size"))
                 message = f"storage.{name} lacks a size"
                 hint = "for example size: 10Gi; or name a claim, or write temporary: true"
@@ -34,11 +35,11 @@ def one_kind(resolved: Resolved) -> Iterator[Finding]:
     for _, service in resolved.services():
         for name, volume in service.section("storage").items():
             if volume.get("temporary"):
-                kind, foreign = "temporary", ("class", "claim", "access")
+                kind, foreign = "temporary", ("claim", "access", *(("memory",) if "class" in volume else ()))
             elif "claim" in volume:
-                kind, foreign = "claim", ("size", "class", "access")
+                kind, foreign = "claim", ("size", "class", "access", "memory")
             else:
-                continue
+                kind, foreign = "size", ("memory",)
             decided = service.layers.rank(("storage", name, kind))
             for key in foreign:
                 path = ("storage", name, key)
@@ -50,6 +51,8 @@ def one_kind(resolved: Resolved) -> Iterator[Finding]:
 def attachable(resolved: Resolved) -> Iterator[Finding]:
     """A volume that one node can attach has one pod, and the old pod goes before the new one comes.
 
+    Each pod of a StatefulSet has a volume of its own.
+
     An error rather than a warning: whether the second pod starts depends on the node it is scheduled to,
     so it works until the day it does not.
     """
@@ -58,16 +61,18 @@ def attachable(resolved: Resolved) -> Iterator[Finding]:
             if volume.get("temporary") or "claim" in volume:
                 continue
             access = volume.get("access", "ReadWriteOnce")
-            if access not in _SINGLE:
+            if access not in _SINGLE or service.kind is WorkloadKind.STATEFUL_SET:
                 continue
-            if max(service.replicas.minimum, service.replicas.maximum or 0) > 1:
-                at = service.layers.latest(("replicas",), ("storage", name, "access"))
+            several = max(service.replicas.minimum, service.replicas.maximum or 0) > 1
+            if several or service.kind is WorkloadKind.DAEMON_SET:
+                field = ("workload",) if service.kind is WorkloadKind.DAEMON_SET else ("replicas",)
+                at = service.layers.latest(field, ("storage", name, "access"))
                 message = f"storage.{name} is {access}, and there is more than one pod"
                 hint = "write replicas: 1, or access: ReadWriteMany where the class has it"
                 yield Finding("R506", at, message, hint)
-            if service.section("rollout").get("type") == "rolling":
+            if service.section("rollout").get("type", "recreate") != "recreate":
                 at = service.layers.origin(("rollout", "type"))
-                message = f"storage.{name} is {access}, and a rolling update starts a pod beside the old"
+                message = f"storage.{name} is {access}, and the rollout starts a pod beside the old"
                 yield Finding("R506", at, message, "write type: recreate, or leave rollout out")
 
 

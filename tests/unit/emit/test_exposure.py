@@ -138,13 +138,13 @@ def clients(exposure: dict[str, Any], **environment: Any) -> Any:
 @pytest.mark.parametrize("kind", ["NodePort", "LoadBalancer"])
 def test_everybody_may_connect_to_a_public_service(kind: str) -> None:
     assert clients({"type": kind}, **CIDRS) == {
-        "fromCIDRs": {"external": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]}}
+        "fromCIDRs": {"external/clients": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]}}
     }
 
 
 def test_a_restricted_service_still_hears_its_load_balancers_and_nodes() -> None:
     assert clients({"type": "LoadBalancer", "sourceRanges": ["203.0.113.0/24"]}, **CIDRS) == {
-        "fromCIDRs": {"external": {"cidrs": ["203.0.113.0/24", "10.0.0.0/16"], "ports": ["http"]}}
+        "fromCIDRs": {"external/clients": {"cidrs": ["203.0.113.0/24", "10.0.0.0/16"], "ports": ["http"]}}
     }
 
 
@@ -153,13 +153,15 @@ RESTRICTED = {"sourceRanges": ["203.0.113.0/24"]}
 
 @pytest.mark.parametrize("how", [{"type": "Ingress"}, {"type": "Ingress", **RESTRICTED}])
 def test_behind_an_ingress_controller_outside_the_cluster_only_its_network_may_connect(how: Any) -> None:
-    assert clients(how, **CIDRS) == {"fromCIDRs": {"external": {"cidrs": ["10.0.0.0/16"], "ports": ["http"]}}}
+    assert clients(how, **CIDRS) == {
+        "fromCIDRs": {"external/clients": {"cidrs": ["10.0.0.0/16"], "ports": ["http"]}}
+    }
 
 
 @pytest.mark.parametrize("kind", ["NodePort", "LoadBalancer", "Ingress"])
 def test_where_the_network_is_unknown_no_load_balancer_or_node_is_shut_out(kind: str) -> None:
     assert clients({"type": kind, **RESTRICTED}) == {
-        "fromCIDRs": {"external": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]}}
+        "fromCIDRs": {"external/clients": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]}}
     }
 
 
@@ -331,3 +333,13 @@ def test_who_is_not_public_goes_the_private_way() -> None:
     assert (found["className"], found["annotations"]) == ("inside", {"a": "1", "b": "2"})
     found = exposed(exposure, expose={"hosts": ["a.example"]}, **CIDRS)["ingress"]
     assert (found["className"], found["annotations"]) == ("nginx", {"a": "1", "b": "1"})
+
+
+def test_a_service_fills_its_target_group() -> None:
+    arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/cart/1b2c"
+    exposure = {"type": "TargetGroup", "targetGroups": {"shop/cart": arn}, "annotations": {"a": "1"}}
+    found = cart_values({"ports": {"http": 8080}, "expose": {}}, {"exposure": exposure})
+    assert found["targetGroupBindings"] == {
+        "external": {"targetGroupARN": arn, "port": "http", "annotations": {"a": "1"}}
+    }
+    assert found["shutdown"] == {"preStopSleepSeconds": 30}

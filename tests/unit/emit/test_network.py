@@ -149,7 +149,7 @@ def test_an_alb_connects_from_its_subnets_to_the_exposed_port_and_the_one_it_ask
     }
     exposure = {"type": "ALB", "alb": {"subnetCIDRs": ["10.0.0.0/24"]}}
     assert policy({"shop/web": fields}, "shop/web", exposure=exposure)["fromCIDRs"] == {
-        "external": {"cidrs": ["10.0.0.0/24"], "ports": ["health", "http"]}
+        "external/clients": {"cidrs": ["10.0.0.0/24"], "ports": ["health", "http"]}
     }
 
 
@@ -159,4 +159,45 @@ def test_a_gateways_pods_connect_from_their_namespace() -> None:
     inside = policy({"shop/web": fields}, "shop/web", exposure={**gateway, "controllerNamespace": "envoy"})
     assert inside == {"fromNamespaces": {"external/controller": {"namespace": "envoy", "ports": ["http"]}}}
     outside = policy({"shop/web": fields}, "shop/web", exposure=gateway)
-    assert outside["fromCIDRs"]["external"]["cidrs"] == ["0.0.0.0/0", "::/0"]
+    assert outside["fromCIDRs"]["external/clients"]["cidrs"] == ["0.0.0.0/0", "::/0"]
+
+
+def test_addresses_outside_the_repository_may_connect() -> None:
+    office = {"cidrs": ["192.0.2.0/24"], "except": ["192.0.2.128/25"], "ports": ["http"]}
+    found = policy({"shop/api": {**API, "network": {"allowFrom": {"office": office}}}}, "shop/api")
+    assert found == {"fromCIDRs": {"office": office}}
+
+
+def test_a_namespace_outside_the_repository_is_called() -> None:
+    egress = {"databases": {"namespace": "databases", "port": 5432}, "mesh": {"namespace": "mesh"}}
+    assert policy({"shop/cart": {"network": {"egress": egress}}}, "shop/cart") == {
+        "toNamespaces": {
+            "databases": {"namespace": "databases", "ports": [{"port": 5432, "protocol": "TCP"}]},
+            "mesh": {"namespace": "mesh"},
+        }
+    }
+
+
+def test_an_opening_called_external_leaves_the_clients_of_the_load_balancer_alone() -> None:
+    fields = {
+        "ports": {"http": 8080},
+        "expose": {},
+        "network": {"allowFrom": {"external": {"cidrs": ["192.0.2.0/24"]}}},
+    }
+    found = policy({"shop/web": fields}, "shop/web", exposure={"type": "LoadBalancer"})
+    assert sorted(found["fromCIDRs"]) == ["external", "external/clients"]
+
+
+def test_a_load_balancer_made_elsewhere_connects_from_the_network() -> None:
+    cluster = {"name": "a", "provider": "eks", "kubernetesVersion": "1.34", "vpc": {"cidrs": ["10.0.0.0/16"]}}
+    arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1b2c"
+    exposure = {"type": "TargetGroup", "targetGroups": {"shop/web": arn}, "sourceRanges": ["203.0.113.0/24"]}
+    fields = {"ports": {"http": 8080}, "expose": {}}
+    found = policy({"shop/web": fields}, "shop/web", cluster=cluster, exposure=exposure)
+    assert found["fromCIDRs"]["external/clients"]["cidrs"] == ["203.0.113.0/24", "10.0.0.0/16"]
+
+
+def test_security_groups_by_their_ids_in_the_environment() -> None:
+    fields = {"network": {"securityGroups": ["cache", "database"]}}
+    groups = {"database": "sg-1", "cache": "sg-2"}
+    assert cart_values(fields, {"securityGroups": groups}) == {"securityGroups": ["sg-2", "sg-1"]}

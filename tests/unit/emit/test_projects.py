@@ -72,6 +72,7 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "batch", "kind": "CronJob"},
                 {"group": "batch", "kind": "Job"},
                 {"group": "bitnami.com", "kind": "SealedSecret"},
+                {"group": "elbv2.k8s.aws", "kind": "TargetGroupBinding"},
                 {"group": "external-secrets.io", "kind": "ExternalSecret"},
                 {"group": "gateway.networking.k8s.io", "kind": "GRPCRoute"},
                 {"group": "gateway.networking.k8s.io", "kind": "HTTPRoute"},
@@ -85,6 +86,7 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
                 {"group": "rbac.authorization.k8s.io", "kind": "Role"},
                 {"group": "rbac.authorization.k8s.io", "kind": "RoleBinding"},
                 {"group": "secrets-store.csi.x-k8s.io", "kind": "SecretProviderClass"},
+                {"group": "vpcresources.k8s.aws", "kind": "SecurityGroupPolicy"},
             ],
         },
     }

@@ -16,7 +16,7 @@ from helmwright.charts.templates.nodes import (
     Operand,
     Pipe,
 )
-from helmwright.charts.usage.trace import Place
+from helmwright.charts.usage.record import Place
 from helmwright.findings import Finding
 
 CLUSTER = frozenset({"lookup", "getHostByName"})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from helmwright.archive import ArchiveError, unpack
 from helmwright.charts import source as fragments
 from helmwright.charts.cases import Case
-from helmwright.charts.chart import metadata
+from helmwright.charts.chart import installed, metadata
 from helmwright.charts.described import SCHEMA, VALUES, described, has_fragments
 from helmwright.charts.inferred import inferred
 from helmwright.charts.lint import calls, names, nulls, objects, selectors, values
@@ -57,14 +57,14 @@ def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subjec
     """What is checked, the templates that cannot be parsed, and the cases that do not render."""
     about = metadata(chart)
     descriptions = _descriptions(chart)
-    parsed, broken = templates(chart)
-    libraries, _ = _libraries(chart)
-    done, refused = renders(chart, cases, engine) if not broken else ((), ())
+    files = installed(chart)
+    parsed, broken = templates(files)
+    done, refused = renders(files, cases, engine) if not broken else ((), ())
     content = chart.get(VALUES, b"")
     found = documents(content.decode())
     file = values_file(content, found[0] if found else {})
-    usage = trace(parsed.values(), libraries)
-    return Subject(chart, about, descriptions, file, parsed, usage, done, engine), broken, refused
+    usage = trace(parsed.values(), _libraries(files))
+    return Subject(files, about, descriptions, file, parsed, usage, done, engine), broken, refused
 
 
 def _descriptions(chart: Tree) -> tuple[Source, ...]:
@@ -75,22 +75,22 @@ def _descriptions(chart: Tree) -> tuple[Source, ...]:
     return (own, described(chart)) if SCHEMA in chart else (own,)
 
 
-def _libraries(chart: Tree) -> tuple[tuple[Template, ...], Findings]:
-    """The templates of the charts in charts/, whose named templates are everybody's."""
-    files: dict[str, bytes] = {}
+def _libraries(chart: Tree) -> Iterator[Template]:
+    """The templates of the charts in charts/, whose named templates are everybody's. Raises SourceError."""
     for path, content in chart.items():
         if path.startswith("charts/") and path.endswith(".tgz"):
             try:
-                files |= {f"{path}/{inner}": text for inner, text in unpack(content).items()}
+                inside = unpack(content)
             except ArchiveError as error:
                 raise SourceError(path, f"the archive {error}") from error
+            yield from _templates({f"{path}/{inner}": text for inner, text in inside.items()})
         elif path.startswith("charts/"):
-            files[path] = content
-    parsed: list[Template] = []
-    findings: list[Finding] = []
+            yield from _templates({path: content})
+
+
+def _templates(files: Tree) -> Iterator[Template]:
+    """Those that can be parsed: what is wrong with another chart is not this one's to mend."""
     for path, content in files.items():
-        if "/templates/" in path:
-            found, broken = templates({path[path.index("templates/") :]: content})
-            parsed += (Template(path, template.text, template.body) for template in found.values())
-            findings += broken
-    return tuple(parsed), tuple(findings)
+        _, folder, name = path.rpartition("/templates/")
+        found, _ = templates({f"templates/{name}": content} if folder else {})
+        yield from (Template(path, template.text, template.body) for template in found.values())

@@ -7,55 +7,113 @@ once, in the first case that has it, and the same objects have to have the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
+
+import jsonschema_rs
 
 from helmwright.charts.cases import Case
 from helmwright.charts.chart import CHART
 from helmwright.charts.declared import general
+from helmwright.charts.described import SCHEMA
+from helmwright.charts.lint.changes import Change, changed, changes, merged
 from helmwright.charts.lint.subject import Subject
-from helmwright.charts.renders import own_objects
+from helmwright.charts.renders import Render, own_objects
+from helmwright.charts.usage.atoms import Path
 from helmwright.findings import Finding, dotted
 from helmwright.manifests import Manifest
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
-_PROBE = "helmwright.dev/probe"
 Identity = tuple[str, str, str]
 Selectors = Mapping[Identity, tuple[str, Any]]
+"""The template's path and the selector of each object that has one."""
 
 
 def selectors(subject: Subject) -> Iterator[Finding]:
     """Selectors that change with the chart's version, the application's, or a value."""
     other = {**subject.metadata, "version": "99.9.9", "appVersion": "99.9.9-probe"}
     bumped = {**subject.files, CHART: emit(other).encode()}
-    tried: set[tuple[str, ...]] = set()
-    for render in subject.renders:
+
+    def compared(trial: tuple[Render, Case, Sequence[Change]]) -> tuple[Finding, ...]:
+        render, case, fresh = trial
         before = _selectors(render.objects)
-        if not before:
+        version = _differences(subject, before, bumped, render.case, "the version in Chart.yaml")
+        switches = [change for change in fresh if isinstance(change[1], bool)]
+        others = [change for change in fresh if not isinstance(change[1], bool)]
+        # Switches apart, since one often removes the objects to compare.
+        return (
+            *version,
+            *_tried(subject, before, case, switches),
+            *_tried(subject, before, case, others),
+        )
+
+    with ThreadPoolExecutor() as pool:  # Helm works outside the interpreter
+        for found in pool.map(compared, _trials(subject)):
+            yield from found
+
+
+def _trials(subject: Subject) -> Iterator[tuple[Render, Case, Sequence[Change]]]:
+    """Each render that selects anything, its case with the defaults, and the changes that no other one tries."""
+    accepted = _accepted(subject)
+    known: set[Path] = set()
+    for render in subject.renders:
+        if not _selectors(render.objects):
             continue
-        yield from _compared(subject, before, bumped, render.case, "the version in Chart.yaml")
-        for path, values in _variations(_merged(_defaults(subject), render.case.values), ()):
-            value = general(subject.descriptions[-1], path)
-            if value not in tried and path[0] not in subject.sub_charts:
-                tried.add(value)
-                case = Case(render.case.path, values, render.case.alias)
-                yield from _compared(subject, before, subject.files, case, f"the value {dotted(path)}")
+        case = replace(render.case, values=merged(_defaults(subject), render.case.values))
+        fresh: list[Change] = []
+        for path, value in changes(case.values):
+            name = general(subject.descriptions[-1], path)
+            if name not in known and accepted(changed(case.values, [(path, value)])):
+                fresh.append((path, value))
+            known.add(name)
+        yield render, case, fresh
 
 
-def _compared(subject: Subject, before: Selectors, files: Tree, case: Case, what: str) -> Iterator[Finding]:
+def _tried(subject: Subject, before: Selectors, case: Case, together: Sequence[Change]) -> Iterator[Finding]:
+    """Tries changes together, and by halves where that does not show that nothing follows from them."""
+    other = replace(case, values=changed(case.values, together))
+    after = _rendered(subject, subject.files, other)
+    if not together or all(after.get(identity) == found for identity, found in before.items()):
+        return
+    if len(together) == 1:
+        what = f"the value {dotted(together[0][0])}"
+        yield from _differences(subject, before, subject.files, other, what)
+        return
+    middle = len(together) // 2
+    yield from _tried(subject, before, case, together[:middle])
+    yield from _tried(subject, before, case, together[middle:])
+
+
+def _differences(
+    subject: Subject, before: Selectors, files: Tree, case: Case, what: str
+) -> Iterator[Finding]:
     """What differs between the selectors and those of a render; values that the chart refuses change nothing."""
-    result = subject.engine.render(files, case)
-    after = _selectors(own_objects(files, case, result.manifests))
-    for (kind, namespace, name), (path, selector) in before.items():
-        if after.get((kind, namespace, name), (path, selector))[1] != selector:
+    after = _rendered(subject, files, case)
+    for (kind, namespace, name), found in before.items():
+        if after.get((kind, namespace, name), found) != found:
             yield subject.in_rendered(
                 "C132",
-                path,
+                found[0],
                 "selector:",
                 f"the selector of {kind} {name} changes with {what}",
                 "select by labels that nothing changes: the name, the instance and the component",
             )
+
+
+def _rendered(subject: Subject, files: Tree, case: Case) -> Selectors:
+    return _selectors(own_objects(files, case, subject.engine.render(files, case).manifests))
+
+
+def _accepted(subject: Subject) -> Callable[[Any], bool]:
+    """Whether the chart's schema takes values: what it refuses need not be rendered."""
+    try:
+        schema = jsonschema_rs.validator_for(subject.files[SCHEMA].decode())
+    except (KeyError, ValueError):
+        return lambda _: True
+    return schema.is_valid
 
 
 def _selectors(objects: tuple[tuple[str, Manifest], ...]) -> Selectors:
@@ -74,36 +132,3 @@ def _selector(manifest: Manifest) -> Any:
 
 def _defaults(subject: Subject) -> Mapping[str, Any]:
     return {path[0]: value for path, value in subject.values.defaults.items() if len(path) == 1}
-
-
-def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    result = dict(base)
-    for key, value in over.items():
-        below = result.get(key)
-        nested = isinstance(value, Mapping) and isinstance(below, Mapping)
-        result[key] = _merged(below or {}, value) if nested else value
-    return result
-
-
-def _variations(
-    values: Mapping[str, Any], above: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """The values with one of them changed, for each that can be."""
-    for key, value in values.items():
-        path = (*above, key)
-        if isinstance(value, Mapping) and value:
-            for changed, inner in _variations(value, path):
-                yield changed, {**values, key: inner}
-        elif not isinstance(value, list):
-            yield path, {**values, key: _other(value)}
-
-
-def _other(value: Any) -> Any:
-    match value:
-        case bool():
-            return not value
-        case int() | float():
-            return value + 1
-        case str():
-            return f"{value}x"
-    return {_PROBE: "probe"}

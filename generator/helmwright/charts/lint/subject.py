@@ -10,7 +10,7 @@ from typing import Any
 from helmwright.charts.renders import Engine, Render
 from helmwright.charts.source import Source
 from helmwright.charts.templates.parse import Template
-from helmwright.charts.usage.trace import Place, Usage
+from helmwright.charts.usage.record import Place, Usage
 from helmwright.charts.values_file import ValuesFile
 from helmwright.findings import Finding, Location, Severity
 from helmwright.tree import Tree

@@ -69,7 +69,9 @@ def pipe(cursor: Cursor) -> Pipe:
     at = cursor.peek().at
     variables = _declared(cursor)
     commands = [_command(cursor)]
-    while cursor.takes("|") and not cursor.at_end:  # Go lets a pipe end with its mark
+    while cursor.takes("|") and not (
+        cursor.at_end or cursor.peek().text == ")"
+    ):  # Go lets a pipe end with its mark
         commands.append(_command(cursor))
     return Pipe(at, tuple(commands), variables)
 

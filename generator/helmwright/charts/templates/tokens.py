@@ -56,7 +56,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _TRIM_BEFORE = re.compile(r"-\s")
-_TRIM_AFTER = re.compile(r"\s-\}\}")
+_TRIM_AFTER = re.compile(r"\s+-\}\}")
 
 
 def tags(text: str) -> Iterator[Tag]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -61,12 +60,24 @@ def words(value: Value) -> list[str]:
 
 def child(value: Value, key: str) -> Value:
     """The entry of that name of whatever has entries."""
-    return _union(_child(atom, key) for atom in value)
+    return NOTHING.union(*(_child(atom, key) for atom in parts(value)))
 
 
 def entries(value: Value) -> Value:
     """Any entry of whatever has entries."""
-    return _union(_entries(atom) for atom in value)
+    return NOTHING.union(*map(_entries, parts(value)))
+
+
+def parts(value: Value) -> Value:
+    """What it may be, and what was merged into that: dictionaries may be merged into each other in a circle."""
+    found: set[Atom] = set()
+    pending = list(value)
+    while pending:
+        atom = pending.pop()
+        if atom not in found:
+            found.add(atom)
+            pending += atom.merged if isinstance(atom, Table) else ()
+    return frozenset(found)
 
 
 def _child(atom: Atom, key: str) -> Value:
@@ -76,8 +87,7 @@ def _child(atom: Atom, key: str) -> Value:
         case Given(path):
             return frozenset({Given((*path, key))})
         case Table():
-            own = atom.entries.get(key, NOTHING) | atom.entries.get(ANY, NOTHING)
-            return own | child(atom.merged - {atom}, key)
+            return atom.entries.get(key, NOTHING) | atom.entries.get(ANY, NOTHING)
     return NOTHING
 
 
@@ -88,9 +98,5 @@ def _entries(atom: Atom) -> Value:
         case Items(inner):
             return inner
         case Table():
-            return _union(atom.entries.values()) | entries(atom.merged - {atom})
+            return NOTHING.union(*atom.entries.values())
     return NOTHING
-
-
-def _union(values: Iterable[Value]) -> Value:
-    return NOTHING.union(*values)

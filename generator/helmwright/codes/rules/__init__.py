@@ -5,7 +5,6 @@ from __future__ import annotations
 from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
-from helmwright.codes.rules.jobs import JOBS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
 from helmwright.codes.rules.pins import PINS
@@ -16,6 +15,7 @@ from helmwright.codes.rules.scaling import SCALING
 from helmwright.codes.rules.secrets import SECRETS
 from helmwright.codes.rules.security import SECURITY
 from helmwright.codes.rules.versions import VERSIONS
+from helmwright.codes.rules.workloads import WORKLOADS
 
 RULE_CODES = (
     *REFERENCES,
@@ -27,7 +27,7 @@ RULE_CODES = (
     *SECURITY,
     *PINS,
     *VERSIONS,
-    *JOBS,
+    *WORKLOADS,
     *PODS,
     *ROUTING,
     *OBSERVABILITY,
@@ -37,7 +37,7 @@ RULE_CODES = (
 WEIGHABLE = frozenset(
     {
         "R101", "R107", "R108", "R306", "R308", "R411", "R505", "R506", "R601", "R603", "R604", "R605", "R608",
-        "R701", "R702", "R703", "R705", "R706", "R707", "R801", "R847",
+        "R701", "R702", "R703", "R705", "R706", "R707", "R801", "R847", "R867",
     }
 )  # fmt: skip
 """What a repository may weigh otherwise. Each of the other codes leaves open what generating must know, or stands

@@ -80,8 +80,8 @@ COMPLETENESS = (
     Code(
         "R412",
         "network opening incomplete",
-        "Once all layers are merged, allowFrom needs a namespace and egress needs cidrs. An opening without "
-        "them would be open to everything or to nothing.",
+        "Once all layers are merged, each entry of allowFrom and egress needs a namespace or cidrs. An opening "
+        "without them would be open to everything or to nothing.",
         "Add what is missing.",
     ),
     Code(

@@ -47,4 +47,40 @@ ROUTING = (
         "balancer from an Ingress that asks for another.",
         "Write tls: true under exposure in the environment, or expose the service by a LoadBalancer there.",
     ),
+    Code(
+        "R866",
+        "no target group",
+        "Where load balancers are made elsewhere, each exposed service needs the target group that its pods are put "
+        "into. Nobody would reach the service.",
+        "Write the target group's ARN under exposure.targetGroups in the environment, or leave expose out of it with "
+        "enabled: false.",
+    ),
+    Code(
+        "R867",
+        "target group for nothing",
+        "A target group is named for a service that is not exposed there, often because the service was renamed. It "
+        "stays empty, and what its load balancer promises is gone.",
+        "Correct the name, expose the service or remove the entry.",
+    ),
+    Code(
+        "R868",
+        "unknown security group",
+        "Services name security groups, and each environment maps the names to ids of its own account. Without an id "
+        "the pods would be in none.",
+        "Add the name to the environment's securityGroups, or correct it.",
+    ),
+    Code(
+        "R869",
+        "network opening of two kinds",
+        "An entry opens the way to pods of a namespace or to addresses. Of one that names both it is not clear whether "
+        "either will do.",
+        "Make it two entries. To go another way in one environment, switch the entry off there and add another one.",
+    ),
+    Code(
+        "R870",
+        "exception outside of its range",
+        "The API server refuses a policy whose exception is not a part of the range, and exceptions count for each "
+        "range of the entry.",
+        "Give ranges with exceptions an entry each, or correct the exception.",
+    ),
 )

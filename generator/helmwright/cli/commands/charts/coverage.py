@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from helmwright.charts import coverage
+from helmwright.charts.chart import installed
 from helmwright.charts.coverage import Coverage, Share
 from helmwright.charts.described import described
 from helmwright.charts.parsed import templates
@@ -82,16 +83,17 @@ def command(
       helmwright charts coverage --umbrella --cases tests/charts/cases charts/service
     """
     files = chart.read(folder)
-    parsed, findings = templates(files)
-    if findings:
-        return remarks(session, tuple(chart.placed(finding, folder) for finding in findings))
     trial = Engine(chart.renderer(engine), kube_version)
     try:
+        installs = installed(files)
+        parsed, broken = templates(installs)
+        if broken:
+            return remarks(session, ordered(chart.placed(finding, folder) for finding in broken))
         cases = chart.cases(files, folder, cases_folder, umbrella=umbrella)
-        _, refused = renders(files, cases, trial)
+        _, refused = renders(installs, cases, trial)
         if refused:
             return remarks(session, ordered(refused))
-        measured = coverage.measure(files, described(files), parsed, cases, trial)
+        measured = coverage.measure(installs, described(files), parsed, cases, trial)
     except SourceError as error:
         raise Unable(str(error)) from error
     session.out(_json(measured) if format_ == "json" else _text(measured))

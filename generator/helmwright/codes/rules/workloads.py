@@ -1,10 +1,10 @@
-"""Codes of pods that end: cron jobs and tasks."""
+"""Codes of kinds of workload, and of pods that end: cron jobs and tasks."""
 
 from __future__ import annotations
 
 from helmwright.codes.code import Code
 
-JOBS = (
+WORKLOADS = (
     Code(
         "R820",
         "cron job that never runs",
@@ -26,5 +26,25 @@ JOBS = (
         "A task with the sync is an object in Git like others. When its time to live removes it, Argo CD finds it "
         "missing, makes it again, and so runs it again.",
         "Remove ttl, or let the task run before or after the sync.",
+    ),
+    Code(
+        "R823",
+        "setting of another workload",
+        "A StatefulSet replaces its pods one after the other, a DaemonSet has one on each node, and without a workload "
+        "there are none. A setting that the workload does not know changes nothing, and readers think it does.",
+        "Remove the setting, or choose the workload that it belongs to.",
+    ),
+    Code(
+        "R824",
+        "blue-green rollout without a Service",
+        "A blue-green rollout starts all new pods and then switches the Service from the old ones to them. Without a "
+        "Service there is nothing to switch, and Argo Rollouts refuses the Rollout.",
+        "Give the service ports and a readiness probe, or roll out with type: canary or rolling.",
+    ),
+    Code(
+        "R825",
+        "service that runs nothing",
+        "Without a workload, workers, crons and tasks nothing is left of a service but an identity that nobody uses.",
+        "Add what should run, or let the service be absent: environments: {dev: false}.",
     ),
 )

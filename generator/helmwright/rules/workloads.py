@@ -1,0 +1,96 @@
+"""Settings that fit the kind of workload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from helmwright.findings import Finding, dotted
+from helmwright.model.layers import Path
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service, WorkloadKind
+
+_ROLLING = (("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
+_GREEN = (("rollout", "autoPromotion"), ("rollout", "autoPromotionAfter"), ("rollout", "scaleDownDelay"))
+_OWN_PODS = (
+    ("ports",),
+    ("expose",),
+    ("probes",),
+    ("replicas",),
+    ("rollout",),
+    ("shutdown",),
+    ("disruption",),
+)
+_FOREIGN: dict[str, tuple[Path, ...]] = {
+    "a DaemonSet": (("replicas",), ("disruption",), ("statefulSet",)),
+    "a StatefulSet": _ROLLING,
+    "a service without a workload": (*_OWN_PODS, ("statefulSet",)),
+    "a Deployment": (("statefulSet",), ("rollout", "steps"), *_GREEN),
+    "a canary": (("statefulSet",), *_GREEN),
+    "blueGreen": (("statefulSet",), ("rollout", "steps"), *_ROLLING),
+}
+"""What each kind of workload has no use for."""
+
+
+def known(resolved: Resolved) -> Iterator[Finding]:
+    """No setting is one that the workload does not know, unless a higher layer chose the workload."""
+    for _, service in resolved.services():
+        what, decided = _kind(service)
+        for path in _FOREIGN[what]:
+            if _is_given(service, path) and service.layers.rank(path) >= decided:
+                message = f"{dotted(path)} means nothing to {what}"
+                yield Finding("R823", service.layers.origin(path), message, "remove it")
+        how = service.section("rollout").get("type", "rolling")
+        if service.kind in (WorkloadKind.DAEMON_SET, WorkloadKind.STATEFUL_SET) and how != "rolling":
+            at = service.layers.latest(("rollout", "type"), ("workload",))
+            yield Finding(
+                "R823", at, f"rollout.type, {how}, means nothing to {what}", "remove the one or the other"
+            )
+
+
+def switched(resolved: Resolved) -> Iterator[Finding]:
+    """A blue-green rollout has a Service to switch, in front of pods that say when they are ready."""
+    for _, service in resolved.services():
+        rollout = service.section("rollout") if service.kind is WorkloadKind.ROLLOUT else {}
+        served = service.ports and "readiness" in service.section("probes")
+        if rollout.get("type") == "blueGreen" and not served:
+            message = "rollout is blueGreen, and there is no Service to switch"
+            hint = "give it ports and a readiness probe, or write type: canary"
+            yield Finding("R824", service.layers.origin(("rollout", "type")), message, hint)
+
+
+def running(resolved: Resolved) -> Iterator[Finding]:
+    """Every service runs something."""
+    for _, service in resolved.services():
+        if service.kind is WorkloadKind.NONE and not service.has_background:
+            message = "the service has no workload, and no workers, crons or tasks either"
+            hint = "add some, or write false for an environment where it does not run"
+            yield Finding("R825", service.layers.origin(("workload",)), message, hint)
+
+
+def _kind(service: Service) -> tuple[str, int]:
+    """The kind in words, and the layer that decided it."""
+    by_field = service.layers.rank(("workload",))
+    by_rollout = service.layers.rank(("rollout", "type"))
+    match service.kind:
+        case WorkloadKind.DAEMON_SET:
+            return "a DaemonSet", by_field
+        case WorkloadKind.STATEFUL_SET:
+            return "a StatefulSet", by_field
+        case WorkloadKind.NONE:
+            return "a service without a workload", by_field
+        case WorkloadKind.ROLLOUT:
+            canary = service.section("rollout")["type"] == "canary"
+            return "a canary" if canary else "blueGreen", by_rollout
+        case _:
+            return "a Deployment", max(by_field, by_rollout)
+
+
+def _is_given(service: Service, path: Path) -> bool:
+    """Whether the field is given."""
+    value: Any = service.fields
+    for step in path:
+        if step not in value:
+            return False
+        value = value[step]
+    return True

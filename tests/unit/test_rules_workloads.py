@@ -1,0 +1,61 @@
+"""Kinds of workload: what is left to them, and what a higher layer made of a lower one's settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.repositories import repository
+
+from helmwright import rules
+
+SERVED = {"ports": {"http": 8080}, "probes": {"readiness": {"type": "tcp"}}}
+CLAIM = {"data": {"size": "1Gi", "mount": "/data"}}
+
+
+def codes(fields: dict[str, Any], **settings: Any) -> list[str]:
+    return [finding.code for finding in rules.check(repository({"shop/cart": fields}, settings=settings))]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"workload": "StatefulSet", "storage": CLAIM, "replicas": 3},
+        {"workload": "DaemonSet", "rollout": {"maxSurge": 1}},
+        {"workload": "DaemonSet", "rollout": {"type": "rolling", "maxUnavailable": "10%"}},
+        {"workload": "None", "tasks": {"migrate": {}}},
+        {"rollout": {"type": "canary", "steps": [10, 50]}, "replicas": 3},
+        {**SERVED, "rollout": {"type": "blueGreen"}, "replicas": 2},
+    ],
+)
+def test_a_workload_may(fields: dict[str, Any]) -> None:
+    assert codes(fields) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"workload": "DaemonSet", "storage": CLAIM}, ["R506"]),
+        ({"rollout": {"type": "canary", "steps": [10]}, "storage": CLAIM}, ["R506"]),
+        ({"rollout": {"type": "canary", "maxSurge": 0}}, ["R508"]),
+        ({"workload": "DaemonSet", "rollout": {"maxSurge": 1, "maxUnavailable": 1}}, ["R508"]),
+        ({"workload": "DaemonSet", "rollout": {"maxUnavailable": 0}}, ["R508"]),
+        ({**SERVED, "workload": "None", "tasks": {"migrate": {}}}, ["R823", "R823"]),
+        ({"workload": "StatefulSet", "rollout": {"type": "canary"}}, ["R823"]),
+        ({"ports": {"http": 8080}, "rollout": {"type": "blueGreen"}}, ["R824"]),
+        ({"workload": "None"}, ["R825"]),
+    ],
+)
+def test_a_workload_may_not(fields: dict[str, Any], found: list[str]) -> None:
+    assert codes(fields) == found
+
+
+def test_what_a_lower_layer_says_may_mean_nothing_to_the_workload() -> None:
+    assert (
+        codes({"workload": "DaemonSet"}, defaults={"replicas": 2, "disruption": {"maxUnavailable": 1}}) == []
+    )
+    overridden = {
+        "rollout": {"type": "canary", "steps": [10]},
+        "environments": {"prod": {"rollout": {"type": "rolling"}}},
+    }
+    assert codes(overridden) == []
