@@ -62,6 +62,8 @@ _ENTRIES = (
     ("config",),
     ("storage",),
     ("dashboards",),
+    ("extraObjects",),
+    ("patches",),
     ("probes",),
     ("lifecycle",),
     *((field,) for field in CONTAINERS),

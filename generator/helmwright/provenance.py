@@ -135,8 +135,10 @@ def _service(release: Release, alias: str) -> Service | None:
 
 
 def _field(service: Service, manifest: Manifest, path: Path) -> Path:
+    identifier = manifest.name.removeprefix(f"{service.name}-")
+    if identifier in service.section("extraObjects"):
+        return ("extraObjects", identifier, *path)
     if manifest.kind in _NAMED_KINDS:
-        identifier = manifest.name.removeprefix(f"{service.name}-")
         if manifest.kind == "ConfigMap" and identifier in service.section("dashboards"):
             return ("dashboards", identifier)
         return (_NAMED_KINDS[manifest.kind], identifier)

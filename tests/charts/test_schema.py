@@ -25,7 +25,9 @@ OPEN = {
     "affinity.podAffinity",
     "affinity.podAntiAffinity",
     "autoscaling.metrics.<>",
+    "extraObjects.<>",
     "global",
+    "patches.<>",
     "workers.<>.autoscaling.metrics.<>",
 }
 

@@ -168,6 +168,14 @@ def test_reloader_watches_the_secrets_that_the_pods_use(render: Render) -> None:
     assert reloaded(render, **values) == "cart-db,flags,legacy"
 
 
+@pytest.mark.parametrize("kind", ["StatefulSet", "DaemonSet"])
+def test_reloader_watches_for_every_kind_of_workload(render: Render, kind: str) -> None:
+    secret = {"a": {"name": "legacy", "env": {"A": "a"}}}
+    values = {**WORKER, "workload": {"type": kind}, "secretRefs": secret, "reloader": {"enabled": True}}
+    annotations = render(values).one(kind)["metadata"]["annotations"]
+    assert annotations["secret.reloader.stakater.com/reload"] == "legacy"
+
+
 def test_reloader_leaves_config_maps_alone_since_their_checksum_restarts_already(render: Render) -> None:
     assert reloaded(render, configMaps={"app": {"data": {"a": "b"}, "asEnv": True}}) is None
 

@@ -96,6 +96,8 @@ def test_an_outward_service_has_its_own_ports_beside_the_inner_one(render: Rende
         "loadBalancerClass": "service.k8s.aws/nlb",
         "sourceRanges": ["203.0.113.0/24"],
         "externalTrafficPolicy": "Local",
+        "sessionAffinity": "ClientIP",
+        "trafficDistribution": "PreferClose",
     }
     objects = render({**TWO_PORTS, "externalServices": {"public": public}})
     assert [port["name"] for port in objects.one("Service", "cart")["spec"]["ports"]] == ["http", "metrics"]
@@ -106,6 +108,8 @@ def test_an_outward_service_has_its_own_ports_beside_the_inner_one(render: Rende
         "loadBalancerClass": "service.k8s.aws/nlb",
         "loadBalancerSourceRanges": ["203.0.113.0/24"],
         "externalTrafficPolicy": "Local",
+        "sessionAffinity": "ClientIP",
+        "trafficDistribution": "PreferClose",
         "selector": SELECTOR,
         "ports": [HTTP],
     }

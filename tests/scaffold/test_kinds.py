@@ -21,10 +21,10 @@ HEAD = """\
 # yaml-language-server: $schema=../../../schemas/service.schema.json
 apiVersion: helmwright.dev/v1
 kind: Service
-image: {repository: ghcr.io/acme/cart, tag: "1.10"}
 """
 WRITTEN = {
     "web": """\
+image: {repository: ghcr.io/acme/cart, tag: "1.10"}
 ports:
   http: 8080
 probes:
@@ -32,6 +32,7 @@ probes:
 resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
 """,
     "grpc": """\
+image: {repository: ghcr.io/acme/cart, tag: "1.10"}
 ports:
   grpc: 50051
 probes:
@@ -39,9 +40,31 @@ probes:
 resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
 """,
     "worker": """\
+image: {repository: ghcr.io/acme/cart, tag: "1.10"}
+resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
+""",
+    "cron": """\
+workload: None
+image: {repository: ghcr.io/acme/cart, tag: "1.10"}
+resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
+crons:
+  run:
+    schedule: "0 3 * * *"
+""",
+    "stateful": """\
+workload: StatefulSet
+image: {repository: ghcr.io/acme/cart, tag: "1.10"}
+ports:
+  tcp: 8080
+storage:
+  data: {size: 10Gi, mount: /data}
+replicas: 1
+probes:
+  readiness: {type: tcp}
 resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
 """,
     "static": """\
+image: {repository: ghcr.io/acme/cart, tag: "1.10"}
 ports:
   http: {container: 8080, service: 80}
 expose: {hosts: [cart]}
@@ -55,6 +78,8 @@ ASKED = {
     "web": ["port", "connects_to", "called_by"],
     "grpc": ["port", "connects_to", "called_by"],
     "worker": ["connects_to"],
+    "cron": ["schedule", "command", "connects_to"],
+    "stateful": ["port", "size", "called_by"],
     "static": [],
 }
 
@@ -99,14 +124,43 @@ def test_a_kind_asks_what_it_needs(tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "answer", "reason"),
+    ("kind", "question", "answer"),
     [
-        ("worker", {"port": "8080"}, "'port': a worker has no port"),
-        ("worker", {"called_by": "frontend"}, "'called_by': nobody connects to a worker"),
+        ("worker", "port", "8080"),
+        ("cron", "called_by", "frontend"),
+        ("web", "schedule", "@daily"),
+        ("worker", "command", "/app/work"),
+        ("static", "size", "1Gi"),
     ],
 )
 def test_an_answer_that_a_kind_has_no_use_for_is_refused(
-    tmp_path: Path, kind: str, answer: dict[str, str], reason: str
+    tmp_path: Path, kind: str, question: str, answer: str
 ) -> None:
+    reason = f"'{question}': means nothing to a service of kind {kind}"
     with pytest.raises(ScaffoldError, match=f"^{re.escape(reason)}$"):
-        new("service", tmp_path, CART | {"kind": kind} | answer, defaults=True)
+        new("service", tmp_path, CART | {"kind": kind, question: answer}, defaults=True)
+
+
+def test_a_cron_job_runs_the_words_of_its_command(repository: Path) -> None:
+    answers = {"kind": "cron", "schedule": "@hourly", "command": "/app/report  --all"}
+    new("service", repository, CART | answers, defaults=True)
+    assert (
+        (repository / "apps/hello/services/cart.yaml")
+        .read_text()
+        .endswith('crons:\n  run:\n    schedule: "@hourly"\n    command: ["/app/report", "--all"]\n')
+    )
+
+
+def test_a_schedule_that_never_comes_is_found_at_once(repository: Path) -> None:
+    new("service", repository, CART | {"kind": "cron", "schedule": "0 0 30 2 *"}, defaults=True)
+    assert [finding.code for finding in pipeline.lint(repository).findings] == ["R820"]
+
+
+def test_a_size_that_yaml_takes_for_a_number_is_a_string(repository: Path) -> None:
+    new("service", repository, CART | {"kind": "stateful", "size": "1073741824"}, defaults=True)
+    assert pipeline.lint(repository).findings == ()
+
+
+def test_callers_get_the_address_of_a_stateful_service(tmp_path: Path) -> None:
+    message = new("service", tmp_path, CART | {"kind": "stateful", "called_by": "web"}, defaults=True).message
+    assert "  CART_ADDR: {address: hello/cart/tcp}\n" in message

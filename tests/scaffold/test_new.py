@@ -73,7 +73,7 @@ def test_an_existing_descriptor_is_never_overwritten(repository: Path) -> None:
         ({"app": ".."}, "'app': lower-case letters"),
         ({"app": "/etc"}, "'app': lower-case letters"),
         ({"tag": "1.0}"}, "'tag': letters, digits, dots"),
-        ({"kind": "cron"}, "Invalid choice"),
+        ({"kind": "lambda"}, "Invalid choice"),
     ],
 )
 def test_a_refused_answer_leaves_nothing_behind(

@@ -11,6 +11,9 @@ def test_questions_come_in_the_order_in_which_they_are_asked() -> None:
         "--image",
         "--tag",
         "--port",
+        "--schedule",
+        "--command",
+        "--size",
         "--connects-to",
         "--called-by",
         "--owner",
@@ -29,7 +32,9 @@ def test_a_repository_can_be_made_without_an_answer() -> None:
 
 
 def test_choices_are_the_answers_and_not_their_descriptions() -> None:
-    kind = Question("kind", "Kind of service", ("web", "grpc", "worker", "static"), required=False)
+    kind = Question(
+        "kind", "Kind of service", ("web", "grpc", "worker", "cron", "stateful", "static"), required=False
+    )
     assert kind in questions("service")
 
 

@@ -10,7 +10,7 @@
 apiVersion: apps/v1
 kind: DaemonSet
 metadata:
-  {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName) | nindent 2 }}
+  {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
 spec:
   {{- include "svc.v1.rollout" . | nindent 2 }}
   updateStrategy:

@@ -1,11 +1,9 @@
 {{/* A Deployment. Takes a workload. */}}
 {{- define "svc.v1.deployment" -}}
-{{- $annotations := dict -}}
-{{- if (.values.reloader).enabled -}}{{- $annotations = include "svc.v1.reloaderAnnotations" . | fromJson -}}{{- end -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
-  {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName "annotations" $annotations) | nindent 2 }}
+  {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
 spec:
   {{- if not (include "svc.v1.autoscaled" .values) }}
   replicas: {{ include "svc.v1.fewestPods" .values }}

@@ -1,3 +1,10 @@
+{{/* The metadata of what keeps pods running, with the Secrets that Reloader watches. Takes a workload. */}}
+{{- define "svc.v1.workloadMetadata" -}}
+{{- $annotations := dict -}}
+{{- if (.values.reloader).enabled -}}{{- $annotations = include "svc.v1.reloaderAnnotations" . | fromJson -}}{{- end -}}
+{{- include "svc.v1.metadata" (dict "workload" . "name" .objectName "annotations" $annotations) -}}
+{{- end -}}
+
 {{/* The names of the Secrets that pods use, for Reloader, as annotations in JSON. Takes a workload. */}}
 {{- define "svc.v1.reloaderAnnotations" -}}
 {{- $workload := . -}}

@@ -4,7 +4,7 @@
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:
-  {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName) | nindent 2 }}
+  {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
 spec:
   {{- if not (include "svc.v1.autoscaled" .values) }}
   replicas: {{ include "svc.v1.fewestPods" .values }}

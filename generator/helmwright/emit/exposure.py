@@ -47,12 +47,27 @@ def _service(service: Service, way: Exposed, environment: Environment) -> dict[s
         annotations[how.hostname_annotation] = ",".join(way.hosts)
     if annotations:
         entry["annotations"] = dict(sorted(annotations.items()))
+    if how.external_traffic_policy:
+        entry["externalTrafficPolicy"] = how.external_traffic_policy
+    entry |= _sharing(service)
     if how.type is ExposureType.LOAD_BALANCER:
         if how.load_balancer_class:
             entry["loadBalancerClass"] = how.load_balancer_class
         if ranges := source_ranges(way, environment):
             entry["sourceRanges"] = list(ranges)
     return entry
+
+
+def traffic(service: Service, _release: Release, _graph: Graph) -> dict[str, Any]:
+    """How connections inside the cluster are shared among the pods."""
+    shared = _sharing(service)
+    return {"service": shared} if shared else {}
+
+
+def _sharing(service: Service) -> dict[str, str]:
+    given = service.section("traffic")
+    keys = {"distribution": "trafficDistribution", "sessionAffinity": "sessionAffinity"}
+    return {chart: given[name] for name, chart in keys.items() if name in given}
 
 
 def _node_port(service: Service, way: Exposed) -> Mapping[str, int]:

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from helmwright.graph import HTTP_PORT, HTTPS_PORT, Graph
-from helmwright.model.inputs import Environment, Tracing
+from helmwright.model.inputs import Environment
+from helmwright.model.observability import Tracing
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 

@@ -10,6 +10,7 @@ from helmwright.emit import (
     containers,
     exposure,
     identity,
+    last_resorts,
     network,
     observability,
     placement,
@@ -64,6 +65,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _metadata,
     containers.own,
     exposure.exposure,
+    exposure.traffic,
     workload.workload,
     _scaling,
     _pod,
@@ -79,4 +81,5 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     background.tasks,
     network.network,
     network.security_groups,
+    last_resorts.last_resorts,
 )

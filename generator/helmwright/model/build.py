@@ -17,7 +17,6 @@ from helmwright.model.inputs import (
     Cluster,
     Environment,
     Inputs,
-    Monitoring,
     Provider,
     Repository,
     Safety,
@@ -25,8 +24,8 @@ from helmwright.model.inputs import (
     ServiceSource,
     SpotNodes,
     Team,
-    Tracing,
 )
+from helmwright.model.observability import monitoring, tracing
 
 Data = Mapping[str, Any]
 
@@ -105,8 +104,8 @@ def _environment(source: Source) -> Environment:
         },
         identity=data.get("identity", {}).get("type", ""),
         reloader=data.get("reloader", False),
-        monitoring=_monitoring(data["monitoring"]) if "monitoring" in data else None,
-        tracing=_tracing(data["tracing"]) if "tracing" in data else None,
+        monitoring=monitoring(data.get("monitoring")),
+        tracing=tracing(data.get("tracing")),
         security_groups=data.get("securityGroups", {}),
         pod_security=data.get("podSecurity", "restricted"),
         quotas=data.get("quotas", {}),
@@ -125,19 +124,6 @@ def _pin(source: Source, path: tuple[str, ...], pin: str | Data) -> ChartPin:
 
 def _spot_nodes(data: Data) -> SpotNodes:
     return SpotNodes(data["label"], data["value"], data.get("taint", False))
-
-
-def _monitoring(data: Data) -> Monitoring:
-    return Monitoring(data["namespace"], data.get("labels", {}), data.get("dashboardLabels", {}))
-
-
-def _tracing(data: Data) -> Tracing:
-    return Tracing(
-        endpoint=data["endpoint"],
-        settings={name: data[name] for name in ("protocol", "sampler", "ratio") if name in data},
-        namespace=data.get("namespace", ""),
-        cidrs=tuple(data.get("cidrs", ())),
-    )
 
 
 def _app(name: str, source: Source | None) -> App:

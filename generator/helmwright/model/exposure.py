@@ -58,6 +58,7 @@ class Exposure:
     annotations: Mapping[str, str]
     hostname_annotation: str
     load_balancer_class: str
+    external_traffic_policy: str
     source_ranges: tuple[str, ...]
     class_name: str
     controller_namespace: str
@@ -82,6 +83,7 @@ def exposure(data: Mapping[str, Any]) -> Exposure:
         target_groups=data.get("targetGroups", {}),
         annotations=data.get("annotations", {}),
         hostname_annotation=data.get("hostnameAnnotation", ""),
+        external_traffic_policy=data.get("externalTrafficPolicy", ""),
         load_balancer_class=data.get("loadBalancerClass", ""),
         source_ranges=tuple(data.get("sourceRanges", ())),
         class_name=data.get("className", ""),

@@ -12,6 +12,7 @@ from helmwright.findings import Location, Severity
 from helmwright.load import Source
 from helmwright.merge import Fields
 from helmwright.model.exposure import Exposure
+from helmwright.model.observability import Monitoring, Tracing
 
 
 class Safety(StrEnum):
@@ -94,25 +95,6 @@ class SecretStore:
 
     name: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Monitoring:
-    """The Prometheus Operator and Grafana of an environment, and the labels that they select objects by."""
-
-    namespace: str
-    labels: Mapping[str, str]
-    dashboard_labels: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tracing:
-    """Where an environment's services send traces: `settings` as the SDK takes them, and where that is."""
-
-    endpoint: str
-    settings: Mapping[str, Any]
-    namespace: str
-    cidrs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

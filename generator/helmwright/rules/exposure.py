@@ -49,6 +49,15 @@ def _complete(service: Service, way: Exposed, environment: Environment) -> Itera
         message = f"expose is not public, and {_WHY_OPEN[how.type]}"
         hint = "write public: true for this environment, or leave expose out of it with enabled: false"
         yield Finding("R608", at(("expose", "public")), message, hint)
+    protocols = [port.protocol for port in way.ports]
+    if (
+        how.type is ExposureType.NODE_PORT
+        and service.key in how.node_ports
+        and len(protocols) > len(set(protocols))
+    ):
+        pinned = environment.source.at(("exposure", "nodePorts", service.key))
+        message = f"one node port is pinned for {service.key}, which exposes several ports of one protocol"
+        yield Finding("R871", pinned, message, "remove it, so that the cluster chooses a number for each")
     for index, host in enumerate(expose.hosts if how.uses_hosts else ()):
         problem = _problem(host, environment.domain)
         if problem:

@@ -343,3 +343,21 @@ def test_a_service_fills_its_target_group() -> None:
         "external": {"targetGroupARN": arn, "port": "http", "annotations": {"a": "1"}}
     }
     assert found["shutdown"] == {"preStopSleepSeconds": 30}
+
+
+def test_traffic_is_shared_alike_inside_and_outside() -> None:
+    shared = {"trafficDistribution": "PreferClose", "sessionAffinity": "ClientIP"}
+    fields = {
+        "ports": {"http": 8080},
+        "expose": {},
+        "traffic": {"distribution": "PreferClose", "sessionAffinity": "ClientIP"},
+    }
+    exposure = {"type": "LoadBalancer", "externalTrafficPolicy": "Local"}
+    found = cart_values(fields, {"exposure": exposure})
+    assert found["service"] == shared
+    assert found["externalServices"]["external"] == {
+        "type": "LoadBalancer",
+        "ports": {"http": {}},
+        "externalTrafficPolicy": "Local",
+        **shared,
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from helmwright.codes.rules.completeness import COMPLETENESS
 from helmwright.codes.rules.connections import CONNECTIONS
 from helmwright.codes.rules.exposure import EXPOSURE
+from helmwright.codes.rules.last_resorts import LAST_RESORTS
 from helmwright.codes.rules.names import NAMES
 from helmwright.codes.rules.observability import OBSERVABILITY
 from helmwright.codes.rules.pins import PINS
@@ -32,6 +33,7 @@ RULE_CODES = (
     *ROUTING,
     *OBSERVABILITY,
     *SECRETS,
+    *LAST_RESORTS,
 )
 
 WEIGHABLE = frozenset(

@@ -83,4 +83,10 @@ ROUTING = (
         "range of the entry.",
         "Give ranges with exceptions an entry each, or correct the exception.",
     ),
+    Code(
+        "R871",
+        "one node port for several ports",
+        "Ports of one protocol cannot share a node port. The API server refuses the Service.",
+        "Remove the number, so that the cluster chooses one for each port, or expose one port there.",
+    ),
 )

@@ -1,0 +1,196 @@
+"""Patches: Kubernetes' strategic merge of any object of the chart, and what a patch must leave alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from helmwright.testing.manifests import Manifests
+from helmwright.testing.render import Render
+
+from .support import CHART, SERVER
+
+TEMPLATES = {
+    path.removeprefix("templates/").removesuffix(".yaml"): text.decode()
+    for path, text in CHART.items()
+    if path.startswith("templates/") and path.endswith(".yaml")
+}
+
+
+def patched(render: Render, patch: dict[str, Any], name: str = "Deployment/cart", **values: Any) -> Manifests:
+    return render({**SERVER, **values, "patches": {name: patch}})
+
+
+def by_name(objects: Manifests) -> dict[tuple[str, str], Any]:
+    return {(item["kind"], item["metadata"]["name"]): item for item in objects}
+
+
+def pod(render: Render, patch: dict[str, Any], **values: Any) -> Any:
+    """The pod of the Deployment with its pod spec patched."""
+    return patched(render, {"spec": {"template": {"spec": patch}}}, **values).pod["spec"]
+
+
+def container(render: Render, patch: dict[str, Any], **values: Any) -> Any:
+    return pod(render, {"containers": [{"name": "cart", **patch}]}, **values)["containers"][0]
+
+
+def test_a_patch_changes_what_it_names_and_nothing_else(render: Render) -> None:
+    objects = patched(render, {"spec": {"template": {"spec": {"hostUsers": False}}}})
+    assert objects.pod["spec"].pop("hostUsers") is False
+    assert by_name(objects) == by_name(render(SERVER))
+
+
+def test_an_empty_patch_and_one_that_is_switched_off_change_nothing(render: Render) -> None:
+    for patch in ({}, {"spec": {"paused": True}, "enabled": False}):
+        assert by_name(patched(render, patch)) == by_name(render(SERVER))
+
+
+def test_every_template_is_rendered_by_the_patches_and_silent_beside_them() -> None:
+    listed = re.search(r"\$files := list\n(.*?)}}", TEMPLATES.pop("patched"), re.DOTALL)
+    assert listed
+    assert re.findall(r'"([^"]+)"', listed[1]) == sorted(TEMPLATES)
+    assert [name for name, text in TEMPLATES.items() if text.count("(not .Values.patches)") != 1] == []
+
+
+def test_containers_merge_by_name_and_variables_too(render: Render) -> None:
+    found = container(
+        render,
+        {"env": [{"name": "B", "value": "new"}, {"name": "C", "value": "c"}]},
+        env={"A": "a", "B": "b"},
+    )
+    assert found["env"] == [
+        {"name": "A", "value": "a"},
+        {"name": "B", "value": "new"},
+        {"name": "C", "value": "c"},
+    ]
+    assert found["image"] == "ghcr.io/acme/cart:1.4.2"
+
+
+def test_mounts_merge_by_path_and_volumes_by_name(render: Render) -> None:
+    found = container(render, {"volumeMounts": [{"mountPath": "/run", "name": "run"}]})
+    assert [mount["mountPath"] for mount in found["volumeMounts"]] == ["/tmp", "/run"]  # noqa: S108 a path in a container
+    volumes = pod(
+        render,
+        {
+            "volumes": [
+                {"name": "writable-tmp", "emptyDir": {"sizeLimit": "1Gi"}},
+                {"name": "run", "emptyDir": {}},
+            ]
+        },
+    )
+    assert [item["name"] for item in volumes["volumes"]] == ["writable-tmp", "run"]
+    assert volumes["volumes"][0]["emptyDir"] == {"sizeLimit": "1Gi"}
+
+
+def test_ports_merge_by_number(render: Render) -> None:
+    found = container(render, {"ports": [{"containerPort": 8080, "hostPort": 80}]})["ports"]
+    assert found == [{"name": "http", "containerPort": 8080, "protocol": "TCP", "hostPort": 80}]
+    service = patched(render, {"spec": {"ports": [{"port": 80, "appProtocol": "http"}]}}, "Service/cart").one(
+        "Service"
+    )
+    assert service["spec"]["ports"] == [
+        {"name": "http", "port": 80, "targetPort": "http", "protocol": "TCP", "appProtocol": "http"}
+    ]
+
+
+def test_a_list_that_kubernetes_replaces_is_replaced(render: Render) -> None:
+    assert container(render, {"command": ["b"]}, command=["a", "c"])["command"] == ["b"]
+    rules = patched(render, {"spec": {"egress": []}}, "NetworkPolicy/cart").one("NetworkPolicy")["spec"][
+        "egress"
+    ]
+    assert rules == []
+
+
+def test_an_entry_of_a_list_or_a_map_can_be_deleted(render: Render) -> None:
+    env = [{"name": "A", "$patch": "delete"}, {"name": "GONE", "$patch": "delete"}]
+    assert container(render, {"env": env}, env={"A": "a", "B": "b"})["env"] == [{"name": "B", "value": "b"}]
+    assert "preStop" in container(render, {})["lifecycle"]
+    assert "lifecycle" not in container(render, {"lifecycle": {"$patch": "delete"}})
+
+
+def test_a_list_or_a_map_can_be_replaced_whole(render: Render) -> None:
+    env = [{"$patch": "replace"}, {"name": "C", "value": "c"}]
+    assert container(render, {"env": env}, env={"A": "a"})["env"] == [{"name": "C", "value": "c"}]
+    context = {"$patch": "replace", "runAsUser": 5}
+    assert container(render, {"securityContext": context})["securityContext"] == {"runAsUser": 5}
+
+
+def test_two_ports_of_one_number_cannot_be_told_apart(render: Render) -> None:
+    ports = {
+        "tcp": {"containerPort": 53},
+        "udp": {"containerPort": 53, "protocol": "UDP"},
+    }
+    patch = {
+        "spec": {"template": {"spec": {"containers": [{"name": "cart", "ports": [{"containerPort": 53}]}]}}}
+    }
+    assert render.failure(
+        {
+            **SERVER,
+            "ports": ports,
+            "probes": {"readiness": {"type": "tcp", "port": "tcp"}},
+            "patches": {"Deployment/cart": patch},
+        }
+    ) == (
+        "Deployment: cart.patches.Deployment/cart.spec.template.spec.containers.ports: "
+        "two entries have the containerPort 53"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "patch"),
+    [
+        ("Deployment/cart", {"metadata": {"name": "basket"}}),
+        ("Deployment/cart", {"kind": "StatefulSet"}),
+        ("Deployment/cart", {"metadata": {"namespace": "kube-system"}}),
+        ("Deployment/cart", {"spec": {"selector": {"matchLabels": {"version": "2"}}}}),
+        (
+            "Deployment/cart",
+            {"spec": {"template": {"metadata": {"labels": {"app.kubernetes.io/component": "b"}}}}},
+        ),
+        ("Service/cart", {"spec": {"selector": {"$patch": "delete"}}}),
+        ("NetworkPolicy/cart", {"spec": {"podSelector": {"$patch": "replace"}}}),
+    ],
+)
+def test_a_patch_breaks_no_name_and_no_selector(render: Render, name: str, patch: dict[str, Any]) -> None:
+    assert render.failure({**SERVER, "patches": {name: patch}}) == (
+        f"{name.partition('/')[0]}: cart.patches.{name}: "
+        "changes the object's name, a selector or a label that selectors match"
+    )
+
+
+def test_labels_of_ones_own_can_be_patched(render: Render) -> None:
+    patch = {"spec": {"template": {"metadata": {"labels": {"team": "web"}}}}}
+    assert patched(render, patch).pod["metadata"]["labels"]["team"] == "web"
+
+
+def test_a_patch_that_matches_no_object_is_refused_with_those_there_are(render: Render) -> None:
+    assert render.failure({**SERVER, "patches": {"Ingress/cart": {"spec": {}}}}) == (
+        "Ingress: cart.patches.Ingress/cart: there is no such object; "
+        "allowed: Deployment/cart, NetworkPolicy/cart, Service/cart, ServiceAccount/cart"
+    )
+
+
+def test_an_object_cannot_be_patched_away(render: Render) -> None:
+    values = {**SERVER, "patches": {"Service/cart": {"$patch": "delete"}}}
+    assert render.refused_paths(values) == ["cart.patches.Service/cart.$patch"]
+
+
+def test_large_numbers_stay_as_they_are(render: Render) -> None:
+    objects = patched(render, {"spec": {}}, podSecurityContext={"runAsUser": 1048576, "fsGroup": 2000000000})
+    assert objects.pod["spec"]["securityContext"]["runAsUser"] == 1048576
+    assert objects.pod["spec"]["securityContext"]["fsGroup"] == 2000000000
+
+
+def test_patches_of_one_service_leave_another_alone(render: Render) -> None:
+    assert (
+        render(
+            {
+                **SERVER,
+                "workers": {"mail": {}},
+                "patches": {"Deployment/cart-mail": {"spec": {"paused": True}}},
+            }
+        ).one("Deployment", "cart-mail")["spec"]["paused"]
+        is True
+    )
