@@ -72,4 +72,4 @@ def _without_role(service: Service, environment: Environment) -> Iterator[Findin
         if form(secret) is Form.CSI:
             at = service.layers.origin(("secrets", name, "csi"))
             message = f"secrets.{name} is fetched with the pods' AWS role, and they have none"
-            yield Finding("R886", at, message, hint)
+            yield Finding("R859", at, message, hint)

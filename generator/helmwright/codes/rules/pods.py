@@ -84,4 +84,12 @@ PODS = (
         "A stabilization window is an hour at most, and the period of a policy half an hour.",
         "Write a shorter time.",
     ),
+    Code(
+        "R859",
+        "secret of AWS without a role",
+        "The driver fetches a secret from AWS with the role of the pod that mounts it, never with the node's. A pod"
+        " without a role does not start.",
+        "Give the service an identity with a role that may read the secret, and the environment a way to give"
+        " roles; or choose another form of the secret in that environment.",
+    ),
 )
