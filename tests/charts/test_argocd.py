@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from .support import case, render_all
+from helmwright.testing.render import Render
+
+from .support import case
 
 EVERYTHING = {**case("storefront"), **case("api"), **case("storage"), **case("exposure")}
 
 
-def annotation(key: str) -> dict[str, set[str]]:
+def annotation(render: Render, key: str) -> dict[str, set[str]]:
     """The values of one of Argo CD's annotations by kind."""
     found: dict[str, set[str]] = {}
-    for item in render_all(EVERYTHING):
+    for item in render.all(EVERYTHING):
         value = item["metadata"].get("annotations", {}).get(f"argocd.argoproj.io/{key}")
         found.setdefault(item["kind"], set()).add(value or "")
     return found
 
 
-def test_identity_and_secrets_precede_configuration_then_the_workload_then_its_scaling() -> None:
-    assert annotation("sync-wave") == {
+def test_identity_and_secrets_precede_configuration_then_the_workload_then_its_scaling(
+    render: Render,
+) -> None:
+    assert annotation(render, "sync-wave") == {
         "ServiceAccount": {"-20"},
         "ExternalSecret": {"-20"},
         "ConfigMap": {"-10"},
@@ -32,8 +36,8 @@ def test_identity_and_secrets_precede_configuration_then_the_workload_then_its_s
     }
 
 
-def test_a_claim_is_removed_by_a_person_alone() -> None:
-    options = annotation("sync-options")
+def test_a_claim_is_removed_by_a_person_alone(render: Render) -> None:
+    options = annotation(render, "sync-options")
     assert options["PersistentVolumeClaim"] == {"Prune=confirm,Delete=confirm"}
     assert {kind for kind, values in options.items() if values != {""}} == {
         "PersistentVolumeClaim",
@@ -41,6 +45,6 @@ def test_a_claim_is_removed_by_a_person_alone() -> None:
     }
 
 
-def test_nothing_is_a_hook() -> None:
-    keys = {key for item in render_all(EVERYTHING) for key in item["metadata"].get("annotations", {})}
+def test_nothing_is_a_hook(render: Render) -> None:
+    keys = {key for item in render.all(EVERYTHING) for key in item["metadata"].get("annotations", {})}
     assert [key for key in keys if "hook" in key] == []

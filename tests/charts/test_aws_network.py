@@ -6,20 +6,22 @@ from typing import Any
 
 import pytest
 
-from .support import SERVER, WORKER, failure, refused_paths, render
+from helmwright.testing.render import Render
+
+from .support import SERVER, WORKER
 
 ARN = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1b2c"
 TWO_PORTS = {**SERVER, "ports": {**SERVER["ports"], "dns": {"containerPort": 5353, "protocol": "UDP"}}}
 TWO_PORTS["probes"] = {"readiness": {"type": "http", "port": "http"}}
 
 
-def bound(values: dict[str, Any], **binding: Any) -> Any:
+def bound(render: Render, values: dict[str, Any], **binding: Any) -> Any:
     bindings = {"web": {"targetGroupARN": ARN, **binding}}
     return render({**values, "targetGroupBindings": bindings}).one("TargetGroupBinding", "cart-web")
 
 
-def test_pods_behind_the_only_port_are_registered() -> None:
-    binding = bound(SERVER)
+def test_pods_behind_the_only_port_are_registered(render: Render) -> None:
+    binding = bound(render, SERVER)
     assert binding["apiVersion"] == "elbv2.k8s.aws/v1beta1"
     assert binding["spec"] == {
         "serviceRef": {"name": "cart", "port": "http"},
@@ -28,10 +30,10 @@ def test_pods_behind_the_only_port_are_registered() -> None:
     }
 
 
-def test_what_the_target_group_is_like() -> None:
-    spec = bound(SERVER, targetType="instance", ipAddressType="ipv6", vpcID="vpc-1", multiCluster=True)[
-        "spec"
-    ]
+def test_what_the_target_group_is_like(render: Render) -> None:
+    spec = bound(
+        render, SERVER, targetType="instance", ipAddressType="ipv6", vpcID="vpc-1", multiCluster=True
+    )["spec"]
     assert spec == {
         "serviceRef": {"name": "cart", "port": "http"},
         "targetGroupARN": ARN,
@@ -42,8 +44,10 @@ def test_what_the_target_group_is_like() -> None:
     }
 
 
-def test_the_pods_port_is_opened() -> None:
-    spec = bound(TWO_PORTS, port="dns", openTo={"securityGroups": ["sg-1"], "cidrs": ["10.0.0.0/16"]})["spec"]
+def test_the_pods_port_is_opened(render: Render) -> None:
+    spec = bound(
+        render, TWO_PORTS, port="dns", openTo={"securityGroups": ["sg-1"], "cidrs": ["10.0.0.0/16"]}
+    )["spec"]
     assert spec["networking"] == {
         "ingress": [
             {
@@ -54,14 +58,14 @@ def test_the_pods_port_is_opened() -> None:
     }
 
 
-def test_a_binding_can_be_switched_off() -> None:
+def test_a_binding_can_be_switched_off(render: Render) -> None:
     values = {**SERVER, "targetGroupBindings": {"web": {"targetGroupARN": ARN, "enabled": False}}}
     assert render(values).named("TargetGroupBinding") == {}
 
 
-def test_a_binding_to_one_of_several_ports_names_it() -> None:
+def test_a_binding_to_one_of_several_ports_names_it(render: Render) -> None:
     values = {**TWO_PORTS, "targetGroupBindings": {"web": {"targetGroupARN": ARN}}}
-    assert failure(values) == (
+    assert render.failure(values) == (
         "TargetGroupBinding: cart.targetGroupBindings.web.port: must name one exposed port, since there are 2; "
         "allowed: dns, http"
     )
@@ -70,12 +74,12 @@ def test_a_binding_to_one_of_several_ports_names_it() -> None:
 @pytest.mark.parametrize(
     "arn", ["web", "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/1"]
 )
-def test_what_is_no_target_group_is_refused(arn: str) -> None:
+def test_what_is_no_target_group_is_refused(render: Render, arn: str) -> None:
     values = {**SERVER, "targetGroupBindings": {"web": {"targetGroupARN": arn}}}
-    assert refused_paths(values) == ["cart.targetGroupBindings.web.targetGroupARN"]
+    assert render.refused_paths(values) == ["cart.targetGroupBindings.web.targetGroupARN"]
 
 
-def test_security_groups_of_every_pod_of_the_service_before_there_are_any() -> None:
+def test_security_groups_of_every_pod_of_the_service_before_there_are_any(render: Render) -> None:
     policy = render({**WORKER, "securityGroups": ["sg-1", "sg-2"]}).one("SecurityGroupPolicy")
     assert policy["metadata"]["annotations"]["argocd.argoproj.io/sync-wave"] == "-20"
     assert policy["spec"] == {
@@ -86,5 +90,5 @@ def test_security_groups_of_every_pod_of_the_service_before_there_are_any() -> N
     }
 
 
-def test_a_service_without_security_groups_has_its_nodes() -> None:
+def test_a_service_without_security_groups_has_its_nodes(render: Render) -> None:
     assert render({**WORKER, "securityGroups": []}).named("SecurityGroupPolicy") == {}

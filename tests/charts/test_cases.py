@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from helmwright.charts.leaves import covered, leaves
+from helmwright.testing.render import Render
 
-from .support import CASES, SOURCE, Objects, case, render_all
+from .support import CASES, SOURCE, case
 
 SINCE_1_31 = ("1.31.0", "1.34.1")
 
@@ -25,42 +26,44 @@ def test_the_cases_set_every_value_and_every_allowed_one() -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_case_renders_the_same_with_and_without_the_clusters_api_versions(name: str) -> None:
-    offline = render_all(case(name))
+def test_a_case_renders_the_same_with_and_without_the_clusters_api_versions(
+    render: Render, name: str
+) -> None:
+    offline = render.all(case(name))
     assert (
-        render_all(case(name), api_versions=("autoscaling/v2/HorizontalPodAutoscaler", "v1/Pod")) == offline
+        render.all(case(name), api_versions=("autoscaling/v2/HorizontalPodAutoscaler", "v1/Pod")) == offline
     )
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_case_renders_the_same_on_every_kubernetes(name: str) -> None:
+def test_a_case_renders_the_same_on_every_kubernetes(render: Render, name: str) -> None:
     renders = [
-        render_all(case(name), kube_version=version) for version in (*SINCE_1_31, "1.31.4-eks-abc1234")
+        render.all(case(name), kube_version=version) for version in (*SINCE_1_31, "1.31.4-eks-abc1234")
     ]
     assert renders[1:] == renders[:-1]
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_case_renders_no_null_and_no_empty_map(name: str) -> None:
-    assert [path for item in render_all(case(name)) for path in _voids(item)] == []
+def test_a_case_renders_no_null_and_no_empty_map(render: Render, name: str) -> None:
+    assert [path for item in render.all(case(name)) for path in _voids(item)] == []
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_case_names_no_object_twice(name: str) -> None:
-    names = render_all(case(name)).names
+def test_a_case_names_no_object_twice(render: Render, name: str) -> None:
+    names = render.all(case(name)).names
     assert sorted(set(names)) == names
 
 
-def test_services_of_the_cases_do_not_depend_on_each_other() -> None:
+def test_services_of_the_cases_do_not_depend_on_each_other(render: Render) -> None:
     services = case("exposure")
-    together = render_all(services)
-    apart = [render_all({alias: values}) for alias, values in services.items()]
+    together = render.all(services)
+    apart = [render.all({alias: values}) for alias, values in services.items()]
     assert sorted(together.names) == sorted(name for objects in apart for name in objects.names)
 
 
-def test_a_disabled_service_renders_nothing() -> None:
+def test_a_disabled_service_renders_nothing(render: Render) -> None:
     services = case("switched-off")
-    assert render_all({"gone": services["gone"]}) == Objects(())
+    assert render.all({"gone": services["gone"]}).names == []
 
 
 def _voids(value: Any, path: str = "") -> Iterator[str]:

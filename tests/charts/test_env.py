@@ -8,16 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .support import WORKER, failure, refused_paths, render
+from helmwright.testing.render import Render
+
+from .support import WORKER
 
 SECRET = {"store": {"name": "vault"}, "data": {"password": {"key": "shop/db"}}}
 
 
-def env(values: dict[str, Any]) -> Any:
+def env(render: Render, values: dict[str, Any]) -> Any:
     return render({**WORKER, **values}).container["env"]
 
 
-def test_references_come_first_then_plain_strings_then_those_that_use_them() -> None:
+def test_references_come_first_then_plain_strings_then_those_that_use_them(render: Render) -> None:
     variables = {
         "B_URL": "http://$(HOST)/",
         "A_URL": "$(B_URL)$(PASSWORD)",
@@ -28,7 +30,7 @@ def test_references_come_first_then_plain_strings_then_those_that_use_them() -> 
         "THEME": {"configMapKeyRef": {"name": "themes", "key": "default", "optional": True}},
         "TOKEN": {"secretKeyRef": {"name": "tokens", "key": "api"}},
     }
-    assert env({"env": variables}) == [
+    assert env(render, {"env": variables}) == [
         {"name": "LIMIT", "valueFrom": {"resourceFieldRef": {"resource": "limits.memory", "divisor": "1Mi"}}},
         {"name": "POD", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}},
         {
@@ -43,9 +45,9 @@ def test_references_come_first_then_plain_strings_then_those_that_use_them() -> 
     ]
 
 
-def test_keys_of_an_external_secret_are_variables() -> None:
+def test_keys_of_an_external_secret_are_variables(render: Render) -> None:
     secret = {**SECRET, "env": {"DB_PASSWORD": "password"}}
-    assert env({"externalSecrets": {"db": secret}}) == [
+    assert env(render, {"externalSecrets": {"db": secret}}) == [
         {"name": "DB_PASSWORD", "valueFrom": {"secretKeyRef": {"name": "cart-db", "key": "password"}}}
     ]
 
@@ -59,37 +61,39 @@ def test_keys_of_an_external_secret_are_variables() -> None:
         max_size=5,
     )
 )
-def test_any_variables_are_printed_once_each_and_unchanged(variables: dict[str, str]) -> None:
-    printed = env({"env": variables})
+def test_any_variables_are_printed_once_each_and_unchanged(render: Render, variables: dict[str, str]) -> None:
+    printed = env(render, {"env": variables})
     assert {item["name"]: item["value"] for item in printed} == variables
     assert len(printed) == len(variables)
 
 
-def test_a_variable_that_two_sources_set_is_refused_by_name() -> None:
+def test_a_variable_that_two_sources_set_is_refused_by_name(render: Render) -> None:
     secret = {**SECRET, "env": {"DB_PASSWORD": "password"}}
     expected = (
         "Deployment: cart.externalSecrets.db.env.DB_PASSWORD: env or another secret sets this variable too"
     )
-    assert failure({**WORKER, "env": {"DB_PASSWORD": "x"}, "externalSecrets": {"db": secret}}) == expected
-    assert failure({**WORKER, "externalSecrets": {"a": secret, "db": secret}}) == expected
+    assert (
+        render.failure({**WORKER, "env": {"DB_PASSWORD": "x"}, "externalSecrets": {"db": secret}}) == expected
+    )
+    assert render.failure({**WORKER, "externalSecrets": {"a": secret, "db": secret}}) == expected
 
 
 @pytest.mark.parametrize(
     "value", [{}, {"fieldRef": {"fieldPath": "metadata.name"}, "secretKeyRef": {"name": "a", "key": "b"}}]
 )
-def test_a_variable_with_no_reference_or_two_is_refused(value: dict[str, Any]) -> None:
-    assert failure({**WORKER, "env": {"A": value}}) == (
+def test_a_variable_with_no_reference_or_two_is_refused(render: Render, value: dict[str, Any]) -> None:
+    assert render.failure({**WORKER, "env": {"A": value}}) == (
         "Deployment: cart.env.A: is not exactly one reference; "
         "allowed: configMapKeyRef, fieldRef, resourceFieldRef, secretKeyRef"
     )
 
 
 @pytest.mark.parametrize("value", [1048576, 1e5, True, ["a"]])
-def test_a_variable_that_is_not_a_string_is_refused(value: Any) -> None:
-    assert refused_paths({**WORKER, "env": {"A": value}}) == ["cart.env.A"]
+def test_a_variable_that_is_not_a_string_is_refused(render: Render, value: Any) -> None:
+    assert render.refused_paths({**WORKER, "env": {"A": value}}) == ["cart.env.A"]
 
 
-def test_whole_objects_come_sorted_by_id_after_the_services_own_config_maps() -> None:
+def test_whole_objects_come_sorted_by_id_after_the_services_own_config_maps(render: Render) -> None:
     values = {
         **WORKER,
         "configMaps": {
@@ -109,11 +113,11 @@ def test_whole_objects_come_sorted_by_id_after_the_services_own_config_maps() ->
     ]
 
 
-def test_without_variables_there_is_no_list() -> None:
+def test_without_variables_there_is_no_list(render: Render) -> None:
     container = render({**WORKER, "env": {"A": {"enabled": False}}}).container
     assert "env" not in container
     assert "envFrom" not in container
 
 
-def test_service_links_are_off() -> None:
+def test_service_links_are_off(render: Render) -> None:
     assert render(WORKER).pod["spec"]["enableServiceLinks"] is False

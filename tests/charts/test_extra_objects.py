@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from .support import SERVER, WORKER, refused_paths, render
+from helmwright.testing.render import Render
+
+from .support import SERVER, WORKER
 
 QUOTA = {
     "apiVersion": "v1",
@@ -15,13 +17,13 @@ QUOTA = {
 }
 
 
-def test_an_extra_object_is_called_after_its_service_and_keeps_its_content() -> None:
+def test_an_extra_object_is_called_after_its_service_and_keeps_its_content(render: Render) -> None:
     quota = render({**WORKER, "extraObjects": {"quota": QUOTA}}).one("ResourceQuota", "cart-quota")
     assert quota["spec"] == QUOTA["spec"]
     assert "namespace" not in quota["metadata"]
 
 
-def test_its_labels_and_annotations_join_those_of_every_object() -> None:
+def test_its_labels_and_annotations_join_those_of_every_object(render: Render) -> None:
     metadata = {"labels": {"team": "web"}, "annotations": {"a": "b"}}
     values = {
         **WORKER,
@@ -35,7 +37,7 @@ def test_its_labels_and_annotations_join_those_of_every_object() -> None:
     assert found["annotations"] == {"a": "b"}
 
 
-def test_no_selector_of_the_service_matches_an_extra_pod() -> None:
+def test_no_selector_of_the_service_matches_an_extra_pod(render: Render) -> None:
     extra = {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"name": "a", "image": "b"}]}}
     objects = render({**SERVER, "extraObjects": {"one": extra}})
     selector = objects.one("Service")["spec"]["selector"].items()
@@ -43,7 +45,7 @@ def test_no_selector_of_the_service_matches_an_extra_pod() -> None:
 
 
 @pytest.mark.parametrize("text", ["yes", "1e3", "a\n", "\x07", "{{ .Values }}", "# no comment"])
-def test_any_text_stays_what_it_is(text: str) -> None:
+def test_any_text_stays_what_it_is(render: Render, text: str) -> None:
     extra = {"apiVersion": "v1", "kind": "ConfigMap", "data": {"a": text}}
     found = render({**WORKER, "extraObjects": {"map": extra}}).one("ConfigMap", "cart-map")
     assert found["data"] == {"a": text}
@@ -59,7 +61,7 @@ def test_any_text_stays_what_it_is(text: str) -> None:
         ({"kind": "resourceQuota"}, "kind"),
     ],
 )
-def test_names_and_namespaces_are_the_charts(change: dict[str, Any], path: str) -> None:
-    assert refused_paths({**WORKER, "extraObjects": {"quota": {**QUOTA, **change}}}) == [
+def test_names_and_namespaces_are_the_charts(render: Render, change: dict[str, Any], path: str) -> None:
+    assert render.refused_paths({**WORKER, "extraObjects": {"quota": {**QUOTA, **change}}}) == [
         f"cart.extraObjects.quota.{path}"
     ]

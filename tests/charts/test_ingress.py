@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from .support import SERVER, WORKER, failure, refused_paths, render
+from helmwright.testing.render import Render
+
+from .support import SERVER, WORKER
 
 TWO_PORTS = {
     **SERVER,
@@ -27,7 +29,7 @@ def with_hosts(hosts: dict[str, Any], **ingress: Any) -> dict[str, Any]:
     return {**TWO_PORTS, "ingress": {"web": {"hosts": hosts, **ingress}}}
 
 
-def test_hosts_paths_class_and_certificates() -> None:
+def test_hosts_paths_class_and_certificates(render: Render) -> None:
     values = with_hosts(
         {
             "shop.example.com": {
@@ -65,13 +67,13 @@ def test_hosts_paths_class_and_certificates() -> None:
     }
 
 
-def test_the_only_exposed_port_need_not_be_named() -> None:
+def test_the_only_exposed_port_need_not_be_named(render: Render) -> None:
     values = {**SERVER, "ingress": {"web": {"hosts": {"a.example.com": {"paths": {"/": {}}}}}}}
     (rule,) = render(values).one("Ingress", "cart-web")["spec"]["rules"]
     assert rule["http"]["paths"][0]["backend"] == backend("http")
 
 
-def test_several_ingresses() -> None:
+def test_several_ingresses(render: Render) -> None:
     one: dict[str, Any] = {"hosts": {"a.example.com": {"paths": {"/": {}}}}}
     assert sorted(render({**SERVER, "ingress": {"web": one, "api": one}}).named("Ingress")) == [
         "cart-api",
@@ -88,7 +90,7 @@ def test_several_ingresses() -> None:
     ],
 )
 def test_an_ingress_without_an_enabled_path_is_not_rendered(
-    hosts: dict[str, Any], ingress: dict[str, Any]
+    render: Render, hosts: dict[str, Any], ingress: dict[str, Any]
 ) -> None:
     assert render(with_hosts(hosts, **ingress)).named("Ingress") == {}
 
@@ -101,19 +103,23 @@ def test_an_ingress_without_an_enabled_path_is_not_rendered(
         ({}, "must name one exposed port, since there are 2; allowed: admin, http"),
     ],
 )
-def test_a_path_to_a_port_that_is_not_exposed_is_refused(path: dict[str, str], reason: str) -> None:
-    assert failure(with_hosts({"a.example.com": {"paths": {"/x": path}}})) == (
+def test_a_path_to_a_port_that_is_not_exposed_is_refused(
+    render: Render, path: dict[str, str], reason: str
+) -> None:
+    assert render.failure(with_hosts({"a.example.com": {"paths": {"/x": path}}})) == (
         f"Ingress: cart.ingress.web.hosts.a.example.com.paths./x.port: {reason}"
     )
 
 
-def test_an_ingress_of_a_service_without_ports_is_refused() -> None:
+def test_an_ingress_of_a_service_without_ports_is_refused(render: Render) -> None:
     values = {**WORKER, "ingress": {"web": {"hosts": {"a.example.com": {"paths": {"/": {}}}}}}}
-    assert failure(values).endswith("must name one exposed port, since there are 0")
+    assert render.failure(values).endswith("must name one exposed port, since there are 0")
 
 
 @pytest.mark.parametrize(
     "host", ["Shop.example.com", "shop_1.example.com", "*", "https://a.example.com", "10.0.0.1"]
 )
-def test_a_host_that_is_no_name_is_refused(host: str) -> None:
-    assert refused_paths(with_hosts({host: {"paths": {"/": {}}}})) == [f"cart.ingress.web.hosts.{host}"]
+def test_a_host_that_is_no_name_is_refused(render: Render, host: str) -> None:
+    assert render.refused_paths(with_hosts({host: {"paths": {"/": {}}}})) == [
+        f"cart.ingress.web.hosts.{host}"
+    ]

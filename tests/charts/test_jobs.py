@@ -6,24 +6,27 @@ from typing import Any
 
 import pytest
 
-from .support import SERVER, WORKER, Objects, failure, refused_paths, render
+from helmwright.testing.manifests import Manifests
+from helmwright.testing.render import Render
+
+from .support import SERVER, WORKER
 
 NIGHTLY = {"schedule": "0 3 * * *"}
 SHARED_CLAIM = {"type": "pvc", "size": "1Gi", "accessModes": ["ReadWriteMany"], "mountPath": "/data"}
 HOOK = "argocd.argoproj.io/hook"
 
 
-def jobs(entries: dict[str, Any], **values: Any) -> Objects:
+def jobs(render: Render, entries: dict[str, Any], **values: Any) -> Manifests:
     return render({**SERVER, **values, "jobs": entries})
 
 
-def cron(entry: dict[str, Any], **values: Any) -> Any:
+def cron(render: Render, entry: dict[str, Any], **values: Any) -> Any:
     objects = render({**SERVER, **values, "cronJobs": {"report": {**NIGHTLY, **entry}}})
     return objects.one("CronJob", "cart-report")
 
 
-def migrate(entry: dict[str, Any], **values: Any) -> Any:
-    (job,) = jobs({"migrate": entry}, **values).named("Job").values()
+def migrate(render: Render, entry: dict[str, Any], **values: Any) -> Any:
+    (job,) = jobs(render, {"migrate": entry}, **values).named("Job").values()
     return job
 
 
@@ -31,8 +34,8 @@ def argocd(job: Any) -> dict[str, str]:
     return {key: value for key, value in job["metadata"].get("annotations", {}).items() if "argocd" in key}
 
 
-def test_a_cron_job_waits_for_the_run_before_and_ends() -> None:
-    spec = cron({})["spec"]
+def test_a_cron_job_waits_for_the_run_before_and_ends(render: Render) -> None:
+    spec = cron(render, {})["spec"]
     template = spec.pop("jobTemplate")["spec"]
     assert spec == {
         "schedule": "0 3 * * *",
@@ -46,13 +49,15 @@ def test_a_cron_job_waits_for_the_run_before_and_ends() -> None:
     assert pod["restartPolicy"] == "Never"
 
 
-def test_numbers_of_a_cron_job_may_be_zero() -> None:
-    spec = cron({"successfulJobsHistoryLimit": 0, "failedJobsHistoryLimit": 0, "backoffLimit": 0})["spec"]
+def test_numbers_of_a_cron_job_may_be_zero(render: Render) -> None:
+    spec = cron(render, {"successfulJobsHistoryLimit": 0, "failedJobsHistoryLimit": 0, "backoffLimit": 0})[
+        "spec"
+    ]
     assert (spec["successfulJobsHistoryLimit"], spec["failedJobsHistoryLimit"]) == (0, 0)
     assert spec["jobTemplate"]["spec"]["backoffLimit"] == 0
 
 
-def test_the_services_selector_does_not_match_pods_that_end() -> None:
+def test_the_services_selector_does_not_match_pods_that_end(render: Render) -> None:
     """stakater/application#464: pods of CronJobs received the Service's traffic."""
     objects = render({**SERVER, "cronJobs": {"report": NIGHTLY}, "jobs": {"migrate": {}}})
     selector = objects.one("Service")["spec"]["selector"].items()
@@ -63,13 +68,13 @@ def test_the_services_selector_does_not_match_pods_that_end() -> None:
     assert not any(selector <= pod["metadata"]["labels"].items() for pod in (report, migration))
 
 
-def test_pods_that_end_have_what_all_pods_share_and_nothing_of_a_server() -> None:
+def test_pods_that_end_have_what_all_pods_share_and_nothing_of_a_server(render: Render) -> None:
     values = {
         "env": {"A": "1"},
         "podSecurityContext": {"runAsUser": 5},
         "topologySpread": {"zone": {"maxSkew": 2}},
     }
-    pod = migrate({"env": {"B": "2"}}, **values)["spec"]["template"]["spec"]
+    pod = migrate(render, {"env": {"B": "2"}}, **values)["spec"]["template"]["spec"]
     (container,) = pod["containers"]
     assert container["env"] == [{"name": "A", "value": "1"}, {"name": "B", "value": "2"}]
     assert (pod["securityContext"]["runAsUser"], pod["serviceAccountName"]) == (5, "cart")
@@ -94,53 +99,58 @@ def test_pods_that_end_have_what_all_pods_share_and_nothing_of_a_server() -> Non
     ],
 )
 def test_a_task_is_a_hook_of_argo_cd_or_an_object_like_others(
-    when: dict[str, str], expected: dict[str, str]
+    render: Render, when: dict[str, str], expected: dict[str, str]
 ) -> None:
-    assert argocd(migrate(when)) == expected
+    assert argocd(migrate(render, when)) == expected
 
 
-def test_only_one_dialect_of_hooks_is_spoken() -> None:
+def test_only_one_dialect_of_hooks_is_spoken(render: Render) -> None:
     """A single Argo CD hook makes Argo CD ignore every `helm.sh/hook` of the Application."""
-    objects = jobs({"a": {}, "b": {"when": "after"}, "c": {"when": "with"}})
+    objects = jobs(render, {"a": {}, "b": {"when": "after"}, "c": {"when": "with"}})
     assert [
         key for item in objects for key in item["metadata"].get("annotations", {}) if "helm.sh" in key
     ] == []
 
 
-def test_a_task_with_a_sync_gets_another_name_when_it_changes_and_only_then() -> None:
+def test_a_task_with_a_sync_gets_another_name_when_it_changes_and_only_then(render: Render) -> None:
     """The template of a Job is immutable: another image under the same name would fail the sync."""
-    first = migrate({"when": "with"})["metadata"]["name"]
+    first = migrate(render, {"when": "with"})["metadata"]["name"]
     assert first.startswith("cart-migrate-")
-    assert migrate({"when": "with"}, commonLabels={"team": "a"})["metadata"]["name"] == first
-    assert migrate({"when": "with", "args": ["x"]})["metadata"]["name"] != first
-    assert migrate({"when": "with"}, image={**SERVER["image"], "tag": "2"})["metadata"]["name"] != first
+    assert migrate(render, {"when": "with"}, commonLabels={"team": "a"})["metadata"]["name"] == first
+    assert migrate(render, {"when": "with", "args": ["x"]})["metadata"]["name"] != first
+    assert (
+        migrate(render, {"when": "with"}, image={**SERVER["image"], "tag": "2"})["metadata"]["name"] != first
+    )
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_a_hook_keeps_its_name(when: str) -> None:
-    assert migrate({"when": when, "args": ["x"]})["metadata"]["name"] == "cart-migrate"
+def test_a_hook_keeps_its_name(render: Render, when: str) -> None:
+    assert migrate(render, {"when": when, "args": ["x"]})["metadata"]["name"] == "cart-migrate"
 
 
 @pytest.mark.parametrize(("when", "mounted"), [("before", False), ("with", True), ("after", True)])
-def test_a_task_before_the_workload_mounts_no_claim_that_comes_with_it(when: str, mounted: bool) -> None:
+def test_a_task_before_the_workload_mounts_no_claim_that_comes_with_it(
+    render: Render, when: str, mounted: bool
+) -> None:
     """It would wait for the claim of a later wave, and that wave for it."""
-    job = migrate({"when": when}, persistence={"data": SHARED_CLAIM})
+    job = migrate(render, {"when": when}, persistence={"data": SHARED_CLAIM})
     mounts = job["spec"]["template"]["spec"]["containers"][0]["volumeMounts"]
     assert ("storage-data" in [mount["name"] for mount in mounts]) is mounted
 
 
-def test_the_server_keeps_the_claims_that_a_task_does_not_mount() -> None:
-    objects = jobs({"migrate": {}}, persistence={"data": SHARED_CLAIM})
-    assert "storage-data" in [mount["name"] for mount in objects.container["volumeMounts"]]
+def test_the_server_keeps_the_claims_that_a_task_does_not_mount(render: Render) -> None:
+    objects = jobs(render, {"migrate": {}}, persistence={"data": SHARED_CLAIM})
+    server = objects.one("Deployment", "cart").containers["cart"]
+    assert "storage-data" in [mount["name"] for mount in server["volumeMounts"]]
 
 
-def test_a_finished_task_with_a_sync_is_not_removed_by_time() -> None:
+def test_a_finished_task_with_a_sync_is_not_removed_by_time(render: Render) -> None:
     """Argo CD makes a Job again that its time to live removed: https://github.com/argoproj/argo-cd/issues/8586."""
     entry = {"when": "with", "ttlSecondsAfterFinished": 60}
-    assert refused_paths({**WORKER, "jobs": {"migrate": entry}}) == [
+    assert render.refused_paths({**WORKER, "jobs": {"migrate": entry}}) == [
         "cart.jobs.migrate.ttlSecondsAfterFinished"
     ]
-    assert migrate({"ttlSecondsAfterFinished": 60})["spec"]["ttlSecondsAfterFinished"] == 60
+    assert migrate(render, {"ttlSecondsAfterFinished": 60})["spec"]["ttlSecondsAfterFinished"] == 60
 
 
 @pytest.mark.parametrize(
@@ -156,17 +166,17 @@ def test_a_finished_task_with_a_sync_is_not_removed_by_time() -> None:
         ),
     ],
 )
-def test_a_name_that_leaves_no_room_is_refused(values: dict[str, Any], message: str) -> None:
+def test_a_name_that_leaves_no_room_is_refused(render: Render, values: dict[str, Any], message: str) -> None:
     alias = "a" * 40
-    assert failure({**WORKER, **values}, alias=alias) == message % (alias, alias)
+    assert render.failure({**WORKER, **values}, alias=alias) == message % (alias, alias)
 
 
 @pytest.mark.parametrize(
     "schedule",
     ["*/5 * * * *", "0 0 1,15 * MON-FRI", "5/15 1-5/2 ? jan sun", "@daily", "00 03 * * *"],
 )
-def test_schedules(schedule: str) -> None:
-    assert cron({"schedule": schedule})["spec"]["schedule"] == schedule
+def test_schedules(render: Render, schedule: str) -> None:
+    assert cron(render, {"schedule": schedule})["spec"]["schedule"] == schedule
 
 
 @pytest.mark.parametrize(
@@ -176,17 +186,17 @@ def test_schedules(schedule: str) -> None:
         "@reboot", "@every 1h", "TZ=UTC 0 3 * * *", "0 3 * * Monday",
     ],
 )  # fmt: skip
-def test_what_the_api_server_takes_for_no_schedule_is_refused(schedule: str) -> None:
+def test_what_the_api_server_takes_for_no_schedule_is_refused(render: Render, schedule: str) -> None:
     values = {**WORKER, "cronJobs": {"report": {"schedule": schedule}}}
-    assert refused_paths(values) == ["cart.cronJobs.report.schedule"]
+    assert render.refused_paths(values) == ["cart.cronJobs.report.schedule"]
 
 
-def test_pods_that_end_are_covered_by_the_policy_of_the_background() -> None:
-    objects = [render({**SERVER, "cronJobs": {"report": NIGHTLY}}), jobs({"migrate": {}})]
+def test_pods_that_end_are_covered_by_the_policy_of_the_background(render: Render) -> None:
+    objects = [render({**SERVER, "cronJobs": {"report": NIGHTLY}}), jobs(render, {"migrate": {}})]
     assert ["cart-background" in each.named("NetworkPolicy") for each in objects] == [True, True]
 
 
-def test_they_can_be_switched_off() -> None:
+def test_they_can_be_switched_off(render: Render) -> None:
     off = {"enabled": False}
     objects = render({**SERVER, "cronJobs": {"report": {**NIGHTLY, **off}}, "jobs": {"migrate": off}})
     assert {**objects.named("CronJob"), **objects.named("Job")} == {}

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .support import CASES, CHART, SERVER, WORKER, Objects, case, refused_paths, render, render_all
+from helmwright.testing.chart import Chart
+from helmwright.testing.manifests import Manifests
+from helmwright.testing.render import Render
+
+from .support import CASES, CHART, SERVER, WORKER, case
 
 SELECTOR = {
     "app.kubernetes.io/name": "cart",
@@ -21,14 +27,13 @@ EVERYTHING = {
 GLOBAL = {"environment": "prod", "clusterName": "blue", "labels": {"team": "web", "cost-center": "0042"}}
 
 
-def chart_version(version: str) -> dict[str, bytes]:
-    return {
-        **CHART,
-        "Chart.yaml": CHART["Chart.yaml"].replace(b"version: 0.1.0", f"version: {version}".encode()),
-    }
+def at_version(render: Render, version: str) -> Render:
+    """Renders the chart as another version of it."""
+    metadata = CHART["Chart.yaml"].replace(b"version: 0.1.0", f"version: {version}".encode())
+    return replace(render, chart=Chart({**CHART, "Chart.yaml": metadata}))
 
 
-def selectors(objects: Objects) -> list[dict[str, str]]:
+def selectors(objects: Manifests) -> list[dict[str, str]]:
     """Every selector of the service's own pods."""
     spread = objects.pod["spec"]["topologySpreadConstraints"]
     return [
@@ -40,18 +45,18 @@ def selectors(objects: Objects) -> list[dict[str, str]]:
     ]
 
 
-def test_every_selector_is_the_three_frozen_labels_whatever_the_values() -> None:
-    objects = render_all({"cart": EVERYTHING, "global": GLOBAL}, chart=chart_version("9.9.9"))
+def test_every_selector_is_the_three_frozen_labels_whatever_the_values(render: Render) -> None:
+    objects = at_version(render, "9.9.9").all({"cart": EVERYTHING, "global": GLOBAL})
     assert selectors(objects) == 6 * [SELECTOR]
 
 
-def test_pods_have_the_selector_labels_the_users_and_the_version() -> None:
-    pod = render_all({"cart": EVERYTHING, "global": GLOBAL}).pod
+def test_pods_have_the_selector_labels_the_users_and_the_version(render: Render) -> None:
+    pod = render.all({"cart": EVERYTHING, "global": GLOBAL}).pod
     assert pod["metadata"]["labels"] == {**SELECTOR, "app.kubernetes.io/version": "1.4.2", "scrape": "true"}
 
 
-def test_objects_have_every_label_the_services_own_before_the_global_ones() -> None:
-    for item in render_all({"cart": EVERYTHING, "global": GLOBAL}):
+def test_objects_have_every_label_the_services_own_before_the_global_ones(render: Render) -> None:
+    for item in render.all({"cart": EVERYTHING, "global": GLOBAL}):
         assert item["metadata"]["labels"] == {
             **SELECTOR,
             "app.kubernetes.io/managed-by": "Helm",
@@ -65,14 +70,14 @@ def test_objects_have_every_label_the_services_own_before_the_global_ones() -> N
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_new_chart_version_changes_no_pod_template(name: str) -> None:
-    before, after = render_all(case(name)), render_all(case(name), chart=chart_version("0.2.0"))
+def test_a_new_chart_version_changes_no_pod_template(render: Render, name: str) -> None:
+    before, after = render.all(case(name)), at_version(render, "0.2.0").all(case(name))
     for deployment, workload in before.named("Deployment").items():
         assert after.one("Deployment", deployment)["spec"] == workload["spec"]
 
 
-def test_a_chart_version_with_build_metadata_is_a_valid_label() -> None:
-    objects = render(WORKER, chart=chart_version("0.1.0-rc.1+pr.12"))
+def test_a_chart_version_with_build_metadata_is_a_valid_label(render: Render) -> None:
+    objects = at_version(render, "0.1.0-rc.1+pr.12")(WORKER)
     assert objects.one("Deployment")["metadata"]["labels"]["helm.sh/chart"] == "service-0.1.0-rc.1_pr.12"
 
 
@@ -80,23 +85,25 @@ def test_a_chart_version_with_build_metadata_is_a_valid_label() -> None:
     ("tag", "version"),
     [("1.10", "1.10"), ("20250811", "20250811"), (60 * "a" + ".-_.z", 60 * "a"), ("_build.7", "build.7")],
 )
-def test_the_version_label_is_the_tag_as_far_as_a_label_can_hold_it(tag: str, version: str) -> None:
+def test_the_version_label_is_the_tag_as_far_as_a_label_can_hold_it(
+    render: Render, tag: str, version: str
+) -> None:
     pod = render({**WORKER, "image": {"repository": "cart", "tag": tag}}).pod
     assert pod["metadata"]["labels"]["app.kubernetes.io/version"] == version
 
 
-def test_an_image_by_digest_alone_has_no_version_label() -> None:
+def test_an_image_by_digest_alone_has_no_version_label(render: Render) -> None:
     pod = render({**WORKER, "image": {"repository": "cart", "digest": f"sha256:{64 * '0'}"}}).pod
     assert pod["metadata"]["labels"] == SELECTOR
 
 
 @pytest.mark.parametrize("field", ["commonLabels", "podLabels"])
 @pytest.mark.parametrize("label", ["app.kubernetes.io/name", "app.kubernetes.io/version", "helm.sh/chart"])
-def test_a_label_of_the_charts_own_cannot_be_given(field: str, label: str) -> None:
-    assert refused_paths({**WORKER, field: {label: "x"}}) == [f"cart.{field}.{label}"]
+def test_a_label_of_the_charts_own_cannot_be_given(render: Render, field: str, label: str) -> None:
+    assert render.refused_paths({**WORKER, field: {label: "x"}}) == [f"cart.{field}.{label}"]
 
 
-def test_common_annotations_are_on_every_object_under_its_own() -> None:
+def test_common_annotations_are_on_every_object_under_its_own(render: Render) -> None:
     values = {
         **SERVER,
         "commonAnnotations": {"a": "common", "argocd.argoproj.io/sync-wave": "7"},
@@ -112,5 +119,5 @@ def test_common_annotations_are_on_every_object_under_its_own() -> None:
     }
 
 
-def test_without_annotations_there_is_no_empty_map() -> None:
+def test_without_annotations_there_is_no_empty_map(render: Render) -> None:
     assert "annotations" not in render(WORKER).one("Deployment")["metadata"]

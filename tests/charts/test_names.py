@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .support import SERVER, WORKER, failure, refused_paths, render, render_all
+from helmwright.testing.render import Render
+
+from .support import SERVER, WORKER
 
 SECONDARY = {
     **SERVER,
@@ -16,9 +18,9 @@ SECONDARY = {
 }
 
 
-def test_every_main_object_has_the_aliass_name_and_every_other_one_its_id_appended() -> None:
+def test_every_main_object_has_the_aliass_name_and_every_other_one_its_id_appended(render: Render) -> None:
     values = {**SECONDARY, "autoscaling": {"max": 3, "cpu": 70}}
-    assert render_all({"checkout": values}).names == [
+    assert render.all({"checkout": values}).names == [
         ("ConfigMap", "checkout-app"),
         ("Deployment", "checkout"),
         ("ExternalSecret", "checkout-db"),
@@ -33,7 +35,7 @@ def test_every_main_object_has_the_aliass_name_and_every_other_one_its_id_append
     ]
 
 
-def test_a_second_object_of_a_kind_renames_none() -> None:
+def test_a_second_object_of_a_kind_renames_none(render: Render) -> None:
     one = render(SECONDARY).names
     two = render(
         {**SECONDARY, "configMaps": {"app": {"data": {"a": "b"}}, "more": {"data": {"a": "b"}}}}
@@ -41,44 +43,46 @@ def test_a_second_object_of_a_kind_renames_none() -> None:
     assert [name for name in two if name not in one] == [("ConfigMap", "cart-more")]
 
 
-def test_two_services_under_one_umbrella_share_no_name() -> None:
-    names = render_all({"cart": SECONDARY, "shop": SECONDARY}).names
+def test_two_services_under_one_umbrella_share_no_name(render: Render) -> None:
+    names = render.all({"cart": SECONDARY, "shop": SECONDARY}).names
     assert len(names) == len(set(names)) == 2 * len(render(SECONDARY).names)
 
 
-def test_a_release_name_that_contains_the_alias_changes_nothing() -> None:
-    objects = render_all({"shop": WORKER, "op": WORKER}, release="shop-prod")
+def test_a_release_name_that_contains_the_alias_changes_nothing(render: Render) -> None:
+    objects = render.all({"shop": WORKER, "op": WORKER}, release="shop-prod")
     assert sorted(objects.named("Deployment")) == ["op", "shop"]
 
 
-def test_full_name_override_names_all() -> None:
+def test_full_name_override_names_all(render: Render) -> None:
     objects = render({**SECONDARY, "fullnameOverride": "basket"})
     assert {name.partition("-")[0] for _, name in objects.names} == {"basket"}
 
 
-def test_the_longest_name_is_kept_whole() -> None:
+def test_the_longest_name_is_kept_whole(render: Render) -> None:
     alias = "a" + 38 * "-" + "z"
-    objects = render_all({alias: {**SERVER, "configMaps": {"twenty-characters-id": {"data": {"a": "b"}}}}})
+    objects = render.all({alias: {**SERVER, "configMaps": {"twenty-characters-id": {"data": {"a": "b"}}}}})
     assert ("Service", alias) in objects.names
     assert ("ConfigMap", f"{alias}-twenty-characters-id") in objects.names
 
 
 @pytest.mark.parametrize("alias", [41 * "a", "1st", "Cart", "cart-", "cart_v1"])
-def test_a_name_that_kubernetes_would_refuse_or_we_would_have_to_cut_is_refused(alias: str) -> None:
-    assert failure(WORKER, alias=alias) == (
+def test_a_name_that_kubernetes_would_refuse_or_we_would_have_to_cut_is_refused(
+    render: Render, alias: str
+) -> None:
+    assert render.failure(WORKER, alias=alias) == (
         f'Service: {alias}.fullnameOverride: the name "{alias}" is not 1 to 40 characters a-z, 0-9 and -, '
         "with a letter first and no - last"
     )
 
 
-def test_an_id_that_would_make_a_name_too_long_is_refused() -> None:
+def test_an_id_that_would_make_a_name_too_long_is_refused(render: Render) -> None:
     values = {**WORKER, "configMaps": {"an-id-with-21-letters": {"data": {}}}}
-    assert refused_paths(values) == ["cart.configMaps.an-id-with-21-letters"]
+    assert render.refused_paths(values) == ["cart.configMaps.an-id-with-21-letters"]
 
 
 @pytest.mark.parametrize("alias", ["n", "y", "on", "no", "true", "null", "e1"])
-def test_a_name_that_yaml_reads_as_something_else_stays_a_name(alias: str) -> None:
-    objects = render_all({alias: SERVER})
+def test_a_name_that_yaml_reads_as_something_else_stays_a_name(render: Render, alias: str) -> None:
+    objects = render.all({alias: SERVER})
     assert {name for _, name in objects.names} == {alias}
     deployment = objects.one("Deployment", alias)
     assert deployment["spec"]["selector"]["matchLabels"]["app.kubernetes.io/name"] == alias

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .support import SERVER, WORKER, failure, render
+import pytest
+
+from helmwright.testing.render import Render
+
+from .support import SERVER, WORKER
 
 TWO_PORTS = {
     **SERVER,
@@ -24,12 +28,12 @@ DNS = {
 }
 
 
-def spec(policy: dict[str, Any]) -> Any:
+def spec(render: Render, policy: dict[str, Any]) -> Any:
     return render({**TWO_PORTS, "networkPolicy": policy}).one("NetworkPolicy")["spec"]
 
 
-def test_by_default_nobody_may_connect_and_pods_may_ask_dns_alone() -> None:
-    assert spec({}) == {
+def test_by_default_nobody_may_connect_and_pods_may_ask_dns_alone(render: Render) -> None:
+    assert spec(render, {}) == {
         "podSelector": {
             "matchLabels": {
                 "app.kubernetes.io/name": "cart",
@@ -42,7 +46,7 @@ def test_by_default_nobody_may_connect_and_pods_may_ask_dns_alone() -> None:
     }
 
 
-def test_services_may_connect_to_the_ports_they_name() -> None:
+def test_services_may_connect_to_the_ports_they_name(render: Render) -> None:
     checkout = {
         "name": "checkout",
         "instance": "prod-shop",
@@ -50,7 +54,7 @@ def test_services_may_connect_to_the_ports_they_name() -> None:
         "namespace": "pay",
         "ports": ["http"],
     }
-    assert spec({"fromServices": {"pay/checkout": checkout}})["ingress"] == [
+    assert spec(render, {"fromServices": {"pay/checkout": checkout}})["ingress"] == [
         {
             "from": [
                 {
@@ -69,23 +73,24 @@ def test_services_may_connect_to_the_ports_they_name() -> None:
     ]
 
 
-def test_a_caller_that_names_no_port_may_use_every_one() -> None:
-    (rule,) = spec({"fromServices": {"checkout": {"name": "checkout"}}})["ingress"]
+def test_a_caller_that_names_no_port_may_use_every_one(render: Render) -> None:
+    (rule,) = spec(render, {"fromServices": {"checkout": {"name": "checkout"}}})["ingress"]
     assert rule == {
         "from": [{"podSelector": {"matchLabels": {"app.kubernetes.io/name": "checkout"}}}],
         "ports": [{"port": 5353, "protocol": "UDP"}, HTTP],
     }
 
 
-def test_namespaces_and_addresses_may_connect() -> None:
+def test_namespaces_and_addresses_may_connect(render: Render) -> None:
     rules = spec(
+        render,
         {
             "fromNamespaces": {"monitoring": {"namespace": "monitoring", "ports": ["http"]}},
             "fromCIDRs": {
                 "all": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]},
                 "vpc": {"cidrs": ["10.0.0.0/8"], "except": ["10.1.0.0/16"], "ports": ["dns"]},
             },
-        }
+        },
     )["ingress"]
     assert rules == [
         {
@@ -100,14 +105,15 @@ def test_namespaces_and_addresses_may_connect() -> None:
     ]
 
 
-def test_pods_may_connect_to_services_namespaces_and_addresses() -> None:
+def test_pods_may_connect_to_services_namespaces_and_addresses(render: Render) -> None:
     postgres = [{"port": 5432}, {"port": 5432, "protocol": "UDP"}]
     rules = spec(
+        render,
         {
             "toServices": {"db": {"name": "db", "namespace": "data", "ports": postgres}},
             "toNamespaces": {"tracing": {"namespace": "tracing"}},
             "toCIDRs": {"stripe": {"cidrs": ["203.0.113.0/24"], "ports": [{"port": 443}]}},
-        }
+        },
     )["egress"]
     assert rules == [
         DNS,
@@ -125,8 +131,8 @@ def test_pods_may_connect_to_services_namespaces_and_addresses() -> None:
     ]
 
 
-def test_the_internet_is_every_public_address() -> None:
-    _, internet = spec({"allowInternet": True})["egress"]
+def test_the_internet_is_every_public_address(render: Render) -> None:
+    _, internet = spec(render, {"allowInternet": True})["egress"]
     private = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"]
     assert internet == {
         "to": [
@@ -136,14 +142,24 @@ def test_the_internet_is_every_public_address() -> None:
     }
 
 
-def test_a_peer_and_the_whole_policy_can_be_switched_off() -> None:
-    assert "ingress" not in spec({"fromServices": {"checkout": {"name": "checkout", "enabled": False}}})
+def test_a_peer_and_the_whole_policy_can_be_switched_off(render: Render) -> None:
+    assert "ingress" not in spec(
+        render, {"fromServices": {"checkout": {"name": "checkout", "enabled": False}}}
+    )
     assert render({**WORKER, "networkPolicy": {"enabled": False}}).named("NetworkPolicy") == {}
 
 
-def test_a_caller_of_an_unknown_port_is_refused() -> None:
+def test_a_caller_of_an_unknown_port_is_refused(render: Render) -> None:
     policy = {"fromServices": {"checkout": {"name": "checkout", "ports": ["htp"]}}}
-    assert failure({**TWO_PORTS, "networkPolicy": policy}) == (
+    assert render.failure({**TWO_PORTS, "networkPolicy": policy}) == (
         "NetworkPolicy: cart.networkPolicy.fromServices.checkout.ports: "
         'no port is called "htp"; allowed: dns, http'
     )
+
+
+@pytest.mark.parametrize("field", ["fromCIDRs", "toCIDRs"])
+def test_a_peer_without_addresses_is_refused_since_it_would_be_everyone(render: Render, field: str) -> None:
+    """As Kubernetes reads an empty `to` or `from`, https://kubernetes.io/docs/concepts/services-networking/network-policies/."""
+    policy: dict[str, Any] = {field: {"bank": {"cidrs": []}}}
+    path = f"cart.networkPolicy.{field}.bank.cidrs"
+    assert render.refused_paths({**WORKER, "networkPolicy": policy}) == [path]

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from .support import SERVER, refused_paths, render
+from helmwright.testing.render import Render
+
+from .support import SERVER
 
 SERIES = 'job="cart",namespace="shop"'
 
 
-def groups(alerts: dict[str, Any]) -> dict[str, list[Any]]:
+def groups(render: Render, alerts: dict[str, Any]) -> dict[str, list[Any]]:
     """The rules of each group by its name."""
     spec = render({**SERVER, "alerts": alerts}).one("PrometheusRule")["spec"]
     return {group["name"]: group["rules"] for group in spec["groups"]}
@@ -26,15 +28,15 @@ def alerts(rules: list[Any]) -> dict[str, Any]:
     return {rule["labels"]["severity"]: rule for rule in rules if "alert" in rule}
 
 
-def test_each_objective_is_a_group_of_its_own() -> None:
-    assert list(groups({"availability": "99.9%"})) == ["cart-errors"]
-    assert list(groups({"latency": {"seconds": 0.5}})) == ["cart-latency"]
+def test_each_objective_is_a_group_of_its_own(render: Render) -> None:
+    assert list(groups(render, {"availability": "99.9%"})) == ["cart-errors"]
+    assert list(groups(render, {"latency": {"seconds": 0.5}})) == ["cart-latency"]
     both = {"availability": "99.9%", "latency": {"seconds": 0.5}}
-    assert list(groups(both)) == ["cart-errors", "cart-latency"]
+    assert list(groups(render, both)) == ["cart-errors", "cart-latency"]
 
 
-def test_the_share_of_errors_is_recorded_over_every_window() -> None:
-    found = recorded(groups({"availability": "99.9%"})["cart-errors"])
+def test_the_share_of_errors_is_recorded_over_every_window(render: Render) -> None:
+    found = recorded(groups(render, {"availability": "99.9%"})["cart-errors"])
     counter = "http_server_request_duration_seconds_count"
     assert found == {
         f"service:bad_requests_errors:ratio_rate{window}": (
@@ -45,30 +47,32 @@ def test_the_share_of_errors_is_recorded_over_every_window() -> None:
     }
 
 
-def test_requests_are_counted_with_the_services_own_metrics() -> None:
+def test_requests_are_counted_with_the_services_own_metrics(render: Render) -> None:
     requests = {"counter": "grpc_server_handled_total", "status": "grpc_code", "errors": "Internal|Unknown"}
-    rules = groups({"availability": "99%", "requests": requests})["cart-errors"]
+    rules = groups(render, {"availability": "99%", "requests": requests})["cart-errors"]
     assert recorded(rules)["service:bad_requests_errors:ratio_rate5m"] == (
         f'sum(rate(grpc_server_handled_total{{{SERIES},grpc_code=~"Internal|Unknown"}}[5m]))'
         f" / sum(rate(grpc_server_handled_total{{{SERIES}}}[5m]))"
     )
 
 
-def test_the_share_of_slow_requests_is_what_the_bucket_leaves() -> None:
-    rules = groups({"latency": {"seconds": 0.5}, "requests": {"histogram": "took_seconds"}})["cart-latency"]
+def test_the_share_of_slow_requests_is_what_the_bucket_leaves(render: Render) -> None:
+    rules = groups(render, {"latency": {"seconds": 0.5}, "requests": {"histogram": "took_seconds"}})[
+        "cart-latency"
+    ]
     assert recorded(rules)["service:bad_requests_latency:ratio_rate1h"] == (
         f'1 - sum(rate(took_seconds_bucket{{{SERIES},le="0.5"}}[1h]))'
         f" / sum(rate(took_seconds_count{{{SERIES}}}[1h]))"
     )
 
 
-def test_a_bound_of_whole_seconds_is_found_as_every_prometheus_writes_it() -> None:
-    rules = groups({"latency": {"seconds": 2}})["cart-latency"]
+def test_a_bound_of_whole_seconds_is_found_as_every_prometheus_writes_it(render: Render) -> None:
+    rules = groups(render, {"latency": {"seconds": 2}})["cart-latency"]
     assert 'le=~"2(|[.]0)"' in recorded(rules)["service:bad_requests_latency:ratio_rate5m"]
 
 
-def test_a_fast_burn_is_critical_and_a_slow_one_a_warning() -> None:
-    found = alerts(groups({"availability": "99.9%"})["cart-errors"])
+def test_a_fast_burn_is_critical_and_a_slow_one_a_warning(render: Render) -> None:
+    found = alerts(groups(render, {"availability": "99.9%"})["cart-errors"])
     record = "service:bad_requests_errors:ratio_rate"
     cart = '{namespace="shop",service="cart"}'
 
@@ -82,17 +86,17 @@ def test_a_fast_burn_is_critical_and_a_slow_one_a_warning() -> None:
     }
 
 
-def test_every_series_that_an_alert_reads_is_recorded_with_the_labels_it_asks_for() -> None:
-    for rules in groups({"availability": "99.9%", "latency": {"seconds": 0.5}}).values():
+def test_every_series_that_an_alert_reads_is_recorded_with_the_labels_it_asks_for(render: Render) -> None:
+    for rules in groups(render, {"availability": "99.9%", "latency": {"seconds": 0.5}}).values():
         records = [rule for rule in rules if "record" in rule]
         read = {name for alert in alerts(rules).values() for name in alert["expr"].split() if ":" in name}
         assert {name.lstrip("(").partition("{")[0] for name in read} == {rule["record"] for rule in records}
         assert all(rule["labels"] == {"namespace": "shop", "service": "cart"} for rule in records)
 
 
-def test_an_alert_says_whom_it_concerns_and_what_to_do() -> None:
+def test_an_alert_says_whom_it_concerns_and_what_to_do(render: Render) -> None:
     given = {"availability": "99.9%", "labels": {"team": "web"}, "runbook": "https://wiki.example/cart"}
-    alert = alerts(groups(given)["cart-errors"])["critical"]
+    alert = alerts(groups(render, given)["cart-errors"])["critical"]
     assert alert["alert"] == "ErrorsBudgetBurn"
     assert alert["labels"] == {"severity": "critical", "team": "web"}
     assert alert["annotations"] == {
@@ -101,7 +105,7 @@ def test_an_alert_says_whom_it_concerns_and_what_to_do() -> None:
     }
 
 
-def test_there_are_no_rules_without_an_objective() -> None:
+def test_there_are_no_rules_without_an_objective(render: Render) -> None:
     off = {"latency": {"seconds": 0.5, "enabled": False}, "labels": {"team": "web"}}
     assert render({**SERVER, "alerts": off}).named("PrometheusRule") == {}
     assert (
@@ -110,10 +114,12 @@ def test_there_are_no_rules_without_an_objective() -> None:
 
 
 @pytest.mark.parametrize("objective", ["94.9%", "100%", "99.9", "99.9999%"])
-def test_an_objective_that_no_alert_can_hold_is_refused(objective: str) -> None:
-    assert refused_paths({**SERVER, "alerts": {"availability": objective}}) == ["cart.alerts.availability"]
+def test_an_objective_that_no_alert_can_hold_is_refused(render: Render, objective: str) -> None:
+    assert render.refused_paths({**SERVER, "alerts": {"availability": objective}}) == [
+        "cart.alerts.availability"
+    ]
 
 
-def test_the_severity_is_the_charts() -> None:
+def test_the_severity_is_the_charts(render: Render) -> None:
     given = {"availability": "99%", "labels": {"severity": "page"}}
-    assert refused_paths({**SERVER, "alerts": given}) == ["cart.alerts.labels.severity"]
+    assert render.refused_paths({**SERVER, "alerts": given}) == ["cart.alerts.labels.severity"]

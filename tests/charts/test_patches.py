@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from .support import CHART, SERVER, Objects, failure, refused_paths, render
+from helmwright.testing.manifests import Manifests
+from helmwright.testing.render import Render
+
+from .support import CHART, SERVER
 
 TEMPLATES = {
     path.removeprefix("templates/").removesuffix(".yaml"): text.decode()
@@ -16,32 +19,32 @@ TEMPLATES = {
 }
 
 
-def patched(patch: dict[str, Any], name: str = "Deployment/cart", **values: Any) -> Objects:
+def patched(render: Render, patch: dict[str, Any], name: str = "Deployment/cart", **values: Any) -> Manifests:
     return render({**SERVER, **values, "patches": {name: patch}})
 
 
-def by_name(objects: Objects) -> dict[tuple[str, str], Any]:
+def by_name(objects: Manifests) -> dict[tuple[str, str], Any]:
     return {(item["kind"], item["metadata"]["name"]): item for item in objects}
 
 
-def pod(patch: dict[str, Any], **values: Any) -> Any:
+def pod(render: Render, patch: dict[str, Any], **values: Any) -> Any:
     """The pod of the Deployment with its pod spec patched."""
-    return patched({"spec": {"template": {"spec": patch}}}, **values).pod["spec"]
+    return patched(render, {"spec": {"template": {"spec": patch}}}, **values).pod["spec"]
 
 
-def container(patch: dict[str, Any], **values: Any) -> Any:
-    return pod({"containers": [{"name": "cart", **patch}]}, **values)["containers"][0]
+def container(render: Render, patch: dict[str, Any], **values: Any) -> Any:
+    return pod(render, {"containers": [{"name": "cart", **patch}]}, **values)["containers"][0]
 
 
-def test_a_patch_changes_what_it_names_and_nothing_else() -> None:
-    objects = patched({"spec": {"template": {"spec": {"hostUsers": False}}}})
+def test_a_patch_changes_what_it_names_and_nothing_else(render: Render) -> None:
+    objects = patched(render, {"spec": {"template": {"spec": {"hostUsers": False}}}})
     assert objects.pod["spec"].pop("hostUsers") is False
     assert by_name(objects) == by_name(render(SERVER))
 
 
-def test_an_empty_patch_and_one_that_is_switched_off_change_nothing() -> None:
+def test_an_empty_patch_and_one_that_is_switched_off_change_nothing(render: Render) -> None:
     for patch in ({}, {"spec": {"paused": True}, "enabled": False}):
-        assert by_name(patched(patch)) == by_name(render(SERVER))
+        assert by_name(patched(render, patch)) == by_name(render(SERVER))
 
 
 def test_every_template_is_rendered_by_the_patches_and_silent_beside_them() -> None:
@@ -51,9 +54,11 @@ def test_every_template_is_rendered_by_the_patches_and_silent_beside_them() -> N
     assert [name for name, text in TEMPLATES.items() if text.count("(not .Values.patches)") != 1] == []
 
 
-def test_containers_merge_by_name_and_variables_too() -> None:
+def test_containers_merge_by_name_and_variables_too(render: Render) -> None:
     found = container(
-        {"env": [{"name": "B", "value": "new"}, {"name": "C", "value": "c"}]}, env={"A": "a", "B": "b"}
+        render,
+        {"env": [{"name": "B", "value": "new"}, {"name": "C", "value": "c"}]},
+        env={"A": "a", "B": "b"},
     )
     assert found["env"] == [
         {"name": "A", "value": "a"},
@@ -63,25 +68,26 @@ def test_containers_merge_by_name_and_variables_too() -> None:
     assert found["image"] == "ghcr.io/acme/cart:1.4.2"
 
 
-def test_mounts_merge_by_path_and_volumes_by_name() -> None:
-    found = container({"volumeMounts": [{"mountPath": "/run", "name": "run"}]})
+def test_mounts_merge_by_path_and_volumes_by_name(render: Render) -> None:
+    found = container(render, {"volumeMounts": [{"mountPath": "/run", "name": "run"}]})
     assert [mount["mountPath"] for mount in found["volumeMounts"]] == ["/tmp", "/run"]  # noqa: S108 a path in a container
     volumes = pod(
+        render,
         {
             "volumes": [
                 {"name": "writable-tmp", "emptyDir": {"sizeLimit": "1Gi"}},
                 {"name": "run", "emptyDir": {}},
             ]
-        }
+        },
     )
     assert [item["name"] for item in volumes["volumes"]] == ["writable-tmp", "run"]
     assert volumes["volumes"][0]["emptyDir"] == {"sizeLimit": "1Gi"}
 
 
-def test_ports_merge_by_number() -> None:
-    found = container({"ports": [{"containerPort": 8080, "hostPort": 80}]})["ports"]
+def test_ports_merge_by_number(render: Render) -> None:
+    found = container(render, {"ports": [{"containerPort": 8080, "hostPort": 80}]})["ports"]
     assert found == [{"name": "http", "containerPort": 8080, "protocol": "TCP", "hostPort": 80}]
-    service = patched({"spec": {"ports": [{"port": 80, "appProtocol": "http"}]}}, "Service/cart").one(
+    service = patched(render, {"spec": {"ports": [{"port": 80, "appProtocol": "http"}]}}, "Service/cart").one(
         "Service"
     )
     assert service["spec"]["ports"] == [
@@ -89,27 +95,29 @@ def test_ports_merge_by_number() -> None:
     ]
 
 
-def test_a_list_that_kubernetes_replaces_is_replaced() -> None:
-    assert container({"command": ["b"]}, command=["a", "c"])["command"] == ["b"]
-    rules = patched({"spec": {"egress": []}}, "NetworkPolicy/cart").one("NetworkPolicy")["spec"]["egress"]
+def test_a_list_that_kubernetes_replaces_is_replaced(render: Render) -> None:
+    assert container(render, {"command": ["b"]}, command=["a", "c"])["command"] == ["b"]
+    rules = patched(render, {"spec": {"egress": []}}, "NetworkPolicy/cart").one("NetworkPolicy")["spec"][
+        "egress"
+    ]
     assert rules == []
 
 
-def test_an_entry_of_a_list_or_a_map_can_be_deleted() -> None:
+def test_an_entry_of_a_list_or_a_map_can_be_deleted(render: Render) -> None:
     env = [{"name": "A", "$patch": "delete"}, {"name": "GONE", "$patch": "delete"}]
-    assert container({"env": env}, env={"A": "a", "B": "b"})["env"] == [{"name": "B", "value": "b"}]
-    assert "preStop" in container({})["lifecycle"]
-    assert "lifecycle" not in container({"lifecycle": {"$patch": "delete"}})
+    assert container(render, {"env": env}, env={"A": "a", "B": "b"})["env"] == [{"name": "B", "value": "b"}]
+    assert "preStop" in container(render, {})["lifecycle"]
+    assert "lifecycle" not in container(render, {"lifecycle": {"$patch": "delete"}})
 
 
-def test_a_list_or_a_map_can_be_replaced_whole() -> None:
+def test_a_list_or_a_map_can_be_replaced_whole(render: Render) -> None:
     env = [{"$patch": "replace"}, {"name": "C", "value": "c"}]
-    assert container({"env": env}, env={"A": "a"})["env"] == [{"name": "C", "value": "c"}]
+    assert container(render, {"env": env}, env={"A": "a"})["env"] == [{"name": "C", "value": "c"}]
     context = {"$patch": "replace", "runAsUser": 5}
-    assert container({"securityContext": context})["securityContext"] == {"runAsUser": 5}
+    assert container(render, {"securityContext": context})["securityContext"] == {"runAsUser": 5}
 
 
-def test_two_ports_of_one_number_cannot_be_told_apart() -> None:
+def test_two_ports_of_one_number_cannot_be_told_apart(render: Render) -> None:
     ports = {
         "tcp": {"containerPort": 53},
         "udp": {"containerPort": 53, "protocol": "UDP"},
@@ -117,7 +125,7 @@ def test_two_ports_of_one_number_cannot_be_told_apart() -> None:
     patch = {
         "spec": {"template": {"spec": {"containers": [{"name": "cart", "ports": [{"containerPort": 53}]}]}}}
     }
-    assert failure(
+    assert render.failure(
         {
             **SERVER,
             "ports": ports,
@@ -145,37 +153,37 @@ def test_two_ports_of_one_number_cannot_be_told_apart() -> None:
         ("NetworkPolicy/cart", {"spec": {"podSelector": {"$patch": "replace"}}}),
     ],
 )
-def test_a_patch_breaks_no_name_and_no_selector(name: str, patch: dict[str, Any]) -> None:
-    assert failure({**SERVER, "patches": {name: patch}}) == (
+def test_a_patch_breaks_no_name_and_no_selector(render: Render, name: str, patch: dict[str, Any]) -> None:
+    assert render.failure({**SERVER, "patches": {name: patch}}) == (
         f"{name.partition('/')[0]}: cart.patches.{name}: "
         "changes the object's name, a selector or a label that selectors match"
     )
 
 
-def test_labels_of_ones_own_can_be_patched() -> None:
+def test_labels_of_ones_own_can_be_patched(render: Render) -> None:
     patch = {"spec": {"template": {"metadata": {"labels": {"team": "web"}}}}}
-    assert patched(patch).pod["metadata"]["labels"]["team"] == "web"
+    assert patched(render, patch).pod["metadata"]["labels"]["team"] == "web"
 
 
-def test_a_patch_that_matches_no_object_is_refused_with_those_there_are() -> None:
-    assert failure({**SERVER, "patches": {"Ingress/cart": {"spec": {}}}}) == (
+def test_a_patch_that_matches_no_object_is_refused_with_those_there_are(render: Render) -> None:
+    assert render.failure({**SERVER, "patches": {"Ingress/cart": {"spec": {}}}}) == (
         "Ingress: cart.patches.Ingress/cart: there is no such object; "
         "allowed: Deployment/cart, NetworkPolicy/cart, Service/cart, ServiceAccount/cart"
     )
 
 
-def test_an_object_cannot_be_patched_away() -> None:
+def test_an_object_cannot_be_patched_away(render: Render) -> None:
     values = {**SERVER, "patches": {"Service/cart": {"$patch": "delete"}}}
-    assert refused_paths(values) == ["cart.patches.Service/cart.$patch"]
+    assert render.refused_paths(values) == ["cart.patches.Service/cart.$patch"]
 
 
-def test_large_numbers_stay_as_they_are() -> None:
-    objects = patched({"spec": {}}, podSecurityContext={"runAsUser": 1048576, "fsGroup": 2000000000})
+def test_large_numbers_stay_as_they_are(render: Render) -> None:
+    objects = patched(render, {"spec": {}}, podSecurityContext={"runAsUser": 1048576, "fsGroup": 2000000000})
     assert objects.pod["spec"]["securityContext"]["runAsUser"] == 1048576
     assert objects.pod["spec"]["securityContext"]["fsGroup"] == 2000000000
 
 
-def test_patches_of_one_service_leave_another_alone() -> None:
+def test_patches_of_one_service_leave_another_alone(render: Render) -> None:
     assert (
         render(
             {

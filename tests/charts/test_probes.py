@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from .support import SERVER, WORKER, failure, refused_paths, render
+from helmwright.testing.render import Render
+
+from .support import SERVER, WORKER
 
 TWO_PORTS = {"http": {"containerPort": 8080, "servicePort": 80}, "grpc": {"containerPort": 7070}}
 
 
-def readiness(probe: dict[str, Any], ports: dict[str, Any] | None = None) -> Any:
+def readiness(render: Render, probe: dict[str, Any], ports: dict[str, Any] | None = None) -> Any:
     return render({**SERVER, "ports": ports or TWO_PORTS, "probes": {"readiness": probe}}).container[
         "readinessProbe"
     ]
@@ -39,20 +41,22 @@ def readiness(probe: dict[str, Any], ports: dict[str, Any] | None = None) -> Any
         ({"type": "exec", "command": ["/check", "-a b"]}, {"exec": {"command": ["/check", "-a b"]}}),
     ],
 )
-def test_the_handler_of_each_type(probe: dict[str, Any], handler: dict[str, Any]) -> None:
-    assert readiness(probe) == handler
+def test_the_handler_of_each_type(render: Render, probe: dict[str, Any], handler: dict[str, Any]) -> None:
+    assert readiness(render, probe) == handler
 
 
-def test_the_only_port_need_not_be_named() -> None:
-    assert readiness({"type": "tcp"}, {"redis": {"containerPort": 6379}}) == {"tcpSocket": {"port": "redis"}}
+def test_the_only_port_need_not_be_named(render: Render) -> None:
+    assert readiness(render, {"type": "tcp"}, {"redis": {"containerPort": 6379}}) == {
+        "tcpSocket": {"port": "redis"}
+    }
 
 
-def test_a_probe_whose_type_was_overridden_has_one_handler() -> None:
+def test_a_probe_whose_type_was_overridden_has_one_handler(render: Render) -> None:
     inherited = {"type": "http", "port": "http", "path": "/healthz", "headers": {"A": "b"}, "service": "x"}
-    assert readiness({**inherited, "type": "tcp"}) == {"tcpSocket": {"port": "http"}}
+    assert readiness(render, {**inherited, "type": "tcp"}) == {"tcpSocket": {"port": "http"}}
 
 
-def test_numbers_are_printed_when_set_and_zero_is_set() -> None:
+def test_numbers_are_printed_when_set_and_zero_is_set(render: Render) -> None:
     numbers = {
         "initialDelaySeconds": 0,
         "periodSeconds": 5,
@@ -60,14 +64,17 @@ def test_numbers_are_printed_when_set_and_zero_is_set() -> None:
         "successThreshold": 1,
         "failureThreshold": 30,
     }
-    assert readiness({"type": "tcp", "port": "http", **numbers}) == {"tcpSocket": {"port": "http"}, **numbers}
+    assert readiness(render, {"type": "tcp", "port": "http", **numbers}) == {
+        "tcpSocket": {"port": "http"},
+        **numbers,
+    }
 
 
-def test_there_is_no_default_probe() -> None:
+def test_there_is_no_default_probe(render: Render) -> None:
     assert [key for key in render(WORKER).container if key.endswith("Probe")] == []
 
 
-def test_a_probe_can_be_switched_off() -> None:
+def test_a_probe_can_be_switched_off(render: Render) -> None:
     probes = {
         "readiness": {"type": "tcp", "port": "http"},
         "liveness": {"type": "tcp", "port": "http", "enabled": False},
@@ -84,14 +91,14 @@ def test_a_probe_can_be_switched_off() -> None:
     ],
 )
 def test_a_probe_of_an_unknown_port_is_refused_with_those_there_are(
-    port: dict[str, str], reason: str
+    render: Render, port: dict[str, str], reason: str
 ) -> None:
     values = {**SERVER, "ports": TWO_PORTS, "probes": {"readiness": {"type": "http", **port}}}
-    assert failure(values) == f"Deployment: cart.probes.readiness.port: {reason}"
+    assert render.failure(values) == f"Deployment: cart.probes.readiness.port: {reason}"
 
 
-def test_a_service_without_ports_can_be_probed_by_number_or_command_alone() -> None:
-    assert failure({**WORKER, "probes": {"liveness": {"type": "tcp"}}}) == (
+def test_a_service_without_ports_can_be_probed_by_number_or_command_alone(render: Render) -> None:
+    assert render.failure({**WORKER, "probes": {"liveness": {"type": "tcp"}}}) == (
         "Deployment: cart.probes.liveness.port: must name one port, since there are 0"
     )
     assert render({**WORKER, "probes": {"liveness": {"type": "tcp", "port": 1}}}).container[
@@ -99,13 +106,15 @@ def test_a_service_without_ports_can_be_probed_by_number_or_command_alone() -> N
     ] == {"tcpSocket": {"port": 1}}
 
 
-def test_an_exec_probe_without_a_command_is_refused() -> None:
-    assert refused_paths({**WORKER, "probes": {"liveness": {"type": "exec"}}}) == ["cart.probes.liveness"]
+def test_an_exec_probe_without_a_command_is_refused(render: Render) -> None:
+    assert render.refused_paths({**WORKER, "probes": {"liveness": {"type": "exec"}}}) == [
+        "cart.probes.liveness"
+    ]
 
 
 @pytest.mark.parametrize("probe", ["startup", "liveness"])
-def test_a_threshold_that_only_readiness_knows_is_refused(probe: str) -> None:
+def test_a_threshold_that_only_readiness_knows_is_refused(render: Render, probe: str) -> None:
     values = {**WORKER, "probes": {probe: {"type": "tcp", "port": 1, "successThreshold": 2}}}
-    assert failure(values) == (
+    assert render.failure(values) == (
         f"Deployment: cart.probes.{probe}.successThreshold: only a readiness probe can ask for more than 1"
     )

@@ -6,7 +6,9 @@ import re
 
 import yaml
 
-from .support import FILES, SERVER, failure, render_all
+from helmwright.testing.render import Render
+
+from .support import FILES, SERVER
 
 README = FILES["README.md"].decode()
 CHART_YAML, VALUES_YAML = (
@@ -14,9 +16,9 @@ CHART_YAML, VALUES_YAML = (
 )
 
 
-def test_the_example_renders_a_server_and_a_worker() -> None:
+def test_the_example_renders_a_server_and_a_worker(render: Render) -> None:
     assert [dependency["alias"] for dependency in CHART_YAML["dependencies"]] == list(VALUES_YAML)
-    assert render_all(VALUES_YAML).names == [
+    assert render.all(VALUES_YAML).names == [
         ("Deployment", "cart"),
         ("Deployment", "mailer"),
         ("NetworkPolicy", "cart"),
@@ -32,7 +34,9 @@ def test_the_example_names_the_charts_version() -> None:
     assert {dependency["version"] for dependency in CHART_YAML["dependencies"]} == {version}
 
 
-def test_the_quoted_refusal_is_real() -> None:
+def test_the_quoted_refusal_is_real(render: Render) -> None:
     ports = {**SERVER["ports"], "grpc": {"containerPort": 7070}}
-    refusal = failure({**SERVER, "ports": ports, "probes": {"readiness": {"type": "http", "port": "htp"}}})
+    refusal = render.failure(
+        {**SERVER, "ports": ports, "probes": {"readiness": {"type": "http", "port": "htp"}}}
+    )
     assert refusal in README

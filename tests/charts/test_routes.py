@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from .support import SERVER, WORKER, case, failure, refused_paths, render, render_all
+from helmwright.testing.render import Render
+
+from .support import SERVER, WORKER, case
 
 UPSTREAM = Path(__file__).resolve().parents[3] / "shared" / "crd-schemas" / "gateway.networking.k8s.io"
 PUBLIC = {"public": {"namespace": "gateways", "sectionName": "https"}}
@@ -34,12 +36,12 @@ def grpc(rules: dict[str, Any], **route: Any) -> dict[str, Any]:
     return {**GRPC, "grpcRoutes": {"api": {"parentRefs": PUBLIC, "rules": rules} | route}}
 
 
-def http_rule(rule: dict[str, Any]) -> Any:
+def http_rule(render: Render, rule: dict[str, Any]) -> Any:
     (only,) = render(http({"all": rule})).one("HTTPRoute", "cart-web")["spec"]["rules"]
     return only
 
 
-def test_every_path_of_the_hosts_leads_to_the_only_port() -> None:
+def test_every_path_of_the_hosts_leads_to_the_only_port(render: Render) -> None:
     route = render(http({"all": {}}, hostnames=["shop.example.com"])).one("HTTPRoute", "cart-web")
     assert route["apiVersion"] == "gateway.networking.k8s.io/v1"
     assert route["spec"] == {
@@ -49,20 +51,20 @@ def test_every_path_of_the_hosts_leads_to_the_only_port() -> None:
     }
 
 
-def test_a_gateway_is_called_as_its_id_unless_it_has_a_name() -> None:
+def test_a_gateway_is_called_as_its_id_unless_it_has_a_name(render: Render) -> None:
     parents = {"public": {}, "inside": {"name": "internal", "port": 8443}, "gone": {"enabled": False}}
     route = render(http({"all": {}}, parentRefs=parents)).one("HTTPRoute", "cart-web")
     assert route["spec"]["parentRefs"] == [{**PARENT, "name": "internal", "port": 8443}, PARENT]
 
 
-def test_conditions_of_a_request() -> None:
+def test_conditions_of_a_request(render: Render) -> None:
     match = {
         "path": {"type": "Exact", "value": "/a"},
         "method": "GET",
         "headers": {"x": "1"},
         "queryParams": {"q": "2"},
     }
-    assert http_rule({"matches": [match, {"method": "PUT"}]})["matches"] == [
+    assert http_rule(render, {"matches": [match, {"method": "PUT"}]})["matches"] == [
         {
             "path": {"type": "Exact", "value": "/a"},
             "headers": [{"name": "x", "type": "Exact", "value": "1"}],
@@ -73,12 +75,12 @@ def test_conditions_of_a_request() -> None:
     ]
 
 
-def test_timeouts() -> None:
+def test_timeouts(render: Render) -> None:
     timeouts = {"request": "30s", "backendRequest": "10s"}
-    assert http_rule({"timeouts": timeouts})["timeouts"] == timeouts
+    assert http_rule(render, {"timeouts": timeouts})["timeouts"] == timeouts
 
 
-def test_headers_are_changed_both_ways() -> None:
+def test_headers_are_changed_both_ways(render: Render) -> None:
     changes = {"set": {"a": "1"}, "add": {"b": "2"}, "remove": ["c"]}
     listed = {"set": [{"name": "a", "value": "1"}], "add": [{"name": "b", "value": "2"}], "remove": ["c"]}
     filters = {"requestHeaderModifier": changes, "responseHeaderModifier": {"remove": ["d"]}}
@@ -86,21 +88,21 @@ def test_headers_are_changed_both_ways() -> None:
         {"type": "RequestHeaderModifier", "requestHeaderModifier": listed},
         {"type": "ResponseHeaderModifier", "responseHeaderModifier": {"remove": ["d"]}},
     ]
-    assert http_rule({"filters": filters})["filters"] == expected
+    assert http_rule(render, {"filters": filters})["filters"] == expected
     route = render(grpc({"all": {"port": "grpc", "filters": filters}})).one("GRPCRoute", "cart-api")
     assert route["spec"]["rules"][0]["filters"] == expected
 
 
-def test_a_redirect_goes_to_no_pod() -> None:
-    assert http_rule({"filters": {"requestRedirect": {"scheme": "https"}}}) == {
+def test_a_redirect_goes_to_no_pod(render: Render) -> None:
+    assert http_rule(render, {"filters": {"requestRedirect": {"scheme": "https"}}}) == {
         "matches": EVERY_PATH,
         "filters": [{"type": "RequestRedirect", "requestRedirect": {"scheme": "https", "statusCode": 302}}],
     }
 
 
-def test_a_prefix_is_rewritten() -> None:
+def test_a_prefix_is_rewritten(render: Render) -> None:
     rewrite = {"path": {"type": "ReplacePrefixMatch", "value": ""}, "hostname": "inside.example.com"}
-    rule = http_rule({"matches": [{"path": {"value": "/api"}}], "filters": {"urlRewrite": rewrite}})
+    rule = http_rule(render, {"matches": [{"path": {"value": "/api"}}], "filters": {"urlRewrite": rewrite}})
     assert rule["filters"] == [
         {
             "type": "URLRewrite",
@@ -120,18 +122,18 @@ def test_a_prefix_is_rewritten() -> None:
         [{"path": {"value": "/api"}}, {"path": {"value": "/v2"}}],
     ],
 )
-def test_a_prefix_that_there_is_not_cannot_be_replaced(matches: list[dict[str, Any]]) -> None:
+def test_a_prefix_that_there_is_not_cannot_be_replaced(render: Render, matches: list[dict[str, Any]]) -> None:
     rule = {
         "matches": matches,
         "filters": {"urlRewrite": {"path": {"type": "ReplacePrefixMatch", "value": "/"}}},
     }
-    assert failure(http({"api": rule})) == (
+    assert render.failure(http({"api": rule})) == (
         "HTTPRoute: cart.httpRoutes.web.rules.api.filters.urlRewrite.path.type: "
         "ReplacePrefixMatch needs one match, by a PathPrefix"
     )
 
 
-def test_calls_of_a_method() -> None:
+def test_calls_of_a_method(render: Render) -> None:
     rule = {"port": "grpc", "matches": [{"service": "shop.v1.Cart", "method": "Add", "headers": {"x": "1"}}]}
     route = render(grpc({"add": rule})).one("GRPCRoute", "cart-api")
     assert route["spec"]["rules"] == [
@@ -147,7 +149,7 @@ def test_calls_of_a_method() -> None:
     ]
 
 
-def test_every_call_leads_to_the_named_port() -> None:
+def test_every_call_leads_to_the_named_port(render: Render) -> None:
     route = render(grpc({"all": {"port": "grpc"}})).one("GRPCRoute", "cart-api")
     assert route["spec"]["rules"] == [{"backendRefs": backends(7070)}]
 
@@ -160,18 +162,20 @@ def test_every_call_leads_to_the_named_port() -> None:
         {"rules": {"all": {"enabled": False}}},
     ],
 )
-def test_a_route_without_an_enabled_parent_or_rule_is_not_rendered(route: dict[str, Any]) -> None:
+def test_a_route_without_an_enabled_parent_or_rule_is_not_rendered(
+    render: Render, route: dict[str, Any]
+) -> None:
     usual = {"parentRefs": PUBLIC, "rules": {"all": {"port": "http"}}}
     values = {**SERVER, "httpRoutes": {"web": usual | route}, "grpcRoutes": {"api": usual | route}}
     assert {"HTTPRoute", "GRPCRoute"}.isdisjoint(kind for kind, _ in render(values).names)
 
 
-def test_a_port_that_is_not_exposed_is_refused() -> None:
-    assert failure(grpc({"all": {}})) == (
+def test_a_port_that_is_not_exposed_is_refused(render: Render) -> None:
+    assert render.failure(grpc({"all": {}})) == (
         "GRPCRoute: cart.grpcRoutes.api.rules.all.port: must name one exposed port, since there are 2; "
         "allowed: grpc, metrics"
     )
-    assert failure(http({"all": {"port": "grpc"}})) == (
+    assert render.failure(http({"all": {"port": "grpc"}})) == (
         'HTTPRoute: cart.httpRoutes.web.rules.all.port: no exposed port is called "grpc"; allowed: http'
     )
 
@@ -189,20 +193,24 @@ def test_a_port_that_is_not_exposed_is_refused() -> None:
         ({"matches": [{"path": {"value": "api"}}]}, "matches.0.path.value"),
     ],
 )
-def test_a_rule_that_the_gateway_api_refuses_is_refused(rule: dict[str, Any], path: str) -> None:
-    assert refused_paths(http({"all": rule})) == [f"cart.httpRoutes.web.rules.all.{path}"]
+def test_a_rule_that_the_gateway_api_refuses_is_refused(
+    render: Render, rule: dict[str, Any], path: str
+) -> None:
+    assert render.refused_paths(http({"all": rule})) == [f"cart.httpRoutes.web.rules.all.{path}"]
 
 
-def test_an_address_is_no_host() -> None:
-    assert refused_paths(http({"all": {}}, hostnames=["10.0.0.1"])) == ["cart.httpRoutes.web.hostnames.0"]
+def test_an_address_is_no_host(render: Render) -> None:
+    assert render.refused_paths(http({"all": {}}, hostnames=["10.0.0.1"])) == [
+        "cart.httpRoutes.web.hostnames.0"
+    ]
 
 
 @pytest.mark.skipif(not UPSTREAM.is_dir(), reason="the upstream CRD schemas are not beside this repository")
 @pytest.mark.parametrize("kind", ["HTTPRoute", "GRPCRoute"])
-def test_the_api_server_adds_nothing(kind: str) -> None:
+def test_the_api_server_adds_nothing(render: Render, kind: str) -> None:
     """What it adds inside a list, Argo CD would report as a difference for ever."""
     schema = json.loads((UPSTREAM / f"{kind.lower()}_v1.json").read_text())
-    for route in render_all(case("routes")).named(kind).values():
+    for route in render.all(case("routes")).named(kind).values():
         assert with_defaults(schema, route) == route
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .support import WORKER, render
+from helmwright.testing.render import Render
+
+from .support import WORKER
 
 POD = {
     "runAsNonRoot": True,
@@ -20,13 +22,13 @@ CONTAINER = {
 }
 
 
-def test_the_default_is_restricted() -> None:
+def test_the_default_is_restricted(render: Render) -> None:
     objects = render(WORKER)
     assert objects.pod["spec"]["securityContext"] == POD
     assert objects.container["securityContext"] == CONTAINER
 
 
-def test_false_zero_and_the_empty_list_override_the_default() -> None:
+def test_false_zero_and_the_empty_list_override_the_default(render: Render) -> None:
     objects = render(
         {
             **WORKER,
@@ -42,13 +44,13 @@ def test_false_zero_and_the_empty_list_override_the_default() -> None:
     }
 
 
-def test_an_added_capability_keeps_the_dropped_ones() -> None:
+def test_an_added_capability_keeps_the_dropped_ones(render: Render) -> None:
     added = {"capabilities": {"add": ["NET_BIND_SERVICE"]}}
     context = render({**WORKER, "securityContext": added}).container["securityContext"]
     assert context["capabilities"] == {"add": ["NET_BIND_SERVICE"], "drop": ["ALL"]}
 
 
-def test_a_profile_whose_type_was_overridden_leaves_no_file() -> None:
+def test_a_profile_whose_type_was_overridden_leaves_no_file(render: Render) -> None:
     localhost = {"seccompProfile": {"type": "Localhost", "localhostProfile": "app.json"}}
     default = {"seccompProfile": {"type": "RuntimeDefault"}}
     init = {"a": {"securityContext": default}}
@@ -57,7 +59,7 @@ def test_a_profile_whose_type_was_overridden_leaves_no_file() -> None:
     assert localhost.items() <= pod["containers"][0]["securityContext"].items()
 
 
-def test_sysctls_are_a_list_for_kubernetes() -> None:
+def test_sysctls_are_a_list_for_kubernetes(render: Render) -> None:
     pod = render({**WORKER, "podSecurityContext": {"sysctls": {"b.c": "1", "a.b": "0"}}}).pod
     assert pod["spec"]["securityContext"]["sysctls"] == [
         {"name": "a.b", "value": "0"},
@@ -65,20 +67,20 @@ def test_sysctls_are_a_list_for_kubernetes() -> None:
     ]
 
 
-def test_each_service_has_an_account_of_its_own_without_a_token() -> None:
+def test_each_service_has_an_account_of_its_own_without_a_token(render: Render) -> None:
     objects = render(WORKER)
     assert objects.one("ServiceAccount")["automountServiceAccountToken"] is False
     assert objects.pod["spec"]["serviceAccountName"] == "cart"
     assert objects.pod["spec"]["automountServiceAccountToken"] is False
 
 
-def test_a_token_is_mounted_on_request() -> None:
+def test_a_token_is_mounted_on_request(render: Render) -> None:
     objects = render({**WORKER, "serviceAccount": {"automount": True}})
     assert objects.one("ServiceAccount")["automountServiceAccountToken"] is True
     assert objects.pod["spec"]["automountServiceAccountToken"] is True
 
 
-def test_an_account_can_be_named_annotated_and_shared() -> None:
+def test_an_account_can_be_named_annotated_and_shared(render: Render) -> None:
     role = {"eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/cart"}
     own = render({**WORKER, "serviceAccount": {"name": "basket", "annotations": role}})
     assert own.pod["spec"]["serviceAccountName"] == "basket"

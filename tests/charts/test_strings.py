@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from helmwright.charts.leaves import covered
 from helmwright.charts.source import Schema, types
+from helmwright.testing.render import Render
 
-from .support import SERVER, SOURCE, WORKER, render
+from .support import SERVER, SOURCE, WORKER
 
 TRICKY = [
     "y", "Y", "n", "N", "yes", "no", "on", "off", "On", "NO", "true", "True", "false", "null", "~", "Null",
@@ -41,7 +42,7 @@ def plain(text: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("text", TRICKY, ids=IDS)
-def test_a_tricky_string_round_trips(text: str) -> None:
+def test_a_tricky_string_round_trips(render: Render, text: str) -> None:
     objects = render(plain(text))
     assert {item["name"]: item["value"] for item in objects.container["env"]} == {"A": text, "B": "after"}
     assert objects.container["args"] == [text, "after"]
@@ -91,7 +92,7 @@ def everywhere(text: str) -> dict[str, Any]:
             },
             "b": {"store": {"name": "vault"}, "extract": text},
         },
-        "csiSecrets": {"c": {"key": "shop/db", "parameters": {"region": text}}},
+        "autoscaling": {"max": 3, "triggers": {"queue": {"type": "rabbitmq", "metadata": {"a": text}}}},
         "persistence": {"data": {"type": "pvc", "size": "1Gi", "mountPath": "/data", "storageClass": text}},
         "initContainers": {"wait": {"command": [text], "args": [text], "env": {"A": text}}},
         "workers": {"mail": {"command": [text], "args": [text], "env": {"A": text}}},
@@ -99,8 +100,8 @@ def everywhere(text: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("text", [text for text in TRICKY if text], ids=filter(None, IDS))
-def test_a_tricky_string_is_no_other_anywhere(text: str) -> None:
-    assert places("word") <= places(text)
+def test_a_tricky_string_is_no_other_anywhere(render: Render, text: str) -> None:
+    assert places(render, "word") <= places(render, text)
 
 
 def test_no_place_for_text_is_forgotten() -> None:
@@ -113,20 +114,20 @@ def test_no_place_for_text_is_forgotten() -> None:
 @pytest.mark.parametrize(
     "key", ["y", "on", "no", "1", "1e3", "0x1F", "null", "true", "1.5", "_", "-", "..data"]
 )
-def test_a_tricky_key_stays_a_string(key: str) -> None:
+def test_a_tricky_key_stays_a_string(render: Render, key: str) -> None:
     objects = render({**WORKER, "configMaps": {"app": {"data": {key: "text"}}}})
     assert objects.one("ConfigMap", "cart-app")["data"] == {key: "text"}
 
 
 @pytest.mark.parametrize("name", ["y", "on", "n", "null", "_", "e1"])
-def test_a_tricky_variable_name_stays_a_string(name: str) -> None:
+def test_a_tricky_variable_name_stays_a_string(render: Render, name: str) -> None:
     assert render({**WORKER, "env": {name: "text"}}).container["env"] == [{"name": name, "value": "text"}]
 
 
 @pytest.mark.parametrize(
     "tag", ["1.10", "20250811", "1234e5", "012", "12e45", "on", "0x1F", "9007199254740993"]
 )
-def test_a_tag_is_printed_as_written(tag: str) -> None:
+def test_a_tag_is_printed_as_written(render: Render, tag: str) -> None:
     assert render({**WORKER, "image": {"repository": "cart", "tag": tag}}).container["image"] == f"cart:{tag}"
 
 
@@ -138,12 +139,12 @@ def test_a_tag_is_printed_as_written(tag: str) -> None:
         max_size=4,
     )
 )
-def test_any_text_round_trips_through_a_config_map(data: dict[str, str]) -> None:
+def test_any_text_round_trips_through_a_config_map(render: Render, data: dict[str, str]) -> None:
     objects = render({**WORKER, "configMaps": {"app": {"data": data}}})
     assert objects.one("ConfigMap", "cart-app").get("data", {}) == data
 
 
-def places(text: str) -> set[str]:
+def places(render: Render, text: str) -> set[str]:
     """Where the text is in what renders with it everywhere."""
     found = {
         path

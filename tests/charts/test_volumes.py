@@ -8,26 +8,29 @@ from typing import Any
 
 import pytest
 
-from .support import WORKER, Objects, failure, refused_paths, render
+from helmwright.testing.manifests import Manifests
+from helmwright.testing.render import Render
+
+from .support import WORKER
 
 TMP = {"name": "writable-tmp", "emptyDir": {"sizeLimit": "64Mi"}}
 
 
-def volumes(objects: Objects) -> Any:
+def volumes(objects: Manifests) -> Any:
     return objects.pod["spec"].get("volumes", [])
 
 
-def mounts(objects: Objects) -> Any:
+def mounts(objects: Manifests) -> Any:
     return objects.container.get("volumeMounts", [])
 
 
-def test_tmp_is_writable_by_default() -> None:
+def test_tmp_is_writable_by_default(render: Render) -> None:
     objects = render(WORKER)
     assert volumes(objects) == [TMP]
     assert mounts(objects) == [{"name": "writable-tmp", "mountPath": "/tmp"}]
 
 
-def test_tmp_can_be_switched_off_and_resized() -> None:
+def test_tmp_can_be_switched_off_and_resized(render: Render) -> None:
     objects = render({**WORKER, "writablePaths": {"tmp": {"enabled": False}}})
     assert (volumes(objects), mounts(objects)) == ([], [])
     assert "volumes" not in objects.pod["spec"]
@@ -37,14 +40,14 @@ def test_tmp_can_be_switched_off_and_resized() -> None:
     ]
 
 
-def test_tmp_gives_way_to_a_volume_at_its_place() -> None:
+def test_tmp_gives_way_to_a_volume_at_its_place(render: Render) -> None:
     scratch = {"type": "emptyDir", "size": "2Gi", "mountPath": "/tmp"}
     objects = render({**WORKER, "persistence": {"scratch": scratch}})
     assert volumes(objects) == [{"name": "storage-scratch", "emptyDir": {"sizeLimit": "2Gi"}}]
     assert mounts(objects) == [{"name": "storage-scratch", "mountPath": "/tmp"}]
 
 
-def test_every_source_of_a_volume() -> None:
+def test_every_source_of_a_volume(render: Render) -> None:
     objects = render(
         {
             **WORKER,
@@ -86,7 +89,7 @@ def test_every_source_of_a_volume() -> None:
     ]
 
 
-def test_a_claim_asks_for_its_size_once_and_survives_a_prune_until_someone_confirms() -> None:
+def test_a_claim_asks_for_its_size_once_and_survives_a_prune_until_someone_confirms(render: Render) -> None:
     volume = {"type": "pvc", "size": "10Gi", "storageClass": "gp3", "mountPath": "/data"}
     claim = render({**WORKER, "persistence": {"data": volume}}).one("PersistentVolumeClaim", "cart-data")
     assert claim["spec"] == {
@@ -99,42 +102,44 @@ def test_a_claim_asks_for_its_size_once_and_survives_a_prune_until_someone_confi
     }
 
 
-def test_a_claim_goes_without_asking_where_that_is_said() -> None:
+def test_a_claim_goes_without_asking_where_that_is_said(render: Render) -> None:
     volume = {"type": "pvc", "size": "10Gi", "mountPath": "/data"}
     objects = render({**WORKER, "confirmRemoval": False, "persistence": {"data": volume}})
     assert "annotations" not in objects.one("PersistentVolumeClaim", "cart-data")["metadata"]
 
 
-def test_two_volumes_at_one_path_are_refused() -> None:
+def test_two_volumes_at_one_path_are_refused(render: Render) -> None:
     values = {
         **WORKER,
         "configMaps": {"app": {"data": {"a": "b"}, "mountPath": "/data"}},
         "persistence": {"data": {"type": "pvc", "size": "1Gi", "mountPath": "/data"}},
     }
-    assert failure(values) == (
+    assert render.failure(values) == (
         "Deployment: cart.persistence.data.mountPath: configMaps.app.mountPath is the same path"
     )
 
 
-def test_a_writable_path_without_a_path_is_refused() -> None:
-    assert failure({**WORKER, "writablePaths": {"cache": {"sizeLimit": "1Gi"}}}) == (
+def test_a_writable_path_without_a_path_is_refused(render: Render) -> None:
+    assert render.failure({**WORKER, "writablePaths": {"cache": {"sizeLimit": "1Gi"}}}) == (
         "Deployment: cart.writablePaths.cache.path: is missing"
     )
 
 
 @pytest.mark.parametrize("path", ["data", "/data/", "/", "/a:b"])
-def test_a_mount_path_that_is_not_plain_is_refused(path: str) -> None:
+def test_a_mount_path_that_is_not_plain_is_refused(render: Render, path: str) -> None:
     volume = {"type": "emptyDir", "mountPath": path}
-    assert refused_paths({**WORKER, "persistence": {"data": volume}}) == ["cart.persistence.data.mountPath"]
+    assert render.refused_paths({**WORKER, "persistence": {"data": volume}}) == [
+        "cart.persistence.data.mountPath"
+    ]
 
 
 @pytest.mark.parametrize("volume", [{"type": "pvc"}, {"type": "existing"}])
-def test_a_volume_that_lacks_what_its_type_needs_is_refused(volume: dict[str, str]) -> None:
+def test_a_volume_that_lacks_what_its_type_needs_is_refused(render: Render, volume: dict[str, str]) -> None:
     values = {**WORKER, "persistence": {"data": {**volume, "mountPath": "/data"}}}
-    assert refused_paths(values) == ["cart.persistence.data"]
+    assert render.refused_paths(values) == ["cart.persistence.data"]
 
 
-def test_an_ephemeral_volume_is_a_claim_of_each_pod() -> None:
+def test_an_ephemeral_volume_is_a_claim_of_each_pod(render: Render) -> None:
     volume = {"type": "ephemeral", "size": "50Gi", "storageClass": "gp3", "mountPath": "/disk"}
     objects = render({**WORKER, "persistence": {"disk": volume}})
     (found,) = [item for item in objects.pod["spec"]["volumes"] if item["name"] == "storage-disk"]

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from .support import SERVER, WORKER, Objects, failure, refused_paths, render
+from helmwright.testing.manifests import Manifests
+from helmwright.testing.render import Render
+
+from .support import SERVER, WORKER
 
 CLAIM = {"type": "pvc", "size": "1Gi", "mountPath": "/data"}
 SHARED: dict[str, Any] = {
@@ -36,20 +39,20 @@ OWN: dict[str, Any] = {
 }
 
 
-def workers(entries: dict[str, Any], **values: Any) -> Objects:
+def workers(render: Render, entries: dict[str, Any], **values: Any) -> Manifests:
     return render({**SERVER, **values, "workers": entries})
 
 
-def pod(entry: dict[str, Any], **values: Any) -> Any:
-    return workers({"mail": entry}, **values).one("Deployment", "cart-mail")["spec"]["template"]
+def pod(render: Render, entry: dict[str, Any], **values: Any) -> Any:
+    return workers(render, {"mail": entry}, **values).one("Deployment", "cart-mail")["spec"]["template"]
 
 
-def container(entry: dict[str, Any], **values: Any) -> Any:
-    return pod(entry, **values)["spec"]["containers"][0]
+def container(render: Render, entry: dict[str, Any], **values: Any) -> Any:
+    return pod(render, entry, **values)["spec"]["containers"][0]
 
 
-def test_a_worker_is_a_deployment_that_no_service_selects() -> None:
-    objects = workers({"mail": {}})
+def test_a_worker_is_a_deployment_that_no_service_selects(render: Render) -> None:
+    objects = workers(render, {"mail": {}})
     labels = {
         "app.kubernetes.io/name": "cart",
         "app.kubernetes.io/instance": "prod-shop",
@@ -60,17 +63,17 @@ def test_a_worker_is_a_deployment_that_no_service_selects() -> None:
     assert objects.one("Service")["spec"]["selector"]["app.kubernetes.io/component"] == "server"
 
 
-def test_a_worker_that_is_added_changes_nothing_of_the_service() -> None:
+def test_a_worker_that_is_added_changes_nothing_of_the_service(render: Render) -> None:
     alone, beside = (
         {(item["kind"], item["metadata"]["name"]): item for item in objects}
-        for objects in (render({**SERVER, **SHARED}), workers({"mail": {}}, **SHARED))
+        for objects in (render({**SERVER, **SHARED}), workers(render, {"mail": {}}, **SHARED))
     )
     assert {key: beside[key] for key in alone} == alone
     assert beside.keys() - alone.keys() == {("Deployment", "cart-mail"), ("NetworkPolicy", "cart-background")}
 
 
-def test_what_all_pods_share_is_the_services() -> None:
-    objects = workers({"mail": {}}, **SHARED)
+def test_what_all_pods_share_is_the_services(render: Render) -> None:
+    objects = workers(render, {"mail": {}}, **SHARED)
     server, worker = (objects.one("Deployment", name)["spec"]["template"] for name in ("cart", "cart-mail"))
     of_pods = ("serviceAccountName", "securityContext", "nodeSelector", "priorityClassName", "volumes")
     assert {key: worker["spec"][key] for key in of_pods} == {key: server["spec"][key] for key in of_pods}
@@ -82,42 +85,46 @@ def test_what_all_pods_share_is_the_services() -> None:
     }
 
 
-def test_what_is_the_servers_alone_is_not_inherited() -> None:
+def test_what_is_the_servers_alone_is_not_inherited(render: Render) -> None:
     assert (
-        workers({"mail": {}}, **OWN).one("Deployment", "cart-mail")["spec"]
-        == (workers({"mail": {}}).one("Deployment", "cart-mail")["spec"])
+        workers(render, {"mail": {}}, **OWN).one("Deployment", "cart-mail")["spec"]
+        == (workers(render, {"mail": {}}).one("Deployment", "cart-mail")["spec"])
     )
 
 
-def test_what_a_worker_says_itself_stands_in_place_of_the_services() -> None:
+def test_what_a_worker_says_itself_stands_in_place_of_the_services(render: Render) -> None:
     resources = {"requests": {"cpu": "10m", "memory": "8Mi"}, "limits": {"memory": "8Mi"}}
     image = {"repository": "ghcr.io/acme/mailer", "tag": "2"}
     entry = {"image": image, "command": ["/mail"], "args": ["--fast"], "resources": resources}
-    mail = container(entry, image={**SERVER["image"], "pullPolicy": "Always"}, command=["/app"])
+    mail = container(render, entry, image={**SERVER["image"], "pullPolicy": "Always"}, command=["/app"])
     assert (mail["image"], mail["imagePullPolicy"]) == ("ghcr.io/acme/mailer:2", "IfNotPresent")
     assert (mail["command"], mail["args"], mail["resources"]) == (["/mail"], ["--fast"], resources)
 
 
-def test_variables_add_up_and_the_workers_win_whole() -> None:
+def test_variables_add_up_and_the_workers_win_whole(render: Render) -> None:
     secret, field = {"secretKeyRef": {"name": "s", "key": "k"}}, {"fieldRef": {"fieldPath": "status.podIP"}}
     shared = {"A": "1", "B": "2", "C": secret, "D": "4"}
     own = {"B": "3", "C": field, "D": {"enabled": False}}
-    assert container({"env": own}, env=shared)["env"] == [
+    assert container(render, {"env": own}, env=shared)["env"] == [
         {"name": "C", "valueFrom": field},
         {"name": "A", "value": "1"},
         {"name": "B", "value": "3"},
     ]
-    server = workers({"mail": {"env": own}}, env=shared).container["env"]
+    server = (
+        workers(render, {"mail": {"env": own}}, env=shared)
+        .one("Deployment", "cart")
+        .containers["cart"]["env"]
+    )
     assert {item["name"]: item.get("value", item.get("valueFrom")) for item in server} == shared
 
 
-def test_workers_do_not_see_each_others_values() -> None:
-    objects = workers({"a": {"env": {"A": "1"}, "args": ["a"]}, "b": {}})
+def test_workers_do_not_see_each_others_values(render: Render) -> None:
+    objects = workers(render, {"a": {"env": {"A": "1"}, "args": ["a"]}, "b": {}})
     b = objects.one("Deployment", "cart-b")["spec"]["template"]["spec"]["containers"][0]
     assert ("env" in b, "args" in b) == (False, False)
 
 
-def test_a_claim_of_one_node_stays_with_the_server() -> None:
+def test_a_claim_of_one_node_stays_with_the_server(render: Render) -> None:
     volumes = {
         "own": CLAIM,
         "alone": {**CLAIM, "accessModes": ["ReadWriteOncePod"], "mountPath": "/alone"},
@@ -125,14 +132,14 @@ def test_a_claim_of_one_node_stays_with_the_server() -> None:
         "old": {"type": "existing", "claimName": "old", "mountPath": "/old"},
         "scratch": {"type": "emptyDir", "mountPath": "/scratch"},
     }
-    mounts = container({}, persistence=volumes)["volumeMounts"]
+    mounts = container(render, {}, persistence=volumes)["volumeMounts"]
     assert [mount["name"] for mount in mounts] == [
         "storage-old",
         "storage-scratch",
         "storage-shared",
         "writable-tmp",
     ]
-    objects = workers({"mail": {}}, persistence={"own": CLAIM})
+    objects = workers(render, {"mail": {}}, persistence={"own": CLAIM})
     assert objects.one("Deployment", "cart-mail")["spec"]["strategy"]["type"] == "RollingUpdate"
 
 
@@ -147,16 +154,16 @@ def test_a_claim_of_one_node_stays_with_the_server() -> None:
     ],
 )
 def test_a_worker_scales_by_itself(
-    entry: dict[str, Any], replicas: int | None, scaled: bool, budget: bool
+    render: Render, entry: dict[str, Any], replicas: int | None, scaled: bool, budget: bool
 ) -> None:
-    objects = workers({"mail": entry}, autoscaling={"max": 20, "cpu": 50})
+    objects = workers(render, {"mail": entry}, autoscaling={"max": 20, "cpu": 50})
     assert objects.one("Deployment", "cart-mail")["spec"].get("replicas") == replicas
     assert ("cart-mail" in objects.named("HorizontalPodAutoscaler")) is scaled
     assert ("cart-mail" in objects.named("PodDisruptionBudget")) is budget
 
 
-def test_the_autoscaler_and_the_budget_of_a_worker_mean_its_pods() -> None:
-    objects = workers({"mail": {"autoscaling": {"max": 5, "cpu": 70}}})
+def test_the_autoscaler_and_the_budget_of_a_worker_mean_its_pods(render: Render) -> None:
+    objects = workers(render, {"mail": {"autoscaling": {"max": 5, "cpu": 70}}})
     target = objects.one("HorizontalPodAutoscaler", "cart-mail")["spec"]["scaleTargetRef"]
     assert target == {"apiVersion": "apps/v1", "kind": "Deployment", "name": "cart-mail"}
     selector = objects.one("PodDisruptionBudget", "cart-mail")["spec"]["selector"]
@@ -164,27 +171,29 @@ def test_the_autoscaler_and_the_budget_of_a_worker_mean_its_pods() -> None:
 
 
 @pytest.mark.parametrize("entry", [{}, {"ports": {"health": {"containerPort": 8081}}}])
-def test_a_worker_stops_at_once_unless_told_to_wait(entry: dict[str, Any]) -> None:
-    assert "lifecycle" not in container(entry)
+def test_a_worker_stops_at_once_unless_told_to_wait(render: Render, entry: dict[str, Any]) -> None:
+    assert "lifecycle" not in container(render, entry)
     waiting = {**entry, "shutdown": {"preStopSleepSeconds": 5, "terminationGracePeriodSeconds": 90}}
-    assert container(waiting)["lifecycle"] == {"preStop": {"sleep": {"seconds": 5}}}
-    assert pod(waiting)["spec"]["terminationGracePeriodSeconds"] == 90
+    assert container(render, waiting)["lifecycle"] == {"preStop": {"sleep": {"seconds": 5}}}
+    assert pod(render, waiting)["spec"]["terminationGracePeriodSeconds"] == 90
 
 
-def test_its_probes_ask_its_own_ports() -> None:
+def test_its_probes_ask_its_own_ports(render: Render) -> None:
     entry = {
         "ports": {"health": {"containerPort": 8081}},
         "probes": {"liveness": {"type": "grpc"}, "readiness": {"type": "http"}},
     }
-    mail = container(entry)
+    mail = container(render, entry)
     assert mail["ports"] == [{"name": "health", "containerPort": 8081, "protocol": "TCP"}]
     assert mail["livenessProbe"]["grpc"]["port"] == 8081
     assert mail["readinessProbe"]["httpGet"]["port"] == "health"
 
 
-def test_the_pods_in_the_background_may_connect_where_the_service_does_and_nobody_to_them() -> None:
+def test_the_pods_in_the_background_may_connect_where_the_service_does_and_nobody_to_them(
+    render: Render,
+) -> None:
     policy = {"toCIDRs": {"bank": {"cidrs": ["203.0.113.0/24"]}}, "fromServices": {"a": {"name": "a"}}}
-    objects = workers({"mail": {}}, networkPolicy=policy)
+    objects = workers(render, {"mail": {}}, networkPolicy=policy)
     background = objects.one("NetworkPolicy", "cart-background")
     assert background["spec"] == {
         "podSelector": {
@@ -194,18 +203,20 @@ def test_the_pods_in_the_background_may_connect_where_the_service_does_and_nobod
             ],
         },
         "policyTypes": ["Ingress", "Egress"],
-        "egress": objects.one("NetworkPolicy")["spec"]["egress"],
+        "egress": objects.one("NetworkPolicy", "cart")["spec"]["egress"],
     }
     assert background["metadata"]["annotations"] == {"argocd.argoproj.io/sync-wave": "-10"}
 
 
-def test_without_pods_in_the_background_or_with_the_policy_off_there_is_no_policy_for_them() -> None:
+def test_without_pods_in_the_background_or_with_the_policy_off_there_is_no_policy_for_them(
+    render: Render,
+) -> None:
     assert render(SERVER).named("NetworkPolicy").keys() == {"cart"}
-    assert workers({"mail": {}}, networkPolicy={"enabled": False}).named("NetworkPolicy") == {}
+    assert workers(render, {"mail": {}}, networkPolicy={"enabled": False}).named("NetworkPolicy") == {}
 
 
-def test_a_worker_can_be_switched_off() -> None:
-    assert workers({"mail": {"enabled": False}}).named("Deployment").keys() == {"cart"}
+def test_a_worker_can_be_switched_off(render: Render) -> None:
+    assert workers(render, {"mail": {"enabled": False}}).named("Deployment").keys() == {"cart"}
 
 
 @pytest.mark.parametrize(
@@ -239,10 +250,12 @@ def test_a_worker_can_be_switched_off() -> None:
         ),
     ],
 )
-def test_a_refusal_names_the_workers_value(entry: dict[str, Any], message: str) -> None:
-    assert failure({**SERVER, "workers": {"mail": entry}}).startswith(message)
+def test_a_refusal_names_the_workers_value(render: Render, entry: dict[str, Any], message: str) -> None:
+    assert render.failure({**SERVER, "workers": {"mail": entry}}).startswith(message)
 
 
-def test_a_worker_has_no_values_of_a_server() -> None:
+def test_a_worker_has_no_values_of_a_server(render: Render) -> None:
     for key in ("service", "ingress", "workers", "serviceAccount"):
-        assert refused_paths({**WORKER, "workers": {"mail": {key: {}}}}) == [f"cart.workers.mail.{key}"]
+        assert render.refused_paths({**WORKER, "workers": {"mail": {key: {}}}}) == [
+            f"cart.workers.mail.{key}"
+        ]

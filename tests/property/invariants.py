@@ -40,20 +40,20 @@ def a_service_leads_to_ports_of_one_workload(manifests: Manifests) -> Iterator[s
             listening = _ports(selected[0])
             yield from (
                 f"{service} leads to {port['targetPort']}/{port['protocol']}, where nothing listens"
-                for port in service["spec"]["ports"]
+                for port in service["spec"].get("ports", ())
                 if (port["targetPort"], port["protocol"]) not in listening
             )
         for key in ("name", "nodePort"):
-            given = [port[key] for port in service["spec"]["ports"] if key in port]
+            given = [port[key] for port in service["spec"].get("ports", ()) if key in port]
             yield from (f"{service} has {key} {value} twice" for value in _twice(given))
-        numbers = [(port["port"], port["protocol"]) for port in service["spec"]["ports"]]
+        numbers = [(port["port"], port["protocol"]) for port in service["spec"].get("ports", ())]
         yield from (f"{service} has port {number}/{protocol} twice" for number, protocol in _twice(numbers))
 
 
 def a_route_leads_to_a_port_of_a_service(manifests: Manifests) -> Iterator[str]:
     services = manifests.named("Service")
     for item, name, port in _backends(manifests):
-        ports = services[name]["spec"]["ports"] if name in services else ()
+        ports = services[name]["spec"].get("ports", ()) if name in services else ()
         if port not in {value for given in ports for value in (given["name"], given["port"])}:
             yield f"{item} leads to port {port} of Service {name}, which is not there"
 
@@ -62,7 +62,7 @@ def a_monitor_scrapes_a_port_that_is_there(manifests: Manifests) -> Iterator[str
     for monitor in manifests.all("ServiceMonitor"):
         wanted = monitor["spec"]["selector"]["matchLabels"].items()
         services = [item for item in manifests.all("Service") if wanted <= item.labels.items()]
-        names = {port["name"] for service in services for port in service["spec"]["ports"]}
+        names = {port["name"] for service in services for port in service["spec"].get("ports", ())}
         yield from _unknown(monitor, monitor["spec"]["endpoints"], names)
     for monitor in manifests.all("PodMonitor"):
         workloads = _selected(manifests, monitor["spec"]["selector"]["matchLabels"])

@@ -91,6 +91,11 @@ class Render:
         __tracebackhide__ = True
         return told(self.failures(values, **options))
 
+    def refused_paths(self, values: Values | None = None, **options: Unpack[Options]) -> list[str]:
+        """The path of every value that the chart's schema refuses: `cart.replicaCount`."""
+        __tracebackhide__ = True
+        return [failure.values_path for failure in self.failures(values, **options)]
+
     def request(self, services: Values) -> RenderRequest:
         """The umbrella chart of these services, for whoever hands it to an engine himself."""
         chart = self.chart
