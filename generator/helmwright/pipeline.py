@@ -135,7 +135,7 @@ def _render(
 def _location(release: Release, failure: RenderFailure) -> Location:
     if failure.values_path:
         return provenance.of_values(release, failure.values_path)
-    return provenance.of_template(release, failure.source)
+    return provenance.of_template(release, failure.source, failure.message)
 
 
 def _pinned(release: Release) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -77,6 +78,7 @@ _POD_KEYS: Mapping[str, Path] = {
     "topologySpreadConstraints": ("placement", "spread"),
     "volumes": ("storage",),
 }
+_REFUSAL = re.compile(r"[A-Z]\w*: ([-a-z0-9]+)\.(\S+): ")
 _LISTS = frozenset({"env", "initContainers", "ports"})
 # The field behind the value, and behind the component label, of pods beside the service's own.
 _BACKGROUND = {"workers": "workers", "cronJobs": "crons", "jobs": "tasks"}
@@ -110,10 +112,16 @@ def _owned(steps: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
     return (), steps
 
 
-def of_template(release: Release, source: str) -> Location:
-    """The descriptor of the service whose template Helm names; the app's first one for a whole release."""
+def of_template(release: Release, source: str, message: str) -> Location:
+    """The line behind the value that a template refuses; else its service's descriptor, or the app's first one.
+
+    The service chart's own refusals name the kind of the object and the path of the value (`svc.v1.fail`).
+    """
     parts = source.split("/")
     service = _service(release, parts[2] if len(parts) > 3 else "")
+    refused = _REFUSAL.match(message)
+    if service is not None and refused and refused[1] == service.name:
+        return of_values(release, f"{refused[1]}.{refused[2]}")
     return (service or release.services[0]).layers.service.at()
 
 

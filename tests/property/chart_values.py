@@ -86,7 +86,9 @@ def _services(source: Source) -> st.SearchStrategy[Values]:
         "replicaCount": st.integers(0, 5),
         # Anything may stand in these, and make anything of an object.
         "extraObjects": st.just({"flags": {"apiVersion": "v1", "kind": "ConfigMap", "data": {"dark": "on"}}}),
-        "patches": st.just({"Deployment/cart": {"metadata": {"annotations": {"example.com/patched": "yes"}}}}),
+        "patches": st.just(
+            {"Deployment/cart": {"metadata": {"annotations": {"example.com/patched": "yes"}}}}
+        ),
     }
     schema = values_schema(source)
     follows = jsonschema_rs.validator_for(schema).is_valid

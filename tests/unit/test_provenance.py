@@ -171,4 +171,12 @@ def test_a_value_of_a_chart_leads_to_its_field(dotted: str, text: str) -> None:
     "template", ["prod-shop/charts/cart/templates/deployment.yaml", "prod-shop/templates/x.yaml", ""]
 )
 def test_a_template_leads_to_a_descriptor(template: str) -> None:
-    assert provenance.of_template(RELEASE, template) == Location("apps/shop/services/cart.yaml", 1, 1)
+    whole = Location("apps/shop/services/cart.yaml", 1, 1)
+    assert provenance.of_template(RELEASE, template, "nil pointer") == whole
+    assert provenance.of_template(RELEASE, template, "Deployment: products.env: wrong") == whole
+
+
+def test_a_refusal_of_the_service_chart_leads_to_the_value() -> None:
+    template = "prod-shop/charts/cart/templates/deployment.yaml"
+    refused = provenance.of_template(RELEASE, template, "Deployment: cart.env.LEVEL: wrong; allowed: debug")
+    assert text_at(refused) == "info"

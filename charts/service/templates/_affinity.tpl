@@ -1,19 +1,34 @@
 {{/*
-Affinity: the values', and with `keepApart` a rule against nodes that have a pod of the workload, unless the values have
-such rules. Pods of an older rollout count too, so that `hard` needs a node more than there are pods. Takes a workload.
+The rules of affinity: the values', and with `keepApart` a rule against nodes that have a pod of the workload, unless
+the values have such rules. Pods of an older rollout count too, so that `hard` needs a node more than there are pods.
+Takes a workload.
 */}}
 {{- define "svc.v1.affinity" -}}
-{{- $affinity := dict -}}
-{{- with .values.keepApart -}}
-{{- $term := dict "topologyKey" "kubernetes.io/hostname" "labelSelector" (dict "matchLabels" (include "svc.v1.selectorLabels" $ | fromYaml)) -}}
-{{- $rules := dict "requiredDuringSchedulingIgnoredDuringExecution" (list $term) -}}
-{{- if eq . "soft" -}}
-{{- $rules = dict "preferredDuringSchedulingIgnoredDuringExecution" (list (dict "weight" 100 "podAffinityTerm" $term)) -}}
+{{- $given := .values.affinity | default dict -}}
+{{- range $kind, $rules := $given -}}
+{{- with $rules }}
+{{ $kind }}:
+  {{- toYaml . | nindent 2 }}
 {{- end -}}
-{{- $_ := set $affinity "podAntiAffinity" $rules -}}
 {{- end -}}
-{{- range $kind, $rules := .values.affinity -}}
-{{- with $rules -}}{{- $_ := set $affinity $kind . -}}{{- end -}}
+{{- if and .values.keepApart (not $given.podAntiAffinity) }}
+podAntiAffinity:
+  {{- if eq .values.keepApart "soft" }}
+  preferredDuringSchedulingIgnoredDuringExecution:
+    - weight: 100
+      podAffinityTerm:
+        {{- include "svc.v1.sameNode" . | nindent 8 }}
+  {{- else }}
+  requiredDuringSchedulingIgnoredDuringExecution:
+    {{- include "svc.v1.sameNode" . | indent 2 | trim | printf "- %s" | nindent 4 }}
+  {{- end }}
 {{- end -}}
-{{- with $affinity -}}{{- dict "affinity" . | toYaml -}}{{- end -}}
+{{- end -}}
+
+{{/* A node with a pod of the workload. Takes a workload. */}}
+{{- define "svc.v1.sameNode" -}}
+topologyKey: kubernetes.io/hostname
+labelSelector:
+  matchLabels:
+    {{- include "svc.v1.selectorLabels" . | nindent 4 }}
 {{- end -}}

@@ -43,34 +43,3 @@ canary:
     {{- end }}
   {{- end }}
 {{- end -}}
-
-{{/* All new pods beside the old ones, then the switch of the Service. Takes a workload. */}}
-{{- define "svc.v1.blueGreen" -}}
-{{- $rollout := .values.rollout -}}
-{{- if or (eq (.values.service).enabled false) (not (include "svc.v1.exposed" .values.ports)) -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" "rollout.type" "reason" "blueGreen has no Service to switch"
-  "allowed" (list "canary")) -}}
-{{- end -}}
-blueGreen:
-  activeService: {{ include "svc.v1.str" .name }}
-  previewService: {{ include "svc.v1.str" (printf "%s-preview" .name) }}
-  autoPromotionEnabled: {{ include "svc.v1.or" (list $rollout.autoPromotion true) }}
-  {{- with $rollout.autoPromotionSeconds }}
-  autoPromotionSeconds: {{ int . }}
-  {{- end }}
-  scaleDownDelaySeconds: {{ $rollout.scaleDownDelaySeconds | default 30 | int }}
-{{- end -}}
-
-{{/* The Service by which the new pods are reached before the switch. Takes a workload. */}}
-{{- define "svc.v1.previewService" -}}
-apiVersion: v1
-kind: Service
-metadata:
-  {{- include "svc.v1.metadata" (dict "workload" . "name" (printf "%s-preview" .name)) | nindent 2 }}
-spec:
-  type: ClusterIP
-  selector:
-    {{- include "svc.v1.selectorLabels" . | nindent 4 }}
-  ports:
-    {{- include "svc.v1.servicePorts" (dict "root" .root "nodePorts" false) | trim | nindent 4 }}
-{{- end -}}

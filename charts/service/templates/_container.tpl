@@ -17,13 +17,17 @@ values; another container's spec has image, resources, and what else it needs.
   args:
     {{- include "svc.v1.words" . | trim | nindent 4 }}
   {{- end }}
+  {{- if .ports }}
   {{- with include "svc.v1.containerPorts" (dict "workload" $workload "ports" .ports "sidecar" .sidecar) }}
   ports:
     {{- . | trim | nindent 4 }}
   {{- end }}
+  {{- end }}
+  {{- if or $spec.configMaps $spec.envFrom }}
   {{- with include "svc.v1.envFrom" (dict "workload" $workload "configMaps" $spec.configMaps "envFrom" $spec.envFrom) }}
   envFrom:
     {{- . | trim | nindent 4 }}
+  {{- end }}
   {{- end }}
   {{- with include "svc.v1.env" (dict "workload" $workload "spec" $spec "key" (printf "%senv" .at)) }}
   env:
@@ -37,8 +41,10 @@ values; another container's spec has image, resources, and what else it needs.
     - {resourceName: {{ $resource }}, restartPolicy: {{ $policy }}}
     {{- end }}
   {{- end }}
+  {{- if $spec.probes }}
   {{- with include "svc.v1.probes" (dict "workload" $workload "probes" $spec.probes "ports" .ports "sidecar" .sidecar "at" .at) }}
   {{- . | trim | nindent 2 }}
+  {{- end }}
   {{- end }}
   {{- with include "svc.v1.lifecycle" . }}
   lifecycle:

@@ -42,6 +42,5 @@ path of env).
   "reason" "is not exactly one reference" "allowed" (list "secretKeyRef" "configMapKeyRef" "fieldRef" "resourceFieldRef")) -}}
 {{- end }}
 - name: {{ quote .name }}
-  valueFrom:
-    {{- toYaml .value | nindent 4 }}
+  valueFrom: {{ toJson .value }}
 {{- end -}}

@@ -12,7 +12,9 @@ spec:
   maxReplicas: {{ int $scaling.max }}
   metrics:
     {{- include "svc.v1.scalingMetrics" . | trim | nindent 4 }}
-  {{- with include "svc.v1.merge" (dict "defaults" dict "values" $scaling.behavior) | fromJson }}
+  {{- $behavior := dict }}
+  {{- include "svc.v1.merge" (dict "into" $behavior "values" $scaling.behavior) }}
+  {{- with $behavior }}
   behavior:
     {{- toYaml . | nindent 4 }}
   {{- end }}

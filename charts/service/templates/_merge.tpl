@@ -1,14 +1,12 @@
 {{/*
-Values over defaults, as JSON. Maps merge, all else replaces; false, 0 and [] count; null and "" remove the key.
-Takes defaults and values.
+Lays values over a map, which is changed. Maps merge, all else replaces; false, 0 and [] count; null and "" remove the
+key. Takes into and values. Prints nothing.
 */}}
 {{- define "svc.v1.merge" -}}
-{{- $merged := .defaults -}}
 {{- with .values -}}
-{{- $merged = mustMergeOverwrite (mustDeepCopy $merged) (mustDeepCopy .) -}}
-{{- include "svc.v1.prune" $merged -}}
+{{- $_ := mustMergeOverwrite $.into (mustDeepCopy .) -}}
+{{- include "svc.v1.prune" $.into -}}
 {{- end -}}
-{{- toJson $merged -}}
 {{- end -}}
 
 {{/* Removes null, "" and empty maps from a map, at every depth. Not for Kubernetes' own shapes, where emptyDir: {} means something. */}}

@@ -4,8 +4,9 @@ is its container's too; its objectName; its component; the path of its values, "
 pods that end a restartPolicy.
 */}}
 {{- define "svc.v1.podTemplate" -}}
-{{- $volumes := include "svc.v1.volumeTable" . | fromJsonArray -}}
-{{- $mounts := include "svc.v1.volumeMounts" $volumes -}}
+{{- $rows := dict -}}
+{{- include "svc.v1.volumeTable" (dict "workload" . "rows" $rows) -}}
+{{- $mounts := include "svc.v1.volumeMounts" $rows.all -}}
 metadata:
   labels:
     {{- include "svc.v1.podLabels" . | nindent 4 }}
@@ -33,16 +34,8 @@ spec:
   dnsConfig:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- if or .values.affinity .values.keepApart }}
-  {{- include "svc.v1.affinity" . | nindent 2 }}
-  {{- end }}
-  {{- $keys := list "hostAliases" "nodeSelector" "priorityClassName" "runtimeClassName" "tolerations" }}
-  {{- with include "svc.v1.given" (dict "values" .values "keys" $keys) }}
-  {{- . | nindent 2 }}
-  {{- end }}
-  {{- with include "svc.v1.topologySpread" . }}
-  topologySpreadConstraints:
-    {{- . | trim | nindent 4 }}
+  {{- with include "svc.v1.scheduling" . }}
+  {{- . | trim | nindent 2 }}
   {{- end }}
   {{- with include "svc.v1.initContainers" (dict "workload" . "mounts" $mounts) }}
   initContainers:
@@ -51,7 +44,7 @@ spec:
   containers:
     {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "mounts" $mounts
       "sidecar" "" "at" .path "ports" .values.ports) | nindent 4 }}
-  {{- with include "svc.v1.volumes" $volumes }}
+  {{- with include "svc.v1.volumes" $rows.all }}
   volumes:
     {{- . | trim | nindent 4 }}
   {{- end }}

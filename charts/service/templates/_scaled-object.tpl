@@ -26,7 +26,9 @@ spec:
     failureThreshold: {{ int .failureThreshold }}
     replicas: {{ int .replicas }}
   {{- end }}
-  {{- with include "svc.v1.merge" (dict "defaults" dict "values" $scaling.behavior) | fromJson }}
+  {{- $behavior := dict }}
+  {{- include "svc.v1.merge" (dict "into" $behavior "values" $scaling.behavior) }}
+  {{- with $behavior }}
   advanced:
     horizontalPodAutoscalerConfig:
       behavior:

@@ -23,10 +23,10 @@
 {{- end -}}
 {{- end -}}
 
-{{/* The volumes of secrets, as JSON. The driver fills a Secret only while a pod has its volume. Takes a workload. */}}
+{{/* Adds secrets to the table. The driver fills a Secret only while a pod has its volume. Takes workload and rows. */}}
 {{- define "svc.v1.secretVolumes" -}}
-{{- $workload := . -}}
-{{- $table := list -}}
+{{- $workload := .workload -}}
+{{- $rows := .rows -}}
 {{- $owners := dict -}}
 {{- range $field := include "svc.v1.secretFields" $ | fromJsonArray -}}
 {{- range $id, $secret := index $workload.values $field -}}
@@ -45,9 +45,8 @@
 {{- if $secret.optional -}}{{- $_ := set $source "optional" true -}}{{- end -}}
 {{- $_ := set $volume "source" (dict "secret" $source) -}}
 {{- end -}}
-{{- if $volume.mountPath -}}{{- $table = append $table $volume -}}{{- end -}}
+{{- if $volume.mountPath -}}{{- $_ := set $rows "all" (append $rows.all $volume) -}}{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- toJson $table -}}
 {{- end -}}

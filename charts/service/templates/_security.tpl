@@ -1,20 +1,20 @@
 {{/* Security settings of a pod: Pod Security `restricted`, under the values. Takes values. */}}
 {{- define "svc.v1.podSecurityContext" -}}
-{{- $defaults := dict
+{{- $context := dict
   "runAsNonRoot" true
   "runAsUser" 10001
   "runAsGroup" 10001
   "fsGroup" 10001
   "fsGroupChangePolicy" "OnRootMismatch"
   "seccompProfile" (dict "type" "RuntimeDefault") -}}
-{{- $merged := include "svc.v1.merge" (dict "defaults" $defaults "values" .podSecurityContext) | fromJson -}}
-{{- include "svc.v1.pruneSeccompProfile" $merged -}}
+{{- include "svc.v1.merge" (dict "into" $context "values" .podSecurityContext) -}}
+{{- include "svc.v1.pruneSeccompProfile" $context -}}
 {{- $sysctls := list -}}
-{{- range $name, $value := $merged.sysctls -}}
+{{- range $name, $value := $context.sysctls -}}
 {{- $sysctls = append $sysctls (dict "name" $name "value" $value) -}}
 {{- end -}}
-{{- with $sysctls -}}{{- $_ := set $merged "sysctls" . -}}{{- end -}}
-{{- toYaml $merged -}}
+{{- with $sysctls -}}{{- $_ := set $context "sysctls" . -}}{{- end -}}
+{{- toYaml $context -}}
 {{- end -}}
 
 {{/*
@@ -22,15 +22,15 @@ Security settings of a container: Pod Security `restricted`, under the service's
 values and spec.
 */}}
 {{- define "svc.v1.securityContext" -}}
-{{- $defaults := dict
+{{- $context := dict
   "allowPrivilegeEscalation" false
   "privileged" false
   "readOnlyRootFilesystem" true
   "capabilities" (dict "drop" (list "ALL")) -}}
-{{- $merged := include "svc.v1.merge" (dict "defaults" $defaults "values" .values.securityContext) | fromJson -}}
-{{- $merged = include "svc.v1.merge" (dict "defaults" $merged "values" .spec.securityContext) | fromJson -}}
-{{- include "svc.v1.pruneSeccompProfile" $merged -}}
-{{- toYaml $merged -}}
+{{- include "svc.v1.merge" (dict "into" $context "values" .values.securityContext) -}}
+{{- include "svc.v1.merge" (dict "into" $context "values" .spec.securityContext) -}}
+{{- include "svc.v1.pruneSeccompProfile" $context -}}
+{{- toYaml $context -}}
 {{- end -}}
 
 {{/* Removes the file of a profile whose type was overridden. Takes a merged security context. */}}

@@ -1,9 +1,9 @@
-{{/* Claims and scratch space. A claim that a StatefulSet makes for each pod has no source. Takes a workload. */}}
+{{/* Adds claims and scratch space to the table. A claim that a StatefulSet makes for each pod has no source. Takes workload and rows. */}}
 {{- define "svc.v1.storageVolumes" -}}
-{{- $name := .name -}}
-{{- $templates := eq .kind "StatefulSet" -}}
-{{- $table := list -}}
-{{- range $id, $volume := .values.persistence -}}
+{{- $name := .workload.name -}}
+{{- $templates := eq .workload.kind "StatefulSet" -}}
+{{- $rows := .rows -}}
+{{- range $id, $volume := .workload.values.persistence -}}
 {{- if ne $volume.enabled false -}}
 {{- $source := dict "persistentVolumeClaim" (dict "claimName" (printf "%s-%s" $name $id)) -}}
 {{- if and $templates (eq $volume.type "pvc") -}}
@@ -13,11 +13,11 @@
 {{- else if eq $volume.type "ephemeral" -}}
 {{- $source = dict "ephemeral" (dict "volumeClaimTemplate" (dict "spec" (include "svc.v1.claimSpec" $volume | fromYaml))) -}}
 {{- else if eq $volume.type "emptyDir" -}}
-{{- $source = dict "emptyDir" (include "svc.v1.emptyDir" (dict "limit" ($volume.size | default "1Gi") "medium" $volume.medium) | fromJson) -}}
+{{- $source = dict "emptyDir" (dict "sizeLimit" ($volume.size | default "1Gi")) -}}
+{{- with $volume.medium -}}{{- $_ := set $source.emptyDir "medium" . -}}{{- end -}}
 {{- end -}}
-{{- $table = append $table (dict "key" (printf "persistence.%s.mountPath" $id) "name" (printf "storage-%s" $id)
-  "mountPath" $volume.mountPath "subPath" $volume.subPath "readOnly" $volume.readOnly "source" $source) -}}
+{{- $_ := set $rows "all" (append $rows.all (dict "key" (printf "persistence.%s.mountPath" $id) "name" (printf "storage-%s" $id)
+  "mountPath" $volume.mountPath "subPath" $volume.subPath "readOnly" $volume.readOnly "source" $source)) -}}
 {{- end -}}
 {{- end -}}
-{{- toJson $table -}}
 {{- end -}}

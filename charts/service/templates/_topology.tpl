@@ -4,12 +4,13 @@ else the old ones push the new ones aside. None for pods that end or have their 
 */}}
 {{- define "svc.v1.topologySpread" -}}
 {{- $workload := . -}}
-{{- $defaults := dict
+{{- $constraints := dict
   "zone" (dict "topologyKey" "topology.kubernetes.io/zone")
   "node" (dict "topologyKey" "kubernetes.io/hostname") -}}
 {{- $revision := get (dict "Deployment" "pod-template-hash" "Rollout" "rollouts-pod-template-hash" "StatefulSet" "controller-revision-hash") .kind -}}
 {{- if $revision -}}
-{{- range $id, $constraint := include "svc.v1.merge" (dict "defaults" $defaults "values" .values.topologySpread) | fromJson -}}
+{{- include "svc.v1.merge" (dict "into" $constraints "values" .values.topologySpread) -}}
+{{- range $id, $constraint := $constraints -}}
 {{- if not $constraint.topologyKey -}}
 {{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "topologySpread.%s.topologyKey" $id) "reason" "is missing") -}}
 {{- end -}}

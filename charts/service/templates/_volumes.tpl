@@ -1,41 +1,37 @@
 {{/*
-The volumes of a pod and where they are mounted, as JSON: the one table that `volumes` and every container's
-`volumeMounts` are printed from. Takes a workload.
+Fills the table of a pod's volumes and where they are mounted: the one that `volumes` and every container's
+`volumeMounts` are printed from. Takes a workload and rows, a map whose `all` becomes the table. Prints nothing.
 */}}
 {{- define "svc.v1.volumeTable" -}}
-{{- $workload := . -}}
-{{- $table := include "svc.v1.configVolumes" . | fromJsonArray -}}
-{{- with .values -}}
-{{- if or .csiSecrets .externalSecrets .sealedSecrets .secretRefs -}}
-{{- $table = concat $table (include "svc.v1.secretVolumes" $ | fromJsonArray) -}}
+{{- $workload := .workload -}}
+{{- $rows := .rows -}}
+{{- $_ := set $rows "all" list -}}
+{{- with $workload.values -}}
+{{- if .configMaps -}}{{- include "svc.v1.configVolumes" $ -}}{{- end -}}
+{{- if or .csiSecrets .externalSecrets .sealedSecrets .secretRefs -}}{{- include "svc.v1.secretVolumes" $ -}}{{- end -}}
+{{- if .persistence -}}{{- include "svc.v1.storageVolumes" $ -}}{{- end -}}
 {{- end -}}
-{{- end -}}
-{{- $table = concat $table (include "svc.v1.storageVolumes" . | fromJsonArray) -}}
+{{- include "svc.v1.writableVolumes" . -}}
 {{- $owners := dict -}}
-{{- range $table -}}{{- $_ := set $owners .mountPath .key -}}{{- end -}}
-{{- $table = concat $table (include "svc.v1.writableVolumes" (dict "workload" . "taken" $owners) | fromJsonArray) -}}
-{{- $owners = dict -}}
-{{- range $volume := $table -}}
+{{- range $volume := $rows.all -}}
 {{- with get $owners $volume.mountPath -}}
 {{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" $volume.key "reason" (printf "%s is the same path" .)) -}}
 {{- end -}}
 {{- $_ := set $owners $volume.mountPath $volume.key -}}
 {{- end -}}
-{{- toJson $table -}}
 {{- end -}}
 
-{{/* Mounted ConfigMaps. Takes a workload. */}}
+{{/* Adds mounted ConfigMaps to the table. Takes workload and rows. */}}
 {{- define "svc.v1.configVolumes" -}}
-{{- $name := .name -}}
-{{- $table := list -}}
-{{- range $id, $map := .values.configMaps -}}
+{{- $name := .workload.name -}}
+{{- $rows := .rows -}}
+{{- range $id, $map := .workload.values.configMaps -}}
 {{- if and $map.mountPath (ne $map.enabled false) -}}
 {{- $source := dict "configMap" (dict "name" (printf "%s-%s" $name $id)) -}}
-{{- $table = append $table (dict "key" (printf "configMaps.%s.mountPath" $id) "name" (printf "config-%s" $id)
-  "mountPath" $map.mountPath "readOnly" true "source" $source) -}}
+{{- $_ := set $rows "all" (append $rows.all (dict "key" (printf "configMaps.%s.mountPath" $id) "name" (printf "config-%s" $id)
+  "mountPath" $map.mountPath "readOnly" true "source" $source)) -}}
 {{- end -}}
 {{- end -}}
-{{- toJson $table -}}
 {{- end -}}
 
 {{/* The volumes of a pod, but those of claims that a StatefulSet makes for it. Takes the table. */}}
@@ -43,7 +39,9 @@ The volumes of a pod and where they are mounted, as JSON: the one table that `vo
 {{- range . -}}
 {{- if .source }}
 - name: {{ quote .name }}
-  {{- toYaml .source | nindent 2 }}
+  {{- range $kind, $source := .source }}
+  {{ $kind }}: {{ toJson $source }}
+  {{- end }}
 {{- end -}}
 {{- end -}}
 {{- end -}}
