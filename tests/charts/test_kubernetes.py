@@ -1,22 +1,48 @@
-"""Every object of every case is valid, strictly, on the oldest and the newest Kubernetes."""
+"""Every object of every case is valid on every supported Kubernetes, and the same with every Helm."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from tests.executables import required
 
 from helmwright import resources
 from helmwright.manifests import Manifest
+from helmwright.render.sdk import SdkRenderer
+from helmwright.testing.chart import Chart
 from helmwright.testing.render import Render
 from helmwright.validate import templates
+from helmwright.validate.bundle import versions
 from helmwright.validate.embedded import EmbeddedValidator
+from helmwright.validate.kubeconform import KubeconformValidator
 
 from .support import CASES, case
 
-VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
+CRDS = (resources.schemas() / "crds",)
+SUPPORTED = versions()[versions().index("1.31") :]
 
 
-@pytest.mark.parametrize("version", ["1.31", "1.34"])
+@pytest.fixture(scope="module")
+def objects(chart: Chart) -> list[Manifest]:
+    """Every object of every case; for which Kubernetes makes no difference, as test_cases.py shows."""
+    render = Render(chart, SdkRenderer())
+    return [Manifest(name, item) for name in CASES for item in render.all(case(name))]
+
+
+@pytest.mark.parametrize("version", SUPPORTED)
+def test_the_embedded_validator_accepts_every_case(objects: list[Manifest], version: str) -> None:
+    assert list(templates.validate(EmbeddedValidator(CRDS), objects, version)) == []
+
+
+@pytest.mark.tool("kubeconform")
+@pytest.mark.parametrize("version", SUPPORTED)
+def test_kubeconform_accepts_every_case(objects: list[Manifest], version: str) -> None:
+    validator = KubeconformValidator(required("kubeconform"), CRDS)
+    assert list(templates.validate(validator, objects, version)) == []
+
+
+@pytest.mark.helm_engines("helm3", "helm4")
 @pytest.mark.parametrize("name", CASES)
-def test_a_case_is_valid_kubernetes(render: Render, name: str, version: str) -> None:
-    objects = [Manifest(name, item) for item in render.all(case(name), kube_version=version)]
-    assert list(templates.validate(VALIDATOR, objects, version)) == []
+def test_a_real_helm_renders_a_case_alike(render: Render, name: str) -> None:
+    assert render.all(case(name)) == replace(render, engine=SdkRenderer()).all(case(name))

@@ -168,10 +168,17 @@ def test_reloader_watches_the_secrets_that_the_pods_use(render: Render) -> None:
     assert reloaded(render, **values) == "cart-db,flags,legacy"
 
 
-@pytest.mark.parametrize("kind", ["StatefulSet", "DaemonSet"])
+@pytest.mark.parametrize("kind", ["StatefulSet", "DaemonSet", "Rollout"])
 def test_reloader_watches_for_every_kind_of_workload(render: Render, kind: str) -> None:
     secret = {"a": {"name": "legacy", "env": {"A": "a"}}}
-    values = {**WORKER, "workload": {"type": kind}, "secretRefs": secret, "reloader": {"enabled": True}}
+    rollout = {"rollout": {"type": "canary"}} if kind == "Rollout" else {}
+    values = {
+        **WORKER,
+        "workload": {"type": kind},
+        **rollout,
+        "secretRefs": secret,
+        "reloader": {"enabled": True},
+    }
     annotations = render(values).one(kind)["metadata"]["annotations"]
     assert annotations["secret.reloader.stakater.com/reload"] == "legacy"
 

@@ -4,8 +4,7 @@
 apiVersion: argoproj.io/v1alpha1
 kind: Rollout
 metadata:
-  {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName
-    "argocd" (dict "sync-options" "SkipDryRunOnMissingResource=true")) | nindent 2 }}
+  {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
 spec:
   {{- if not (include "svc.v1.autoscaled" .values) }}
   replicas: {{ include "svc.v1.fewestPods" .values }}

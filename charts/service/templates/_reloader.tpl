@@ -1,12 +1,14 @@
-{{/* The metadata of what keeps pods running, with the Secrets that Reloader watches. Takes a workload. */}}
+{{/* The metadata of what keeps pods running, with the Secrets that Reloader watches. Takes a workload, with argocd if it has such annotations. */}}
 {{- define "svc.v1.workloadMetadata" -}}
 {{- $annotations := dict -}}
-{{- if (.values.reloader).enabled -}}{{- $annotations = include "svc.v1.reloaderAnnotations" . | fromJson -}}{{- end -}}
-{{- include "svc.v1.metadata" (dict "workload" . "name" .objectName "annotations" $annotations) -}}
+{{- if (.values.reloader).enabled -}}
+{{- with include "svc.v1.watchedSecrets" . -}}{{- $_ := set $annotations "secret.reloader.stakater.com/reload" . -}}{{- end -}}
+{{- end -}}
+{{- include "svc.v1.metadata" (dict "workload" . "name" .objectName "annotations" $annotations "argocd" .argocd) -}}
 {{- end -}}
 
-{{/* The names of the Secrets that pods use, for Reloader, as annotations in JSON. Takes a workload. */}}
-{{- define "svc.v1.reloaderAnnotations" -}}
+{{/* The names of the Secrets that pods use. Takes a workload. */}}
+{{- define "svc.v1.watchedSecrets" -}}
 {{- $workload := . -}}
 {{- $names := list -}}
 {{- range $field := include "svc.v1.secretFields" $ | fromJsonArray -}}
@@ -19,7 +21,5 @@
 {{- range .values.envFrom -}}
 {{- if and .secret (ne .enabled false) -}}{{- $names = append $names .secret -}}{{- end -}}
 {{- end -}}
-{{- $annotations := dict -}}
-{{- with $names -}}{{- $_ := set $annotations "secret.reloader.stakater.com/reload" (sortAlpha . | uniq | join ",") -}}{{- end -}}
-{{- toJson $annotations -}}
+{{- sortAlpha $names | uniq | join "," -}}
 {{- end -}}
