@@ -84,6 +84,11 @@ def _services(source: Source) -> st.SearchStrategy[Values]:
         "enabled": st.sampled_from([True, True, True, False]),
         "autoscaling.metrics": st.just({"queue": METRIC}),
         "replicaCount": st.integers(0, 5),
+        # Anything may stand in these, and make anything of an object.
+        "extraObjects": st.just({"flags": {"apiVersion": "v1", "kind": "ConfigMap", "data": {"dark": "on"}}}),
+        "patches": st.just(
+            {"Deployment/cart": {"metadata": {"annotations": {"example.com/patched": "yes"}}}}
+        ),
     }
     schema = values_schema(source)
     follows = jsonschema_rs.validator_for(schema).is_valid
