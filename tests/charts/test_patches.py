@@ -117,6 +117,15 @@ def test_a_list_or_a_map_can_be_replaced_whole(render: Render) -> None:
     assert container(render, {"securityContext": context})["securityContext"] == {"runAsUser": 5}
 
 
+def test_a_directive_for_what_is_not_there_leaves_nothing_behind(render: Render) -> None:
+    secrets = [{"$patch": "replace"}, {"name": "registry"}, {"name": "gone", "$patch": "delete"}]
+    assert pod(render, {"imagePullSecrets": secrets})["imagePullSecrets"] == [{"name": "registry"}]
+    found = container(
+        render, {"startupProbe": {"exec": {"command": ["a"]}, "tcpSocket": {"$patch": "delete"}}}
+    )
+    assert found["startupProbe"] == {"exec": {"command": ["a"]}}
+
+
 def test_two_ports_of_one_number_cannot_be_told_apart(render: Render) -> None:
     ports = {
         "tcp": {"containerPort": 53},

@@ -18,6 +18,6 @@ metadata:
     "name" (printf "%s-%s" (include "svc.v1.name" .root) .id) "annotations" .annotations "argocd" $argocd) | nindent 2 }}
 {{- with .data }}
 data:
-  {{- include "svc.v1.texts" . | trim | nindent 2 }}
+  {{- include "svc.v1.texts" . | trimPrefix "\n" | nindent 2 }}
 {{- end }}
 {{- end -}}

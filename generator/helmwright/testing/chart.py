@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from helmwright.render.reader import documents
 class Chart:
     """A chart's files by relative path. Whoever wants a changed chart makes one with other files."""
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes] = field(repr=False)
 
     @classmethod
     def load(cls, folder: str | Path) -> Chart:
