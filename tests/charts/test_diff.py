@@ -236,3 +236,12 @@ def test_what_is_no_version_of_kubernetes_is_refused(two: tuple[Path, Path], ver
 @pytest.mark.parametrize("version", ["1.34", "v1.34", "1.34.2", "v1.34.2-eks-abc"])
 def test_versions_of_kubernetes_are_taken_as_helm_takes_them(two: tuple[Path, Path], version: str) -> None:
     assert diff(*two, "--kube-version", version) == diff(*two)
+
+
+def test_both_charts_are_looked_for_in_the_folder_that_is_named(
+    two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = diff(*two)[0], "breaking: from demo 1.2.0 to demo 1.3.0, in 1 case"
+    monkeypatch.chdir(two[0].parent.parent)
+    code, output = diff("-C", two[0].parent.name, "old", "new")
+    assert (code, output.splitlines()[-1]) == expected

@@ -132,3 +132,20 @@ def test_values_that_are_no_text_are_refused(tmp_path: Path) -> None:
     (folder / "values.yaml").write_bytes(b"\xff\xfe\xff")
     code, output = package(folder, "-d", tmp_path)
     assert (code, output.partition(" C201: ")[0]) == (1, f"{folder.as_posix()}/Chart.yaml: error")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("-C", "there", "charts", "package", "demo", "-d", "dist"),
+        ("charts", "package", "demo", "-d", "dist", "-C", "there"),
+    ],
+)
+def test_paths_begin_in_the_folder_that_is_named(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo.write(tmp_path / "there/demo")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, "there/dist/demo-1.2.0.tgz")
+    assert (tmp_path / "there/dist/demo-1.2.0.tgz").is_file()

@@ -17,7 +17,7 @@ from helmwright.charts.packaged import SUFFIX, Chart, ChartError
 from helmwright.cli import repository
 from helmwright.cli.errors import Unable, unable
 from helmwright.cli.session import Session
-from helmwright.cli.types import KUBERNETES
+from helmwright.cli.types import KUBERNETES, Place
 from helmwright.findings import Finding, Location
 from helmwright.render import choose
 from helmwright.render.choose import ENGINES
@@ -60,23 +60,27 @@ def beside(folder: Path) -> Path:
     return folder.parent if folder.name not in ("", "..") else folder / ".."
 
 
-def load(session: Session, source: str) -> Chart:
+def load(path: Path) -> Chart:
+    """The chart in a folder or archive. Raises Unable when there is none, and OSError."""
+    try:
+        return packaged.read(path)
+    except ChartError as error:
+        raise Unable(f"{path} is no chart: {error}") from error
+
+
+def load_named(session: Session, source: str) -> Chart:
     """The chart in a folder or archive, or the release of this repository that is called so: service-0.1.0.
 
-    Without helmwright.yaml the repository is the folder that one works in.
-
-    Raises Unable when there is none.
+    Without helmwright.yaml the repository is the folder that one works in. Raises Unable when there is none, and
+    OSError.
     """
-    path = Path(source)
+    path = session.start / source
     if not path.exists():
         root = repository.find(session.start) or session.start
         path = root / layout.RELEASES / f"{source}{SUFFIX}"
     if not path.exists():
         raise Unable(f"{source} is no folder, no archive, and no release in {layout.RELEASES}")
-    try:
-        return packaged.read(path)
-    except ChartError as error:
-        raise Unable(f"{source} is no chart: {error}") from error
+    return load(path)
 
 
 def cases(
@@ -109,13 +113,13 @@ def placed(finding: Finding, folder: Path) -> Finding:
 
 
 _argument = click.argument(
-    "folder", metavar="CHART", type=click.Path(exists=True, file_okay=False, path_type=Path)
+    "folder", metavar="CHART", type=Place(exists=True, file_okay=False, path_type=Path)
 )
 _cases = click.option(
     "--cases",
     "cases_folder",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Place(exists=True, file_okay=False, path_type=Path),
     help="Folder of values files to try the chart with.  [default: ci/*-values.yaml and tests/cases/*.yaml "
     "of the chart, or its values.yaml alone]",
 )

@@ -10,13 +10,14 @@ import click
 
 from helmwright.charts.packaged import Chart, ChartError, from_archive
 from helmwright.cli.errors import Unable
+from helmwright.cli.types import Place
 from helmwright.oci import reference
 from helmwright.oci.client import RegistryError
 from helmwright.oci.credentials import CredentialError
 from helmwright.oci.reference import AddressError, Reference
 
 archive = click.argument(
-    "archive", metavar="ARCHIVE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "archive", metavar="ARCHIVE", type=Place(exists=True, dir_okay=False, path_type=Path)
 )
 plain_http = click.option(
     "--plain-http", is_flag=True, help="Speak HTTP without TLS, as with a local registry."

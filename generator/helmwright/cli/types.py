@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -44,6 +45,15 @@ class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
             known = self._known(repository.root(_session(ctx)))
             return [CompletionItem(name) for name in known if name.startswith(incomplete)]
         return []
+
+
+class Place(click.Path):
+    """A path, which begins in the folder that -C names."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        return super().convert(_session(ctx).start / value, param, ctx)
 
 
 class KubernetesVersion(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none

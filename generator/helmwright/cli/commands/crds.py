@@ -13,6 +13,7 @@ from helmwright.cli.files import write
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
+from helmwright.cli.types import Place
 from helmwright.crds.imports import import_crds
 from helmwright.findings import failed
 
@@ -31,7 +32,7 @@ def command() -> None:
 
 
 @command.command("import")
-@click.argument("source", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
+@click.argument("source", metavar="FILE|DIR", type=Place(exists=True, path_type=Path))
 @session_options
 @pass_session
 def import_(session: Session, source: Path) -> int:

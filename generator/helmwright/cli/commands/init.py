@@ -15,6 +15,7 @@ from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
+from helmwright.cli.types import Place
 
 _NEXT = """
 Next:
@@ -25,7 +26,7 @@ Next:
 
 
 @click.command()
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
+@click.argument("folder", metavar="[DIR]", type=Place(path_type=Path), default=Path())
 @asked("repository")
 @session_options
 @pass_session
@@ -43,14 +44,13 @@ def command(session: Session, /, folder: Path, defaults: bool, **answers: str | 
     # copier takes a quarter of a second to import, which help and completion need not wait for.
     from helmwright.scaffold import create  # noqa: PLC0415
 
-    root = session.start / folder
     try:
-        files = create.init(root, given(answers), defaults=not interactive(defaults))
+        files = create.init(folder, given(answers), defaults=not interactive(defaults))
     except create.ScaffoldError as error:
         raise Unable(str(error)) from error
     with Progress(session) as progress:
-        planned = pipeline.generate(root, tools(session, None, os.cpu_count() or 1, progress))
-        workspace.apply(root, planned.changes)
-    session.out(f"created {root} with {len(files)} files, and generated {len(planned.changes)} from them\n")
-    session.note(_NEXT.format(folder=root))
+        planned = pipeline.generate(folder, tools(session, None, os.cpu_count() or 1, progress))
+        workspace.apply(folder, planned.changes)
+    session.out(f"created {folder} with {len(files)} files, and generated {len(planned.changes)} from them\n")
+    session.note(_NEXT.format(folder=folder))
     return remarks(session, planned.findings)

@@ -18,6 +18,7 @@ from helmwright.cli.selection import Selection
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
+from helmwright.cli.types import Place
 from helmwright.findings import failed
 from helmwright.manifests import Manifest
 from helmwright.yamlio import writer
@@ -36,7 +37,7 @@ from helmwright.yamlio import writer
 @click.option(
     "--output",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     help="Write a file for each release into this folder instead.",
 )
 @options.rendering

@@ -11,6 +11,7 @@ from helmwright import resources
 from helmwright.cli.files import write
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
+from helmwright.cli.types import Place
 
 _SUFFIX = ".schema.json"
 _KINDS = sorted(path.name.removesuffix(_SUFFIX) for path in resources.schemas().glob(f"*{_SUFFIX}"))
@@ -21,7 +22,7 @@ _KINDS = sorted(path.name.removesuffix(_SUFFIX) for path in resources.schemas().
 @click.option(
     "--output",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     help="Write the schema, or all of them, into this folder instead.",
 )
 @session_options

@@ -52,10 +52,11 @@ def command(
       helmwright charts diff service-0.1.0 charts/service
       helmwright charts diff old.tgz new.tgz --cases values --fail-on restart
     """
-    before, after = chart.load(session, old), chart.load(session, new)
-    own = chart.read(Path(new)) if Path(new).is_dir() else after.files
+    before, after = chart.load_named(session, old), chart.load_named(session, new)
+    place = session.start / new
+    own = chart.read(place) if place.is_dir() else after.files
     try:
-        tried = chart.cases(own, Path(new), cases_folder, umbrella=umbrella)
+        tried = chart.cases(own, place, cases_folder, umbrella=umbrella)
     except SourceError as error:
         raise Unable(str(error)) from error
     found = compare(before, after, tried, chart.renderer(engine), kube_version)

@@ -14,6 +14,7 @@ from helmwright.cli.errors import Exit
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
+from helmwright.cli.types import Place
 from helmwright.findings import failed
 
 
@@ -23,7 +24,7 @@ from helmwright.findings import failed
     "-d",
     "--destination",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     default=Path(),
     help="Folder for the archive.  [default: the current one]",
 )
@@ -40,7 +41,7 @@ def command(session: Session, folder: Path, destination: Path) -> int:
       helmwright charts package charts/service
       helmwright charts package charts/service -d dist
     """
-    found = chart.load(session, str(folder))
+    found = chart.load(folder)
     findings = sound.check(found, chart.renderer(None), folder.as_posix())
     if failed(findings):
         return remarks(session, findings)

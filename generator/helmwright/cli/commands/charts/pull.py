@@ -12,6 +12,7 @@ from helmwright.cli.errors import Exit
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
+from helmwright.cli.types import Place
 from helmwright.findings import Finding
 from helmwright.oci.client import Client
 from helmwright.oci.transfer import pull
@@ -23,7 +24,7 @@ from helmwright.oci.transfer import pull
     "-d",
     "--destination",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     default=Path(),
     help="Folder for the archive.  [default: the current one]",
 )

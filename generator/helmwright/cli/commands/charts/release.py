@@ -54,7 +54,7 @@ def command(
       helmwright charts release charts/service --cases tests/values
       helmwright charts release --check charts/service
     """
-    found = chart.load(session, str(folder))
+    found = chart.load(folder)
     files = chart.read(folder)
     try:
         notes = changelog.read(files.get(changelog.PATH, b""), (folder / changelog.PATH).as_posix())
