@@ -8,11 +8,8 @@ from typing import Any
 import yaml
 
 from helmwright.charts.source import Source, read
-from helmwright.render.sdk import SdkRenderer
 from helmwright.resources import charts
 from helmwright.testing.chart import Chart
-from helmwright.testing.manifests import Manifests
-from helmwright.testing.render import Render
 
 FOLDER = charts() / "service"
 FILES = {
@@ -37,8 +34,3 @@ def case(name: str) -> dict[str, Any]:
     """The services of a case by alias, and `global`."""
     services: dict[str, Any] = yaml.safe_load(CASES[name].read_text())
     return services
-
-
-# The fixture `render` by other names, for tests that do not take it yet.
-render = Render(Chart(CHART), SdkRenderer(), alias="cart", release="prod-shop", namespace="shop")
-render_all, failure, refused_paths, Objects = render.all, render.failure, render.refused_paths, Manifests

@@ -151,3 +151,11 @@ def test_a_template_that_cannot_be_parsed_is_a_finding(tmp_path: Path) -> None:
     result = coverage(str(tmp_path))
     assert result.exit_code == 1
     assert f"{tmp_path}/templates/a.yaml:2:1: error C121: {{{{ if }}}} has no end\n" in result.output
+
+
+def test_global_values_that_nothing_describes_are_no_value_of_the_chart(tmp_path: Path) -> None:
+    (tmp_path / "Chart.yaml").write_text("{apiVersion: v2, name: demo, version: 0.1.0}")
+    schema = {"properties": {"a": {"type": "string"}, "global": {"type": "object"}}}
+    (tmp_path / "values.schema.json").write_text(json.dumps(schema))
+    report = json.loads(coverage(str(tmp_path), "--format", "json").output)
+    assert report["leaves"]["missing"] == ["a"]

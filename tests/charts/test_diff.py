@@ -200,9 +200,19 @@ def test_the_command_fails_from_an_impact_on(tmp_path: Path, limit: str, code: i
     assert diff(old, new, "--fail-on", limit)[0] == code
 
 
+def test_the_command_knows_releases_by_name_below_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "helmwright.yaml").touch()
+    demo.write(tmp_path / "charts/demo")
+    (tmp_path / "charts/releases").mkdir()
+    (tmp_path / "charts/releases/demo-1.2.0.tgz").write_bytes(demo.chart().archive)
+    monkeypatch.chdir(tmp_path / "charts")
+    assert diff("demo-1.2.0", "demo") == (0, "nothing: from demo 1.2.0 to demo 1.2.0, in 1 case\n")
+
+
 def test_the_command_knows_releases_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "helmwright.yaml").touch()
     demo.write(tmp_path / "charts/demo")
     (tmp_path / "charts/releases").mkdir()
     (tmp_path / "charts/releases/demo-1.2.0.tgz").write_bytes(demo.chart().archive)
@@ -212,3 +222,17 @@ def test_the_command_knows_releases_by_name(tmp_path: Path, monkeypatch: pytest.
         2,
         "Error: demo-1.1.0 is no folder, no archive, and no release in charts/releases",
     )
+
+
+@pytest.mark.parametrize("version", ["", "foo", "1", "1.x", "1.34.0.0"])
+def test_what_is_no_version_of_kubernetes_is_refused(two: tuple[Path, Path], version: str) -> None:
+    code, output = diff(*two, "--kube-version", version)
+    assert (code, output.splitlines()[-1]) == (
+        2,
+        f"Error: Invalid value for '--kube-version': '{version}' is not a Kubernetes version such as 1.34",
+    )
+
+
+@pytest.mark.parametrize("version", ["1.34", "v1.34", "1.34.2", "v1.34.2-eks-abc"])
+def test_versions_of_kubernetes_are_taken_as_helm_takes_them(two: tuple[Path, Path], version: str) -> None:
+    assert diff(*two, "--kube-version", version) == diff(*two)

@@ -62,6 +62,7 @@ def test_keys_of_an_external_secret_are_variables(render: Render) -> None:
     )
 )
 def test_any_variables_are_printed_once_each_and_unchanged(render: Render, variables: dict[str, str]) -> None:
+    """Server-side apply refuses a list that has a name twice."""
     printed = env(render, {"env": variables})
     assert {item["name"]: item["value"] for item in printed} == variables
     assert len(printed) == len(variables)
@@ -120,4 +121,5 @@ def test_without_variables_there_is_no_list(render: Render) -> None:
 
 
 def test_service_links_are_off(render: Render) -> None:
+    """verdaccio/charts#66: a Service called like the program set the variables that configure it."""
     assert render(WORKER).pod["spec"]["enableServiceLinks"] is False

@@ -49,6 +49,7 @@ def test_two_services_under_one_umbrella_share_no_name(render: Render) -> None:
 
 
 def test_a_release_name_that_contains_the_alias_changes_nothing(render: Render) -> None:
+    """The rule of `helm create` made both `shop-prod`."""
     objects = render.all({"shop": WORKER, "op": WORKER}, release="shop-prod")
     assert sorted(objects.named("Deployment")) == ["op", "shop"]
 

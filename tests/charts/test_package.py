@@ -125,3 +125,10 @@ def test_what_is_no_chart_is_wrong_usage(change: tuple[str, str, str], problem: 
     folder = demo.write(tmp_path / "demo", change)
     code, output = package(folder, "-d", tmp_path)
     assert (code, output.splitlines()[-1]) == (2, f"Error: {folder} is no chart: {problem}")
+
+
+def test_values_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    folder = demo.write(tmp_path / "demo")
+    (folder / "values.yaml").write_bytes(b"\xff\xfe\xff")
+    code, output = package(folder, "-d", tmp_path)
+    assert (code, output.partition(" C201: ")[0]) == (1, f"{folder.as_posix()}/Chart.yaml: error")

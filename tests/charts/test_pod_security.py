@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from tests.test_valid_cases import NAMES, planned
 
+from helmwright.testing.render import Render
+
 from .pod_security import CONTROLS, violations
-from .support import CASES, SERVER, case, render, render_all
+from .support import CASES, SERVER, case
 
 EXEMPT: Mapping[str, dict[str, set[str]]] = {
     "init-containers": {
@@ -60,8 +62,8 @@ def failed(objects: Iterable[Any]) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_pods_of_a_chart_case_are_restricted(name: str) -> None:
-    assert failed(render_all(case(name))) == EXEMPT.get(name, {})
+def test_pods_of_a_chart_case_are_restricted(render: Render, name: str) -> None:
+    assert failed(render.all(case(name))) == EXEMPT.get(name, {})
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,13 +72,13 @@ def test_pods_of_a_descriptor_case_are_restricted(name: str) -> None:
     assert failed(manifest.object for items in manifests.values() for manifest in items) == {}
 
 
-def test_pods_are_found_in_whatever_makes_them() -> None:
-    objects = (item for name in CASES for item in render_all(case(name)))
+def test_pods_are_found_in_whatever_makes_them(render: Render) -> None:
+    objects = (item for name in CASES for item in render.all(case(name)))
     kinds = {owner.partition("/")[0] for item in objects for owner, _ in templates(item)}
     assert kinds == {"CronJob", "DaemonSet", "Deployment", "Job", "Rollout", "StatefulSet"}
 
 
-def insecure(path: str, value: Any) -> Any:
+def insecure(render: Render, path: str, value: Any) -> Any:
     """The pod template of a service with one thing changed; `c` stands for its container."""
     template = deepcopy(render(SERVER).pod)
     *steps, last = path.split(".")
@@ -118,8 +120,8 @@ def insecure(path: str, value: Any) -> Any:
         ("Seccomp: containers[cart]", "c.securityContext.seccompProfile", {"type": "Unconfined"}),
     ],
 )  # fmt: skip
-def test_each_control_notices_what_it_forbids(control: str, path: str, value: Any) -> None:
-    assert violations(insecure(path, value)) == [control]
+def test_each_control_notices_what_it_forbids(render: Render, control: str, path: str, value: Any) -> None:
+    assert violations(insecure(render, path, value)) == [control]
 
 
 def test_every_control_is_tried() -> None:
@@ -130,8 +132,8 @@ def test_every_control_is_tried() -> None:
 
 
 @pytest.mark.parametrize("kind", ["initContainers", "ephemeralContainers"])
-def test_a_container_of_any_kind_is_checked(kind: str) -> None:
-    assert violations(insecure(f"spec.{kind}", [{"name": "a", "image": "b"}])) == [
+def test_a_container_of_any_kind_is_checked(render: Render, kind: str) -> None:
+    assert violations(insecure(render, f"spec.{kind}", [{"name": "a", "image": "b"}])) == [
         f"Capabilities: {kind}[a]",
         f"Privilege Escalation: {kind}[a]",
     ]

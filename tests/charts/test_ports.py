@@ -21,6 +21,7 @@ TCP_AND_UDP = {
 
 
 def test_one_number_can_be_a_tcp_and_a_udp_port(render: Render) -> None:
+    """kubernetes/kubernetes#39188: told apart by number alone, one of the two was lost."""
     objects = render(TCP_AND_UDP)
     assert objects.container["ports"] == [
         {"name": "dns", "containerPort": 5353, "protocol": "TCP"},

@@ -52,6 +52,7 @@ def test_the_only_port_need_not_be_named(render: Render) -> None:
 
 
 def test_a_probe_whose_type_was_overridden_has_one_handler(render: Render) -> None:
+    """opensearch-project/helm-charts#421: the overridden probe kept its old handler beside the new one."""
     inherited = {"type": "http", "port": "http", "path": "/healthz", "headers": {"A": "b"}, "service": "x"}
     assert readiness(render, {**inherited, "type": "tcp"}) == {"tcpSocket": {"port": "http"}}
 

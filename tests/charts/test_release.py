@@ -192,6 +192,29 @@ def test_a_release_without_a_changelog_is_refused(root: Path) -> None:
     )
 
 
+def test_a_changelog_that_is_missing_is_described(root: Path) -> None:
+    edit(root, TEMPLATE, "name: web,", "name: site,")
+    (root / "charts/demo/CHANGELOG.md").unlink()
+    assert release()[1].splitlines()[1] == (
+        "  hint: write the file, and in it what changed under ## [Unreleased], with ### Added, ### Changed and so on"
+    )
+
+
+def test_a_changelog_that_is_no_text_is_wrong_usage(root: Path) -> None:
+    (root / "charts/demo/CHANGELOG.md").write_bytes(b"## [Unreleased]\n\n- caf\xe9\n")
+    assert release() == (2, "Error: charts/demo/CHANGELOG.md: the file is not UTF-8\n")
+
+
+def test_the_folder_may_be_the_one_that_one_is_in(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(root, TEMPLATE, "name: web,", "name: site,")
+    note(root)
+    monkeypatch.chdir(root / "charts/demo")
+    code, output = release(chart=".")
+    assert (code, output.splitlines()[0]) == (0, "../releases/demo-1.3.0.tgz")
+    assert stored(root) == ["demo-1.2.0", "demo-1.2.0.tgz", "demo-1.3.0", "demo-1.3.0.tgz", "index.yaml"]
+    assert not (root / "charts/demo/releases").exists()
+
+
 def test_the_gate_wants_a_higher_version_for_a_change(root: Path) -> None:
     edit(root, TEMPLATE, "name: web,", "name: site,")
     assert release("--check") == (

@@ -25,6 +25,7 @@ def test_there_is_one_pod_by_default(render: Render) -> None:
 
 
 def test_an_autoscaler_owns_the_number_of_pods(render: Render) -> None:
+    """windmill-labs/windmill-helm-charts#543: a printed number and the autoscaler's fought over the field."""
     objects = render({**WORKER, "replicaCount": 7, "autoscaling": {"max": 5, "cpu": 70}})
     assert "replicas" not in objects.one("Deployment")["spec"]
     assert objects.one("HorizontalPodAutoscaler")["spec"] == {
@@ -41,6 +42,7 @@ def test_an_autoscaler_owns_the_number_of_pods(render: Render) -> None:
 
 
 def test_memory_comes_first_and_cpu_last(render: Render) -> None:
+    """argoproj/argo-cd#1079: the API server sorts them, and another order is out of sync for ever."""
     queue = {
         "type": "External",
         "external": {"metric": {"name": "queue"}, "target": {"type": "Value", "value": "30"}},

@@ -15,7 +15,7 @@ from helmwright.render.run import render as run
 from helmwright.testing.chart import Chart
 from helmwright.testing.render import Render
 
-from .support import CHART, FILES, SERVER, SOURCE, WORKER, case
+from .support import CHART, FILES, SOURCE, WORKER, case
 
 SCHEMA = json.loads(FILES["values.schema.json"])
 
@@ -124,19 +124,6 @@ def test_other_global_keys_belong_to_other_charts(render: Render) -> None:
     )
 
 
-def test_a_null_gives_the_default_or_a_refusal_never_a_third_thing(render: Render) -> None:
-    """Helm 4.2 drops a null of the umbrella's values; 3.19 passes it on where the chart has no default."""
-    values = {**case("storefront")["frontend"], **case("placement")["model"], **SERVER}
-    request = render.request({"cart": {}})
-    rendered = 0
-    for path in _paths(values):
-        text = json.dumps({"cart": _with_null(values, path)}).encode()
-        result = run(replace(request, chart={**request.chart, "values.yaml": text}), render.engine)
-        assert not _nulls([manifest.object for manifest in result.manifests]), path
-        rendered += not result.failures
-    assert rendered > 20
-
-
 def test_the_templates_know_every_default_themselves(render: Render) -> None:
     """What a null erases from the chart's values.yaml is not missed."""
     without_defaults = replace(render, chart=Chart({**CHART, "values.yaml": b"{}\n"}))
@@ -177,24 +164,6 @@ def _objects(schema: Any, path: str = "") -> Iterator[tuple[str, Schema]]:
 def _resolved(schema: Any) -> Any:
     name = schema.get("$ref", "").rpartition("/")[2]
     return {**SCHEMA["definitions"][name], **schema} if name else schema
-
-
-def _paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield (*path, key)
-            yield from _paths(inner, (*path, key))
-
-
-def _with_null(values: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
-    key, *rest = path
-    return {**values, key: _with_null(values[key], tuple(rest)) if rest else None}
-
-
-def _nulls(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(map(_nulls, value.values()))
-    return any(map(_nulls, value)) if isinstance(value, list) else value is None
 
 
 def _allowed(render: Render, values: dict[str, Any]) -> dict[str, Any]:

@@ -120,6 +120,11 @@ def test_a_registry_that_does_not_answer() -> None:
         Client(Reference("127.0.0.1:1", "charts"), plain_http=True).manifest("1.0.0")
 
 
+def test_a_registry_without_tls_is_said_to_need_the_option(registry: Registry) -> None:
+    with pytest.raises(RegistryError, match=r" cannot be reached: .*; plain HTTP needs --plain-http$"):
+        Client(Reference(registry.address, "charts")).manifest("1.0.0")
+
+
 def test_nobody_is_logged_in() -> None:
     assert find("ghcr.io") is None
 
@@ -166,6 +171,10 @@ def test_logins_that_cannot_be_read(tmp_path: Path) -> None:
 def test_addresses(text: str, expected: Reference) -> None:
     assert parse(text) == expected
     assert str(expected) == text
+
+
+def test_an_address_may_end_in_a_slash() -> None:
+    assert parse("oci://ghcr.io/acme/charts/") == Reference("ghcr.io", "acme/charts")
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ def test_engines_are_a_matrix_and_a_missing_one_is_skipped_with_the_reason(
 
 def test_an_engine_that_does_not_exist_is_refused(outcome: Outcome) -> None:
     result = outcome('@pytest.mark.helm_engines("helm2")\ndef test_it(render): render()')
-    result.stdout.fnmatch_lines(["*no Helm engine is called 'helm2'; there are sdk, helm3, helm4*"])
+    result.stdout.fnmatch_lines(["*no Helm engine is called 'helm2'; there are sdk, helm3, helm4"])
+    result.stdout.no_fnmatch_line("*plugin.py*")
 
 
 def test_a_projects_own_fixture_sets_the_defaults(outcome: Outcome, project: pytest.Pytester) -> None:
@@ -139,3 +140,10 @@ def test_snapshots_are_not_rewritten_in_ci(outcome: Outcome, monkeypatch: pytest
     result = outcome("def test_it(): pass", "--update-golden")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*golden files are not rewritten in CI*"])
+
+
+def test_a_marked_folder_without_a_chart_is_told_without_a_traceback(outcome: Outcome) -> None:
+    result = outcome('@pytest.mark.chart("charts/none")\ndef test_it(render): render()')
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*none has no Chart.yaml"])
+    result.stdout.no_fnmatch_line("*plugin.py*")

@@ -1,15 +1,18 @@
 {{/*
 The rules of affinity: the values', and with `keepApart` a rule against nodes that have a pod of the workload, unless
 the values have such rules. Pods of an older rollout count too, so that `hard` needs a node more than there are pods.
-Takes a workload.
+A rule that a values file sets to null is none. Takes a workload.
 */}}
 {{- define "svc.v1.affinity" -}}
-{{- $given := .values.affinity | default dict -}}
-{{- range $kind, $rules := $given -}}
-{{- with $rules }}
-{{ $kind }}:
-  {{- toYaml . | nindent 2 }}
+{{- $given := dict -}}
+{{- range $kind, $rules := .values.affinity -}}
+{{- range $when, $rule := $rules -}}
+{{- if ne (kindOf $rule) "invalid" -}}{{- $_ := set $given $kind (set (index $given $kind | default dict) $when $rule) -}}{{- end -}}
 {{- end -}}
+{{- end -}}
+{{- range $kind, $rules := $given }}
+{{ $kind }}:
+  {{- toYaml $rules | nindent 2 }}
 {{- end -}}
 {{- if and .values.keepApart (not $given.podAntiAffinity) }}
 podAntiAffinity:

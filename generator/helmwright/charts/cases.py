@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import Any
 
 from helmwright.archive import pack
+from helmwright.charts import mapping
 from helmwright.charts.chart import metadata
 from helmwright.charts.source import SourceError
 from helmwright.render.engine import RenderRequest
-from helmwright.render.reader import YamlError, documents
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
@@ -83,7 +83,7 @@ def read(
 
 
 def _cases(path: str, content: bytes, by_alias: bool) -> Iterator[Case]:
-    values = _values(path, content)
+    values = mapping.read(path, content, "map of values")
     if not by_alias:
         yield Case(path, values)
         return
@@ -93,16 +93,3 @@ def _cases(path: str, content: bytes, by_alias: bool) -> Iterator[Case]:
             if not isinstance(own, Mapping):
                 raise SourceError(path, f"the values of the alias {alias} are not a map")
             yield Case(path, {**own, **shared}, alias)
-
-
-def _values(path: str, content: bytes) -> Mapping[str, Any]:
-    try:
-        found = documents(content.decode())
-    except UnicodeDecodeError as error:
-        raise SourceError(path, "the file is not UTF-8") from error
-    except YamlError as error:
-        raise SourceError(path, f"not YAML: {error}", error.line) from error
-    values = found[0] if found else {}
-    if not isinstance(values, Mapping) or len(found) > 1:
-        raise SourceError(path, "the file is not one map of values")
-    return values

@@ -46,8 +46,11 @@ def measure(
     cases: Sequence[Case],
     engine: Engine,
 ) -> Coverage:
-    """The coverage of a chart by its cases. `global` of a case counts like the chart's own values."""
-    known = leaves(source)
+    """The coverage of a chart by its cases.
+
+    `global` of a case counts like the chart's own values, if the chart says what is in it: as a whole it is Helm's.
+    """
+    known = leaves(source) - {"global"}
     reached = frozenset().union(*(covered(source, case.values) for case in cases))
     everything = ways(templates.values())
     taken = gone(templates, chart, cases, engine)

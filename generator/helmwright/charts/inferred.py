@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from helmwright.charts.source import Schema, Section, Source, SourceError
-from helmwright.render.reader import YamlError, documents
+from helmwright.charts import mapping
+from helmwright.charts.source import Schema, Section, Source
 
 VALUES = "values.yaml"
 _COMMENT = re.compile(r"\s*#+ ?(.*)")
@@ -22,16 +22,8 @@ _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 def inferred(content: bytes) -> Source:
     """The description of the values in a values.yaml. Raises SourceError."""
-    try:
-        text = content.decode()
-        found = documents(text)
-    except UnicodeDecodeError as error:
-        raise SourceError(VALUES, "the file is not UTF-8") from error
-    except YamlError as error:
-        raise SourceError(VALUES, f"not YAML: {error}", error.line) from error
-    values = found[0] if found else {}
-    if not isinstance(values, Mapping) or len(found) > 1:
-        raise SourceError(VALUES, "the file is not one map of values")
+    values = mapping.read(VALUES, content, "map of values")
+    text = content.decode()
     node = yaml.compose(text)
     schema = _schema(values, node, text.splitlines()) if values else {}
     return Source({"type": "object"}, (Section("Values", schema.get("properties", {})),), {})

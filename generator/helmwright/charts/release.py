@@ -17,8 +17,6 @@ from helmwright.tree import Tree
 
 Compare = Callable[[Chart, Chart], Comparison]
 
-_CHANGELOG = "list what changed under ## [Unreleased], with ### Added, ### Changed and so on"
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -105,4 +103,6 @@ def _restarts(chart: Chart, version: str, compare: Compare, place: Location) -> 
 def _notes(notes: str, version: str, folder: str) -> Iterator[Finding]:
     if not changelog.entries(notes, version) and not changelog.entries(notes, changelog.UNRELEASED):
         place = Location(f"{folder}/{changelog.PATH}")
-        yield Finding("C206", place, f"nothing is listed for {version}", _CHANGELOG)
+        what = f"what changed under ## [{changelog.UNRELEASED}], with ### Added, ### Changed and so on"
+        hint = f"list {what}" if notes else f"write the file, and in it {what}"
+        yield Finding("C206", place, f"nothing is listed for {version}", hint)

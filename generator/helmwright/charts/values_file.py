@@ -36,8 +36,11 @@ def values_file(content: bytes, values: Mapping[str, Any]) -> ValuesFile:
 
 
 def duplicate_keys(content: bytes) -> Iterator[Finding]:
-    """A finding for each key that a map of the file has twice. Raises yaml.YAMLError for what is not YAML."""
-    pending = [yaml.compose(content.decode())]
+    """A finding for each key that a map of the file has twice; none in what is no YAML."""
+    try:
+        pending = [yaml.compose(content.decode())]
+    except (UnicodeDecodeError, yaml.YAMLError):
+        return
     while pending:
         node = pending.pop()
         if isinstance(node, yaml.MappingNode):

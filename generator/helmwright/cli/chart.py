@@ -17,6 +17,7 @@ from helmwright.charts.packaged import SUFFIX, Chart, ChartError
 from helmwright.cli import repository
 from helmwright.cli.errors import Unable, unable
 from helmwright.cli.session import Session
+from helmwright.cli.types import KUBERNETES
 from helmwright.findings import Finding, Location
 from helmwright.render import choose
 from helmwright.render.choose import ENGINES
@@ -54,14 +55,21 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+def beside(folder: Path) -> Path:
+    """The folder that the chart's folder is in, also when that is given as `.` or `..`."""
+    return folder.parent if folder.name not in ("", "..") else folder / ".."
+
+
 def load(session: Session, source: str) -> Chart:
     """The chart in a folder or archive, or the release of this repository that is called so: service-0.1.0.
+
+    Without helmwright.yaml the repository is the folder that one works in.
 
     Raises Unable when there is none.
     """
     path = Path(source)
-    root = repository.find(session.start)
-    if not path.exists() and root is not None:
+    if not path.exists():
+        root = repository.find(session.start) or session.start
         path = root / layout.RELEASES / f"{source}{SUFFIX}"
     if not path.exists():
         raise Unable(f"{source} is no folder, no archive, and no release in {layout.RELEASES}")
@@ -119,6 +127,7 @@ _kube_version = click.option(
     default="1.34",
     show_default=True,
     metavar="VERSION",
+    type=KUBERNETES,
     help="Kubernetes version to render for.",
 )
 _engine = click.option(

@@ -1,7 +1,8 @@
-"""Parameters that name something: checked when they are given, offered when a shell completes them."""
+"""Parameters that are checked when they are given. A shell that completes offers names."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -45,6 +46,19 @@ class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
         return []
 
 
+class KubernetesVersion(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
+    """A version as Helm takes it, without its `v`: two or three numbers, and what a provider adds to three."""
+
+    name = "version"
+    _FORM = re.compile(r"v?(\d+\.\d+(?:\.\d+(?:[-+][0-9A-Za-z.+-]+)?)?)")
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        match = self._FORM.fullmatch(value)
+        if match is None:
+            self.fail(f"'{value}' is not a Kubernetes version such as 1.34", param, ctx)
+        return match[1]
+
+
 def _listed(names: Sequence[str]) -> str:
     """As many of the names as a message bears."""
     if not names:
@@ -61,3 +75,4 @@ ENVIRONMENT = Name("environment", repository.environments)
 APP = Name("app", repository.apps)
 ANY_APP = Name("app", repository.apps, new=True)
 SERVICE = Name("service", repository.services)
+KUBERNETES = KubernetesVersion()

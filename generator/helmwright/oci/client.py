@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -127,8 +128,12 @@ def _send(request: urllib.request.Request, authorization: str) -> _Answer:
             headers = {name.lower(): value for name, value in error.headers.items()}
             return _Answer(error.code, headers, error.read(MAX_SIZE))
     except (OSError, HTTPException) as error:
-        reason = getattr(error, "reason", "") or error
-        raise RegistryError(f"{urlsplit(request.full_url).netloc} cannot be reached: {reason}") from error
+        cause = getattr(error, "reason", "")
+        no_tls = isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLCertVerificationError)
+        hint = "; plain HTTP needs --plain-http" if no_tls else ""
+        raise RegistryError(
+            f"{urlsplit(request.full_url).netloc} cannot be reached: {cause or error}{hint}"
+        ) from error
 
 
 def _reasons(answer: _Answer) -> str:

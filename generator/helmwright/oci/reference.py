@@ -49,8 +49,11 @@ def tag(version: str) -> str:
 
 
 def parse(text: str) -> Reference:
-    """The reference that the text is: `oci://ghcr.io/acme/charts/service:0.1.0`. Raises AddressError."""
-    match = _REFERENCE.fullmatch(text)
+    """The reference that the text is: `oci://ghcr.io/acme/charts/service:0.1.0`. Raises AddressError.
+
+    A slash at its end says nothing, as with Helm.
+    """
+    match = _REFERENCE.fullmatch(text.removesuffix("/"))
     if match is None:
         example = f"{SCHEME}ghcr.io/acme/charts"
         raise AddressError(f"{text} is no address in a registry, such as {example}")

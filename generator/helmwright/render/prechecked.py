@@ -48,7 +48,7 @@ def prechecked(request: RenderRequest) -> RenderRequest:
             if not vendored.schema.is_valid(_coalesced(vendored.defaults, own, values.get("global", {}))):
                 return request
             charts[path] = vendored.archive
-    except (KeyError, TypeError, AttributeError, ArchiveError, YamlError):
+    except (KeyError, TypeError, AttributeError, ArchiveError, UnicodeDecodeError, YamlError):
         return request
     return replace(request, chart=charts)
 

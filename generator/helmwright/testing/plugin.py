@@ -77,7 +77,10 @@ def chart(request: pytest.FixtureRequest) -> Chart:
             " chart(folder), or put it below the chart's folder",
             pytrace=False,
         )
-    return Chart.load(request.param)
+    try:
+        return Chart.load(request.param)
+    except FileNotFoundError as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +89,10 @@ def helm_engine(request: pytest.FixtureRequest) -> Renderer:
     from helmwright.testing.engines import engine  # noqa: PLC0415
 
     tools = request.config.getini("helmwright_tools")
-    found = engine(getattr(request, "param", "sdk"), request.config.rootpath / tools if tools else None)
+    try:
+        found = engine(getattr(request, "param", "sdk"), request.config.rootpath / tools if tools else None)
+    except ValueError as error:
+        pytest.fail(str(error), pytrace=False)
     if not isinstance(found, str):
         return found
     if request.config.getoption("--require-tools"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from helmwright.archive import ArchiveError, unpack
+from helmwright.charts import mapping
 from helmwright.charts import source as fragments
 from helmwright.charts.cases import Case
 from helmwright.charts.chart import installed, metadata
@@ -19,7 +20,6 @@ from helmwright.charts.templates.parse import Template
 from helmwright.charts.usage.trace import trace
 from helmwright.charts.values_file import duplicate_keys, values_file
 from helmwright.findings import Finding, Findings, Location, ordered
-from helmwright.render.reader import documents
 from helmwright.tree import Tree
 
 CHECKS: tuple[Callable[[Subject], Iterable[Finding]], ...] = (
@@ -56,13 +56,12 @@ def lint(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Findings, 
 def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subject, Findings, Findings]:
     """What is checked, the templates that cannot be parsed, and the cases that do not render."""
     about = metadata(chart)
+    content = chart.get(VALUES, b"")
+    file = values_file(content, mapping.read(VALUES, content, "map of values"))
     descriptions = _descriptions(chart)
     files = installed(chart)
     parsed, broken = templates(files)
     done, refused = renders(files, cases, engine) if not broken else ((), ())
-    content = chart.get(VALUES, b"")
-    found = documents(content.decode())
-    file = values_file(content, found[0] if found else {})
     usage = trace(parsed.values(), _libraries(files))
     return Subject(files, about, descriptions, file, parsed, usage, done, engine), broken, refused
 

@@ -56,8 +56,8 @@ def command(
     """
     found = chart.load(session, str(folder))
     files = chart.read(folder)
-    notes = files.get(changelog.PATH, b"").decode()
     try:
+        notes = changelog.read(files.get(changelog.PATH, b""), (folder / changelog.PATH).as_posix())
         tried = chart.cases(files, folder, cases_folder, umbrella=umbrella)
     except SourceError as error:
         raise Unable(str(error)) from error
@@ -67,7 +67,7 @@ def command(
         return compare(old, new, tried, renderer, kube_version)
 
     place = folder.as_posix()
-    releases = folder.parent / _STORE
+    releases = chart.beside(folder) / _STORE
     store = Store(chart.files(releases) if releases.is_dir() else {})
     try:
         changed = store.check(releases.as_posix())

@@ -1,0 +1,103 @@
+"""Nulls: Helm versions disagree about them, and the chart needs none.
+
+helm/helm#32132, #32093, #32522: a null among the values of an umbrella chart takes the chart's own default away in
+Helm 3.19 to 4.1 and does nothing in 4.2; from a values file it takes away what the umbrella chart says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from helmwright.render.run import Result
+from helmwright.render.run import render as run
+from helmwright.render.sdk import SdkRenderer
+from helmwright.testing.chart import Chart
+from helmwright.testing.render import Render
+
+from .support import SERVER, case
+
+FRONTEND = case("storefront")["frontend"]
+del FRONTEND["fullnameOverride"]
+VALUES = {**FRONTEND, **case("placement")["model"], **SERVER}
+
+
+def paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*path, key)
+            yield from paths(inner, (*path, key))
+
+
+PATHS = list(paths(VALUES))
+
+
+def without(path: Sequence[str], values: Mapping[str, Any] = VALUES) -> dict[str, Any]:
+    key, *rest = path
+    inner = {key: without(rest, values[key])} if rest else {}
+    return {**{name: value for name, value in values.items() if name != key}, **inner}
+
+
+def null(path: Sequence[str]) -> Any:
+    """Nothing but a null, at the path."""
+    return {path[0]: null(path[1:])} if path else None
+
+
+def with_null(path: Sequence[str], values: Mapping[str, Any] = VALUES) -> dict[str, Any]:
+    key, *rest = path
+    return {**values, key: with_null(rest, values[key]) if rest else None}
+
+
+def has_null(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(has_null, value.values()))
+    return any(map(has_null, value)) if isinstance(value, list) else value is None
+
+
+def test_a_null_gives_the_default_or_a_refusal_never_a_third_thing(render: Render) -> None:
+    """Helm 4.2 drops a null of the umbrella's values; 3.19 passes it on where the chart has no default."""
+    request = render.request({"cart": {}})
+    rendered = 0
+    for path in PATHS:
+        text = json.dumps({"cart": with_null(path)}).encode()
+        result = run(replace(request, chart={**request.chart, "values.yaml": text}), render.engine)
+        assert not has_null([manifest.object for manifest in result.manifests]), path
+        rendered += not result.failures
+    assert rendered > 20
+
+
+@pytest.fixture(scope="module")
+def optional(chart: Chart) -> dict[str, tuple[str, ...]]:
+    """Services by alias, each with the path of a value that a service can be without."""
+    render = Render(chart, SdkRenderer())
+    accepted = [
+        path for path in PATHS if not run(render.request({"cart": without(path)}), render.engine).failures
+    ]
+    return {f"s{number}": path for number, path in enumerate(accepted)}
+
+
+@pytest.mark.helm_engines("sdk", "helm3", "helm4")
+def test_a_null_in_a_values_file_gives_the_default_or_is_refused_by_its_path(
+    render: Render, optional: dict[str, tuple[str, ...]]
+) -> None:
+    """Which of the two is the Helm version's choice: some pass a null on where the chart has no default."""
+
+    def with_nulls(aliases: Iterable[str]) -> Result:
+        nulls = {alias: null(optional[alias]) for alias in aliases}
+        return run(replace(render.request(dict.fromkeys(nulls, VALUES)), values=nulls), render.engine)
+
+    refused = {failure.values_path: failure.message for failure in with_nulls(optional).failures}
+    assert all(message.startswith("got null") for message in refused.values())
+    assert refused.keys() <= {".".join((alias, *path)) for alias, path in optional.items()}
+    taken = optional.keys() - {path.partition(".")[0] for path in refused}
+    assert len(taken) > 20
+    expected = replace(render, engine=SdkRenderer()).all({alias: without(optional[alias]) for alias in taken})
+    assert by_name(item.object for item in with_nulls(taken).manifests) == by_name(expected)
+
+
+def by_name(objects: Iterable[Any]) -> dict[str, Any]:
+    return {f"{item['kind']} {item['metadata']['name']}": item for item in objects}
