@@ -14,7 +14,7 @@ from helmwright.render.sdk import SdkRenderer
 PATH = "charts/service-1.0.0.tgz"
 SERVICE = {
     "Chart.yaml": b"apiVersion: v2\nname: service\nversion: 1.0.0\n",
-    "values.yaml": b"size: 1\n",
+    "values.yaml": b"# How large it is.\nsize: 1\n",
     "templates/_names.tpl": b'{{ define "name" }}{{ .Chart.Name }}-{{ $.Release.Name }}{{ end }}',
     "templates/config.yaml": (
         b'\n{{- $size := .Values.size }}\n\nname: {{ include "name" . }}  \nsize: {{ $size }}\n'
@@ -49,8 +49,8 @@ def test_the_templates_move_into_the_umbrella_and_files_that_call_them_stay() ->
     assert rest.keys() == SERVICE.keys() - {"templates/_names.tpl"}
     assert rest["templates/config.yaml"] == b'{{ template "hoisted/templates/config.yaml" . }}'
     assert {name: rest[name] for name in rest if not name.endswith("yaml") or "/" not in name} == {
-        name: SERVICE[name] for name in ("Chart.yaml", "values.yaml", "templates/NOTES.txt")
-    }
+        name: SERVICE[name] for name in ("Chart.yaml", "templates/NOTES.txt")
+    } | {"values.yaml": b'{"size": 1}'}
 
 
 def test_what_helm_renders_is_the_same_to_the_byte() -> None:
@@ -86,9 +86,11 @@ def test_a_refusal_names_the_chart_s_own_template_and_line() -> None:
         umbrella({**SERVICE, "charts/inner/Chart.yaml": b"name: inner\n"}),
         umbrella({**SERVICE, "templates/config.yaml": b'{{- define "inner" }}{{ end }}'}),
         umbrella({**SERVICE, "templates/config.yaml": b'{{\nblock "inner" . }}{{ end }}'}),
+        umbrella({**SERVICE, "values.yaml": b"a: [\n"}),
+        umbrella({**SERVICE, "values.yaml": b"a: 1\n---\nb: 1\n"}),
         umbrella(files={PATH: b"no archive"}),
     ],
-    ids=["own-templates", "two-charts", "nested", "define", "block", "damaged"],
+    ids=["own-templates", "two-charts", "nested", "define", "block", "values", "documents", "damaged"],
 )
 def test_what_is_not_plain_goes_to_helm_as_it_is(request_: RenderRequest) -> None:
     assert hoisted(request_) is request_

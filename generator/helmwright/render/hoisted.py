@@ -3,7 +3,8 @@
 Helm parses the templates of a chart again for every alias of it. Named templates are global in an umbrella
 chart, so one set of them is enough: every template file becomes a named template of the umbrella chart, and
 the vendored archive keeps files that only call them. What these print is what the files would have printed.
-Charts that are not plain enough to be sure of that stay as they are.
+Default values are packed without the comments, of which most of such a file consists. Charts that are not
+plain enough to be sure of all that stay as they are.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from pathlib import PurePosixPath
 
 from helmwright.archive import ArchiveError, pack, unpack
 from helmwright.render.engine import RenderRequest
+from helmwright.render.reader import YamlError, documents
 
 HOISTED = "templates/_hoisted.tpl"
+VALUES = "values.yaml"
 _FOLDER = "templates/"
 _DEFINITION = re.compile(rb"\{\{-?\s*(define|block)\b")
 
@@ -44,14 +47,20 @@ def hoisted(request: RenderRequest) -> RenderRequest:
 
 @lru_cache(maxsize=16)
 def _vendored(archive: bytes) -> _Vendored | None:
-    """The chart in an archive; None when it is none, has charts of its own, or defines names in its manifests."""
+    """The chart in an archive; None when it is none, has charts of its own, or is not plain."""
     try:
         files = unpack(archive)
     except ArchiveError:
         return None
     if any(path.startswith("charts/") for path in files):
         return None
-    rest: dict[str, bytes] = {}
+    try:
+        defaults = documents(files.pop(VALUES, b"{}").decode())
+    except (YamlError, UnicodeDecodeError):
+        return None
+    if len(defaults) > 1:
+        return None
+    rest = {VALUES: json.dumps(defaults[0] if defaults else {}).encode()}
     templates: list[bytes] = []
     for path, content in files.items():
         file = PurePosixPath(path)
