@@ -108,7 +108,7 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
             inner = _Rule(source.place.kind, list(details["error"].schema_path))
             at = source.at((*path, name), key=True)
             yield Finding("S106", at, f"the key {_shown(name)} does not fit", inner.description())
-        case "minProperties" | "maxProperties":
+        case "minProperties" | "maxProperties" if rule.keys():
             message = f"{where} must have exactly one key"
             yield Finding("S108", source.at(path), message, f"one of {', '.join(rule.keys())}")
         case "uniqueItems":
@@ -147,6 +147,7 @@ def _bound(name: str, limit: int) -> str:
         "minLength": " character",
         "maxLength": " character",
         "minItems": " item",
+        "minProperties": " key",
     }
     most = "least" if name.startswith("min") else "most"
     plural = "s" if ends[name] and limit != 1 else ""

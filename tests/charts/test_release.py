@@ -215,19 +215,6 @@ def test_the_folder_may_be_the_one_that_one_is_in(root: Path, monkeypatch: pytes
     assert not (root / "charts/demo/releases").exists()
 
 
-def test_a_chart_that_renders_with_none_of_its_cases_is_not_released(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    demo.write(tmp_path / "charts/demo", (TEMPLATE, "kind: Deployment", 'kind: {{ fail "no way" }}'))
-    code, output = release()
-    assert (code, output.splitlines()[0]) == (
-        1,
-        "charts/demo: error C207: charts/demo/ci/two-values.yaml: demo/templates/deployment.yaml: no way",
-    )
-    assert not (tmp_path / "charts/releases").exists()
-
-
 def test_the_gate_wants_a_higher_version_for_a_change(root: Path) -> None:
     edit(root, TEMPLATE, "name: web,", "name: site,")
     assert release("--check") == (

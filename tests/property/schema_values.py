@@ -107,7 +107,7 @@ class _Maker:
         if not isinstance(rest, Mapping):
             return fixed
         names = self.value({"type": "string", **schema.get("propertyNames", {})})
-        return st.dictionaries(names, self.value(rest), max_size=2)
+        return st.dictionaries(names, self.value(rest), min_size=schema.get("minProperties", 0), max_size=2)
 
 
 @cache

@@ -3,7 +3,7 @@ The metadata of an object. Takes workload, name and, when there are any, annotat
 the part of the key after argocd.argoproj.io/).
 */}}
 {{- define "svc.v1.metadata" -}}
-name: {{ include "svc.v1.str" .name }}
+name: {{ quote .name }}
 labels:
   {{- include "svc.v1.labels" .workload | nindent 2 }}
 {{- $shared := .workload.root.Values.commonAnnotations | default dict -}}

@@ -22,10 +22,10 @@
 
 {{/* The lines of two maps of strings, of which the second wins. Takes a list of both; either may be absent. */}}
 {{- define "svc.v1.overlay" -}}
-{{- if and (first .) (last .) -}}
-{{- include "svc.v1.lines" (mergeOverwrite dict (first .) (last .)) -}}
-{{- else -}}
-{{- include "svc.v1.lines" (first . | default (last .)) -}}
+{{- $lines := first . | default (last .) -}}
+{{- if and (first .) (last .) -}}{{- $lines = mergeOverwrite dict (first .) (last .) -}}{{- end -}}
+{{- range $key, $value := $lines }}
+{{ quote $key }}: {{ quote $value }}
 {{- end -}}
 {{- end -}}
 

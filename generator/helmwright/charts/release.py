@@ -39,8 +39,7 @@ def judge(chart: Chart, store: Store, notes: str, compare: Compare, folder: str,
     place = Location(f"{folder}/{CHART}")
     releases = store.releases(chart.name)
     if not releases:
-        useless = compare(chart, chart).useless(folder)
-        return Verdict(ordered((*useless, *_notes(notes, chart.version, folder))), chart.version)
+        return Verdict(ordered(_notes(notes, chart.version, folder)), chart.version)
     latest = releases[-1]
     if _content(chart) == _content(store.find(chart.name, chart.version)):
         return Verdict((), "")

@@ -18,7 +18,8 @@ def undeclared(subject: Subject) -> Iterator[Finding]:
         if place.path in subject.templates and not any(_known(subject, path) for path in paths):
             path = min(paths)
             siblings = {key[-1] for key in subject.values.defaults if key[:-1] == path[:-1]}
-            hint = did_you_mean(path[-1], sorted(siblings), f"declare {dotted(path)} in values.yaml")
+            meant = did_you_mean(path[-1], sorted(siblings))
+            hint = f"declare {dotted(path)} in values.yaml{'; ' if meant else ''}{meant}"
             yield subject.in_template("C111", place, f"the value {dotted(path)} is not declared", hint)
 
 
