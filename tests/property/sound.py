@@ -311,5 +311,11 @@ def services(draw: st.DrawFn, name: str, targets: tuple[Target, ...]) -> Fields:
     exposed = draw(st.booleans())
     if names and exposed:
         port = draw(st.sampled_from(names))
-        result["expose"] = {"hosts": [name], "port": port, "public": True}
+        more: Any = {"api": {"hosts": [f"{name}-api"], "port": draw(st.sampled_from(names))}}
+        result["expose"] = {
+            "hosts": [name],
+            "port": port,
+            "public": True,
+            "more": draw(st.sampled_from([{}, more])),
+        }
     return result
