@@ -79,6 +79,7 @@ _ENTRIES = (
         for workload in ((), ("workers", "*"))
         for entries in ("metrics", "triggers")
     ),
+    ("expose", "more"),
     ("network", "allowFrom"),
     ("network", "egress"),
 )

@@ -20,6 +20,8 @@ _VALUES: Mapping[str, Path] = {
     "csiSecrets": ("secrets",),
     "externalSecrets": ("secrets",),
     "externalServices": ("expose",),
+    "grpcRoutes": ("expose",),
+    "httpRoutes": ("expose",),
     "ingress": ("expose",),
     "networkPolicy": ("network",),
     "nodeSelector": ("placement", "selector"),
@@ -32,13 +34,13 @@ _VALUES: Mapping[str, Path] = {
     "secretRefs": ("secrets",),
     "securityContext": ("security",),
     "strategy": ("rollout",),
+    "targetGroupBindings": ("expose",),
     "tolerations": ("placement", "tolerations"),
     "topologySpread": ("placement", "spread"),
 }
 # The field behind each kind of object, for the kinds that one field makes.
 _KINDS: Mapping[str, Path] = {
     "HorizontalPodAutoscaler": ("replicas",),
-    "Ingress": ("expose",),
     "NetworkPolicy": ("network",),
     "PodMonitor": ("metrics",),
     "PodDisruptionBudget": ("disruption",),
@@ -46,6 +48,8 @@ _KINDS: Mapping[str, Path] = {
     "Service": ("ports",),
     "ServiceMonitor": ("metrics",),
 }
+# The kinds of what faces outwards, `<service>-external` and `<service>-external-<entry>`.
+_OUTWARD = frozenset({"GRPCRoute", "HTTPRoute", "Ingress", "Service", "TargetGroupBinding"})
 # The field that a named object, `<service>-<id>`, comes from.
 _NAMED_KINDS: Mapping[str, str] = {
     "ConfigMap": "config",
@@ -102,7 +106,10 @@ def of_values(release: Release, dotted: str) -> Location:
     owner, steps = _owned(tuple(rest.split(".")))
     if not steps:
         return service.layers.origin(owner)
-    return service.layers.origin((*owner, *_VALUES.get(steps[0], steps[:1]), *steps[1:]))
+    field = _VALUES.get(steps[0], steps[:1])
+    if field == ("expose",) and len(steps) > 1:
+        field, steps = _outward(service, steps[1]), steps[1:]
+    return service.layers.origin((*owner, *field, *steps[1:]))
 
 
 def _owned(steps: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
@@ -150,8 +157,8 @@ def _field(service: Service, manifest: Manifest, path: Path) -> Path:
         if manifest.kind == "ConfigMap" and identifier in service.section("dashboards"):
             return ("dashboards", identifier)
         return (_NAMED_KINDS[manifest.kind], identifier)
-    if manifest.kind == "Service" and manifest.name != service.name:
-        return _SERVICES.get(manifest.name.removeprefix(f"{service.name}-"), ("expose",))
+    if manifest.kind in _OUTWARD and manifest.name != service.name:
+        return _SERVICES.get(identifier) or _outward(service, identifier)
     if manifest.kind in _KINDS:
         return _KINDS[manifest.kind]
     value: Any = manifest.object
@@ -162,6 +169,11 @@ def _field(service: Service, manifest: Manifest, path: Path) -> Path:
             )
         value = _child(value, step)
     return ()
+
+
+def _outward(service: Service, identifier: str) -> Path:
+    """The field behind what faces outwards."""
+    return next((expose.path for expose in service.exposes if expose.id == identifier), ("expose",))
 
 
 def _inside(key: str, value: Any, rest: Path) -> Path:

@@ -113,6 +113,8 @@ def test_an_entry_of_another_container_is_switched_off(section: str) -> None:
 def test_exposure_is_switched_off() -> None:
     assert drop_disabled({"expose": {"enabled": False, "hosts": ["shop"]}, "args": []}) == {"args": []}
     assert drop_disabled({"expose": {"enabled": True, "hosts": ["shop"]}}) == {"expose": {"hosts": ["shop"]}}
+    more = {"office": {"enabled": False}, "api": {"enabled": True, "hosts": ["api"]}}
+    assert drop_disabled({"expose": {"more": more}}) == {"expose": {"more": {"api": {"hosts": ["api"]}}}}
 
 
 def test_a_variable_called_enabled_is_a_variable() -> None:

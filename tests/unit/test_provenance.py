@@ -38,7 +38,7 @@ env:
 ports:
   http: 8080
   metrics: 9090
-expose: {hosts: [shop], port: http}
+expose: {hosts: [shop], port: http, more: {api: {hosts: [api], port: http}}}
 replicas: {min: 2, max: 4, cpu: 70}
 config:
   app: {env: {A: b}}
@@ -57,7 +57,8 @@ RELEASE = release(from_sources(source(path, text) for path, text in FILES.items(
 
 WHOLE = "apiVersion: helmwright.dev/v1"
 REPLICAS = "{min: 2, max: 4, cpu: 70}"
-EXPOSE = "{hosts: [shop], port: http}"
+MORE = "{hosts: [api], port: http}}}"
+EXPOSE = f"{{hosts: [shop], port: http, more: {{api: {MORE}"
 
 CONTAINER = {
     "name": "cart",
@@ -129,6 +130,8 @@ def test_a_value_of_a_worker_leads_to_its_field_or_to_the_services(dotted: str, 
         ("Service", "cart", "http: 8080"),
         ("Service", "cart-external", EXPOSE),
         ("Ingress", "cart-external", EXPOSE),
+        ("Ingress", "cart-external-api", MORE),
+        ("HTTPRoute", "cart-external-api", MORE),
         ("ConfigMap", "cart-app", "{env: {A: b}}"),
         ("PodDisruptionBudget", "cart", "{maxUnavailable: 1}"),
         ("NetworkPolicy", "cart", WHOLE),
@@ -151,6 +154,7 @@ def test_an_object_that_is_no_services_leads_to_its_own_file() -> None:
         ("cart.resources.limits.memory", "128Mi}}"),
         ("cart.autoscaling.max", "4, cpu: 70}"),
         ("cart.externalServices.external.ports", f"expose: {EXPOSE}"),
+        ("cart.httpRoutes.external-api.hostnames", f"api: {MORE}"),
         ("cart.configMaps.app.data", "app: {env: {A: b}}"),
         ("cart.podDisruptionBudget", "{maxUnavailable: 1}"),
         ("cart.workers.mail.autoscaling.max", "3, cpu: 50}"),

@@ -165,3 +165,32 @@ def test_a_private_way_in_is_shared_by_none_but_private_services(kind: str) -> N
     assert exposed(apart, web={"hosts": ["shop"], "public": False}) == []
     node = {**environment, "exposure": {"type": "NodePort", "private": {"annotations": {"a": "b"}}}}
     assert exposed(node, web={"public": False}) == ["R608"]
+
+
+def test_exposures_of_a_service_share_a_host_by_path_where_requests_are_routed() -> None:
+    shared = {"hosts": ["shop"], "more": {"api": {"hosts": ["shop"], "paths": ["/api"]}}}
+    assert exposed({"exposure": {"type": "Ingress"}, "domain": "acme.example"}, web=shared) == []
+    assert exposed({"exposure": {"type": "LoadBalancer"}}, web=shared) == ["R604"]
+
+
+def test_rules_hold_for_every_exposure_of_a_service() -> None:
+    def found(environment: dict[str, Any], **office: Any) -> list[str]:
+        return exposed(environment, web={"hosts": ["shop"], "more": {"office": office}})
+
+    many = [f"/p{n}" for n in range(65)]
+    assert found(GATEWAY, hosts=["office"]) == []
+    assert found(GATEWAY, hosts=["office"], paths=many) == ["R862"]
+    assert found(GATEWAY, hosts=["10.0.0.1"]) == ["R860"]
+    assert found(GATEWAY, hosts=["office"], port="htp") == ["R404"]
+    groups = {"shop/web": "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1b2c"}
+    assert found({"exposure": {"type": "TargetGroup", "targetGroups": groups}}) == ["R866"]
+
+
+def test_exposures_of_a_service_have_node_ports_of_their_own() -> None:
+    def found(office: int) -> list[str]:
+        pinned = {"shop/web": 30080, "shop/web/office": office}
+        how = {"exposure": {"type": "NodePort", "nodePorts": pinned}}
+        return exposed(how, web={"more": {"office": {}}})
+
+    assert found(30081) == []
+    assert found(30080) == ["R605"]

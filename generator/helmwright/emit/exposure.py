@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright import names
 from helmwright.emit import alb
-from helmwright.emit.routes import routes
+from helmwright.emit.routes import route
 from helmwright.graph import Graph
 from helmwright.model.exposed import Exposed, exposed
 from helmwright.model.exposure import ExposureType
@@ -22,25 +21,41 @@ from helmwright.model.service import Service
 EVERYWHERE = ("0.0.0.0/0", "::/0")
 
 
+_VALUES = {
+    "GRPCRoute": "grpcRoutes",
+    "HTTPRoute": "httpRoutes",
+    "Ingress": "ingress",
+    "Service": "externalServices",
+    "TargetGroupBinding": "targetGroupBindings",
+}
+"""The value of the service chart that holds the objects of a kind."""
+
+
 def exposure(service: Service, release: Release, _: Graph) -> dict[str, Any]:
-    """The Service, Ingress or route that faces outwards."""
-    way = exposed(service, release.environment)
-    if way is None or not way.ports:
-        return {}
+    """The Services, Ingresses or routes that face outwards."""
+    result: dict[str, Any] = {}
+    for way in exposed(service, release.environment):
+        if way.ports:
+            entries = result.setdefault(_VALUES[way.kind], {})
+            entries[way.expose.id] = _entry(service, way, release.environment)
+    return result
+
+
+def _entry(service: Service, way: Exposed, environment: Environment) -> dict[str, Any]:
     if way.how.type is ExposureType.INGRESS:
-        return {"ingress": {names.EXTERNAL: _ingress(service, way)}}
+        return _ingress(way)
     if way.how.type is ExposureType.ALB:
-        return {"ingress": {names.EXTERNAL: _alb(service, way, release.environment)}}
+        return _alb(service, way, environment)
     if way.how.type is ExposureType.GATEWAY and way.how.gateway:
-        return routes(way, way.how.gateway)
+        return route(way, way.how.gateway)
     if way.how.type is ExposureType.TARGET_GROUP:
-        return _target_group(service, way)
-    return {"externalServices": {names.EXTERNAL: _service(service, way, release.environment)}}
+        return _target_group(way)
+    return _service(service, way, environment)
 
 
 def _service(service: Service, way: Exposed, environment: Environment) -> dict[str, Any]:
     how = way.how
-    ports = {port.name: _node_port(service, way) for port in way.ports}
+    ports = {port.name: _node_port(way) for port in way.ports}
     entry: dict[str, Any] = {"type": how.type.value, "ports": ports}
     annotations = dict(how.annotations)
     if how.hostname_annotation and way.hosts:
@@ -70,12 +85,12 @@ def _sharing(service: Service) -> dict[str, str]:
     return {chart: given[name] for name, chart in keys.items() if name in given}
 
 
-def _node_port(service: Service, way: Exposed) -> Mapping[str, int]:
-    pinned = way.how.node_ports.get(service.key)
+def _node_port(way: Exposed) -> Mapping[str, int]:
+    pinned = way.how.node_ports.get(way.expose.key)
     return {"nodePort": pinned} if pinned is not None else {}
 
 
-def _ingress(service: Service, way: Exposed) -> dict[str, Any]:
+def _ingress(way: Exposed) -> dict[str, Any]:
     how = way.how
     entry: dict[str, Any] = {}
     if how.class_name:
@@ -84,7 +99,7 @@ def _ingress(service: Service, way: Exposed) -> dict[str, Any]:
         entry["annotations"] = dict(sorted(how.annotations.items()))
     entry["hosts"] = _rules(way)
     if how.tls:
-        entry["tls"] = {f"{service.name}-tls": list(way.hosts)}
+        entry["tls"] = {way.expose.tls_secret: list(way.hosts)}
     return entry
 
 
@@ -103,10 +118,10 @@ def _rules(way: Exposed) -> dict[str, Any]:
     return {host: {"paths": paths} for host in way.hosts}
 
 
-def _target_group(service: Service, way: Exposed) -> dict[str, Any]:
-    binding = {"targetGroupARN": way.how.target_groups[service.key], "port": way.ports[0].name}
+def _target_group(way: Exposed) -> dict[str, Any]:
+    binding = {"targetGroupARN": way.how.target_groups[way.expose.key], "port": way.ports[0].name}
     annotations = {"annotations": dict(sorted(way.how.annotations.items()))} if way.how.annotations else {}
-    return {"targetGroupBindings": {names.EXTERNAL: {**binding, **annotations}}}
+    return {**binding, **annotations}
 
 
 def source_ranges(way: Exposed, environment: Environment) -> tuple[str, ...]:

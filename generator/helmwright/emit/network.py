@@ -10,15 +10,12 @@ from helmwright.emit import identity, observability
 from helmwright.emit.exposure import client_ranges
 from helmwright.graph import Graph, Link
 from helmwright.model.exposed import Exposed, exposed, health_port
+from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 
 COMPONENT = "server"
 """The component label of a service's own pods, as the service chart sets it."""
-CONTROLLER = f"{names.EXTERNAL}/controller"
-"""The id of the ingress controller among the namespaces let in; a descriptor's ids have no slash."""
-CLIENTS = f"{names.EXTERNAL}/clients"
-"""The id of those who connect from outside among the addresses let in."""
 
 
 def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
@@ -28,11 +25,11 @@ def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
     parts = {
         "fromServices": {_id(link.caller, service): _from(link) for link in graph.to_service(service)},
         "fromNamespaces": {
-            **_controller(service, release),
+            **_controllers(service, environment),
             **observability.scrapers(service, environment),
             **_entries(given.get("allowFrom", {}), "namespace"),
         },
-        "fromCIDRs": {**_clients(service, release), **_entries(given.get("allowFrom", {}), "cidrs")},
+        "fromCIDRs": {**_clients(service, environment), **_entries(given.get("allowFrom", {}), "cidrs")},
         "toServices": {_id(link.callee, service): _to(link) for link in graph.from_service(service)},
         "toNamespaces": {
             **observability.collector_namespace(service, environment),
@@ -87,22 +84,32 @@ def _to(link: Link) -> dict[str, Any]:
     return {**_peer(link.callee, link.caller, COMPONENT), "ports": ports}
 
 
-def _controller(service: Service, release: Release) -> dict[str, Any]:
-    """The namespace of what routes to the service, where that runs in the cluster."""
-    way = exposed(service, release.environment)
-    if way is None or not way.ports or not way.from_controller:
-        return {}
-    return {CONTROLLER: {"namespace": way.how.controller_namespace, "ports": _names(way)}}
+# What comes from outside has an id with a slash among the peers let in, which no id of a descriptor has.
+def _controllers(service: Service, environment: Environment) -> dict[str, Any]:
+    """The namespaces of what routes to the service, where that runs in the cluster."""
+    return {
+        f"{way.expose.id}/controller": {"namespace": way.how.controller_namespace, "ports": _names(way)}
+        for way in exposed(service, environment)
+        if way.ports and way.from_controller
+    }
 
 
-def _clients(service: Service, release: Release) -> dict[str, Any]:
+def _clients(service: Service, environment: Environment) -> dict[str, Any]:
     """The addresses that connect from outside, where nothing in the cluster routes to the service."""
-    way = exposed(service, release.environment)
-    if way is None or not way.ports or way.from_controller:
-        return {}
+    return {
+        f"{way.expose.id}/clients": {
+            "cidrs": client_ranges(way, environment),
+            "ports": _asked(service, way),
+        }
+        for way in exposed(service, environment)
+        if way.ports and not way.from_controller
+    }
+
+
+def _asked(service: Service, way: Exposed) -> list[str]:
+    """The ports that requests and health checks come to."""
     asked = health_port(service, way)
-    ports = sorted({*_names(way), *((asked.name,) if asked else ())})
-    return {CLIENTS: {"cidrs": client_ranges(way, release.environment), "ports": ports}}
+    return sorted({*_names(way), *((asked.name,) if asked else ())})
 
 
 def _names(way: Exposed) -> list[str]:

@@ -9,18 +9,17 @@ from helmwright.model.exposed import Exposed
 from helmwright.model.exposure import Gateway
 
 
-def routes(way: Exposed, gateway: Gateway) -> dict[str, Any]:
+def route(way: Exposed, gateway: Gateway) -> dict[str, Any]:
     """The GRPCRoute or HTTPRoute that the Gateway takes in."""
-    kind = "grpcRoutes" if way.by_grpc_route else "httpRoutes"
     rule = {"port": way.ports[0].name} if way.by_grpc_route else _http_rule(way)
-    route: dict[str, Any] = {
+    result: dict[str, Any] = {
         "parentRefs": {names.EXTERNAL: _parent(gateway)},
         "hostnames": list(way.hosts),
         "rules": {"all": rule},
     }
     if way.how.annotations:
-        route["annotations"] = dict(sorted(way.how.annotations.items()))
-    return {kind: {names.EXTERNAL: route}}
+        result["annotations"] = dict(sorted(way.how.annotations.items()))
+    return result
 
 
 def _parent(gateway: Gateway) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helmwright.model.exposed import exposed
+from helmwright.model.exposed import Exposed, exposed
 from helmwright.model.exposure import ExposureType
 from helmwright.model.inputs import Environment, Provider
 from helmwright.model.service import Service, Workload
@@ -18,8 +18,8 @@ def default_drain(service: Service, workload: Workload, environment: Environment
     """The seconds that a service's workload drains for in an environment."""
     if has_hook(workload):
         return 0
-    way = exposed(service, environment)
-    if not workload.path and way and way.ports and _balances_loads(way.how.type, environment):
+    balanced = (_balances_loads(way, environment) for way in exposed(service, environment))
+    if not workload.path and any(balanced):
         return _LOAD_BALANCER
     return chart_drain(workload)
 
@@ -34,6 +34,7 @@ def has_hook(workload: Workload) -> bool:
     return "preStop" in workload.section("lifecycle")
 
 
-def _balances_loads(how: ExposureType, environment: Environment) -> bool:
+def _balances_loads(way: Exposed, environment: Environment) -> bool:
+    how = way.how.type
     on_aws = environment.cluster.provider is Provider.EKS and how in _LOAD_BALANCED
-    return on_aws or how in (ExposureType.ALB, ExposureType.TARGET_GROUP)
+    return bool(way.ports) and (on_aws or how in (ExposureType.ALB, ExposureType.TARGET_GROUP))

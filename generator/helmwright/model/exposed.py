@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helmwright import names
+from helmwright.model.expose import Expose
 from helmwright.model.exposure import Exposure, ExposureType
 from helmwright.model.inputs import Environment
-from helmwright.model.service import Expose, Port, Service
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Port, Service
 
 _GRPC = ("grpc", "kubernetes.io/h2c")
 """Application protocols of ports that gRPC is spoken on."""
@@ -15,9 +18,9 @@ _GRPC = ("grpc", "kubernetes.io/h2c")
 
 @dataclass(frozen=True, slots=True)
 class Exposed:
-    """A service's way out: what it asks for and how its environment gives it.
+    """One of a service's ways out: what it asks for and how its environment gives it.
 
-    `ports` are empty when `expose` does not say which are meant, which is a finding of its own.
+    `ports` are empty when it does not say which are meant, which is a finding of its own.
     """
 
     expose: Expose
@@ -34,7 +37,20 @@ class Exposed:
     @property
     def grpc(self) -> bool:
         """Whether gRPC is spoken on its first port."""
-        return self.ports[0].app_protocol in _GRPC
+        return any(port.app_protocol in _GRPC for port in self.ports[:1])
+
+    @property
+    def kind(self) -> str:
+        """The kind of the object that faces outwards."""
+        match self.how.type:
+            case ExposureType.INGRESS | ExposureType.ALB:
+                return "Ingress"
+            case ExposureType.GATEWAY:
+                return "GRPCRoute" if self.by_grpc_route else "HTTPRoute"
+            case ExposureType.TARGET_GROUP:
+                return "TargetGroupBinding"
+            case _:
+                return "Service"
 
     @property
     def by_grpc_route(self) -> bool:
@@ -42,16 +58,26 @@ class Exposed:
         return self.grpc and self.expose.paths == ("/",)
 
 
-def exposed(service: Service, environment: Environment) -> Exposed | None:
-    """How a service is reached from outside in an environment, None where it is not."""
-    how = environment.exposure
-    if service.expose is None or how.type is ExposureType.CLUSTER_IP:
-        return None
-    if how.private and not service.expose.public:
-        how = how.private
-    full = (names.host(host, environment.domain) for host in service.expose.hosts if how.uses_hosts)
-    ports = filter(None, map(service.port, service.expose.ports or ("",)))
-    return Exposed(service.expose, how, tuple(ports), tuple(dict.fromkeys(full)))
+def exposed(service: Service, environment: Environment) -> tuple[Exposed, ...]:
+    """How a service is reached from outside in an environment, empty where it is not."""
+    return tuple(_exposed(service, environment))
+
+
+def _exposed(service: Service, environment: Environment) -> Iterator[Exposed]:
+    usual = environment.exposure
+    for expose in service.exposes:
+        how = usual.private if usual.private and not expose.public else usual
+        if usual.type is not ExposureType.CLUSTER_IP:
+            full = (names.host(host, environment.domain) for host in expose.hosts if how.uses_hosts)
+            ports = filter(None, map(service.port, expose.ports or ("",)))
+            yield Exposed(expose, how, tuple(ports), tuple(dict.fromkeys(full)))
+
+
+def ways(resolved: Resolved) -> Iterator[tuple[Environment, Service, Exposed]]:
+    """Every way out of every service, with the environment that gives it."""
+    for release, service in resolved.services():
+        for way in exposed(service, release.environment):
+            yield release.environment, service, way
 
 
 def health_port(service: Service, way: Exposed) -> Port | None:

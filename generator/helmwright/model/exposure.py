@@ -24,11 +24,6 @@ class ExposureType(StrEnum):
         """Whether one way in serves many services, which requests find by host and path."""
         return self in (ExposureType.INGRESS, ExposureType.ALB, ExposureType.GATEWAY)
 
-    @property
-    def makes_service(self) -> bool:
-        """Whether each exposed service gets a Service that faces outwards."""
-        return self in (ExposureType.NODE_PORT, ExposureType.LOAD_BALANCER)
-
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
@@ -50,7 +45,8 @@ class ALB:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """How an environment exposes services. `node_ports` and `target_groups` (ARNs) are by `app/service`."""
+    """How an environment exposes services. `node_ports` and `target_groups` (ARNs) are by
+    `app/service`, those of an entry of `expose.more` by `app/service/entry`."""
 
     type: ExposureType
     node_ports: Mapping[str, int]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from helmwright.merge import BACKGROUND, CONTAINERS, Fields
+from helmwright.model.expose import Expose, exposes
 from helmwright.model.layers import Layers, Path
 
 
@@ -22,25 +23,6 @@ class Port:
     app_protocol: str
     sidecar: str
     """The sidecar that listens on it, empty for the service's own container."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expose:
-    """What a service wants to be reached by from outside; `ports` is empty when none is named."""
-
-    hosts: tuple[str, ...]
-    paths: tuple[str, ...]
-    ports: tuple[str, ...]
-    public: bool
-    timeout: str
-
-    def named_ports(self) -> Iterator[tuple[Path, str]]:
-        """The fields that name a port and what they name, one with an empty name when there is none."""
-        if len(self.ports) < 2:
-            yield ("expose", "port"), "".join(self.ports)
-            return
-        for index, name in enumerate(self.ports):
-            yield ("expose", "port", index), name
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +93,8 @@ class Service:
     namespace: str
     fields: Fields
     layers: Layers
-    expose: Expose | None
+    exposes: tuple[Expose, ...]
+    """How it wants to be reached from outside, empty when it does not."""
     workloads: tuple[Workload, ...]
     """Its own first, then the workers by name."""
 
@@ -173,7 +156,7 @@ def service(app: str, name: str, environment: str, namespace: str, fields: Field
         namespace=namespace,
         fields=fields,
         layers=layers,
-        expose=_expose(fields["expose"]) if "expose" in fields else None,
+        exposes=tuple(exposes(f"{app}/{name}", fields["expose"])) if "expose" in fields else (),
         workloads=(
             _workload((), fields),
             *(
@@ -202,17 +185,6 @@ def _port(name: str, data: Mapping[str, Any]) -> Port:
         protocol=data.get("protocol", "TCP"),
         app_protocol=data.get("appProtocol", ""),
         sidecar=data.get("sidecar", ""),
-    )
-
-
-def _expose(data: Mapping[str, Any]) -> Expose:
-    port = data.get("port", ())
-    return Expose(
-        hosts=tuple(data.get("hosts", ())),
-        paths=tuple(data.get("paths", ("/",))),
-        ports=(port,) if isinstance(port, str) else tuple(port),
-        public=data.get("public", True),
-        timeout=data.get("timeout", ""),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helmwright.findings import Finding, in_environments
 from helmwright.hints import did_you_mean
-from helmwright.model.exposed import exposed
+from helmwright.model.exposed import ways
 from helmwright.model.exposure import ExposureType
 from helmwright.model.resolved import Resolved
 
@@ -18,18 +18,18 @@ def target_groups(resolved: Resolved) -> Iterator[Finding]:
 
 
 def _missing(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
-    for release, service in resolved.services():
-        way = exposed(service, release.environment)
-        if way is None or way.how.type is not ExposureType.TARGET_GROUP:
-            continue
-        if service.key not in way.how.target_groups:
-            message = f"{service.key} is exposed, and no target group is named for it"
-            hint = f"write exposure.targetGroups with {service.key} in the environment"
-            yield Finding("R866", service.layers.origin(("expose",)), message, hint), release.environment.name
+    for environment, service, way in ways(resolved):
+        key = way.expose.key
+        if way.how.type is ExposureType.TARGET_GROUP and key not in way.how.target_groups:
+            message = f"{key} is exposed, and no target group is named for it"
+            hint = f"write exposure.targetGroups with {key} in the environment"
+            yield Finding("R866", service.layers.origin(way.expose.path), message, hint), environment.name
 
 
 def _unused(resolved: Resolved) -> Iterator[Finding]:
-    used = {(service.environment, service.key) for _, service in resolved.services() if service.expose}
+    used = {
+        (service.environment, expose.key) for _, service in resolved.services() for expose in service.exposes
+    }
     for environment in resolved.inputs.environments.values():
         known = [key for name, key in sorted(used) if name == environment.name]
         for key in environment.exposure.target_groups:

@@ -9,6 +9,7 @@ from helmwright import names
 from helmwright.findings import Finding, Location, dotted, in_environments, listed
 from helmwright.merge import BACKGROUND
 from helmwright.model.exposed import exposed
+from helmwright.model.exposure import ExposureType
 from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
@@ -116,9 +117,10 @@ def _names(service: Service, environment: Environment) -> Iterator[tuple[str, st
         yield "Service", names.secondary(service.name, names.HEADLESS), ("workload",)
     if service.section("rollout").get("type") == "blueGreen":
         yield "Service", names.secondary(service.name, names.PREVIEW), ("rollout", "type")
-    way = exposed(service, environment)
-    if way and way.how.type.makes_service:
-        yield "Service", names.secondary(service.name, names.EXTERNAL), ("expose",)
+    for way in exposed(service, environment):
+        yield way.kind, names.secondary(service.name, way.expose.id), way.expose.path
+        if way.how.tls and way.how.type is ExposureType.INGRESS:
+            yield "TLS Secret", way.expose.tls_secret, way.expose.path
 
 
 def environments(resolved: Resolved) -> Iterator[Finding]:

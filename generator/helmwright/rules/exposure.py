@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright import names
-from helmwright.findings import Finding, in_environments
-from helmwright.model.exposed import Exposed, exposed
+from helmwright.findings import Finding, Location, dotted, in_environments
+from helmwright.model.expose import Expose
+from helmwright.model.exposed import Exposed, ways
 from helmwright.model.exposure import ExposureType
 from helmwright.model.inputs import Environment
-from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
@@ -30,7 +30,7 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
     """An exposed service says what its environment needs to expose it."""
     return in_environments(
         (finding, environment.name)
-        for environment, service, way in _exposed(resolved)
+        for environment, service, way in ways(resolved)
         for finding in _complete(service, way, environment)
     )
 
@@ -38,31 +38,32 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
 def _complete(service: Service, way: Exposed, environment: Environment) -> Iterator[Finding]:
     at = service.layers.origin
     expose, how = way.expose, way.how
+    what = dotted(expose.path)
     if how.type.routes and not expose.hosts:
-        message = f"expose lacks the hosts that {_ROUTERS[how.type]} routes by"
-        yield Finding("R601", at(("expose", "hosts")), message, "for example hosts: [shop]")
+        message = f"{what} lacks the hosts that {_ROUTERS[how.type]} routes by"
+        yield Finding("R601", at(expose.to("hosts")), message, "for example hosts: [shop]")
     if not expose.public and not environment.cluster.cidrs:
-        message = "expose is not public, and the addresses that may connect are unknown"
-        yield Finding("R602", at(("expose", "public")), message, "write cluster.vpc.cidrs in the environment")
+        message = f"{what} is not public, and the addresses that may connect are unknown"
+        yield Finding("R602", at(expose.to("public")), message, "write cluster.vpc.cidrs in the environment")
     apart = how.type.routes and environment.exposure.private
     if not expose.public and how.type in _WHY_OPEN and not apart:
-        message = f"expose is not public, and {_WHY_OPEN[how.type]}"
-        hint = "write public: true for this environment, or leave expose out of it with enabled: false"
-        yield Finding("R608", at(("expose", "public")), message, hint)
+        message = f"{what} is not public, and {_WHY_OPEN[how.type]}"
+        hint = f"write public: true for this environment, or leave {what} out of it with enabled: false"
+        yield Finding("R608", at(expose.to("public")), message, hint)
     protocols = [port.protocol for port in way.ports]
     if (
         how.type is ExposureType.NODE_PORT
-        and service.key in how.node_ports
+        and expose.key in how.node_ports
         and len(protocols) > len(set(protocols))
     ):
-        pinned = environment.source.at(("exposure", "nodePorts", service.key))
-        message = f"one node port is pinned for {service.key}, which exposes several ports of one protocol"
+        pinned = environment.source.at(("exposure", "nodePorts", expose.key))
+        message = f"one node port is pinned for {expose.key}, which exposes several ports of one protocol"
         yield Finding("R871", pinned, message, "remove it, so that the cluster chooses a number for each")
     for index, host in enumerate(expose.hosts if how.uses_hosts else ()):
         problem = _problem(host, environment.domain)
         if problem:
             code, message, hint = problem
-            yield Finding(code, at(("expose", "hosts", index)), message, hint)
+            yield Finding(code, at(expose.to("hosts", index)), message, hint)
 
 
 def _problem(host: str, domain: str) -> tuple[str, str, str] | None:
@@ -82,23 +83,23 @@ def _problem(host: str, domain: str) -> tuple[str, str, str] | None:
 
 
 def hosts(resolved: Resolved) -> Iterator[Finding]:
-    """A host, and where requests are routed a host's path, leads to one service."""
+    """A host, and where requests are routed a host's path, leads to one way out of one service."""
     return in_environments(_hosts(resolved))
 
 
 def _hosts(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
-    seen: dict[tuple[str, str], tuple[Service, Path]] = {}
-    for environment, service, way in _exposed(resolved):
+    seen: dict[tuple[str, str], tuple[Expose, Location]] = {}
+    for environment, service, way in ways(resolved):
         paths = way.expose.paths if way.how.type.routes else ("",)
         for index, host in enumerate(way.expose.hosts):
             for path in paths:
                 claim = names.host(host, environment.domain) + path
-                field: Path = ("expose", "hosts", index)
-                other, other_field = seen.setdefault((environment.name, claim), (service, field))
-                if other.key != service.key:
-                    message = f"{other.key} and {service.key} both claim {claim}"
-                    hint = f"{other.layers.origin(other_field)} claims it too; change one of the two"
-                    yield Finding("R604", service.layers.origin(field), message, hint), environment.name
+                here = service.layers.origin(way.expose.to("hosts", index))
+                other, there = seen.setdefault((environment.name, claim), (way.expose, here))
+                if other.key != way.expose.key:
+                    message = f"{other.key} and {way.expose.key} both claim {claim}"
+                    hint = f"{there} claims it too; change one of the two"
+                    yield Finding("R604", here, message, hint), environment.name
 
 
 def node_ports(resolved: Resolved) -> Iterator[Finding]:
@@ -112,10 +113,3 @@ def node_ports(resolved: Resolved) -> Iterator[Finding]:
                 at = environment.source.at(("exposure", "nodePorts", key))
                 message = f"{other} and {owner} both claim the node port {number}"
                 yield Finding("R605", at, message, "give one of them another number")
-
-
-def _exposed(resolved: Resolved) -> Iterator[tuple[Environment, Service, Exposed]]:
-    for release, service in resolved.services():
-        way = exposed(service, release.environment)
-        if way:
-            yield release.environment, service, way

@@ -39,9 +39,9 @@ def transport(resolved: Resolved) -> Iterator[Finding]:
             for path, handler in workload.handlers(field)
             if handler.get("type") in ("http", "tcp", "grpc")
         ]
-        way = exposed(service, release.environment)
-        if way and way.how.type.routes:
-            asked += ((path, service.port(name)) for path, name in way.expose.named_ports())
+        for way in exposed(service, release.environment):
+            if way.how.type.routes:
+                asked += ((path, service.port(name)) for path, name in way.expose.named_ports())
         if "metrics" in service.fields:
             asked.append((("metrics", "port"), service.port(service.section("metrics").get("port", ""))))
         for path, port in asked:

@@ -74,9 +74,10 @@ def codes(resolved: Resolved) -> Iterator[Finding]:
 def node_ports(resolved: Resolved) -> Iterator[Finding]:
     """Every node port is pinned for a service that the environment exposes."""
     exposed = {
-        (service.environment, service.key) for _, service in resolved.services() if service.expose is not None
+        (service.environment, expose.key) for _, service in resolved.services() for expose in service.exposes
     }
-    declared = [f"{service.app}/{service.name}" for service in resolved.inputs.services]
+    services = {f"{service.app}/{service.name}" for service in resolved.inputs.services}
+    declared = sorted(services | {key for _, key in exposed})
     for environment in resolved.inputs.environments.values():
         for key in environment.exposure.node_ports:
             if (environment.name, key) in exposed:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright.findings import Finding, in_environments
-from helmwright.model.exposed import exposed
+from helmwright.findings import Finding, dotted, in_environments
+from helmwright.model.exposed import Exposed, ways
 from helmwright.model.exposure import ExposureType
-from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Service
 
 _MOST_HOSTS = 16
 _MOST_PATHS = 64
@@ -34,56 +32,60 @@ def routes(resolved: Resolved) -> Iterator[Finding]:
 
 def _sizes(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     """A route has room for its hosts and paths."""
-    for release, service in resolved.services():
-        way = exposed(service, release.environment)
-        if way is None or way.how.type is not ExposureType.GATEWAY:
+    for environment, service, way in ways(resolved):
+        if way.how.type is not ExposureType.GATEWAY:
             continue
         for field, found, most in (
             ("hosts", len(way.hosts), _MOST_HOSTS),
             ("paths", len(way.expose.paths), _MOST_PATHS),
         ):
             if found > most:
-                message = f"expose has {found} {field}, and a route holds {most}"
-                finding = Finding("R862", service.layers.origin(("expose", field)), message, "leave some out")
-                yield finding, release.environment.name
+                message = f"{dotted(way.expose.path)} has {found} {field}, and a route holds {most}"
+                at = service.layers.origin(way.expose.to(field))
+                yield Finding("R862", at, message, "leave some out"), environment.name
 
 
 def _kinds(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     """A host leads to HTTPRoutes or to GRPCRoutes, not to both."""
-    seen: dict[tuple[str, str], tuple[Service, bool]] = {}
-    for release, service in resolved.services():
-        way = exposed(service, release.environment)
-        if way is None or way.how.type is not ExposureType.GATEWAY or not way.ports:
+    seen: dict[tuple[str, str], Exposed] = {}
+    for environment, service, way in ways(resolved):
+        if way.how.type is not ExposureType.GATEWAY or not way.ports:
             continue
         for host in way.hosts:
-            other, grpc = seen.setdefault((release.environment.name, host), (service, way.by_grpc_route))
-            if grpc is not way.by_grpc_route:
-                calls, requests = (service, other) if way.by_grpc_route else (other, service)
-                message = f"{host} leads to {calls.key} by a GRPCRoute and to {requests.key} by an HTTPRoute"
-                field: Path = ("expose", "hosts")
+            other = seen.setdefault((environment.name, host), way)
+            if other.by_grpc_route is not way.by_grpc_route:
+                calls, requests = (way, other) if way.by_grpc_route else (other, way)
+                message = (
+                    f"{host} leads to {calls.expose.key} by a GRPCRoute "
+                    f"and to {requests.expose.key} by an HTTPRoute"
+                )
                 hint = "give one of them another host, or tell the calls apart by paths"
-                yield Finding("R863", service.layers.origin(field), message, hint), release.environment.name
+                at = service.layers.origin(way.expose.to("hosts"))
+                yield Finding("R863", at, message, hint), environment.name
 
 
 def _single(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     """Where requests are routed, they lead to one port."""
-    for release, service in resolved.services():
-        way = exposed(service, release.environment)
-        if way and way.how.type.routes and len(way.expose.ports) > 1:
-            message = "expose names several ports, and requests that are routed by host lead to one"
+    for environment, service, way in ways(resolved):
+        if way.how.type.routes and len(way.expose.ports) > 1:
+            what = dotted(way.expose.path)
+            message = f"{what} names several ports, and requests that are routed by host lead to one"
             hint = "write one port for this environment, for example port: http"
-            finding = Finding("R864", service.layers.origin(("expose", "port")), message, hint)
-            yield finding, release.environment.name
+            yield (
+                Finding("R864", service.layers.origin(way.expose.to("port")), message, hint),
+                environment.name,
+            )
 
 
 def _secure(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     """An ALB passes gRPC on from HTTPS alone."""
-    for release, service in resolved.services():
-        way = exposed(service, release.environment)
-        if way is None or way.how.type is not ExposureType.ALB or not way.ports or not way.grpc:
-            continue
-        if not (way.how.tls or way.how.alb.certificates):
-            message = "expose leads to a port that speaks gRPC, which an ALB takes from HTTPS alone"
+    for environment, service, way in ways(resolved):
+        secure = way.how.tls or way.how.alb.certificates
+        if way.how.type is ExposureType.ALB and way.grpc and not secure:
+            what = dotted(way.expose.path)
+            message = f"{what} leads to a port that speaks gRPC, which an ALB takes from HTTPS alone"
             hint = "write tls: true under exposure in the environment"
-            finding = Finding("R865", service.layers.origin(("expose", "port")), message, hint)
-            yield finding, release.environment.name
+            yield (
+                Finding("R865", service.layers.origin(way.expose.to("port")), message, hint),
+                environment.name,
+            )

@@ -361,3 +361,96 @@ def test_traffic_is_shared_alike_inside_and_outside() -> None:
         "externalTrafficPolicy": "Local",
         **shared,
     }
+
+
+def several(exposure: dict[str, Any], **more: dict[str, Any]) -> Any:
+    """The values of a service with two ports that is exposed in several ways."""
+    expose = {"hosts": ["shop.example"], "port": "http", "more": more}
+    fields = {"ports": {"http": 8080, "admin": 9000}, "expose": expose}
+    return cart_values(fields, {"exposure": exposure, **CIDRS})
+
+
+def test_each_exposure_is_an_ingress_of_its_own() -> None:
+    partners = {"hosts": ["partners.example"], "paths": ["/api"], "port": "admin"}
+    assert several({"type": "Ingress", "tls": True}, partners=partners)["ingress"] == {
+        "external": {
+            "hosts": {"shop.example": {"paths": {"/": {"port": "http"}}}},
+            "tls": {"cart-tls": ["shop.example"]},
+        },
+        "external-partners": {
+            "hosts": {"partners.example": {"paths": {"/api": {"port": "admin"}}}},
+            "tls": {"cart-partners-tls": ["partners.example"]},
+        },
+    }
+
+
+def test_each_exposure_goes_its_own_way() -> None:
+    how = {
+        "type": "Ingress",
+        "className": "nginx",
+        "controllerNamespace": "public",
+        "private": {"className": "inside", "controllerNamespace": "private"},
+    }
+    found = several(how, office={"hosts": ["office.example"], "port": "admin", "public": False})
+    assert {name: entry["className"] for name, entry in found["ingress"].items()} == {
+        "external": "nginx",
+        "external-office": "inside",
+    }
+    assert found["networkPolicy"]["fromNamespaces"] == {
+        "external/controller": {"namespace": "public", "ports": ["http"]},
+        "external-office/controller": {"namespace": "private", "ports": ["admin"]},
+    }
+
+
+def test_each_exposure_has_a_load_balancer_for_its_own_clients() -> None:
+    found = several({"type": "LoadBalancer"}, office={"port": "admin", "public": False})
+    assert found["externalServices"] == {
+        "external": {"type": "LoadBalancer", "ports": {"http": {}}},
+        "external-office": {
+            "type": "LoadBalancer",
+            "ports": {"admin": {}},
+            "sourceRanges": ["10.0.0.0/16"],
+        },
+    }
+    assert found["networkPolicy"]["fromCIDRs"] == {
+        "external/clients": {"cidrs": ["0.0.0.0/0", "::/0"], "ports": ["http"]},
+        "external-office/clients": {"cidrs": ["10.0.0.0/16"], "ports": ["admin"]},
+    }
+
+
+def test_each_exposure_has_a_node_port_of_its_own() -> None:
+    pinned = {"shop/cart": 30080, "shop/cart/office": 30081}
+    found = several({"type": "NodePort", "nodePorts": pinned}, office={"port": "http"})["externalServices"]
+    assert {name: entry["ports"] for name, entry in found.items()} == {
+        "external": {"http": {"nodePort": 30080}},
+        "external-office": {"http": {"nodePort": 30081}},
+    }
+
+
+def test_each_exposure_fills_a_target_group_of_its_own() -> None:
+    arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup"
+    groups = {"shop/cart": f"{arn}/cart/1b2c", "shop/cart/office": f"{arn}/office/3d4e"}
+    found = several({"type": "TargetGroup", "targetGroups": groups}, office={"port": "admin"})
+    assert found["targetGroupBindings"] == {
+        "external": {"targetGroupARN": f"{arn}/cart/1b2c", "port": "http"},
+        "external-office": {"targetGroupARN": f"{arn}/office/3d4e", "port": "admin"},
+    }
+
+
+def test_each_exposure_gets_the_route_that_fits_its_port() -> None:
+    fields = {
+        "ports": {"http": 8080, "grpc": {"container": 7070, "appProtocol": "grpc"}},
+        "expose": {
+            "hosts": ["shop.example"],
+            "port": "http",
+            "more": {"calls": {"hosts": ["calls.example"], "port": "grpc"}},
+        },
+    }
+    found = cart_values(fields, {"exposure": GATEWAY})
+    assert list(found["httpRoutes"]) == ["external"]
+    assert found["grpcRoutes"]["external-calls"]["hostnames"] == ["calls.example"]
+
+
+def test_an_exposure_among_several_may_be_switched_off() -> None:
+    found = several({"type": "LoadBalancer"}, office={"port": "admin", "enabled": False})
+    assert list(found["externalServices"]) == ["external"]

@@ -29,8 +29,8 @@ EXPOSURE = (
     Code(
         "R604",
         "host claimed twice",
-        "Two services claim the same host, or with an Ingress the same path of it. Which one answers is "
-        "chance.",
+        "Two services, or two exposures of one, claim the same host, or where requests are routed the same path of "
+        "it. Which one answers is chance.",
         "Give one of the two another host or path.",
     ),
     Code(

@@ -23,7 +23,7 @@ ROUTING = (
         "more than a route holds",
         "The API server refuses a route of the Gateway API with more than 16 hosts, or a rule with more than 64 "
         "matches.",
-        "Leave some out, or expose by another service of the app.",
+        "Leave some out, or move some to an entry of expose.more.",
     ),
     Code(
         "R863",
@@ -38,7 +38,7 @@ ROUTING = (
         "several ports where requests lead to one",
         "An Ingress or a route sends the requests of a host's path to one port. Several ports face outwards by a load "
         "balancer or node ports of the service's own.",
-        "Name one port under expose for this environment.",
+        "Name one port under expose for this environment, and give each of the others an entry of expose.more.",
     ),
     Code(
         "R865",

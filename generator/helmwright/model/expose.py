@@ -1,0 +1,67 @@
+"""How a service wants to be reached from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from helmwright import names
+from helmwright.model.layers import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Expose:
+    """One way that a service wants to be reached from outside; `ports` is empty when none is named."""
+
+    key: str
+    """`app/service`, of an entry of `more` `app/service/entry`: what environments call it."""
+    id: str
+    """The last part of the name of its object."""
+    path: Path
+    """What leads to it among the service's fields."""
+    hosts: tuple[str, ...]
+    paths: tuple[str, ...]
+    ports: tuple[str, ...]
+    public: bool
+    timeout: str
+
+    @property
+    def tls_secret(self) -> str:
+        """The Secret that a controller keeps the certificate of its hosts in: `<service>[-<entry>]-tls`."""
+        _, _, owner = self.key.partition("/")
+        return f"{owner.replace('/', '-')}-tls"
+
+    def to(self, *steps: str | int) -> Path:
+        """The path to one of its fields, among the service's."""
+        return (*self.path, *steps)
+
+    def named_ports(self) -> Iterator[tuple[Path, str]]:
+        """The fields that name a port and what they name, one with an empty name when there is none."""
+        if len(self.ports) < 2:
+            yield self.to("port"), "".join(self.ports)
+            return
+        for index, name in enumerate(self.ports):
+            yield self.to("port", index), name
+
+
+def exposes(service: str, data: Mapping[str, Any]) -> Iterator[Expose]:
+    """What `expose` of a service says: its own fields first, then the entries of `more` by name."""
+    yield _expose(service, names.EXTERNAL, ("expose",), data)
+    for name, entry in sorted(data.get("more", {}).items()):
+        path = ("expose", "more", name)
+        yield _expose(f"{service}/{name}", names.secondary(names.EXTERNAL, name), path, entry)
+
+
+def _expose(key: str, identifier: str, path: Path, data: Mapping[str, Any]) -> Expose:
+    port = data.get("port", ())
+    return Expose(
+        key=key,
+        id=identifier,
+        path=path,
+        hosts=tuple(data.get("hosts", ())),
+        paths=tuple(data.get("paths", ("/",))),
+        ports=(port,) if isinstance(port, str) else tuple(port),
+        public=data.get("public", True),
+        timeout=data.get("timeout", ""),
+    )
