@@ -186,6 +186,14 @@ def test_an_object_cannot_be_patched_away(render: Render) -> None:
     assert render.refused_paths(values) == ["cart.patches.Service/cart.$patch"]
 
 
+@pytest.mark.parametrize("text", ["a\x8cb", "a\x7fb"])
+def test_an_object_with_a_control_character_is_refused_not_lost(render: Render, text: str) -> None:
+    values = {**SERVER, "commonAnnotations": {"a": text}, "patches": {"Deployment/cart": {"metadata": {}}}}
+    assert render.failure(values) == (
+        "Deployment: cart.patches.Deployment/cart: the object holds a control character, which a patched object cannot"
+    )
+
+
 def test_large_numbers_stay_as_they_are(render: Render) -> None:
     objects = patched(render, {"spec": {}}, podSecurityContext={"runAsUser": 1048576, "fsGroup": 2000000000})
     assert objects.pod["spec"]["securityContext"]["runAsUser"] == 1048576

@@ -6,7 +6,12 @@
 {{- include "svc.v1.fail" (dict "root" .root "kind" (dir .name) "key" (printf "patches.%s" .name)
   "reason" "changes the object's name, a selector or a label that selectors match") -}}
 {{- end -}}
-{{- toYaml .object -}}
+{{- $yaml := toYaml .object -}}
+{{- if ne (fromYaml $yaml | toJson) (toJson .object) -}}
+{{- include "svc.v1.fail" (dict "root" .root "kind" (dir .name) "key" (printf "patches.%s" .name)
+  "reason" "the object holds a control character, which a patched object cannot") -}}
+{{- end -}}
+{{- $yaml -}}
 {{- end -}}
 
 {{/* What a patch must leave alone, as text. Takes an object. */}}
