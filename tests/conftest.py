@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import settings
 from tests.executables import executable
+
+# A shell ignores SIGINT for what it runs in the background, and so would every program that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("short", max_examples=100, deadline=None)
 settings.register_profile("long", max_examples=3000, deadline=None)
