@@ -92,12 +92,9 @@ def _apply(root: Path, changes: Changes, on_done: Callable[[str], None]) -> None
 
 def obstacles(root: Path, changes: Changes) -> Findings:
     """What stands where the changes need a folder: a file, or a folder where a file belongs."""
-    found: set[str] = set()
-    for change in changes:
-        parents = [parent for parent in Path(change.path).parents if parent.name]
-        found |= {parent.as_posix() for parent in parents if (root / parent).is_file()}
-        if change.after is not None and (root / change.path).is_dir():
-            found.add(change.path)
+    parents = {parent for change in changes for parent in Path(change.path).parents if parent.name}
+    found = {parent.as_posix() for parent in parents if (root / parent).is_file()}
+    found |= {change.path for change in changes if change.after is not None and (root / change.path).is_dir()}
     message = "this stands in the way of generated files"
     return ordered(Finding("P105", Location(path), message, "move it away") for path in found)
 

@@ -13,12 +13,14 @@ from helmwright.charts.compare import compare
 from helmwright.charts.impact import Impact
 from helmwright.charts.metadata import with_version
 from helmwright.charts.packaged import from_folder
+from helmwright.charts.renders import Engine
 from helmwright.cli import main
 from helmwright.render.sdk import SdkRenderer
 
 from . import demo
 from .support import CASES, FILES
 
+ENGINE = Engine(SdkRenderer(), "1.34")
 DEPLOYMENT, STORE = "templates/deployment.yaml", "templates/stateful-set.yaml"
 CLAIM, SERVICE, JOB = "templates/claim.yaml", "templates/service.yaml", "templates/job.yaml"
 STORE_SPEC = "a StatefulSet takes only other replicas, ordinals, templates and strategies"
@@ -27,7 +29,7 @@ STORE_SPEC = "a StatefulSet takes only other replicas, ordinals, templates and s
 def found(*changes: tuple[str, str, str], without: str = "") -> list[tuple[Impact, str, str, str]]:
     """What the changes to the demo chart do: impact, kind, path and reason."""
     new = demo.chart(*changes, without=without)
-    comparison = compare(demo.chart(), new, demo.CASES, SdkRenderer(), "1.34")
+    comparison = compare(demo.chart(), new, demo.CASES, ENGINE)
     assert comparison.unusable == {}
     return [
         (item.effect.impact, item.kind, item.effect.path, item.effect.reason)
@@ -119,7 +121,7 @@ def test_the_labels_of_a_secret_to_be_made_are_metadata(api_version: str, kind: 
         from_folder({**demo.files(), "templates/secret.yaml": found.encode()})
         for found in (text, text.replace("a: b", "a: c"))
     )
-    assert compare(old, new, demo.CASES, SdkRenderer(), "1.34").impact is Impact.METADATA
+    assert compare(old, new, demo.CASES, ENGINE).impact is Impact.METADATA
 
 
 def test_an_object_under_another_name_is_added_and_the_old_one_lost() -> None:
@@ -137,13 +139,13 @@ def test_values_that_the_new_schema_refuses_are_breaking() -> None:
 
 def test_values_that_only_the_new_schema_takes_are_an_addition() -> None:
     strict, wide = demo.chart(("values.schema.json", '"tag": {"type": "string"}, ', "")), demo.chart()
-    (only,) = compare(strict, wide, demo.CASES, SdkRenderer(), "1.34").differences
+    (only,) = compare(strict, wide, demo.CASES, ENGINE).differences
     assert (only.effect.impact, only.effect.reason) == (Impact.ADDED, "values that are accepted now")
 
 
 def test_values_that_no_version_takes_are_named() -> None:
     cases = chart_cases.read({"odd.yaml": b"size: 3\n"})
-    comparison = compare(demo.chart(), demo.chart(), cases, SdkRenderer(), "1.34")
+    comparison = compare(demo.chart(), demo.chart(), cases, ENGINE)
     assert [str(finding) for finding in comparison.useless("demo")] == [
         "demo: error C207: odd.yaml: size: is not allowed here"
     ]
@@ -152,7 +154,7 @@ def test_values_that_no_version_takes_are_named() -> None:
 def test_a_new_version_of_the_service_chart_alone_leaves_every_pod_as_it_is() -> None:
     chart = from_folder(FILES)
     cases = chart_cases.read({path.name: path.read_bytes() for path in CASES.values()}, by_alias=True)
-    comparison = compare(chart, with_version(chart, "99.0.0"), cases, SdkRenderer(), "1.34")
+    comparison = compare(chart, with_version(chart, "99.0.0"), cases, ENGINE)
     assert comparison.unusable == {}
     assert comparison.impact is Impact.METADATA
     assert all(item.effect.path.endswith("metadata.labels.helm.sh/chart") for item in comparison.differences)

@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from helmwright import resources
+from helmwright import folders, resources
 from helmwright.archive import chart_files, pack
 from helmwright.render.engine import Rendered, RenderRequest
 from helmwright.render.sdk import SdkRenderer
-from helmwright.yamlio.writer import emit
+from helmwright.render.umbrella import umbrella
 
 EVERYTHING = Path(__file__).with_name("everything.yaml")
 ALIASES = (1, 10, 50, 100, 200, 400)
@@ -49,14 +49,10 @@ def _profile(chart: Files, services: list[Values]) -> list[tuple[str, float]]:
 
 def _milliseconds(chart: Files, count: int, services: list[Values]) -> float:
     aliases = {f"service{index}": values for index, values in enumerate(islice(cycle(services), count))}
-    dependencies = "".join(f"  - {{name: service, version: 0.0.0, alias: {alias}}}\n" for alias in aliases)
     metadata = b"apiVersion: v2\nname: service\nversion: 0.0.0\n"
-    umbrella = {
-        "Chart.yaml": f"apiVersion: v2\nname: bench\nversion: 0.0.0\ndependencies:\n{dependencies}".encode(),
-        "values.yaml": emit(aliases).encode(),
-        "charts/service-0.0.0.tgz": pack("service", {**chart, "Chart.yaml": metadata}),
-    }
-    request, renderer = RenderRequest("bench", "bench", umbrella, "1.34"), SdkRenderer()
+    archive = pack("service", {**chart, "Chart.yaml": metadata})
+    files = umbrella("bench", "service", "0.0.0", archive, aliases)
+    request, renderer = RenderRequest("bench", "bench", files, "1.34"), SdkRenderer()
     best = float("inf")
     for _ in range(REPEATS):
         started = time.perf_counter()
@@ -68,9 +64,7 @@ def _milliseconds(chart: Files, count: int, services: list[Values]) -> float:
 
 
 def _chart() -> Files:
-    folder = resources.charts() / "service"
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return chart_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
+    return chart_files(folders.files(resources.charts() / "service"))
 
 
 def _values(path: Path) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from helmwright.charts.cases import Case
+from helmwright.charts.chart import SCHEMA
 from helmwright.charts.renders import Engine
 from helmwright.charts.templates.nodes import Body, Branch, Define, Node
 from helmwright.charts.templates.parse import Template
 from helmwright.tree import Tree
 
-SCHEMA = "values.schema.json"
 _MARK = re.compile(r"helmwright:way:(\d+)")
 _WAYS = {
     "if": ("is never true", "is never false"),

@@ -18,8 +18,8 @@ from helmwright.charts import mapping
 from helmwright.charts.chart import metadata
 from helmwright.charts.source import SourceError
 from helmwright.render.engine import RenderRequest
+from helmwright.render.umbrella import umbrella
 from helmwright.tree import Tree
-from helmwright.yamlio.writer import emit
 
 CONVENTIONS = ("ci/*-values.yaml", "tests/cases/*.yaml")
 RELEASE, NAMESPACE = "release-name", "default"
@@ -46,16 +46,12 @@ class Case:
             return RenderRequest(release, NAMESPACE, chart, kube_version, values=self.values)
         about = metadata(chart)
         name, version = str(about.get("name")), str(about.get("version"))
-        dependency = {"name": name, "version": version, "repository": "", "alias": self.alias}
-        umbrella = {"apiVersion": "v2", "name": release, "version": "0.1.0", "dependencies": [dependency]}
         own = {key: value for key, value in self.values.items() if key != "global"}
         values = {self.alias: own, "global": self.values.get("global", {})}
-        files = {
-            "Chart.yaml": emit(umbrella).encode(),
-            "values.yaml": emit(values).encode(),
-            f"charts/{name}-{version}.tgz": _archive(name, tuple(sorted(chart.items()))),
-        }
-        return RenderRequest(release, NAMESPACE, files, kube_version)
+        archive = _archive(name, tuple(sorted(chart.items())))
+        return RenderRequest(
+            release, NAMESPACE, umbrella(release, name, version, archive, values), kube_version
+        )
 
 
 @lru_cache(maxsize=4)

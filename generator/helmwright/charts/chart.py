@@ -1,4 +1,4 @@
-"""What `Chart.yaml` says."""
+"""What `Chart.yaml` says, and what the files of a chart are called."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from helmwright.charts import mapping
 from helmwright.charts.source import SourceError
 from helmwright.tree import Tree
 
-CHART = "Chart.yaml"
+CHART, SCHEMA, VALUES = "Chart.yaml", "values.schema.json", "values.yaml"
 
 
 def metadata(chart: Tree) -> Mapping[str, Any]:

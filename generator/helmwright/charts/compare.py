@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from helmwright.charts.cases import Case
 from helmwright.charts.impact import Effect, Impact, effects
 from helmwright.charts.packaged import Chart
+from helmwright.charts.renders import Engine
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.manifests import Manifest
-from helmwright.render.engine import Renderer, RenderFailure
-from helmwright.render.run import render
+from helmwright.render.engine import RenderFailure
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,9 +51,7 @@ class Comparison:
         )
 
 
-def compare(
-    old: Chart, new: Chart, cases: Sequence[Case], renderer: Renderer, kube_version: str
-) -> Comparison:
+def compare(old: Chart, new: Chart, cases: Sequence[Case], engine: Engine) -> Comparison:
     """Renders every case with both versions.
 
     Values that the old version took and the new one refuses are breaking; what only the new one takes is an
@@ -62,7 +60,7 @@ def compare(
     differences: list[Difference] = []
     unusable: dict[str, tuple[RenderFailure, ...]] = {}
     for case in cases:
-        before, after = (render(case.request(chart.files, kube_version), renderer) for chart in (old, new))
+        before, after = (engine.render(chart.files, case) for chart in (old, new))
         if before.failures and after.failures:
             unusable[case.name] = after.failures
         elif after.failures:

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.charts import source as fragments
+from helmwright.charts.chart import SCHEMA, VALUES
 from helmwright.charts.inferred import inferred
 from helmwright.charts.source import Section, Source, SourceError
 from helmwright.tree import Tree
-
-SCHEMA, VALUES = "values.schema.json", "values.yaml"
 
 
 def has_fragments(chart: Tree) -> bool:

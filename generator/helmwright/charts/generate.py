@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from helmwright.charts import source as fragments
-from helmwright.charts.chart import metadata
-from helmwright.charts.described import SCHEMA, VALUES, has_fragments
+from helmwright.charts.chart import SCHEMA, VALUES, metadata
+from helmwright.charts.described import has_fragments
 from helmwright.charts.inferred import inferred
 from helmwright.charts.readme import README, described, has_section
 from helmwright.charts.schema import dumps, values_schema

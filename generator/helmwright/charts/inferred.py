@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from helmwright.charts import mapping
+from helmwright.charts.chart import VALUES
 from helmwright.charts.source import Schema, Section, Source
 
-VALUES = "values.yaml"
 _COMMENT = re.compile(r"\s*#+ ?(.*)")
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 

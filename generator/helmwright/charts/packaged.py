@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from helmwright import archive
+from helmwright import archive, folders
 from helmwright.charts.chart import CHART, metadata
 from helmwright.charts.source import SourceError
 from helmwright.charts.versions import is_version
@@ -94,11 +94,7 @@ def _chart(files: Tree) -> Chart:
 
 def _files(folder: Path) -> dict[str, bytes]:
     inside = folder.resolve()
-    files: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
         if not path.resolve().is_relative_to(inside):
-            raise ChartError(f"{name} is a link out of the chart")
-        if path.is_file():
-            files[name] = path.read_bytes()
-    return files
+            raise ChartError(f"{path.relative_to(folder).as_posix()} is a link out of the chart")
+    return folders.files(folder)

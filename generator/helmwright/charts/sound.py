@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from helmwright.charts.chart import CHART
+from helmwright.charts.chart import CHART, SCHEMA
 from helmwright.charts.packaged import Chart
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.render.engine import Rendered, Renderer, RenderRequest
+from helmwright.render.hoisted import named
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
 _VERSIONS = ("v1", "v2")
-_DEFINES = re.compile(rb"\{\{-?\s*(?:define|block)\b")
 
 
 def check(chart: Chart, renderer: Renderer, folder: str) -> Findings:
@@ -37,16 +36,11 @@ def _inert(chart: Chart) -> Tree:
     """The chart made so that Helm reads all of it and runs none of it.
 
     What Helm asks of an installation does not matter here: Kubernetes' version, the kind of chart, the values.
-    Each template becomes a named one that nothing calls; Go takes no definition in another, so a file with
-    definitions and more is left out.
+    Each template becomes a named one that nothing calls; a file with definitions and more is left out.
     """
     metadata = {key: value for key, value in chart.metadata.items() if key not in ("kubeVersion", "type")}
-    files = {path: content for path, content in chart.files.items() if path != "values.schema.json"}
+    files = {path: content for path, content in chart.files.items() if path != SCHEMA}
     for path, content in chart.files.items():
         if path.startswith("templates/") and not path.rpartition("/")[2].startswith("_"):
-            files[path] = (
-                b""
-                if _DEFINES.search(content)
-                else b'{{ define "' + path.encode() + b'" }}' + content + b"{{ end }}"
-            )
+            files[path] = named(path, content) or b""
     return {**files, CHART: emit(metadata).encode()}

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from helmwright.charts.described import VALUES
+from helmwright.charts.chart import VALUES
 from helmwright.charts.usage.atoms import Path
 from helmwright.findings import Finding, Location
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from helmwright import layout
+from helmwright import folders, layout
 from helmwright.charts import cases as trials
 from helmwright.charts import packaged
 from helmwright.charts.cases import Case
+from helmwright.charts.chart import VALUES
 from helmwright.charts.packaged import SUFFIX, Chart, ChartError
+from helmwright.charts.renders import Engine
 from helmwright.cli import repository
-from helmwright.cli.errors import Unable, unable
+from helmwright.cli.errors import Unable
 from helmwright.cli.session import Session
+from helmwright.cli.tools import renderer
 from helmwright.cli.types import KUBERNETES, Place
 from helmwright.findings import Finding, Location
-from helmwright.render import choose
 from helmwright.render.choose import ENGINES
-from helmwright.render.engine import Renderer
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,28 +33,56 @@ def argument(function: F) -> F:
     return _argument(function)
 
 
-def trying(function: F) -> F:
-    """Adds the options that say what a chart is tried with: --cases, --umbrella, --kube-version, --engine."""
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a chart is tried with, as the options say."""
+
+    folder: Path | None
+    umbrella: bool
+    kube_version: str
+    engine_name: str | None
+
+    def cases(self, files: Mapping[str, bytes], folder: Path) -> tuple[Case, ...]:
+        """The cases of a chart: those in the folder that is given, else its own. Raises SourceError and OSError.
+
+        Their paths lead to them from here.
+        """
+        if self.folder is not None:
+            found = {path.as_posix(): path.read_bytes() for path in sorted(self.folder.glob("*.yaml"))}
+        else:
+            found = {(folder / path).as_posix(): content for path, content in trials.found(files).items()}
+        return trials.read(found, by_alias=self.umbrella, defaults=(folder / VALUES).as_posix())
+
+    def engine(self) -> Engine:
+        """What the cases are rendered with. Raises Unable when it is missing."""
+        return Engine(renderer(self.engine_name), self.kube_version)
+
+
+def trying(function: Callable[..., int]) -> Callable[..., int]:
+    """Adds --cases, --umbrella, --kube-version and --engine, which the function gets as `trial`."""
+
+    @wraps(function)
+    def command(
+        *arguments: Any,
+        cases_folder: Path | None,
+        umbrella: bool,
+        kube_version: str,
+        engine: str | None,
+        **others: Any,
+    ) -> int:
+        return function(*arguments, trial=Trial(cases_folder, umbrella, kube_version, engine), **others)
+
     for option in (_engine, _kube_version, _umbrella, _cases):
-        function = option(function)
-    return function
+        command = option(command)
+    return command
 
 
 def read(folder: Path) -> dict[str, bytes]:
     """Every file of the chart by its path in the folder. Raises Unable when there is no chart, and OSError."""
-    found = files(folder)
+    found = folders.files(folder)
     if "Chart.yaml" not in found:
         raise Unable(f"{folder} holds no chart: there is no Chart.yaml in it")
     return found
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder by its path there. Raises OSError."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def beside(folder: Path) -> Path:
@@ -81,28 +111,6 @@ def load_named(session: Session, source: str) -> Chart:
     if not path.exists():
         raise Unable(f"{source} is no folder, no archive, and no release in {layout.RELEASES}")
     return load(path)
-
-
-def cases(
-    files: Mapping[str, bytes], folder: Path, given: Path | None, *, umbrella: bool
-) -> tuple[Case, ...]:
-    """The cases of a chart: those in the folder that is given, else its own. Raises SourceError and OSError.
-
-    Their paths lead to them from here.
-    """
-    if given is not None:
-        found = {path.as_posix(): path.read_bytes() for path in sorted(given.glob("*.yaml"))}
-    else:
-        found = {(folder / path).as_posix(): content for path, content in trials.found(files).items()}
-    return trials.read(found, by_alias=umbrella, defaults=(folder / "values.yaml").as_posix())
-
-
-def renderer(engine: str | None) -> Renderer:
-    """The Helm engine. Raises Unable when it is missing."""
-    chosen = choose.renderer(engine)
-    if isinstance(chosen, Finding):
-        raise unable(chosen)
-    return chosen
 
 
 def placed(finding: Finding, folder: Path) -> Finding:

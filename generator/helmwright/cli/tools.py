@@ -9,13 +9,19 @@ from helmwright.cli.session import Session
 from helmwright.findings import Finding
 from helmwright.pipeline import Tools
 from helmwright.render import choose
+from helmwright.render.engine import Renderer
+
+
+def renderer(engine: str | None) -> Renderer:
+    """The Helm engine. Raises Unable when it is missing."""
+    chosen = choose.renderer(engine)
+    if isinstance(chosen, Finding):
+        raise unable(chosen)
+    return chosen
 
 
 def tools(session: Session, engine: str | None, jobs: int, progress: Progress) -> Tools:
     """The Helm engine with the cache of its renders. Raises Unable when the engine is missing."""
-    renderer = choose.renderer(engine)
-    if isinstance(renderer, Finding):
-        raise unable(renderer)
-    cache = Cache()
-    session.detail(f"Helm {renderer.version} ({renderer.name}), {jobs} at a time, cache {cache.folder}")
-    return Tools(renderer, cache, jobs, progress)
+    chosen, cache = renderer(engine), Cache()
+    session.detail(f"Helm {chosen.version} ({chosen.name}), {jobs} at a time, cache {cache.folder}")
+    return Tools(chosen, cache, jobs, progress)

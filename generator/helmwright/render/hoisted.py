@@ -22,7 +22,7 @@ from helmwright.render.reader import YamlError, documents
 HOISTED = "templates/_hoisted.tpl"
 VALUES = "values.yaml"
 _FOLDER = "templates/"
-_DEFINITION = re.compile(rb"\{\{-?\s*(define|block)\b")
+_DEFINITION = re.compile(rb"\{\{-?\s*(?:define|block)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,17 @@ def hoisted(request: RenderRequest) -> RenderRequest:
         return request
     chart = {**request.chart, archives[0]: vendored.archive, HOISTED: vendored.templates}
     return replace(request, chart=chart)
+
+
+def named(name: str, content: bytes) -> bytes | None:
+    """A template file as a named template; None when it defines some itself: Go takes no definition in another."""
+    if _DEFINITION.search(content):
+        return None
+    return b"{{ define %b }}%b{{ end }}" % (_quoted(name), content)
+
+
+def _quoted(name: str) -> bytes:
+    return json.dumps(name).encode()
 
 
 @lru_cache(maxsize=16)
@@ -68,10 +79,9 @@ def _vendored(archive: bytes) -> _Vendored | None:
             rest[path] = content
         elif file.name.startswith("_"):
             templates.append(content)
-        elif _DEFINITION.search(content):
+        elif (template := named(f"hoisted/{path}", content)) is None:
             return None
         else:
-            name = json.dumps(f"hoisted/{path}").encode()
-            templates.append(b"{{ define %b }}%b{{ end }}" % (name, content))
-            rest[path] = b"{{ template %b . }}" % name
+            templates.append(template)
+            rest[path] = b"{{ template %b . }}" % _quoted(f"hoisted/{path}")
     return _Vendored(pack("chart", rest), b"\n".join(templates))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from helmwright import folders
 from helmwright.archive import chart_files, pack
 from helmwright.render.reader import documents
 
@@ -23,8 +24,7 @@ class Chart:
         folder = Path(folder)
         if not (folder / "Chart.yaml").is_file():
             raise FileNotFoundError(f"{folder} has no Chart.yaml")
-        paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        return cls(chart_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}))
+        return cls(chart_files(folders.files(folder)))
 
     @cached_property
     def name(self) -> str:

@@ -9,12 +9,12 @@ from typing import Any, TypedDict, Unpack
 from helmwright import resources
 from helmwright.render import run
 from helmwright.render.engine import Renderer, RenderFailure, RenderRequest
+from helmwright.render.umbrella import umbrella
 from helmwright.testing.chart import Chart
 from helmwright.testing.manifests import Manifests
 from helmwright.testing.resource import Resource
 from helmwright.validate.embedded import EmbeddedValidator
 from helmwright.validate.validator import Validator
-from helmwright.yamlio.writer import emit
 
 Values = Mapping[str, Any]
 
@@ -99,18 +99,7 @@ class Render:
     def request(self, services: Values) -> RenderRequest:
         """The umbrella chart of these services, for whoever hands it to an engine himself."""
         chart = self.chart
-        dependency = {"name": chart.name, "version": chart.version, "repository": ""}
-        umbrella = {
-            "apiVersion": "v2",
-            "name": self.release,
-            "version": "0.1.0",
-            "dependencies": [{**dependency, "alias": alias} for alias in services if alias != "global"],
-        }
-        files = {
-            "Chart.yaml": emit(umbrella).encode(),
-            "values.yaml": emit(services).encode(),
-            f"charts/{chart.name}-{chart.version}.tgz": chart.archive,
-        }
+        files = umbrella(self.release, chart.name, chart.version, chart.archive, services)
         return RenderRequest(self.release, self.namespace, files, self.kube_version, self.api_versions)
 
     @property

@@ -8,8 +8,8 @@ from helmwright.archive import ArchiveError, unpack
 from helmwright.charts import mapping
 from helmwright.charts import source as fragments
 from helmwright.charts.cases import Case
-from helmwright.charts.chart import installed, metadata
-from helmwright.charts.described import SCHEMA, VALUES, described, has_fragments
+from helmwright.charts.chart import SCHEMA, VALUES, installed, metadata
+from helmwright.charts.described import described, has_fragments
 from helmwright.charts.inferred import inferred
 from helmwright.charts.lint import calls, names, nulls, objects, selectors, values
 from helmwright.charts.lint.subject import Subject

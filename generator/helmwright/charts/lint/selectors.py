@@ -15,9 +15,8 @@ from typing import Any
 import jsonschema_rs
 
 from helmwright.charts.cases import Case
-from helmwright.charts.chart import CHART
+from helmwright.charts.chart import CHART, SCHEMA
 from helmwright.charts.declared import general
-from helmwright.charts.described import SCHEMA
 from helmwright.charts.lint.changes import Change, changed, changes, merged
 from helmwright.charts.lint.subject import Subject
 from helmwright.charts.renders import Render, own_objects

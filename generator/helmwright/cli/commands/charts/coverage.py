@@ -13,7 +13,7 @@ from helmwright.charts.chart import installed
 from helmwright.charts.coverage import Coverage, Share
 from helmwright.charts.described import described
 from helmwright.charts.parsed import templates
-from helmwright.charts.renders import Engine, renders
+from helmwright.charts.renders import renders
 from helmwright.charts.source import SourceError
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit, Unable
@@ -63,10 +63,7 @@ class _Floor(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
 def command(
     session: Session,
     folder: Path,
-    cases_folder: Path | None,
-    umbrella: bool,
-    kube_version: str,
-    engine: str | None,
+    trial: chart.Trial,
     floors: tuple[tuple[str, float], ...],
     format_: str,
 ) -> int:
@@ -83,17 +80,17 @@ def command(
       helmwright charts coverage --umbrella --cases tests/charts/cases charts/service
     """
     files = chart.read(folder)
-    trial = Engine(chart.renderer(engine), kube_version)
+    engine = trial.engine()
     try:
         installs = installed(files)
         parsed, broken = templates(installs)
         if broken:
             return remarks(session, ordered(chart.placed(finding, folder) for finding in broken))
-        cases = chart.cases(files, folder, cases_folder, umbrella=umbrella)
-        _, refused = renders(installs, cases, trial)
+        cases = trial.cases(files, folder)
+        _, refused = renders(installs, cases, engine)
         if refused:
             return remarks(session, ordered(refused))
-        measured = coverage.measure(installs, described(files), parsed, cases, trial)
+        measured = coverage.measure(installs, described(files), parsed, cases, engine)
     except SourceError as error:
         raise Unable(str(error)) from error
     session.out(_json(measured) if format_ == "json" else _text(measured))

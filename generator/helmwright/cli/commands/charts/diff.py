@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from helmwright.charts.compare import compare
@@ -34,10 +32,7 @@ def command(
     session: Session,
     old: str,
     new: str,
-    cases_folder: Path | None,
-    umbrella: bool,
-    kube_version: str,
-    engine: str | None,
+    trial: chart.Trial,
     fail_on: str | None,
     format_: str,
 ) -> int:
@@ -56,10 +51,10 @@ def command(
     place = session.start / new
     own = chart.read(place) if place.is_dir() else after.files
     try:
-        tried = chart.cases(own, place, cases_folder, umbrella=umbrella)
+        tried = trial.cases(own, place)
     except SourceError as error:
         raise Unable(str(error)) from error
-    found = compare(before, after, tried, chart.renderer(engine), kube_version)
+    found = compare(before, after, tried, trial.engine())
     session.out(comparison.json(found) if format_ == "json" else comparison.text(found))
     code = remarks(session, found.useless(new))
     failed = fail_on is not None and found.impact >= _FAILURES[fail_on]

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from helmwright import workspace
-from helmwright.charts.described import SCHEMA, has_fragments
+from helmwright.charts.chart import SCHEMA
+from helmwright.charts.described import has_fragments
 from helmwright.charts.generate import ADDABLE, drift, generate, is_own_schema
 from helmwright.charts.generate import check as outdated
 from helmwright.charts.source import SourceError

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from helmwright.charts.lint.check import lint
-from helmwright.charts.renders import Engine
 from helmwright.charts.source import SourceError
 from helmwright.cli import chart, options
 from helmwright.cli.output import report
@@ -25,10 +24,7 @@ from helmwright.findings import Finding, Location, ordered
 def command(
     session: Session,
     folder: Path,
-    cases_folder: Path | None,
-    umbrella: bool,
-    kube_version: str,
-    engine: str | None,
+    trial: chart.Trial,
     format_: str,
 ) -> int:
     """Check a chart: its values, its templates and what it renders.
@@ -43,12 +39,12 @@ def command(
       helmwright charts lint --umbrella --cases tests/charts/cases charts/service
     """
     files = chart.read(folder)
-    trial = Engine(chart.renderer(engine), kube_version)
+    engine = trial.engine()
     try:
-        cases = chart.cases(files, folder, cases_folder, umbrella=umbrella)
+        cases = trial.cases(files, folder)
     except SourceError as error:
         return report(session, format_, (Finding("C101", Location(error.path, error.line), error.problem),))
-    findings, refused = lint(files, cases, trial)
+    findings, refused = lint(files, cases, engine)
     placed = (chart.placed(finding, folder) for finding in findings)
     checked = tuple((folder / path).as_posix() for path in sorted(files))
     return report(session, format_, ordered((*placed, *refused)), checked=checked)

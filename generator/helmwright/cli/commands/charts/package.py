@@ -14,6 +14,7 @@ from helmwright.cli.errors import Exit
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
+from helmwright.cli.tools import renderer
 from helmwright.cli.types import Place
 from helmwright.findings import failed
 
@@ -42,7 +43,7 @@ def command(session: Session, folder: Path, destination: Path) -> int:
       helmwright charts package charts/service -d dist
     """
     found = chart.load(folder)
-    findings = sound.check(found, chart.renderer(None), folder.as_posix())
+    findings = sound.check(found, renderer(None), folder.as_posix())
     if failed(findings):
         return remarks(session, findings)
     path = destination / found.file_name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from helmwright import workspace
+from helmwright import folders, workspace
 from helmwright.charts import changelog, sound
 from helmwright.charts.chart import CHART
 from helmwright.charts.compare import Comparison, compare
@@ -36,10 +36,7 @@ _STORE = "releases"
 def command(
     session: Session,
     folder: Path,
-    cases_folder: Path | None,
-    umbrella: bool,
-    kube_version: str,
-    engine: str | None,
+    trial: chart.Trial,
     check: bool,
 ) -> int:
     """Store a chart under its next version, for good.
@@ -58,17 +55,17 @@ def command(
     files = chart.read(folder)
     try:
         notes = changelog.read(files.get(changelog.PATH, b""), (folder / changelog.PATH).as_posix())
-        tried = chart.cases(files, folder, cases_folder, umbrella=umbrella)
+        tried = trial.cases(files, folder)
     except SourceError as error:
         raise Unable(str(error)) from error
-    renderer = chart.renderer(engine)
+    engine = trial.engine()
 
     def versus(old: Chart, new: Chart) -> Comparison:
-        return compare(old, new, tried, renderer, kube_version)
+        return compare(old, new, tried, engine)
 
     place = folder.as_posix()
     releases = chart.beside(folder) / _STORE
-    store = Store(chart.files(releases) if releases.is_dir() else {})
+    store = Store(folders.files(releases) if releases.is_dir() else {})
     try:
         changed = store.check(releases.as_posix())
     except StoreError as error:
@@ -76,7 +73,7 @@ def command(
     if failed(changed):
         return remarks(session, changed)
     verdict = judge(found, store, notes, versus, place, bump=not check)
-    findings = ordered((*sound.check(found, renderer, place), *verdict.findings))
+    findings = ordered((*sound.check(found, engine.renderer, place), *verdict.findings))
     if failed(findings):
         return remarks(session, findings)
     if not verdict.version:
