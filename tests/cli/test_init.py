@@ -56,7 +56,7 @@ def test_a_folder_with_files_is_left_alone(run: Run, empty: Path) -> None:
     assert files(empty) == {"notes.txt": b"mine\n"}
 
 
-@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("error::copier.errors.CleanupWarning")
 def test_a_folder_that_cannot_be_made_is_told_with_what_to_do(run: Run, empty: Path) -> None:
     (empty / "notes.txt").write_text("mine\n")
     result = run("init", "notes.txt/demo")

@@ -14,12 +14,9 @@ import copier
 from copier.errors import CleanupWarning, CopierError
 
 from helmwright import layout, resources, workspace
-from helmwright.scaffold.questions import questions
+from helmwright.scaffold.questions import PLACE, questions
 
 Descriptor = Literal["environment", "app", "service"]
-
-_PLACE = ("app", "name")
-"""The answers that decide where a descriptor goes."""
 
 
 class ScaffoldError(Exception):
@@ -60,18 +57,34 @@ def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: b
     missing = [
         question.flag
         for question in questions(kind)
-        if question.required and question.name not in answers and (defaults or question.name in _PLACE)
+        if question.required and question.name not in answers and (defaults or question.name in PLACE)
     ]
     if missing:
         raise ScaffoldError(f"answers are missing; give them with {', '.join(missing)}")
     path = _path(kind, answers)
-    if (root / path).exists():
-        raise ScaffoldError(f"{path} exists already")
+    if reason := _taken(root, path):
+        raise ScaffoldError(reason)
     with TemporaryDirectory() as folder:
         message = _copy(resources.templates() / kind, Path(folder), answers, defaults)
         (made,) = Path(folder).rglob("*.yaml")
         _place(made, root, path)
     return Created(path, message)
+
+
+def refusal(kind: Descriptor, root: Path, answers: Mapping[str, str], name: str) -> str:
+    """Why the answer to the question `name` will not do, empty when it will.
+
+    A wrong form, or once the place of the descriptor is known, that it is taken.
+    """
+    with copier.Worker(src_path=str(resources.templates() / kind)) as worker:
+        validator = worker.jinja_env.from_string(worker.template.questions_data[name]["validator"])
+        reason = validator.render({name: answers[name]}).strip()
+    placed = all(question.name in answers for question in questions(kind) if question.name in PLACE)
+    return reason or (_taken(root, _path(kind, answers)) if placed else "")
+
+
+def _taken(root: Path, path: str) -> str:
+    return f"{path} exists already" if (root / path).exists() else ""
 
 
 def _place(made: Path, root: Path, path: str) -> None:
