@@ -99,8 +99,13 @@ def test_a_release_is_the_same_whenever_it_is_made(root: Path, tmp_path: Path) -
 def test_a_release_is_of_files_that_were_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(root, TEMPLATE, "name: web,", "name: site,")
     read: list[Path] = []
-    disk = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: (read.append(path), disk(path))[1])
+    from_disk = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        read.append(path)
+        return from_disk(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
     assert release()[0] == 0
     assert sorted(path.as_posix() for path in read if path.is_relative_to("charts/demo")) == sorted(
         f"charts/demo/{path}" for path in demo.FILES
