@@ -72,6 +72,11 @@ def test_the_service_chart_is_clean() -> None:
     assert (result.exit_code, result.output) == (0, "no findings\n")
 
 
+def test_the_service_chart_comes_with_a_case_of_its_own() -> None:
+    result = lint(str(SERVICE))
+    assert (result.exit_code, result.output) == (0, "no findings\n")
+
+
 def test_programs_get_a_report_of_their_form() -> None:
     report = json.loads(lint(str(FOLDER / "C111-misspelt-value/chart"), "--format", "json").output)
     assert [finding["code"] for finding in report["findings"]] == ["C111"]
