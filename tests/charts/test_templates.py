@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 import yaml
+
+from helmwright.render.needed import printing
 
 from .support import CHART, FILES
 
@@ -38,6 +41,15 @@ def test_every_named_template_carries_the_major_version_and_is_used() -> None:
     used = {name for text in TEMPLATES.values() for name in INCLUDED.findall(text)}
     assert sorted(defined) == sorted(used)
     assert [name for name in defined if not name.startswith("svc.v1.")] == []
+
+
+def test_features_that_are_off_cost_nothing() -> None:
+    """Files that ask for their feature first are not even handed to Helm (docs/decisions/0019)."""
+    files = {path: text.encode() for path, text in TEMPLATES.items()}
+    assert {PurePosixPath(path).stem for path in printing(files, [{}])} == {
+        *("background-network-policy", "checks", "deployment", "network-policy", "pod-disruption-budget"),
+        "service-account",
+    }
 
 
 def test_the_chart_is_whole_by_itself() -> None:

@@ -10,6 +10,7 @@ from helmwright.model.secret import Form, form
 from helmwright.model.service import Service
 
 _PORT = 443
+_HINT = "write network: {internet: true}, or under network.egress the addresses of STS's VPC endpoint with port: 443"
 _ELSEWHERE = frozenset({"ALL_PROXY", "HTTPS_PROXY", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"})
 """Variables that make an SDK of AWS go another way
 (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html)."""
@@ -21,14 +22,13 @@ def reachable(resolved: Resolved) -> Iterator[Finding]:
     The SDK in the pod does so itself (https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html),
     while an agent on the node does it for EKS Pod Identity.
     """
-    hint = "write network: {internet: true}, or under network.egress the addresses of STS's VPC endpoint with port: 443"
     return in_environments(
         (
             Finding(
                 "R852",
                 service.layers.origin(("identity", "role")),
                 "the role is fetched from AWS STS, and nothing lets the pods reach it",
-                hint,
+                _HINT,
             ),
             release.environment.name,
         )
