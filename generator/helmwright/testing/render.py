@@ -97,30 +97,16 @@ class Render:
         return [failure.values_path for failure in self.failures(values, **options)]
 
     def request(self, services: Values) -> RenderRequest:
-        """The umbrella chart of these services, for whoever hands it to an engine himself.
-
-        A null takes the chart's default away, which every Helm does for a values file alone: helm/helm#32132.
-        """
-        chart, by_file = self.chart, _has_null(services)
-        written = {alias: {} for alias in services} if by_file else services
+        """The umbrella chart of these services, for whoever hands it to an engine himself."""
+        chart = self.chart
+        files, beside = umbrella(self.release, chart.name, chart.version, chart.archive, services)
         return RenderRequest(
-            self.release,
-            self.namespace,
-            umbrella(self.release, chart.name, chart.version, chart.archive, written),
-            self.kube_version,
-            self.api_versions,
-            services if by_file else {},
+            self.release, self.namespace, files, self.kube_version, self.api_versions, beside
         )
 
     @property
     def _name(self) -> str:
         return self.alias or self.chart.name
-
-
-def _has_null(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return any(map(_has_null, value.values()))
-    return any(map(_has_null, value)) if isinstance(value, list) else value is None
 
 
 def told(failures: tuple[RenderFailure, ...]) -> str:
