@@ -88,7 +88,7 @@ ARROWS: dict[str, set[str]] = {
     "charts": {"render"},
     "crds": {"render", "validate"},
     "oci": {"charts"},
-    "scaffold": set(),
+    "scaffold": {"workspace"},
     "testing": {"render", "validate"},
     "doctor": {"cache", "load", "render", "validate"},
     "pipeline": {

@@ -89,6 +89,20 @@ def test_everything_that_would_be_deployed_is_valid(name: str) -> None:
     assert pipeline.validate(planned(name), EmbeddedValidator([resources.schemas() / "crds"])) == ()
 
 
+def test_the_instance_label_is_the_applications_name() -> None:
+    """argoproj/argo-cd#18411, #2871: where Argo CD tracks by label it writes its Application's name there, and a
+    selector with another one matches no pod.
+    """
+    applications = {
+        yaml.safe_load(text)["metadata"]["name"]
+        for path, text in texts("every-field").items()
+        if "/applications/" in path
+    }
+    for release, manifests in planned("every-field").rendered.manifests.items():
+        labels = {item.object["metadata"]["labels"]["app.kubernetes.io/instance"] for item in manifests}
+        assert labels == {release} <= applications
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_project_permits_by_wildcard(name: str) -> None:
     projects = [

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from helmwright.merge import drop_disabled, merge
+from helmwright.merge import Fields, drop_disabled, merge
 from helmwright.model.inputs import App, Environment, Inputs, ServiceSource
 from helmwright.model.layers import Layer, Layers
 from helmwright.model.release import Release
 from helmwright.model.service import Service, service
+from helmwright.model.targets import by_triggers, without_default_targets
 
 
 def resolve(inputs: Inputs) -> tuple[Release, ...]:
@@ -40,8 +41,16 @@ def _resolve(
     inputs: Inputs, app: App, environment: Environment, namespace: str, source: ServiceSource
 ) -> Service:
     layers = tuple(_layers(inputs, app, environment, source))
-    fields = drop_disabled(reduce(merge, (layer.fields for layer in layers)))
+    fields = _merged(layers)
+    if paths := by_triggers(fields):
+        for path in paths:
+            layers = without_default_targets(layers, path, source.source)
+        fields = _merged(layers)
     return service(app.name, source.name, environment.name, namespace, fields, Layers(layers, source.source))
+
+
+def _merged(layers: Iterable[Layer]) -> Fields:
+    return drop_disabled(reduce(merge, (layer.fields for layer in layers)))
 
 
 def _layers(

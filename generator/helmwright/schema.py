@@ -31,6 +31,8 @@ _TYPES = {
     "array": "a list",
     "null": "null",
 }
+_CHOSEN = {1: ("one", "key"), 2: ("two", "keys")}
+"""How many keys a map has that stands for one choice: the choice, and what may stand beside it."""
 
 
 def check(sources: Sources) -> Findings:
@@ -109,8 +111,9 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
             at = source.at((*path, name), key=True)
             yield Finding("S106", at, f"the key {_shown(name)} does not fit", inner.description())
         case "minProperties" | "maxProperties" if rule.keys():
-            message = f"{where} must have exactly one key"
-            yield Finding("S108", source.at(path), message, f"one of {', '.join(rule.keys())}")
+            number, keys = _CHOSEN[details["limit"]]
+            message = f"{where} must have exactly {number} {keys}"
+            yield Finding("S108", source.at(path), message, f"{number} of {', '.join(rule.keys())}")
         case "uniqueItems":
             yield Finding("S107", source.at(path), f"{where} holds an item twice", "remove one of the two")
         case name:

@@ -100,8 +100,15 @@ def obstacles(root: Path, changes: Changes) -> Findings:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Writes one file so that a reader sees the old one or the new one. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Writes one file so that a reader sees the old one or the new one. Raises OSError, which names the file."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
     temporary = path.with_name(path.name + TEMPORARY)
     try:
         temporary.write_bytes(content)

@@ -1,50 +1,89 @@
-"""Argo CD: the order of a sync, and what it must not remove by itself."""
+"""Argo CD: the order of a sync, what takes part in it, and what it must not remove by itself."""
 
 from __future__ import annotations
 
+import pytest
+
 from helmwright.testing.render import Render
+from helmwright.testing.resource import Resource
 
-from .support import case
+from .support import CASES, case
 
-EVERYTHING = {**case("storefront"), **case("api"), **case("storage"), **case("exposure")}
+HOOK = "argocd.argoproj.io/hook"
 
 
-def annotation(render: Render, key: str) -> dict[str, set[str]]:
+@pytest.fixture(scope="module")
+def objects(render: Render) -> list[Resource]:
+    """Every object of every case, with the chart's own annotations on it."""
+    return [
+        item
+        for name in CASES
+        for item in render.all(
+            {alias: {**values, "commonAnnotations": {}} for alias, values in case(name).items()}
+        )
+    ]
+
+
+def annotation(objects: list[Resource], key: str) -> dict[str, set[str]]:
     """The values of one of Argo CD's annotations by kind."""
     found: dict[str, set[str]] = {}
-    for item in render.all(EVERYTHING):
-        value = item["metadata"].get("annotations", {}).get(f"argocd.argoproj.io/{key}")
-        found.setdefault(item["kind"], set()).add(value or "")
+    for item in objects:
+        found.setdefault(item.kind, set()).add(item.annotations.get(f"argocd.argoproj.io/{key}", ""))
     return found
 
 
 def test_identity_and_secrets_precede_configuration_then_the_workload_then_its_scaling(
-    render: Render,
+    objects: list[Resource],
 ) -> None:
-    assert annotation(render, "sync-wave") == {
+    assert annotation(objects, "sync-wave") == {
         "ServiceAccount": {"-20"},
+        "Role": {"-20"},
+        "RoleBinding": {"-20"},
+        "ClusterRole": {"-20"},
+        "ClusterRoleBinding": {"-20"},
+        "SecurityGroupPolicy": {"-20"},
         "ExternalSecret": {"-20"},
-        "ConfigMap": {"-10"},
+        "SealedSecret": {"-20"},
+        "SecretProviderClass": {"-20"},
+        "ConfigMap": {"-10", "5"},  # the later ones are dashboards
+        "NetworkPolicy": {"-10", ""},  # the earlier ones are for pods that a task before the workload makes
+        "Job": {"-5", ""},
+        "CronJob": {""},
+        "DaemonSet": {""},
         "Deployment": {""},
+        "Rollout": {""},
+        "StatefulSet": {""},
         "Service": {""},
         "Ingress": {""},
-        "NetworkPolicy": {""},
+        "HTTPRoute": {""},
+        "GRPCRoute": {""},
+        "TargetGroupBinding": {""},
         "PodDisruptionBudget": {""},
+        "ResourceQuota": {""},  # an extra object
         # A claim that waits for its first pod is not healthy before, and would hold back the pod's own wave.
         "PersistentVolumeClaim": {""},
         "HorizontalPodAutoscaler": {"5"},
+        "ScaledObject": {"5"},
+        "VerticalPodAutoscaler": {"5"},
+        "ServiceMonitor": {"5"},
+        "PodMonitor": {"5"},
+        "PrometheusRule": {"5"},
     }
 
 
-def test_a_claim_is_removed_by_a_person_alone(render: Render) -> None:
-    options = annotation(render, "sync-options")
-    assert options["PersistentVolumeClaim"] == {"Prune=confirm,Delete=confirm"}
-    assert {kind for kind, values in options.items() if values != {""}} == {
-        "PersistentVolumeClaim",
-        "ExternalSecret",
+def test_a_claim_is_removed_by_a_person_alone(objects: list[Resource]) -> None:
+    options = annotation(objects, "sync-options")
+    assert "Prune=confirm,Delete=confirm" in options.pop("PersistentVolumeClaim")
+    assert [kind for kind, values in options.items() if "Prune" in str(values)] == []
+
+
+def test_only_jobs_are_hooks_and_none_runs_before_what_it_needs(objects: list[Resource]) -> None:
+    """argoproj/argo-cd#7536: Helm's own hooks for an installation and an upgrade are both PreSync, which comes before
+    every ServiceAccount, Secret and ConfigMap, as in dsx-ai-factory/infra-controller#589 and formbricks/hub#27. And
+    flipt-io/helm-charts#255: a ConfigMap that is a hook is gone after the sync.
+    """
+    assert {(item.kind, item.annotations[HOOK]) for item in objects if HOOK in item.annotations} == {
+        ("Job", "Sync"),
+        ("Job", "PostSync"),
     }
-
-
-def test_nothing_is_a_hook(render: Render) -> None:
-    keys = {key for item in render.all(EVERYTHING) for key in item["metadata"].get("annotations", {})}
-    assert [key for key in keys if "hook" in key] == []
+    assert [str(item) for item in objects if any("helm.sh" in key for key in item.annotations)] == []

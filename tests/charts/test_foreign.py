@@ -117,3 +117,14 @@ def test_what_helm_create_makes_goes_through(helm: str, tmp_path: Path) -> None:
     measured = CliRunner().invoke(main, ["charts", "coverage", "--format", "json", chart])
     assert measured.exit_code == 0
     assert 0 < json.loads(measured.output)["branches"]["percent"] < 100
+
+
+@pytest.mark.parametrize("command", ["lint", "coverage"])
+def test_a_null_in_a_case_under_an_alias_takes_the_default_away(command: str, greeter: Path) -> None:
+    (greeter / "cases").mkdir()
+    (greeter / "cases/bare.yaml").write_text("hello: {service: null}\n")
+    arguments = ["charts", command, "--umbrella", "--cases", str(greeter / "cases"), str(greeter)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{greeter}/cases/bare.yaml: error H102: .Values.service.")
+    assert "nil pointer" in result.output

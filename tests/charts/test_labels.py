@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from helmwright.testing.chart import Chart
 from helmwright.testing.manifests import Manifests
 from helmwright.testing.render import Render
+from helmwright.testing.resource import Resource
 
 from .support import CASES, CHART, SERVER, WORKER, case
 
@@ -26,6 +28,10 @@ EVERYTHING = {
     "podLabels": {"scrape": "true"},
 }
 GLOBAL = {"environment": "prod", "clusterName": "blue", "labels": {"team": "web", "cost-center": "0042"}}
+
+
+SELECTING_THE_BACKGROUND_TOO = {"NetworkPolicy", "SecurityGroupPolicy"}
+"""Kinds that mean pods of several components."""
 
 
 def at_version(render: Render, version: str) -> Render:
@@ -51,10 +57,28 @@ def selectors(objects: Manifests) -> list[dict[str, str]]:
     ]
 
 
+def own_pods(item: Resource) -> Iterator[dict[str, str]]:
+    """The labels by which an object selects pods or Services of its own service."""
+    spec = item.get("spec", {})
+    for key in ("selector", "podSelector"):
+        if key in spec:
+            yield spec[key].get("matchLabels", spec[key])
+    if item.has_pod:
+        for constraint in item.pod.spec.get("topologySpreadConstraints", ()):
+            yield constraint["labelSelector"]["matchLabels"]
+
+
 def test_every_selector_is_the_three_frozen_labels_whatever_the_values(render: Render) -> None:
     """stakater/application#408: pods' own labels in the Service's selector lost the old pods in every rollout."""
     objects = at_version(render, "9.9.9").all({"cart": EVERYTHING, "global": GLOBAL})
     assert selectors(objects) == 6 * [SELECTOR]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_object_of_a_case_selects_pods_by_other_labels(render: Render, name: str) -> None:
+    found = [(item, frozenset(labels)) for item in render.all(case(name)) for labels in own_pods(item)]
+    assert [str(item) for item, labels in found if not labels <= SELECTOR.keys()] == []
+    assert {item.kind for item, labels in found if labels != SELECTOR.keys()} <= SELECTING_THE_BACKGROUND_TOO
 
 
 def test_pods_have_the_selector_labels_the_users_and_the_version(render: Render) -> None:

@@ -72,6 +72,11 @@ def test_the_service_chart_is_clean() -> None:
     assert (result.exit_code, result.output) == (0, "no findings\n")
 
 
+def test_the_service_chart_comes_with_a_case_of_its_own() -> None:
+    result = lint(str(SERVICE))
+    assert (result.exit_code, result.output) == (0, "no findings\n")
+
+
 def test_programs_get_a_report_of_their_form() -> None:
     report = json.loads(lint(str(FOLDER / "C111-misspelt-value/chart"), "--format", "json").output)
     assert [finding["code"] for finding in report["findings"]] == ["C111"]
@@ -127,6 +132,23 @@ def test_what_helm_ignores_is_no_part_of_the_chart(tmp_path: Path) -> None:
     chart = shutil.copytree(FOLDER / "C123-password/chart", tmp_path / "chart")
     (chart / ".helmignore").write_text("templates/config.yaml\n")
     assert lint(str(chart)).output == "no findings\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ("? [a]\n: b\n", "1: error C101: not YAML: a key must be a string"),
+        (f"a: {'[' * 30000}{']' * 30000}\n", " error C101: not YAML: is nested too deeply"),
+        (
+            "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 9)),
+            " error C101: not YAML: holds aliases that expand too far",
+        ),
+    ],
+)
+def test_values_that_cannot_be_read_are_named(values: str, problem: str, tmp_path: Path) -> None:
+    (tmp_path / "Chart.yaml").write_text("apiVersion: v2\nname: demo\nversion: 0.1.0\n")
+    (tmp_path / "values.yaml").write_text(values)
+    assert lint(str(tmp_path)).output == f"{tmp_path}/values.yaml:{problem}\n1 error in 1 file\n"
 
 
 def test_a_schema_declares_values_too(tmp_path: Path) -> None:

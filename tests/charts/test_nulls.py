@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from helmwright.render.engine import RenderRequest
 from helmwright.render.run import Result
 from helmwright.render.run import render as run
 from helmwright.render.sdk import SdkRenderer
@@ -52,6 +53,11 @@ def with_null(path: Sequence[str], values: Mapping[str, Any] = VALUES) -> dict[s
     return {**values, key: with_null(rest, values[key]) if rest else None}
 
 
+def umbrella(request: RenderRequest, values: dict[str, Any]) -> RenderRequest:
+    """What Helm reads when an umbrella chart itself has the values."""
+    return replace(request, chart={**request.chart, "values.yaml": json.dumps(values).encode()})
+
+
 def has_null(value: Any) -> bool:
     if isinstance(value, dict):
         return any(map(has_null, value.values()))
@@ -63,8 +69,7 @@ def test_a_null_gives_the_default_or_a_refusal_never_a_third_thing(render: Rende
     request = render.request({"cart": {}})
     rendered = 0
     for path in PATHS:
-        text = json.dumps({"cart": with_null(path)}).encode()
-        result = run(replace(request, chart={**request.chart, "values.yaml": text}), render.engine)
+        result = run(umbrella(request, {"cart": with_null(path)}), render.engine)
         assert not has_null([manifest.object for manifest in result.manifests]), path
         rendered += not result.failures
     assert rendered > 20
@@ -81,14 +86,19 @@ def optional(chart: Chart) -> dict[str, tuple[str, ...]]:
 
 
 @pytest.mark.helm_engines("sdk", "helm3", "helm4")
-def test_a_null_in_a_values_file_gives_the_default_or_is_refused_by_its_path(
-    render: Render, optional: dict[str, tuple[str, ...]]
+@pytest.mark.parametrize("where", ["umbrella", "file"])
+def test_a_null_gives_the_default_or_is_refused_by_its_path(
+    render: Render, optional: dict[str, tuple[str, ...]], where: str
 ) -> None:
     """Which of the two is the Helm version's choice: some pass a null on where the chart has no default."""
 
     def with_nulls(aliases: Iterable[str]) -> Result:
-        nulls = {alias: null(optional[alias]) for alias in aliases}
-        return run(replace(render.request(dict.fromkeys(nulls, VALUES)), values=nulls), render.engine)
+        request = render.request(dict.fromkeys(aliases, VALUES))
+        if where == "umbrella":
+            request = umbrella(request, {alias: with_null(optional[alias]) for alias in aliases})
+        else:
+            request = replace(request, values={alias: null(optional[alias]) for alias in aliases})
+        return run(request, render.engine)
 
     refused = {failure.values_path: failure.message for failure in with_nulls(optional).failures}
     assert all(message.startswith("got null") for message in refused.values())

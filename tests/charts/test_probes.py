@@ -51,10 +51,21 @@ def test_the_only_port_need_not_be_named(render: Render) -> None:
     }
 
 
-def test_a_probe_whose_type_was_overridden_has_one_handler(render: Render) -> None:
+@pytest.mark.parametrize(
+    ("kind", "handler"),
+    [
+        ("http", {"httpGet": {"path": "/a", "port": "http", "httpHeaders": [{"name": "A", "value": "b"}]}}),
+        ("tcp", {"tcpSocket": {"port": "http"}}),
+        ("grpc", {"grpc": {"port": 8080, "service": "x"}}),
+        ("exec", {"exec": {"command": ["/check"]}}),
+    ],
+)
+def test_a_probe_whose_type_was_overridden_has_one_handler(
+    render: Render, kind: str, handler: dict[str, Any]
+) -> None:
     """opensearch-project/helm-charts#421: the overridden probe kept its old handler beside the new one."""
-    inherited = {"type": "http", "port": "http", "path": "/healthz", "headers": {"A": "b"}, "service": "x"}
-    assert readiness(render, {**inherited, "type": "tcp"}) == {"tcpSocket": {"port": "http"}}
+    inherited = {"port": "http", "path": "/a", "headers": {"A": "b"}, "service": "x", "command": ["/check"]}
+    assert readiness(render, {**inherited, "type": kind}) == handler
 
 
 def test_numbers_are_printed_when_set_and_zero_is_set(render: Render) -> None:

@@ -66,6 +66,20 @@ def test_the_first_release_has_the_version_of_the_chart(root: Path) -> None:
     assert packed["Chart.yaml"] == (root / "charts/demo/Chart.yaml").read_bytes()
 
 
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_the_first_release_has_to_render_with_every_case(
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    demo.write(tmp_path / "charts/demo", ("ci/two-values.yaml", "replicas: 2", "replicas: two"))
+    code, output = release(*options)
+    assert (code, output.splitlines()[0]) == (
+        1,
+        "charts/demo: error C207: charts/demo/ci/two-values.yaml: replicas: got string, want integer",
+    )
+    assert not (tmp_path / "charts/releases").exists()
+
+
 def test_the_archive_is_in_the_index_by_its_digest(root: Path) -> None:
     (entry,) = yaml.safe_load((root / "charts/releases/index.yaml").read_text())["entries"]["demo"]
     content = (root / "charts/releases/demo-1.2.0.tgz").read_bytes()
@@ -80,6 +94,22 @@ def test_a_release_is_the_same_whenever_it_is_made(root: Path, tmp_path: Path) -
     (root / "charts/releases").rename(tmp_path / "elsewhere")
     assert release()[0] == 0
     assert {path: (root / "charts/releases" / path).read_bytes() for path in first} == first
+
+
+def test_a_release_is_of_files_that_were_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(root, TEMPLATE, "name: web,", "name: site,")
+    read: list[Path] = []
+    from_disk = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        read.append(path)
+        return from_disk(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    assert release()[0] == 0
+    assert sorted(path.as_posix() for path in read if path.is_relative_to("charts/demo")) == sorted(
+        f"charts/demo/{path}" for path in demo.FILES
+    )
 
 
 def test_what_is_released_is_not_released_again(root: Path) -> None:

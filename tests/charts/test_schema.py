@@ -38,6 +38,45 @@ def test_every_object_is_closed_save_those_that_kubernetes_owns() -> None:
     } == OPEN
 
 
+KUBERNETES_OWN_LISTS = {
+    "autoscaling.behavior.scaleDown.policies",
+    "autoscaling.behavior.scaleUp.policies",
+    "grpcRoutes.<>.rules.<>.matches",
+    "hostAliases",
+    "httpRoutes.<>.rules.<>.matches",
+    "networkPolicy.toCIDRs.<>.ports",
+    "networkPolicy.toNamespaces.<>.ports",
+    "networkPolicy.toServices.<>.ports",
+    "rollout.steps",
+    "tolerations",
+}
+"""Lists of objects whose entries have no name, or whose order is what they say."""
+
+
+def test_what_has_a_name_is_kept_by_it_so_that_an_environment_can_change_one_entry() -> None:
+    """Helm merges maps and replaces lists."""
+    lists = {
+        path.removeprefix("workers.<>.").removesuffix("[]")
+        for path, _ in _objects(SCHEMA)
+        if path.endswith("[]")
+    }
+    assert lists == KUBERNETES_OWN_LISTS
+
+
+def test_every_entry_of_a_map_can_be_switched_off() -> None:
+    """Helm versions disagree about the null that would remove it: helm/helm#32132."""
+    entries = {path: schema for path, schema in _objects(SCHEMA) if path.endswith(".<>")}
+    assert len(entries) > 40
+    assert [path for path, schema in entries.items() if "enabled" not in schema.get("properties", {})] == []
+
+
+def test_every_reference_stays_in_the_file() -> None:
+    """A chart is rendered from its archive alone, often without a network."""
+    references = set(re.findall(r'"\$ref": "([^"]*)"', json.dumps(SCHEMA)))
+    assert references <= {f"#/definitions/{name}" for name in SCHEMA["definitions"]}
+    assert len(references) > 50
+
+
 def test_nothing_but_words_stands_beside_a_reference() -> None:
     """Draft-07 reads nothing else there, so a condition would be lost: json-schema.org, Core, 8.3."""
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
+import yaml
+
+from helmwright.render.needed import printing
 
 from .support import CHART, FILES
 
@@ -20,19 +24,39 @@ def test_a_template_is_small(path: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["tpl", "lookup", "now", "genCA", "genSignedCert", "uuidv4", r"rand\w+", r"\.Capabilities", r"\.Files"],
-)
+    [
+        "tpl", "lookup", "getHostByName", "now", "date", "uuidv4", r"rand\w+", r"gen[A-Z]\w+", "derivePassword",
+        "bcrypt", "htpasswd", "encryptAES", r"\.Capabilities", r"\.Files",
+    ],
+)  # fmt: skip
 def test_a_render_depends_on_the_values_alone(word: str) -> None:
+    """argoproj/argo-cd#5202: Argo CD asks no cluster, so `lookup` finds nothing and a secret is new each time."""
     actions = "\n".join(re.findall(r"{{(?!-?\s*/\*).*?}}", "\n".join(TEMPLATES.values()), re.DOTALL))
     assert re.findall(rf"(?<![\w.$]){word}(?![\w.])", actions) == []
 
 
 def test_every_named_template_carries_the_major_version_and_is_used() -> None:
-    """Named templates are global: those of two versions under one umbrella would replace each other."""
+    """Named templates are global: those of two versions under one umbrella replace each other, helm/helm#11561."""
     defined = [name for text in TEMPLATES.values() for name in DEFINED.findall(text)]
     used = {name for text in TEMPLATES.values() for name in INCLUDED.findall(text)}
     assert sorted(defined) == sorted(used)
     assert [name for name in defined if not name.startswith("svc.v1.")] == []
+
+
+def test_features_that_are_off_cost_nothing() -> None:
+    """Files that ask for their feature first are not even handed to Helm (docs/decisions/0019)."""
+    files = {path: text.encode() for path, text in TEMPLATES.items()}
+    assert {PurePosixPath(path).stem for path in printing(files, [{}])} == {
+        *("background-network-policy", "checks", "deployment", "network-policy", "pod-disruption-budget"),
+        "service-account",
+    }
+
+
+def test_the_chart_is_whole_by_itself() -> None:
+    """Values that a library exports reach only the first alias on Helm 3: helm/helm#9150, #10407."""
+    metadata = yaml.safe_load(CHART["Chart.yaml"])
+    assert {"dependencies", "import-values"} & metadata.keys() == set()
+    assert [path for path in CHART if path.startswith("charts/")] == []
 
 
 def test_the_packaged_chart_leaves_out_the_source_of_its_schema() -> None:

@@ -12,6 +12,17 @@ def test_a_page(run: Run, golden: Golden) -> None:
     golden("explain-D101.txt", run("explain", "D101").stdout)
 
 
+def test_several_pages_come_in_the_order_asked_for(run: Run) -> None:
+    pages = [run("explain", code).stdout for code in ("R203", "d101")]
+    assert run("explain", "R203", "d101").stdout == "\n".join(pages)
+
+
+def test_of_several_codes_the_unknown_one_is_named_and_nothing_is_explained(run: Run) -> None:
+    result = run("explain", "R203", "K999")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no code 'K999'; " in result.stderr
+
+
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
 def test_every_code_has_a_page_that_fits_a_terminal(code: Code, run: Run) -> None:
     result = run("explain", code.code.lower())

@@ -56,6 +56,18 @@ def test_a_folder_with_files_is_left_alone(run: Run, empty: Path) -> None:
     assert files(empty) == {"notes.txt": b"mine\n"}
 
 
+@pytest.mark.filterwarnings("error::copier.errors.CleanupWarning")
+def test_a_folder_that_cannot_be_made_is_told_with_what_to_do(run: Run, empty: Path) -> None:
+    (empty / "notes.txt").write_text("mine\n")
+    result = run("init", "notes.txt/demo")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "Error: notes.txt/demo cannot be made: Not a directory\n"
+        "  hint: name a folder where you may write, as in helmwright init DIR\n"
+    )
+    assert files(empty) == {"notes.txt": b"mine\n"}
+
+
 def test_a_wrong_answer_makes_nothing(run: Run, empty: Path) -> None:
     result = run("init", "demo", "--name", "Not A Name")
     assert (result.exit_code, result.stdout) == (2, "")

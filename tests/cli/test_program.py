@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 
 import click
@@ -51,7 +53,7 @@ def test_what_is_missing_is_said_with_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("error", "line"),
     [
-        (PermissionError(13, "Permission denied", "apps/shop"), "Error: apps/shop: Permission denied\n"),
+        (FileExistsError(17, "File exists", "apps/shop"), "Error: apps/shop: File exists\n"),
         (OSError(28, "No space left on device"), "Error: No space left on device\n"),
         (OSError("odd"), "Error: odd\n"),
     ],
@@ -60,6 +62,15 @@ def test_what_is_missing_is_said_with_what_to_do() -> None:
 def test_what_the_system_refuses_is_one_line(error: OSError, line: str) -> None:
     result = end_with(raising(error))
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", line)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS], ids=errno.errorcode.get)
+def test_who_may_not_write_is_told_what_to_do(number: int) -> None:
+    reason = os.strerror(number)
+    assert end_with(raising(OSError(number, reason, "apps/shop"))).stderr == (
+        f"Error: apps/shop: {reason}\n"
+        "  hint: let yourself read and write there, or choose a folder where you may\n"
+    )
 
 
 def test_a_bug_is_one_line_that_says_where_to_report_it() -> None:

@@ -97,5 +97,6 @@ def test_a_folder_that_leads_out_of_the_repository_is_refused(tmp_path: Path) ->
 
 def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "environments").write_text("")
-    with pytest.raises(ScaffoldError, match=r"^environments/qa.yaml cannot be written: File exists$"):
+    with pytest.raises(FileExistsError) as found:
         new("environment", tmp_path, {"name": "qa"}, defaults=True)
+    assert found.value.filename == str(tmp_path / "environments/qa.yaml")

@@ -53,6 +53,19 @@ def test_api_versions_are_what_the_cluster_knows() -> None:
     assert len(render(api_versions=("acme.example/v1",)).all("Monitor")) == 1
 
 
+def test_a_null_takes_a_default_away() -> None:
+    render = changed(probe="{{ with .Values.probe }}kind: Probe{{ end }}")
+    render = replace(
+        render, chart=Chart({**render.chart.files, "values.yaml": b"replicas: 1\nprobe: {a: 1}\n"})
+    )
+    assert len(render().all("Probe")) == 1
+    assert len(render({"probe": None, "replicas": 2}).all("Probe")) == 0
+    assert (
+        render.all({"a": {"probe": None}, "b": {"replicas": 4}}).one("Deployment", "b")["spec"]["replicas"]
+        == 4
+    )
+
+
 def test_environment_variables_are_a_map() -> None:
     assert RENDER().containers["app"].env == {
         "MODE": "fast",
@@ -88,6 +101,16 @@ def test_what_makes_no_pods_has_none() -> None:
     with pytest.raises(AssertionError, match="Service web makes no pods"):
         _ = service.pod
     assert not Resource({"kind": "ConfigMap", "metadata": {"name": "a"}, "data": {}}).has_pod
+
+
+@pytest.mark.parametrize("hook", ["test", "test-success", "pre-delete, test"])
+def test_a_test_of_the_release_is_no_workload(hook: str) -> None:
+    annotations = f"annotations: {{helm.sh/hook: '{hook}'}}"
+    render = changed(
+        ask=f"{{kind: Pod, metadata: {{name: ask, {annotations}}}, spec: {{containers: [{{name: ask}}]}}}}"
+    )
+    assert render().workload.name == "web"
+    assert render().one("Pod").containers["ask"] == {"name": "ask"}
 
 
 @pytest.mark.parametrize(

@@ -144,11 +144,31 @@ SCALARS = st.text("yYnNoOeEsSfFtTrRuUlL0123456789_.:-+xXbBaA ~<=", min_size=1, m
 @example("1.")
 @example("1e+3")
 @example(".e3")
+@example("0X0")
+@example("-_0")
 def test_both_readers_give_the_same_scalar(text: str) -> None:
     source = f"a: {text}"
     fast = reader._fast(source)
     if fast is not None:
         assert json.dumps(fast) == json.dumps(reader._exact(source))
+
+
+@given(
+    SCALARS,
+    SCALARS,
+    st.sampled_from(["a: '{}'\nb: {}", "'{}': {}", '- ["{}", {}]', "? '{}'\n: - {}", "&x '{}': {{{}: 1}}"]),
+)
+def test_both_readers_give_the_same_beside_quoted_scalars(quoted: str, plain: str, form: str) -> None:
+    source = form.format(quoted, plain)
+    fast = reader._fast(source)
+    if fast is not None:
+        assert json.dumps(fast) == json.dumps(reader._exact(source))
+
+
+@pytest.mark.skipif(reader.ryaml is None, reason="ryaml is not installed")
+def test_quoted_scalars_need_no_second_reader() -> None:
+    assert reader._fast("a: 'no'\n\"08\": [\"on\", '1_0']\n") == [{"a": "no", "08": ["on", "1_0"]}]
+    assert reader._fast("a: 'no'\nb: no\n") is None
 
 
 @given(SCALARS)
@@ -167,7 +187,17 @@ def test_scalars_are_what_helm_itself_makes_of_them(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("0x_1", 1), ("-0b1", -1), ("1_0.5", 10.5), ("09", 9), ("0o8", None)]
+    ("text", "expected"),
+    [
+        ("0x_1", 1),
+        ("-0b1", -1),
+        ("1_0.5", 10.5),
+        ("09", 9),
+        ("0o8", None),
+        (".5_0", 0.5),
+        (".5_", None),
+        ("-.5_", -0.5),
+    ],
 )
 def test_numbers_may_hold_underscores_and_prefixes(text: str, expected: float | None) -> None:
     assert number(text) == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.repositories import release, repository, service
 
 from helmwright.findings import Location
@@ -93,6 +95,63 @@ def test_an_override_is_for_its_environment_alone() -> None:
     )
     assert service(resolved, "shop/cart", "dev").replicas == Replicas(2, None, None, None)
     assert service(resolved, "shop/cart", "prod").replicas == Replicas(3, 9, 70, None)
+
+
+TRIGGERS: dict[str, Any] = {"triggers": {"mail": {"type": "cron", "metadata": {"start": "0 8 * * *"}}}}
+CPU: dict[str, Any] = {"defaults": {"replicas": {"min": 2, "max": 6, "cpu": 70}}}
+"""What an environment gives services that do not say what scales them."""
+
+
+def scaled(fields: dict[str, Any], environment: dict[str, Any] = CPU, **settings: Any) -> Any:
+    """The replicas of `shop/cart` with these fields in `prod`."""
+    resolved = repository({"shop/cart": fields}, environments={"prod": environment}, **settings)
+    return service(resolved, "shop/cart").fields["replicas"]
+
+
+def test_triggers_take_the_place_of_the_targets_in_defaults() -> None:
+    metrics = {"queue": {"type": "External", "metric": "depth", "average": "30"}}
+    environment = {
+        "defaults": {"replicas": {**CPU["defaults"]["replicas"], "memory": 80, "metrics": metrics}}
+    }
+    assert scaled({"replicas": TRIGGERS}, environment) == {"min": 2, "max": 6, **TRIGGERS}
+    assert scaled({"environments": {"prod": {"replicas": TRIGGERS}}}) == {"min": 2, "max": 6, **TRIGGERS}
+
+
+def test_triggers_keep_the_targets_that_the_service_gives_beside_them() -> None:
+    beside = {"replicas": {**TRIGGERS, "cpu": 90}}
+    assert scaled(beside) == {"min": 2, "max": 6, "cpu": 90, **TRIGGERS}
+    later = {"replicas": {"cpu": 90}, "environments": {"prod": {"replicas": TRIGGERS}}}
+    assert scaled(later) == {"min": 2, "max": 6, "cpu": 90, **TRIGGERS}
+
+
+def test_triggers_in_defaults_take_the_place_of_targets_below_them_alone() -> None:
+    apps = {"shop": {"defaults": {"replicas": {**TRIGGERS, "memory": 80}}}}
+    assert scaled({}, apps=apps) == {"min": 2, "max": 6, "memory": 80, **TRIGGERS}
+
+
+def test_triggers_that_are_switched_off_leave_the_targets_of_defaults() -> None:
+    off = {"replicas": {"triggers": {"mail": {"enabled": False}}}}
+    assert scaled({"replicas": TRIGGERS, "environments": {"prod": off}}) == {
+        "min": 2, "max": 6, "cpu": 70, "triggers": {},
+    }  # fmt: skip
+
+
+def test_triggers_of_a_worker_take_the_place_of_its_own_targets_in_defaults() -> None:
+    worker = {"workers": {"mail": {"replicas": {"max": 9, "cpu": 70}}}}
+    resolved = repository(
+        {"shop/cart": {"replicas": {"cpu": 60}, "workers": {"mail": {"replicas": TRIGGERS}}}},
+        environments={"prod": {"defaults": {**CPU["defaults"], **worker}}},
+    )
+    cart = service(resolved, "shop/cart")
+    assert cart.fields["replicas"] == {"min": 2, "max": 6, "cpu": 60}
+    assert cart.fields["workers"]["mail"]["replicas"] == {"max": 9, **TRIGGERS}
+
+
+def test_a_target_whose_place_is_taken_has_no_history() -> None:
+    resolved = repository({"shop/cart": {"replicas": TRIGGERS}}, environments={"prod": CPU})
+    layers = service(resolved, "shop/cart").layers
+    assert list(layers.history(("replicas", "cpu"))) == []
+    assert [value for value, _ in layers.history(("replicas", "min"))] == [2]
 
 
 def test_the_origin_of_a_value_is_the_layer_that_set_it() -> None:

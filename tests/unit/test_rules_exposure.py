@@ -74,6 +74,17 @@ def test_private_needs_the_addresses_of_the_network() -> None:
     assert exposed({**how, "cluster": {**cluster, "vpc": vpc}}, web={"public": False}) == []
 
 
+ARN = "arn:aws:elasticloadbalancing:eu-west-1:111122223333"
+
+
+def test_addresses_are_not_asked_for_where_they_would_not_keep_anybody_out() -> None:
+    assert exposed({"exposure": {"type": "NodePort"}}, web={"public": False}) == ["R608"]
+    groups = {"type": "TargetGroup", "targetGroups": {"shop/web": f"{ARN}:targetgroup/web/1b2c"}}
+    assert exposed({"exposure": groups}, web={"public": False}) == ["R608"]
+    apart = {"type": "Ingress", "private": {"className": "internal"}}
+    assert exposed({"exposure": apart}, web={"hosts": ["a.acme.example"], "public": False}) == []
+
+
 def test_a_node_port_on_two_clusters() -> None:
     def environment(cluster: str) -> dict[str, Any]:
         return {
@@ -116,7 +127,7 @@ GATEWAY: dict[str, Any] = {
 def test_what_a_gateway_routes_by_host_needs_a_host_and_is_public() -> None:
     assert exposed(GATEWAY, web={"hosts": ["shop"]}) == []
     assert exposed(GATEWAY, web={}) == ["R601"]
-    assert exposed(GATEWAY, web={"hosts": ["shop"], "public": False}) == ["R602", "R608"]
+    assert exposed(GATEWAY, web={"hosts": ["shop"], "public": False}) == ["R608"]
 
 
 def test_a_route_is_filled_to_the_brim() -> None:

@@ -168,9 +168,10 @@ def test_a_folder_in_a_files_place_stops_the_run_and_leaves_nothing(tmp_path: Pa
 def test_a_read_only_folder_stops_the_run_and_leaves_nothing(nobodys_folder: Path) -> None:
     folder = put(nobodys_folder, VALUES).parent
     folder.chmod(0o555)
-    with pytest.raises(PermissionError):
+    with pytest.raises(PermissionError) as refused:
         workspace.apply(nobodys_folder, (Change(VALUES, b"old\n", b"new\n"),))
     folder.chmod(0o755)
+    assert refused.value.filename == str(nobodys_folder / VALUES)
     assert files(nobodys_folder) == {VALUES: b"old\n"}
 
 

@@ -49,9 +49,8 @@ class Case:
         own = {key: value for key, value in self.values.items() if key != "global"}
         values = {self.alias: own, "global": self.values.get("global", {})}
         archive = _archive(name, tuple(sorted(chart.items())))
-        return RenderRequest(
-            release, NAMESPACE, umbrella(release, name, version, archive, values), kube_version
-        )
+        files, beside = umbrella(release, name, version, archive, values)
+        return RenderRequest(release, NAMESPACE, files, kube_version, values=beside)
 
 
 @lru_cache(maxsize=4)

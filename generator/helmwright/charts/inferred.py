@@ -15,6 +15,7 @@ import yaml
 from helmwright.charts import mapping
 from helmwright.charts.chart import VALUES
 from helmwright.charts.source import Schema, Section, Source
+from helmwright.render.goyaml import BaseLoader
 
 _COMMENT = re.compile(r"\s*#+ ?(.*)")
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
@@ -24,7 +25,7 @@ def inferred(content: bytes) -> Source:
     """The description of the values in a values.yaml. Raises SourceError."""
     values = mapping.read(VALUES, content, "map of values")
     text = content.decode()
-    node = yaml.compose(text)
+    node = yaml.compose(text, BaseLoader)
     schema = _schema(values, node, text.splitlines()) if values else {}
     return Source({"type": "object"}, (Section("Values", schema.get("properties", {})),), {})
 
@@ -50,11 +51,13 @@ def _property(name: str, value: Any, children: Mapping[str, tuple[Any, Any]], li
 def _comment_above(mark: yaml.Mark, lines: Sequence[str]) -> str:
     """The text of the comment lines that end right above the mark, at its indentation."""
     above: list[str] = []
-    for line in reversed(lines[: mark.line]):
+    for number in range(mark.line - 1, -1, -1):
+        line = lines[number]
         comment = _COMMENT.fullmatch(line)
         if comment is None or len(line) - len(line.lstrip()) != mark.column:
             break
-        above.insert(0, comment[1].strip())
+        above.append(comment[1].strip())
+    above.reverse()
     starts = [number for number, line in enumerate(above) if line.startswith("-- ")]
     above = above[starts[-1] :] if starts else above
     return " ".join(line.removeprefix("-- ") for line in above if line and line[0] != "@")

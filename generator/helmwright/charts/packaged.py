@@ -58,7 +58,16 @@ def read(path: Path) -> Chart:
 
     Raises ChartError, and OSError for what cannot be read.
     """
-    return from_folder(_files(path)) if path.is_dir() else from_archive(path.read_bytes())
+    return from_folder(files(path)) if path.is_dir() else from_archive(path.read_bytes())
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file of a chart's folder by its path there. Raises ChartError for a link out of it, and OSError."""
+    inside = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        if not path.resolve().is_relative_to(inside):
+            raise ChartError(f"{path.relative_to(folder).as_posix()} is a link out of the chart")
+    return folders.files(folder)
 
 
 def from_folder(files: Tree) -> Chart:
@@ -90,11 +99,3 @@ def _chart(files: Tree) -> Chart:
     if not is_version(version):
         raise ChartError(f"its version is {version}, not three numbers such as 1.2.3")
     return Chart(name, version, files)
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    inside = folder.resolve()
-    for path in sorted(folder.rglob("*")):
-        if not path.resolve().is_relative_to(inside):
-            raise ChartError(f"{path.relative_to(folder).as_posix()} is a link out of the chart")
-    return folders.files(folder)

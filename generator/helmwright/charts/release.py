@@ -30,7 +30,7 @@ class Verdict:
 
 
 def judge(chart: Chart, store: Store, notes: str, compare: Compare, folder: str, *, bump: bool) -> Verdict:
-    """Whether the chart in `folder` may follow the latest release in the store.
+    """Whether the chart in `folder` may follow the latest release in the store, or be the first.
 
     `notes` is its changelog. With `bump` a chart that still has the version of the latest release gets the next
     one that its changes ask for; a major one has to be in Chart.yaml already, since nobody should be surprised
@@ -39,7 +39,8 @@ def judge(chart: Chart, store: Store, notes: str, compare: Compare, folder: str,
     place = Location(f"{folder}/{CHART}")
     releases = store.releases(chart.name)
     if not releases:
-        return Verdict(ordered(_notes(notes, chart.version, folder)), chart.version)
+        useless = compare(chart, chart).useless(folder)
+        return Verdict(ordered((*useless, *_notes(notes, chart.version, folder))), chart.version)
     latest = releases[-1]
     if _content(chart) == _content(store.find(chart.name, chart.version)):
         return Verdict((), "")

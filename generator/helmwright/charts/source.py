@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -41,7 +42,7 @@ class Section:
     properties: Mapping[str, Schema]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A chart's values as their author describes them."""
 
@@ -49,7 +50,7 @@ class Source:
     sections: tuple[Section, ...]
     definitions: Mapping[str, Schema]
 
-    @property
+    @cached_property
     def properties(self) -> dict[str, Schema]:
         """Every top-level value, in reading order."""
         return {name: schema for section in self.sections for name, schema in section.properties.items()}

@@ -98,6 +98,18 @@ def load(path: Path) -> Chart:
         raise Unable(f"{path} is no chart: {error}") from error
 
 
+def opened(folder: Path) -> tuple[dict[str, bytes], Chart]:
+    """Every file of a chart's folder by its path there, read once, and the chart in them.
+
+    Raises Unable when there is none, and OSError.
+    """
+    try:
+        files = packaged.files(folder)
+        return files, packaged.from_folder(files)
+    except ChartError as error:
+        raise Unable(f"{folder} is no chart: {error}") from error
+
+
 def load_named(session: Session, source: str) -> Chart:
     """The chart in a folder or archive, or the release of this repository that is called so: service-0.1.0.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -19,6 +20,8 @@ from helmwright.cli.table import SECTIONS
 COLLECT_AFTER = 100_000
 """New objects until Python looks for cycles. A run is short and keeps what it reads: looking more often finds nothing,
 and takes a third of the time of a large lint."""
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_HINT = "let yourself read and write there, or choose a folder where you may"
 _ISSUES = "https://github.com/helmwright/helmwright/issues"
 
 
@@ -65,7 +68,8 @@ class Program(click.Group):
         except OSError as error:
             _trace(session)
             place = f"{error.filename}: " if error.filename else ""
-            session.error(f"Error: {place}{error.strerror or error}")
+            hint = f"\n  hint: {_HINT}" if error.errno in _FORBIDDEN else ""
+            session.error(f"Error: {place}{error.strerror or error}{hint}")
             return Exit.UNABLE
         except Exception as error:
             _trace(session)

@@ -17,7 +17,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Understand": {
         "trace": "Show where a service's values come from.",
-        "explain": "Explain a finding's code.",
+        "explain": "Explain the codes of findings.",
         "schema": "Print the JSON Schema of a kind of descriptor.",
     },
     "Own charts": {

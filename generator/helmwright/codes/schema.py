@@ -52,8 +52,8 @@ SCHEMA_CODES = (
     ),
     Code(
         "S108",
-        "exactly one key",
+        "exactly one choice",
         "The map stands for one choice among several, and it names none or more than one.",
-        "Keep exactly one of the keys.",
+        "Keep exactly one of the choices.",
     ),
 )

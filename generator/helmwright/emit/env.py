@@ -18,14 +18,15 @@ def env(service: Service, path: Path, variables: Mapping[str, Any], graph: Graph
     }
 
 
-def _source(service: Service, path: Path, value: Mapping[str, str], graph: Graph) -> Any:
-    ((form, text),) = value.items()
+def _source(service: Service, path: Path, value: Mapping[str, Any], graph: Graph) -> Any:
+    ((form, text),) = ((key, text) for key, text in value.items() if key != "optional")
     match form:
         case "address" | "url":
             return graph.texts[service.key, (*path, form)]
         case "secret" | "configMap":
             name, key = text.split("/")
-            return {f"{form}KeyRef": {"name": name, "key": key}}
+            optional = {"optional": True} if value.get("optional") else {}
+            return {f"{form}KeyRef": {"name": name, "key": key, **optional}}
         case "field":
             return {"fieldRef": {"fieldPath": text}}
         case _:

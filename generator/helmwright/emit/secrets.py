@@ -51,7 +51,8 @@ def _external(entry: Mapping[str, Any], environment: Environment) -> dict[str, A
 
 
 def _existing(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {"name": entry["existing"], **_mount(entry)}
+    optional = {"optional": True} if entry.get("optional") else {}
+    return {"name": entry["existing"], **optional, **_mount(entry)}
 
 
 def _sealed(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ class Form(StrEnum):
 
 
 FIELDS: Mapping[Form, tuple[str, ...]] = {
-    Form.EXISTING: ("existing",),
+    Form.EXISTING: ("existing", "optional"),
     Form.SEALED: ("sealed", "scope"),
     Form.CSI: ("csi", "key"),
     Form.STORE: ("key", "store", "refresh"),

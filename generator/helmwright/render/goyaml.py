@@ -23,6 +23,7 @@ MERGE = "<<"
 _INTEGER = re.compile(r"([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))")
 _BASES = (16, 2, 8, 10)
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_LOOSE = re.compile(r"(?<![0-9])_|_(?![0-9])")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 _TAG = "tag:yaml.org,2002:"
@@ -35,6 +36,8 @@ def number(text: str) -> int | float | None:
 
     Whole floats are integers, as they are once go-yaml's result has been through JSON.
     """
+    if text.startswith(".") and _LOOSE.search(text):  # only there Go looks where underscores stand
+        return None
     plain = text.replace("_", "")
     if match := _INTEGER.fullmatch(plain):
         sign, *digits = match.groups()

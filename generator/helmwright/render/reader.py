@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib
 import math
 import re
+from collections.abc import Set
 from typing import Any
 
 import yaml
 
-from helmwright.render.goyaml import FALSE, MERGE, TRUE, BaseLoader, Loader
+from helmwright.render.goyaml import FALSE, MERGE, TRUE, BaseLoader, Loader, number
 
 try:
     ryaml: Any = importlib.import_module("ryaml")
@@ -25,8 +26,8 @@ MAX_VALUES = 1_000_000
 MAX_DEPTH = 10_000
 """The deepest nesting that PyYAML's recursion survives with an ordinary stack."""
 
-_DISPUTED = (TRUE | FALSE | {MERGE}) - {"true", "True", "TRUE", "false", "False", "FALSE"}
-_DISPUTED_NUMBER = re.compile(r"[-+]?(?:0[0-9_]|[0-9.]+[0-9a-fA-F.xXoO]*_)")
+_INITIALS = frozenset("+-.0123456789")
+_WORDS = (TRUE | FALSE | {MERGE}) - {"true", "True", "TRUE", "false", "False", "FALSE"}
 
 
 class YamlError(ValueError):
@@ -58,22 +59,35 @@ def _fast(text: str) -> list[Any] | None:
         found: list[Any] = ryaml.loads_all(text) or []
     except ValueError:
         return None
-    return found if all(map(_undisputed, found)) else None
+    disputed: set[str] = set()
+    sure = all(_is_sure(document, disputed) for document in found)
+    return found if sure and not _holds_plain(text, disputed) else None
 
 
-def _undisputed(value: Any) -> bool:
-    """Whether no part is a string that go-yaml takes for something else, or a float that it makes whole."""
+def _is_sure(value: Any, disputed: set[str]) -> bool:
+    """Whether go-yaml would read the value too, if the strings that are added to `disputed` are quoted.
+
+    It makes floats whole, knows more tags, and takes more words and numbers for something else than a string.
+    """
     kind = type(value)
     if kind is str:
-        return value not in _DISPUTED and not (value[:1] in "+-.0123456789" and _DISPUTED_NUMBER.match(value))
+        if value in _WORDS or (value[:1] in _INITIALS and number(value) is not None):
+            disputed.add(value)
+        return True
     if kind is dict:
         return all(
-            type(key) is str and key[:1] != "!" and _undisputed(key) and _undisputed(item)
+            type(key) is str and key[:1] != "!" and _is_sure(key, disputed) and _is_sure(item, disputed)
             for key, item in value.items()
         )
     if kind is list:
-        return all(map(_undisputed, value))
+        return all(_is_sure(item, disputed) for item in value)
     return kind is not float or (math.isfinite(value) and not value.is_integer())
+
+
+def _holds_plain(text: str, words: Set[str]) -> bool:
+    """Whether one of the words is perhaps a plain scalar: it stands somewhere without quotes."""
+    any_word = "|".join(map(re.escape, sorted(words)))
+    return bool(words and re.search(rf"(?<![^\s\[\]{{}},:])(?:{any_word})(?![^\s\[\]{{}},:])", text))
 
 
 def _exact(text: str) -> list[Any]:

@@ -14,8 +14,7 @@ from helm_python import _native, errors
 from helmwright.archive import pack
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
 from helmwright.render.failures import failures, incompatible, missing
-from helmwright.render.hoisted import hoisted
-from helmwright.render.prechecked import prechecked
+from helmwright.render.lean import lean
 
 
 class SdkRenderer:
@@ -34,10 +33,10 @@ class SdkRenderer:
 
     def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
         """The rendered templates and CRDs, or every reason why there are none."""
-        lean = hoisted(prechecked(request))
-        result = _render(lean)
+        less = lean(request)
+        result = _render(less)
         # Reasons name templates and their lines: they are to be those of the chart as it is.
-        return result if isinstance(result, Rendered) or lean is request else _render(request)
+        return result if isinstance(result, Rendered) or less is request else _render(request)
 
 
 def _render(request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
@@ -85,7 +84,7 @@ def _rendered(request: RenderRequest, chart: Any) -> Rendered:
     # After the render, when Helm has removed disabled sub-charts and given the others their aliases.
     crds = json.loads(_native.call_string("helm_chart_crds", chart))
     return Rendered(
-        {path: text for path, text in templates.items() if not path.endswith("NOTES.txt")}
+        {path: text for path, text in templates.items() if text.strip() and not path.endswith("NOTES.txt")}
         | {crd["filename"]: crd["data"] for crd in crds}
     )
 

@@ -9,11 +9,15 @@ from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
 
-def umbrella(release: str, name: str, version: str, archive: bytes, services: Mapping[str, Any]) -> Tree:
-    """The files of an umbrella chart called like the release, with the chart once for each alias.
+def umbrella(
+    release: str, name: str, version: str, archive: bytes, services: Mapping[str, Any]
+) -> tuple[Tree, Mapping[str, Any]]:
+    """An umbrella chart called like the release, with the chart once for each alias, and values to give beside it.
 
-    `services` are values by alias, and may hold `global` ones.
+    `services` are values by alias, and may hold `global` ones. They are the umbrella's own, unless there is a null
+    among them: that takes a default away with every Helm only when it is given beside the chart (helm/helm#32132).
     """
+    beside = _has_null(services)
     dependency = {"name": name, "version": version, "repository": ""}
     metadata = {
         "apiVersion": "v2",
@@ -21,8 +25,15 @@ def umbrella(release: str, name: str, version: str, archive: bytes, services: Ma
         "version": "0.1.0",
         "dependencies": [{**dependency, "alias": alias} for alias in services if alias != "global"],
     }
-    return {
+    files = {
         "Chart.yaml": emit(metadata).encode(),
-        "values.yaml": emit(services).encode(),
+        "values.yaml": emit({} if beside else services).encode(),
         f"charts/{name}-{version}.tgz": archive,
     }
+    return files, services if beside else {}
+
+
+def _has_null(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(map(_has_null, value.values()))
+    return any(map(_has_null, value)) if isinstance(value, list) else value is None

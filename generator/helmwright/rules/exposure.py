@@ -42,14 +42,8 @@ def _complete(service: Service, way: Exposed, environment: Environment) -> Itera
     if how.type.routes and not expose.hosts:
         message = f"{what} lacks the hosts that {_ROUTERS[how.type]} routes by"
         yield Finding("R601", at(expose.to("hosts")), message, "for example hosts: [shop]")
-    if not expose.public and not environment.cluster.cidrs:
-        message = f"{what} is not public, and the addresses that may connect are unknown"
-        yield Finding("R602", at(expose.to("public")), message, "write cluster.vpc.cidrs in the environment")
-    apart = how.type.routes and environment.exposure.private
-    if not expose.public and how.type in _WHY_OPEN and not apart:
-        message = f"{what} is not public, and {_WHY_OPEN[how.type]}"
-        hint = f"write public: true for this environment, or leave {what} out of it with enabled: false"
-        yield Finding("R608", at(expose.to("public")), message, hint)
+    if not expose.public:
+        yield from _private(service, way, environment)
     protocols = [port.protocol for port in way.ports]
     if (
         how.type is ExposureType.NODE_PORT
@@ -64,6 +58,21 @@ def _complete(service: Service, way: Exposed, environment: Environment) -> Itera
         if problem:
             code, message, hint = problem
             yield Finding(code, at(expose.to("hosts", index)), message, hint)
+
+
+def _private(service: Service, way: Exposed, environment: Environment) -> Iterator[Finding]:
+    """What is not public has a way in that keeps others out, and the addresses it does so by where it needs them."""
+    what = dotted(way.expose.path)
+    at = service.layers.origin(way.expose.to("public"))
+    apart = way.how.type.routes and environment.exposure.private
+    if way.how.type not in _WHY_OPEN:
+        if not environment.cluster.cidrs:
+            message = f"{what} is not public, and the addresses that may connect are unknown"
+            yield Finding("R602", at, message, "write cluster.vpc.cidrs in the environment")
+    elif not apart:
+        message = f"{what} is not public, and {_WHY_OPEN[way.how.type]}"
+        hint = f"write public: true for this environment, or leave {what} out of it with enabled: false"
+        yield Finding("R608", at, message, hint)
 
 
 def _problem(host: str, domain: str) -> tuple[str, str, str] | None:

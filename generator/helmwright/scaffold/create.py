@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import copier
-from copier.errors import CopierError
+from copier.errors import CleanupWarning, CopierError
 
-from helmwright import layout, resources
-from helmwright.scaffold.questions import questions
+from helmwright import layout, resources, workspace
+from helmwright.scaffold.questions import PLACE, questions
 
 Descriptor = Literal["environment", "app", "service"]
-
-_PLACE = ("app", "name")
-"""The answers that decide where a descriptor goes."""
 
 
 class ScaffoldError(Exception):
@@ -37,8 +35,8 @@ def init(destination: Path, answers: Mapping[str, str], *, defaults: bool) -> tu
     """Makes a repository in `destination`, and returns the paths of its files, sorted.
 
     The folder may exist when it is empty or a git repository without files. Questions without an answer
-    are asked on the terminal, or take their default with `defaults`. Raises ScaffoldError, also for an
-    answer that the template refuses, and KeyboardInterrupt when the person at the terminal stops.
+    are asked on the terminal, or take their default with `defaults`. Raises OSError, ScaffoldError, also for
+    an answer that the template refuses, and KeyboardInterrupt when the person at the terminal stops.
     """
     if destination.exists() and (not destination.is_dir() or _files(destination)):
         raise ScaffoldError(f"{destination} is not an empty folder")
@@ -53,19 +51,19 @@ def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: b
     """Writes a descriptor at its place in the repository at `root`.
 
     `answers` hold at least `name`, and for a service `app`; other questions are asked on the terminal, or
-    take their default with `defaults`. Raises ScaffoldError, also when the file exists or an answer is
-    missing or refused, and KeyboardInterrupt when the person at the terminal stops.
+    take their default with `defaults`. Raises OSError, ScaffoldError, also when the file exists or an answer
+    is missing or refused, and KeyboardInterrupt when the person at the terminal stops.
     """
     missing = [
         question.flag
         for question in questions(kind)
-        if question.required and question.name not in answers and (defaults or question.name in _PLACE)
+        if question.required and question.name not in answers and (defaults or question.name in PLACE)
     ]
     if missing:
         raise ScaffoldError(f"answers are missing; give them with {', '.join(missing)}")
     path = _path(kind, answers)
-    if (root / path).exists():
-        raise ScaffoldError(f"{path} exists already")
+    if reason := _taken(root, path):
+        raise ScaffoldError(reason)
     with TemporaryDirectory() as folder:
         message = _copy(resources.templates() / kind, Path(folder), answers, defaults)
         (made,) = Path(folder).rglob("*.yaml")
@@ -73,15 +71,27 @@ def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: b
     return Created(path, message)
 
 
+def refusal(kind: Descriptor, root: Path, answers: Mapping[str, str], name: str) -> str:
+    """Why the answer to the question `name` will not do, empty when it will.
+
+    A wrong form, or once the place of the descriptor is known, that it is taken.
+    """
+    with copier.Worker(src_path=str(resources.templates() / kind)) as worker:
+        validator = worker.jinja_env.from_string(worker.template.questions_data[name]["validator"])
+        reason = validator.render({name: answers[name]}).strip()
+    placed = all(question.name in answers for question in questions(kind) if question.name in PLACE)
+    return reason or (_taken(root, _path(kind, answers)) if placed else "")
+
+
+def _taken(root: Path, path: str) -> str:
+    return f"{path} exists already" if (root / path).exists() else ""
+
+
 def _place(made: Path, root: Path, path: str) -> None:
     target = root / path
     if not target.resolve().is_relative_to(root.resolve()):
         raise ScaffoldError(f"{path} leads out of the repository")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(made, target)
-    except OSError as error:
-        raise ScaffoldError(f"{path} cannot be written: {error.strerror}") from error
+    workspace.write(target, made.read_bytes())
 
 
 def _path(kind: Descriptor, answers: Mapping[str, str]) -> str:
@@ -97,12 +107,14 @@ def _path(kind: Descriptor, answers: Mapping[str, str]) -> str:
 def _copy(template: Path, destination: Path, answers: Mapping[str, str], defaults: bool) -> str:
     """Fills a template, and returns the message that it ends with."""
     try:
-        worker: Any = copier.run_copy(
-            str(template), destination, dict(answers), defaults=defaults, quiet=True, unsafe=False
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", CleanupWarning)  # what could not be made need not go
+            worker: Any = copier.run_copy(
+                str(template), destination, dict(answers), defaults=defaults, quiet=True, unsafe=False
+            )
     except KeyboardInterrupt:  # copier's own is an error of both kinds
         raise
-    except (CopierError, ValueError, OSError) as error:
+    except (CopierError, ValueError) as error:
         reason = str(error).removeprefix("Validation error for question ")
         raise ScaffoldError(reason.strip()) from error
     message = worker.jinja_env.from_string(worker.template.message_after_copy)

@@ -34,6 +34,8 @@ class Question:
 
 APP = Question("app", "App that the service belongs to", (), required=True)
 """Asked by helmwright alone: to copier the app is the folder that it writes into."""
+PLACE = ("app", "name")
+"""The questions whose answers decide where a descriptor goes."""
 
 
 def questions(template: Template) -> tuple[Question, ...]:

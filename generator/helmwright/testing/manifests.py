@@ -50,9 +50,10 @@ class Manifests:
 
     @property
     def workload(self) -> Resource:
-        """The only object that makes pods. Raises AssertionError when there is not exactly one."""
+        """The only object that makes pods, Helm's tests aside. Raises AssertionError when there is not exactly one."""
         __tracebackhide__ = True
-        return self._only([item for item in self.resources if item.has_pod], "object that makes pods")
+        found = [item for item in self.resources if item.has_pod and not item.is_test]
+        return self._only(found, "object that makes pods")
 
     @property
     def pod(self) -> Pod:

@@ -99,8 +99,10 @@ class Render:
     def request(self, services: Values) -> RenderRequest:
         """The umbrella chart of these services, for whoever hands it to an engine himself."""
         chart = self.chart
-        files = umbrella(self.release, chart.name, chart.version, chart.archive, services)
-        return RenderRequest(self.release, self.namespace, files, self.kube_version, self.api_versions)
+        files, beside = umbrella(self.release, chart.name, chart.version, chart.archive, services)
+        return RenderRequest(
+            self.release, self.namespace, files, self.kube_version, self.api_versions, beside
+        )
 
     @property
     def _name(self) -> str:

@@ -80,6 +80,12 @@ class Resource(dict[str, Any]):
         return self._template is not None
 
     @property
+    def is_test(self) -> bool:
+        """Whether only `helm test` makes it: https://helm.sh/docs/topics/chart_tests/."""
+        hooks = self.annotations.get("helm.sh/hook", "").split(",")
+        return any(hook.strip() in ("test", "test-success") for hook in hooks)
+
+    @property
     def pod(self) -> Pod:
         """The pod, or the template of the pods that it makes. Raises AssertionError when it makes none."""
         template = self._template

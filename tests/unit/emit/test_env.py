@@ -15,6 +15,18 @@ from tests.repositories import cart_values, chart_values, repository
         ("", ""),
         ({"secret": "db/password"}, {"secretKeyRef": {"name": "db", "key": "password"}}),
         ({"configMap": "app/log.level"}, {"configMapKeyRef": {"name": "app", "key": "log.level"}}),
+        (
+            {"optional": True, "secret": "db/password"},
+            {"secretKeyRef": {"name": "db", "key": "password", "optional": True}},
+        ),
+        (
+            {"configMap": "app/log.level", "optional": True},
+            {"configMapKeyRef": {"name": "app", "key": "log.level", "optional": True}},
+        ),
+        (
+            {"configMap": "app/log.level", "optional": False},
+            {"configMapKeyRef": {"name": "app", "key": "log.level"}},
+        ),
         ({"field": "status.podIP"}, {"fieldRef": {"fieldPath": "status.podIP"}}),
         ({"resource": "limits.memory"}, {"resourceFieldRef": {"resource": "limits.memory"}}),
     ],

@@ -42,6 +42,12 @@ def test_an_existing_secret_is_named() -> None:
     }
 
 
+def test_an_existing_secret_may_be_missing_where_it_says_so() -> None:
+    entry = {"existing": "legacy", **ENV}
+    assert secret({**entry, "optional": True})["secretRefs"]["db"]["optional"] is True
+    assert "optional" not in secret({**entry, "optional": False})["secretRefs"]["db"]
+
+
 def test_a_sealed_secret_is_passed_through() -> None:
     sealed = {"sealed": {"b": "AgB", "a": "AgA"}, "scope": "cluster-wide", "mount": "/s"}
     assert secret(sealed)["sealedSecrets"]["db"] == {

@@ -42,12 +42,10 @@ def lint(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Findings, 
     A chart that cannot be read as a whole is not looked at further.
     """
     try:
-        duplicates = tuple(duplicate_keys(chart.get(VALUES, b"")))
-        if duplicates:
-            return ordered(duplicates), ()
         subject, broken, refused = _subject(chart, cases, engine)
     except SourceError as error:
-        return (Finding("C101", Location(error.path, error.line), error.problem),), ()
+        duplicates = duplicate_keys(chart[VALUES]) if error.path == VALUES else ()
+        return ordered(duplicates) or (Finding("C101", Location(error.path, error.line), error.problem),), ()
     if broken:
         return ordered(broken), ()
     return ordered(finding for check in CHECKS for finding in check(subject)), ordered(refused)

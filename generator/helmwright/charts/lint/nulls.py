@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from helmwright.charts.lint.subject import Subject
-from helmwright.charts.usage.atoms import ANY, Path
+from helmwright.charts.usage.uses import Uses
 from helmwright.findings import Finding, Severity, dotted
 
 
 def nulls(subject: Subject) -> Iterator[Finding]:
     """Entries of maps that values.yaml fills and a template prints whole: overriding merges, and never removes."""
+    uses = Uses(subject.usage.uses)
     for path, default in subject.values.defaults.items():
         is_entry = len(path) > 1 and path[0] not in {"global", *subject.sub_charts}
-        if is_entry and default not in (None, {}, []) and _printed(subject, path[:-1]):
-            if len(path) > 2 and _printed(subject, path[:-2]):
+        if is_entry and default not in (None, {}, []) and uses.print(path[:-1]):
+            if len(path) > 2 and uses.print(path[:-2]):
                 continue
             yield Finding(
                 "C114",
@@ -23,13 +24,3 @@ def nulls(subject: Subject) -> Iterator[Finding]:
                 f"leave {dotted(path[:-1])} empty and give the default in the template, or ask for each key there",
                 Severity.WARNING,
             )
-
-
-def _printed(subject: Subject, path: Path) -> bool:
-    """Whether a template uses the map as a whole, and not key by key."""
-    return isinstance(subject.values.defaults.get(path), Mapping) and any(
-        whole
-        and len(used) <= len(path)
-        and all(one in (other, ANY) for one, other in zip(used, path, strict=False))
-        for used, whole in subject.usage.uses.items()
-    )

@@ -8,6 +8,7 @@ from helmwright.charts.declared import knows
 from helmwright.charts.leaves import leaf_schemas
 from helmwright.charts.lint.subject import Subject
 from helmwright.charts.usage.atoms import ANY, Path
+from helmwright.charts.usage.uses import Uses
 from helmwright.findings import Finding, Severity, dotted
 from helmwright.hints import did_you_mean
 
@@ -17,8 +18,7 @@ def undeclared(subject: Subject) -> Iterator[Finding]:
     for place, paths in subject.usage.reads.items():
         if place.path in subject.templates and not any(_known(subject, path) for path in paths):
             path = min(paths)
-            siblings = {key[-1] for key in subject.values.defaults if key[:-1] == path[:-1]}
-            meant = did_you_mean(path[-1], sorted(siblings))
+            meant = did_you_mean(path[-1], subject.values.keys(path[:-1]))
             hint = f"declare {dotted(path)} in values.yaml{'; ' if meant else ''}{meant}"
             yield subject.in_template("C111", place, f"the value {dotted(path)} is not declared", hint)
 
@@ -28,7 +28,8 @@ def unused(subject: Subject) -> Iterator[Finding]:
     declared = {path for source in subject.descriptions for path, _ in leaf_schemas(source)}
     elsewhere = {"global", *subject.sub_charts}
     conditions = _conditions(subject)
-    used = {path for path in declared if path[0] in elsewhere or path in conditions or _used(subject, path)}
+    uses = Uses(subject.usage.uses)
+    used = {path for path in declared if path[0] in elsewhere or path in conditions or uses.reach(path)}
     reached = {path[:depth] for path in used for depth in range(1, len(path) + 1)}
     for path in sorted({_shortest(path, reached) for path in declared - used}):
         yield Finding(
@@ -51,20 +52,6 @@ def _known(subject: Subject, path: Path) -> bool:
     if elsewhere or any(knows(source, path) for source in subject.descriptions):
         return True
     return path[0] == "global" and not any("global" in source.properties for source in subject.descriptions)
-
-
-def _used(subject: Subject, leaf: Path) -> bool:
-    return any(
-        _meets(path, leaf) and (whole or len(path) >= len(leaf)) for path, whole in subject.usage.uses.items()
-    )
-
-
-def _meets(used: Path, leaf: Path) -> bool:
-    """Whether one of the paths leads to the other, or is it."""
-    return all(
-        one in (other, ANY) or other == "[]" or other[:1] == "<"
-        for one, other in zip(used, leaf, strict=False)
-    )
 
 
 def _conditions(subject: Subject) -> set[Path]:

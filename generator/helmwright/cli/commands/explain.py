@@ -35,20 +35,21 @@ class _CodeType(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows n
 
 
 @click.command()
-@click.argument("code", type=_CodeType(), required=False)
+@click.argument("codes", metavar="[CODE]...", type=_CodeType(), nargs=-1)
 @session_options
 @pass_session
-def command(session: Session, code: Code | None) -> int:
-    """Explain a finding's code.
+def command(session: Session, codes: tuple[Code, ...]) -> int:
+    """Explain the codes of findings.
 
     Says what goes wrong when such a finding is ignored, and what to change. Without a code, lists them all.
 
     \b
     Examples:
       helmwright explain R203
+      helmwright explain R601 R603
       helmwright explain | grep -i namespace
     """
-    session.out(_table() if code is None else _page(code))
+    session.out("\n".join(map(_page, codes)) if codes else _table())
     return 0
 
 

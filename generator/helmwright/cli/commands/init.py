@@ -48,6 +48,9 @@ def command(session: Session, /, folder: Path, defaults: bool, **answers: str | 
         files = create.init(folder, given(answers), defaults=not interactive(defaults))
     except create.ScaffoldError as error:
         raise Unable(str(error)) from error
+    except OSError as error:
+        hint = "name a folder where you may write, as in helmwright init DIR"
+        raise Unable(f"{folder} cannot be made: {error.strerror}", hint) from error
     with Progress(session) as progress:
         planned = pipeline.generate(folder, tools(session, None, os.cpu_count() or 1, progress))
         workspace.apply(folder, planned.changes)

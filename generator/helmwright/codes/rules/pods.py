@@ -85,6 +85,16 @@ PODS = (
         "Write a shorter time.",
     ),
     Code(
+        "R852",
+        "role without a way to AWS STS",
+        "With IRSA the pods exchange a token for their role at AWS STS. The service's network policy lets them out "
+        "only where the descriptor says so, and every call of AWS would fail for want of credentials.",
+        "Write network: {internet: true}, or under network.egress the addresses of STS's VPC endpoint with port 443. "
+        "Where a policy that is not in this repository opens the way, weigh the finding in helmwright.yaml with that "
+        "as the reason.",
+        Severity.WARNING,
+    ),
+    Code(
         "R859",
         "secret of AWS without a role",
         "The driver fetches a secret from AWS with the role of the pod that mounts it, never with the node's. A pod"

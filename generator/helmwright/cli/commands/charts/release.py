@@ -51,8 +51,7 @@ def command(
       helmwright charts release charts/service --cases tests/values
       helmwright charts release --check charts/service
     """
-    found = chart.load(folder)
-    files = chart.read(folder)
+    files, found = chart.opened(folder)
     try:
         notes = changelog.read(files.get(changelog.PATH, b""), (folder / changelog.PATH).as_posix())
         tried = trial.cases(files, folder)
