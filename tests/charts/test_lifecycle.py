@@ -69,3 +69,12 @@ def test_resources_say_whether_their_change_restarts_the_container(render: Rende
         {"resourceName": "memory", "restartPolicy": "RestartContainer"},
     ]
     assert "resizePolicy" not in render(WORKER).container
+
+
+@pytest.mark.parametrize(("restart", "given"), [("OnFailure", True), ("Never", False)])
+def test_a_container_that_is_never_restarted_has_no_policy_of_it(
+    render: Render, restart: str, given: bool
+) -> None:
+    cron = {"schedule": "@daily", "restartPolicy": restart}
+    objects = render({**WORKER, "resizePolicy": {"cpu": "RestartContainer"}, "cronJobs": {"tidy": cron}})
+    assert ("resizePolicy" in objects.one("CronJob").containers["cart"]) == given

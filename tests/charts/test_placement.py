@@ -56,7 +56,9 @@ def test_without_constraints_there_is_no_list(render: Render) -> None:
 def test_what_kubernetes_defines_is_passed_on(render: Render) -> None:
     given = {
         "nodeSelector": {"kubernetes.io/arch": "arm64"},
-        "tolerations": [{"key": "spot", "operator": "Exists", "tolerationSeconds": 300}],
+        "tolerations": [
+            {"key": "spot", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300}
+        ],
         "affinity": {"nodeAffinity": {"preferredDuringSchedulingIgnoredDuringExecution": []}},
         "priorityClassName": "high",
         "runtimeClassName": "gvisor",

@@ -129,7 +129,7 @@ def test_a_misspelt_key_is_refused_with_its_path(render: Render, values: dict[st
         ({"ports": {"http": {"containerPort": 70000, "expose": False}}}, "ports.http.containerPort"),
         ({"commonLabels": {"a": "two words"}}, "commonLabels.a"),
         ({"podAnnotations": {"a": True}}, "podAnnotations.a"),
-        ({"tolerations": [{"tolerationSeconds": "5"}]}, "tolerations.0.tolerationSeconds"),
+        ({"dnsConfig": {"searches": [5]}}, "dnsConfig.searches.0"),
         ({"enabled": "false"}, "enabled"),
     ],
 )

@@ -93,7 +93,7 @@ def everywhere(text: str) -> dict[str, Any]:
             "b": {"store": {"name": "vault"}, "extract": text},
         },
         "autoscaling": {"max": 3, "triggers": {"queue": {"type": "rabbitmq", "metadata": {"a": text}}}},
-        "persistence": {"data": {"type": "pvc", "size": "1Gi", "mountPath": "/data", "storageClass": text}},
+        "persistence": {"data": {"type": "pvc", "size": "1Gi", "mountPath": "/data"}},
         "initContainers": {"wait": {"command": [text], "args": [text], "env": {"A": text}}},
         "workers": {"mail": {"command": [text], "args": [text], "env": {"A": text}}},
     }
@@ -112,7 +112,7 @@ def test_no_place_for_text_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["y", "on", "no", "1", "1e3", "0x1F", "null", "true", "1.5", "_", "-", "..data"]
+    "key", ["y", "on", "no", "1", "1e3", "0x1F", "null", "true", "1.5", "_", "-", ".data"]
 )
 def test_a_tricky_key_stays_a_string(render: Render, key: str) -> None:
     objects = render({**WORKER, "configMaps": {"app": {"data": {key: "text"}}}})
@@ -158,7 +158,7 @@ def test_any_text_stays_what_it_is_in_what_kubernetes_defines(render: Render) ->
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(
-        st.text("abc-._", min_size=1, max_size=6),
+        st.from_regex(r"\.?[-_abc][-._abc]{0,4}", fullmatch=True),
         st.text(st.characters(exclude_categories=["Cs"])),
         max_size=4,
     )

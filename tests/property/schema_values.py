@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -91,9 +92,10 @@ class _Maker:
         )
 
     def object(self, schema: Schema) -> Strategy:
-        if schema.get("maxProperties") == 1:
-            choices = [st.fixed_dictionaries({n: self.value(c)}) for n, c in schema["properties"].items()]
-            return st.one_of(choices)
+        if "if" in schema:
+            return self.choice(schema, schema["then"], schema["if"]["required"]) | self.choice(
+                schema, schema["else"], ()
+            )
         required = schema.get("required", ())
         named = {
             name: self.overrides[name] if name in self.overrides else self.value(child)
@@ -108,6 +110,17 @@ class _Maker:
             return fixed
         names = self.value({"type": "string", **schema.get("propertyNames", {})})
         return st.dictionaries(names, self.value(rest), min_size=schema.get("minProperties", 0), max_size=2)
+
+    def choice(self, schema: Schema, branch: Schema, named: Sequence[str]) -> Strategy:
+        """As many keys as a branch wants, `named` among them."""
+        keys = combinations(branch["properties"], branch["maxProperties"])
+        return st.one_of(
+            [
+                st.fixed_dictionaries({name: self.value(schema["properties"][name]) for name in some})
+                for some in keys
+                if set(named) <= set(some)
+            ]
+        )
 
 
 @cache

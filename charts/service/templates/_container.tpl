@@ -33,11 +33,12 @@ values; another container's spec has image, resources, and what else it needs.
   env:
     {{- . | trim | nindent 4 }}
   {{- end }}
+  {{- if gt (len $spec.resources.requests) 2 }}{{ include "svc.v1.checkRequests" . }}{{ end }}
   resources:
     {{- toYaml $spec.resources | nindent 4 }}
-  {{- with $spec.resizePolicy }}
+  {{- if and $spec.resizePolicy (ne $workload.restartPolicy "Never") }}
   resizePolicy:
-    {{- range $resource, $policy := . }}
+    {{- range $resource, $policy := $spec.resizePolicy }}
     - {resourceName: {{ $resource }}, restartPolicy: {{ $policy }}}
     {{- end }}
   {{- end }}
@@ -51,7 +52,7 @@ values; another container's spec has image, resources, and what else it needs.
     {{- . | trim | nindent 4 }}
   {{- end }}
   securityContext:
-    {{- include "svc.v1.securityContext" (dict "values" $workload.values "spec" $spec) | nindent 4 }}
+    {{- include "svc.v1.securityContext" (dict "workload" $workload "spec" $spec "at" .at) | nindent 4 }}
   {{- with .mounts }}
   volumeMounts:
     {{- . | trim | nindent 4 }}

@@ -19,7 +19,7 @@
 
 {{/*
 Security settings of a container: Pod Security `restricted`, under the service's, under the container's own. Takes
-values and spec.
+workload, spec and at, as a container does.
 */}}
 {{- define "svc.v1.securityContext" -}}
 {{- $context := dict
@@ -27,9 +27,14 @@ values and spec.
   "privileged" false
   "readOnlyRootFilesystem" true
   "capabilities" (dict "drop" (list "ALL")) -}}
-{{- include "svc.v1.merge" (dict "into" $context "values" .values.securityContext) -}}
+{{- include "svc.v1.merge" (dict "into" $context "values" .workload.values.securityContext) -}}
 {{- include "svc.v1.merge" (dict "into" $context "values" .spec.securityContext) -}}
 {{- include "svc.v1.pruneSeccompProfile" $context -}}
+{{- if and $context.privileged (not $context.allowPrivilegeEscalation) -}}
+{{- include "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind
+  "key" (printf "%ssecurityContext.privileged" .at)
+  "reason" "needs allowPrivilegeEscalation: true, since Kubernetes cannot keep a privileged process from more") -}}
+{{- end -}}
 {{- toYaml $context -}}
 {{- end -}}
 
