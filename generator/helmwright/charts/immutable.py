@@ -27,8 +27,9 @@ _CLASS = "https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/storage
 _PRIORITY = (
     "https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/scheduling/validation/validation.go"
 )
-_ROLLOUT = "https://argo-rollouts.readthedocs.io/en/stable/features/specification/"
-_TARGETS = "https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/webhooks/elbv2/targetgroupbinding_validator.go"
+# Argo Rollouts refuses it from 1.9 on; before, it left the pods of the old selector running.
+_ROLLOUT = "https://github.com/argoproj/argo-rollouts/pull/4084"
+_TARGETS = "https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/0a27108f617683e51e6b39675b855aa31f650eac/webhooks/elbv2/targetgroupbinding_validator.go"
 
 _SELECTS = "its pods are found by the selector, which cannot change"
 
