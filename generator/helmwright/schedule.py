@@ -43,7 +43,7 @@ _DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 def time_zones() -> frozenset[str]:
     """The names of the IANA database, as this machine has it; empty where it has none.
 
-    The API server looks a CronJob's time zone up in its own copy: `validateTimeZone` in Kubernetes' validation of batch.
+    The API server has its own copy: `validateTimeZone` in Kubernetes' validation of batch.
     """
     return frozenset(available_timezones())
 

@@ -213,7 +213,9 @@ def test_a_canary_that_does_not_say_its_steps_has_some(render: Render) -> None:
 
 
 def test_no_steps_are_a_rolling_update(render: Render) -> None:
-    assert "steps" not in spec(render, "Rollout", rollout={"type": "canary", "steps": []})["strategy"]["canary"]
+    assert (
+        "steps" not in spec(render, "Rollout", rollout={"type": "canary", "steps": []})["strategy"]["canary"]
+    )
 
 
 def test_a_blue_green_rollout_switches_the_service(render: Render) -> None:
