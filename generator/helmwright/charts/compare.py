@@ -60,7 +60,7 @@ def compare(old: Chart, new: Chart, cases: Sequence[Case], engine: Engine) -> Co
     """
     differences: list[Difference] = []
     unusable: dict[str, tuple[RenderFailure, ...]] = {}
-    for case in cases:
+    for case in engine.each("rendering", cases, len(cases)):
         before, after = (engine.render(chart.files, case) for chart in (old, new))
         if before.failures and after.failures:
             unusable[case.name] = after.failures

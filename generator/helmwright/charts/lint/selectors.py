@@ -51,7 +51,8 @@ def selectors(subject: Subject) -> Iterator[Finding]:
         )
 
     with ThreadPoolExecutor() as pool:  # Helm works outside the interpreter
-        for found in pool.map(compared, _trials(subject)):
+        done = pool.map(compared, _trials(subject))
+        for found in subject.engine.each("checking selectors", done, len(subject.renders)):
             yield from found
 
 
