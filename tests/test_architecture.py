@@ -62,8 +62,8 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "findings", "folders", "hints", "layout", "manifests", "merge", "names", "resources",
-    "schedule", "scopes", "tree", "units", "violations", "yamlio",
+    "", "archive", "codes", "findings", "folders", "hints", "layout", "manifests", "merge", "names", "progress",
+    "resources", "schedule", "scopes", "tree", "units", "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
 

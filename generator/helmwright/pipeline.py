@@ -25,6 +25,7 @@ from helmwright.model.build import build
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.ownership import reconcile
+from helmwright.progress import Progress, quiet
 from helmwright.render.engine import Renderer, RenderFailure
 from helmwright.render.problems import finding
 from helmwright.render.run import render_all
@@ -33,9 +34,6 @@ from helmwright.rules import with_severities
 from helmwright.tree import Changes, Tree
 from helmwright.validate.repository import check as check_repository
 from helmwright.validate.validator import Validator
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +65,6 @@ class Planned:
     changes: Changes
 
 
-def _quiet(_stage: str, _done: int, _total: int) -> None:
-    pass
-
-
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the pipeline works with: a Helm engine, a cache of what it rendered, and how many threads."""
@@ -78,7 +72,7 @@ class Tools:
     renderer: Renderer
     cache: Cache | None
     jobs: int
-    progress: Progress = _quiet
+    progress: Progress = quiet
 
 
 def lint(root: Path) -> Linted:

@@ -1,6 +1,8 @@
-"""Which kinds live outside namespaces."""
+"""Where objects live: in a namespace or outside all of them."""
 
 from __future__ import annotations
+
+from helmwright.manifests import Manifest
 
 _CLUSTER_SCOPED = frozenset(
     {
@@ -39,3 +41,18 @@ def is_cluster_scoped(group: str, kind: str) -> bool:
     Kinds of other groups are taken for namespaced.
     """
     return (group, kind) in _CLUSTER_SCOPED
+
+
+def identity(manifest: Manifest, namespace: str) -> tuple[str, str, str, str]:
+    """What makes it one object in a cluster: group, kind, namespace and name.
+
+    `namespace` is the release's, where an object goes that names none. One outside namespaces has none, whatever
+    it names.
+    """
+    scoped = is_cluster_scoped(manifest.group, manifest.kind)
+    return (
+        manifest.group,
+        manifest.kind,
+        "" if scoped else manifest.namespace or namespace,
+        manifest.name,
+    )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 # https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
 _FACTORS = {
-    "m": Fraction(1, 1000),
+    **{prefix: Fraction(1000) ** -power for power, prefix in enumerate("mun", 1)},
     **{prefix: Fraction(1000) ** power for power, prefix in enumerate("kMGTPE", 1)},
     **{f"{prefix}i": Fraction(1024) ** power for power, prefix in enumerate("KMGTPE", 1)},
 }
@@ -20,7 +20,7 @@ _PARTS = re.compile("([0-9]+)([hms])")
 @lru_cache(maxsize=4096)
 def quantity(text: str) -> Fraction:
     """A quantity of the schema's form in its base unit: `100m` is a tenth, `1Ki` is 1024."""
-    number = text.rstrip("mkKMGTPEi")
+    number = text.rstrip("numkKMGTPEi")
     return Fraction(number) * _FACTORS.get(text[len(number) :], 1)
 
 

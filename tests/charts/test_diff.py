@@ -88,6 +88,59 @@ def test_a_change_that_is_refused(change: tuple[str, str, str], kind: str, path:
     assert {impact for impact, _, found_path, _ in found(change) if found_path == path} == {Impact.BREAKING}
 
 
+NAMED = (CLAIM, "{name: files}", "{name: files, namespace: {{ .Release.Namespace }}}")
+
+
+def test_no_namespace_is_the_release_s() -> None:
+    assert found(NAMED) == []
+
+
+def test_an_object_in_another_namespace_is_another_object() -> None:
+    assert found((CLAIM, "{name: files}", "{name: files, namespace: other}")) == [
+        (Impact.ADDED, "PersistentVolumeClaim", "", ""),
+        (Impact.BREAKING, "PersistentVolumeClaim", "", "removed: its data is deleted with it"),
+    ]
+
+
+def resized(before: str, after: str) -> Impact:
+    """What another request for CPU does, each as it is written."""
+    old, new = (
+        demo.chart((DEPLOYMENT, "name: web,", f"name: web, resources: {{requests: {{cpu: {size}}}}},"))
+        for size in (before, after)
+    )
+    return compare(old, new, demo.CASES, ENGINE).impact
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("1000m", '"1"'), ("1", '"1"'), ("1.5", "1500m"), ("1e3", "1k"), ("1000u", "1m")]
+)
+def test_quantities_are_compared_by_what_they_are(before: str, after: str) -> None:
+    assert resized(before, after) is Impact.NOTHING
+
+
+@pytest.mark.parametrize(("before", "after"), [("1", "2"), ("1m", "1"), ("some", "more"), ("1", "1/0")])
+def test_another_quantity_and_what_is_none_restart(before: str, after: str) -> None:
+    assert resized(before, after) is Impact.RESTART
+
+
+def test_a_claim_of_the_same_size_in_another_unit_does_not_change() -> None:
+    assert found((CLAIM, "2Gi", "2048Mi"), (STORE, "1Gi", "1024Mi")) == []
+
+
+def test_the_class_of_a_load_balancer_may_go_with_it() -> None:
+    spec = "clusterIP: None, "
+    balanced, another, plain = (
+        demo.chart((SERVICE, spec, other))
+        for other in (
+            "type: LoadBalancer, loadBalancerClass: a/nlb, ",
+            "type: LoadBalancer, loadBalancerClass: b/nlb, ",
+            "type: ClusterIP, ",
+        )
+    )
+    assert compare(balanced, another, demo.CASES, ENGINE).impact is Impact.BREAKING
+    assert compare(balanced, plain, demo.CASES, ENGINE).impact is Impact.UPDATED
+
+
 def test_a_job_that_is_made_anew_at_each_sync_may_change() -> None:
     hook = (JOB, "note: once", "argocd.argoproj.io/hook: Sync")
     changed = (JOB, "task:1", "task:2")

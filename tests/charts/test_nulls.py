@@ -75,6 +75,47 @@ def test_a_null_gives_the_default_or_a_refusal_never_a_third_thing(render: Rende
     assert rendered > 20
 
 
+@pytest.mark.helm_engines("sdk", "helm3", "helm4")
+def test_a_null_in_what_kubernetes_defines_is_nothing(render: Render) -> None:
+    """No schema refuses it, and Helm passes it on; an empty map and one in a list are something."""
+    selector = {"matchLabels": {"a": ":null"}, "matchExpressions": [{"key": "a", "values": None}]}
+    metric = {"name": "a", "selector": {"matchLabels": None, "matchExpressions": []}}
+    values = {
+        **SERVER,
+        "affinity": {
+            "podAffinity": {
+                "requiredDuringSchedulingIgnoredDuringExecution": [
+                    {"topologyKey": "zone", "labelSelector": selector, "namespaceSelector": {}}
+                ],
+                "preferredDuringSchedulingIgnoredDuringExecution": None,
+            },
+        },
+        "autoscaling": {
+            "max": 3,
+            "metrics": {"queue": {"type": "External", "external": {"metric": metric}, "pods": None}},
+        },
+        "extraObjects": {
+            "map": {"apiVersion": "v1", "kind": "ConfigMap", "data": {"a": None}, "immutable": None}
+        },
+    }
+    objects = render(values)
+    (term,) = objects.pod["spec"]["affinity"]["podAffinity"].pop(
+        "requiredDuringSchedulingIgnoredDuringExecution"
+    )
+    assert term == {
+        "topologyKey": "zone",
+        "labelSelector": {"matchLabels": {"a": ":null"}, "matchExpressions": [{"key": "a"}]},
+        "namespaceSelector": {},
+    }
+    assert objects.pod["spec"]["affinity"] == {"podAffinity": {}}
+    assert objects.one("HorizontalPodAutoscaler")["spec"]["metrics"] == [
+        {"type": "External", "external": {"metric": {"name": "a", "selector": {"matchExpressions": []}}}}
+    ]
+    found = objects.one("ConfigMap")
+    assert found.keys() == {"apiVersion", "kind", "metadata", "data"}
+    assert found["data"] == {}
+
+
 @pytest.fixture(scope="module")
 def optional(chart: Chart) -> dict[str, tuple[str, ...]]:
     """Services by alias, each with the path of a value that a service can be without."""

@@ -131,6 +131,30 @@ def test_a_tag_is_printed_as_written(render: Render, tag: str) -> None:
     assert render({**WORKER, "image": {"repository": "cart", "tag": tag}}).container["image"] == f"cart:{tag}"
 
 
+CONTROLS = [*map(chr, (*range(0x20), *range(0x7F, 0xA0)))]
+"""Characters that YAML does not let stand as they are."""
+
+
+@pytest.mark.helm_engines("sdk", "helm3", "helm4")
+def test_any_text_stays_what_it_is_in_what_kubernetes_defines(render: Render) -> None:
+    all_texts = [*TRICKY, *CONTROLS, "".join(CONTROLS), "\ufffe", "\uffff", "\U0010ffff"]
+    texts = {f"t{number}": text for number, text in enumerate(all_texts)}
+    term = {"topologyKey": "zone", "labelSelector": {"matchLabels": texts}}
+    affinity = {"podAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [term]}}
+    metric = {"type": "External", "external": {"metric": {"name": "a", "selector": {"matchLabels": texts}}}}
+    objects = render(
+        {
+            **WORKER,
+            "affinity": affinity,
+            "autoscaling": {"max": 3, "metrics": {"queue": metric}},
+            "extraObjects": {"map": {"apiVersion": "v1", "kind": "ConfigMap", "data": texts}},
+        }
+    )
+    assert objects.pod["spec"]["affinity"] == affinity
+    assert objects.one("HorizontalPodAutoscaler")["spec"]["metrics"] == [metric]
+    assert objects.one("ConfigMap")["data"] == texts
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(

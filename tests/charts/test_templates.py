@@ -59,10 +59,11 @@ def test_the_chart_is_whole_by_itself() -> None:
     assert [path for path in CHART if path.startswith("charts/")] == []
 
 
-def test_the_packaged_chart_leaves_out_the_source_of_its_schema() -> None:
+def test_the_packaged_chart_leaves_out_its_sources_and_cases() -> None:
     assert {path.partition("/")[0] for path in FILES.keys() - CHART.keys()} == {
         ".helmignore",
         "CHANGELOG.md",
+        "ci",
         "schema",
     }
     assert {path for path in CHART if not path.startswith("templates/")} == {

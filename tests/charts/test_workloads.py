@@ -203,6 +203,21 @@ def test_a_canary_takes_more_of_the_pods_at_each_step(render: Render) -> None:
     }
 
 
+def test_a_canary_that_does_not_say_its_steps_has_some(render: Render) -> None:
+    assert spec(render, "Rollout", rollout={"type": "canary"})["strategy"]["canary"]["steps"] == [
+        {"setWeight": 10},
+        {"pause": {"duration": 300}},
+        {"setWeight": 50},
+        {"pause": {"duration": 300}},
+    ]
+
+
+def test_no_steps_are_a_rolling_update(render: Render) -> None:
+    assert (
+        "steps" not in spec(render, "Rollout", rollout={"type": "canary", "steps": []})["strategy"]["canary"]
+    )
+
+
 def test_a_blue_green_rollout_switches_the_service(render: Render) -> None:
     objects = as_kind(render, "Rollout", rollout={"type": "blueGreen"})
     assert objects.one("Rollout")["spec"]["strategy"] == {
@@ -217,10 +232,25 @@ def test_a_blue_green_rollout_switches_the_service(render: Render) -> None:
     assert preview == active
 
 
-def test_somebody_may_have_to_promote_it(render: Render) -> None:
+@pytest.mark.parametrize(
+    ("rollout", "promotion"),
+    [
+        ({"autoPromotion": False}, {"autoPromotionEnabled": False}),
+        ({"autoPromotionSeconds": 600}, {"autoPromotionEnabled": True, "autoPromotionSeconds": 600}),
+    ],
+)
+def test_somebody_may_promote_it_for_ever_or_for_a_time(
+    render: Render, rollout: dict[str, Any], promotion: dict[str, Any]
+) -> None:
+    found = spec(render, "Rollout", rollout={"type": "blueGreen", **rollout})["strategy"]["blueGreen"]
+    assert {key: value for key, value in found.items() if key.startswith("autoPromotion")} == promotion
+
+
+def test_a_time_that_argo_rollouts_would_ignore_is_refused(render: Render) -> None:
+    """argoproj/argo-rollouts#2000: it counts the seconds only while the promotion is automatic."""
     rollout = {"type": "blueGreen", "autoPromotion": False, "autoPromotionSeconds": 600}
-    found = spec(render, "Rollout", rollout=rollout)["strategy"]["blueGreen"]
-    assert (found["autoPromotionEnabled"], found["autoPromotionSeconds"]) == (False, 600)
+    values = {**SERVER, "workload": {"type": "Rollout"}, "rollout": rollout}
+    assert render.refused_paths(values) == ["cart.rollout.autoPromotionSeconds"]
 
 
 @pytest.mark.parametrize("values", [WORKER, {**SERVER, "service": {"enabled": False}}])

@@ -114,6 +114,25 @@ def test_no_bar_in_a_pipe() -> None:
     assert (done.stdout, done.stderr) == (b"done\n", b"")
 
 
+def test_the_trial_of_a_chart_with_many_cases_has_a_bar(tmp_path: Path) -> None:
+    (tmp_path / "ci").mkdir()
+    (tmp_path / "Chart.yaml").write_text("apiVersion: v2\nname: slow\nversion: 0.1.0\n")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/a.yaml").write_text(
+        "{{- $text := `x` }}{{ range until 200000 }}{{ $text = sha256sum $text }}{{ end }}"
+    )
+    for number in range(12):
+        (tmp_path / f"ci/{number}-values.yaml").write_text("{}\n")
+    seen, _ = on_a_terminal(*HELMWRIGHT, "charts", "lint", str(tmp_path))
+    *bars, result = seen.split("\r\x1b[K")
+    assert re.sub(r"\x1b\[\d*m", "", result) == "no findings\n"
+    assert {re.sub(r"\[[#-]+\] \d+/", "", bar) for bar in bars if bar} <= {
+        "rendering 12",
+        "checking names 12",
+    }
+    assert len(bars) > 1
+
+
 def test_a_quick_command_on_a_terminal_shows_its_result_alone(repository: Path) -> None:
     seen, _ = on_a_terminal(*HELMWRIGHT, "lint")
     assert re.sub(r"\x1b\[\d*m", "", seen) == "no findings\n"

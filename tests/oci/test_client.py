@@ -173,13 +173,19 @@ def test_addresses(text: str, expected: Reference) -> None:
     assert str(expected) == text
 
 
+def test_an_address_may_end_in_a_version_as_the_chart_has_it() -> None:
+    assert parse(f"oci://ghcr.io/a:1.0.0+acme.1@{DIGEST}") == Reference(
+        "ghcr.io", "a", "1.0.0_acme.1", DIGEST
+    )
+
+
 def test_an_address_may_end_in_a_slash() -> None:
     assert parse("oci://ghcr.io/acme/charts/") == Reference("ghcr.io", "acme/charts")
 
 
 @pytest.mark.parametrize(
     "text",
-    ["ghcr.io/acme", "oci://ghcr.io", "oci://ghcr.io/", "oci://ghcr.io/Acme", "oci://ghcr.io/a/../b", "oci://ghcr.io/a:1+b",
+    ["ghcr.io/acme", "oci://ghcr.io", "oci://ghcr.io/", "oci://ghcr.io/Acme", "oci://ghcr.io/a/../b", "oci://ghcr.io/a:+b",
      "oci://user@ghcr.io/a", "https://ghcr.io/a", f"oci://ghcr.io/a@{DIGEST[:-1]}"],
 )  # fmt: skip
 def test_no_addresses(text: str) -> None:

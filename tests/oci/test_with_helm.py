@@ -149,6 +149,11 @@ def test_a_version_with_build_metadata(name: str, address: str, tmp_path: Path, 
     )
     helm(name, "pull", f"oci://{address}/charts/demo", "--version", "1.2.0+acme.1", "-d", folder)
     assert (folder / "demo-1.2.0+acme.1.tgz").read_bytes() == path.read_bytes()
+    for version in ("1.2.0+acme.1", "1.2.0_acme.1"):
+        pulled = run("pull", f"oci://{address}/charts/demo:{version}", "-d", tmp_path / version)[1].split()[0]
+        assert Path(pulled) == tmp_path / version / "demo-1.2.0+acme.1.tgz"
+        assert Path(pulled).read_bytes() == path.read_bytes()
+    assert run("verify", path, f"oci://{address}/charts") == (0, "")
 
 
 def test_a_push_is_the_same_every_time(address: str, archive: Path) -> None:

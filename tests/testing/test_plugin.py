@@ -60,6 +60,20 @@ def test_it(render, kube_version):
     result.stdout.fnmatch_lines(["*test_it[[]1.31[]] PASSED*", "*test_it[[]1.34.2-eks-abc[]] PASSED*"])
 
 
+def test_a_kubernetes_version_without_schemas_renders_and_has_no_problems_to_show(outcome: Outcome) -> None:
+    test = """
+@pytest.mark.kube_versions("1.99")
+def test_it(render):
+    assert render().names
+    assert render().problems == []
+"""
+    result = outcome(test)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["E *AssertionError: there are no schemas of Kubernetes 1.99, only *"])
+    for module in ("bundle.py", "manifests.py"):
+        result.stdout.no_fnmatch_line(f"*{module}*")
+
+
 def test_engines_are_a_matrix_and_a_missing_one_is_skipped_with_the_reason(
     outcome: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:

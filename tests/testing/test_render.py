@@ -130,10 +130,10 @@ def test_a_missing_object_is_told_with_those_that_are_there(
 def test_an_object_asked_for_by_kind_alone_is_the_only_one() -> None:
     both = RENDER.all({"a": {}, "b": {}})
     with pytest.raises(
-        AssertionError, match=r"^there is not one but 2 Service, among: Deployment a, Deployment b, "
+        AssertionError, match=r"^there is more than one Service, among: Deployment a, Deployment b, "
     ):
         both.one("Service")
-    with pytest.raises(AssertionError, match=r"^there is not one but 2 object that makes pods, among: "):
+    with pytest.raises(AssertionError, match=r"^there is more than one object that makes pods, among: "):
         _ = both.container
     with pytest.raises(AssertionError, match=r"^there is no Service, among: no objects at all$"):
         Manifests((), "1.34", RENDER.validator).one("Service")
@@ -158,6 +158,11 @@ def test_values_that_render_are_no_failure() -> None:
 def test_values_that_are_refused_are_no_manifests() -> None:
     with pytest.raises(AssertionError, match=r"does not render: web\.replicas: got string, want integer$"):
         RENDER({"replicas": "two"})
+
+
+def test_the_problems_of_a_kubernetes_without_schemas_are_not_known() -> None:
+    with pytest.raises(AssertionError, match=r"^there are no schemas of Kubernetes 1\.99, only 1\.\d+, "):
+        _ = RENDER(kube_version="1.99").problems
 
 
 def test_problems_are_what_kubernetes_would_refuse() -> None:

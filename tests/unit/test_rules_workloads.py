@@ -10,6 +10,7 @@ from tests.repositories import repository
 from helmwright import rules
 
 SERVED = {"ports": {"http": 8080}, "probes": {"readiness": {"type": "tcp"}}}
+WAITING = {"type": "blueGreen", "autoPromotion": False}
 CLAIM = {"data": {"size": "1Gi", "mount": "/data"}}
 
 
@@ -26,6 +27,8 @@ def codes(fields: dict[str, Any], **settings: Any) -> list[str]:
         {"workload": "None", "tasks": {"migrate": {}}},
         {"rollout": {"type": "canary", "steps": [10, 50]}, "replicas": 3},
         {**SERVED, "rollout": {"type": "blueGreen"}, "replicas": 2},
+        {**SERVED, "rollout": WAITING, "replicas": 2},
+        {**SERVED, "rollout": {"type": "blueGreen", "autoPromotionAfter": "10m"}, "replicas": 2},
     ],
 )
 def test_a_workload_may(fields: dict[str, Any]) -> None:
@@ -44,6 +47,7 @@ def test_a_workload_may(fields: dict[str, Any]) -> None:
         ({"workload": "StatefulSet", "rollout": {"type": "canary"}}, ["R823"]),
         ({"ports": {"http": 8080}, "rollout": {"type": "blueGreen"}}, ["R824"]),
         ({"workload": "None"}, ["R825"]),
+        ({**SERVED, "rollout": {**WAITING, "autoPromotionAfter": "10m"}}, ["R826"]),
     ],
 )
 def test_a_workload_may_not(fields: dict[str, Any], found: list[str]) -> None:

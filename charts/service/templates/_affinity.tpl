@@ -11,8 +11,7 @@ A rule that a values file sets to null is none. Takes a workload.
 {{- end -}}
 {{- end -}}
 {{- range $kind, $rules := $given }}
-{{ $kind }}:
-  {{- toYaml $rules | nindent 2 }}
+{{ $kind }}: {{ include "svc.v1.fragment" $rules }}
 {{- end -}}
 {{- if and .values.keepApart (not $given.podAntiAffinity) }}
 podAntiAffinity:

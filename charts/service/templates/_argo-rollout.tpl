@@ -23,13 +23,15 @@ spec:
     {{- include "svc.v1.podTemplate" . | nindent 4 }}
 {{- end -}}
 
-{{/* Some new pods first, more after each pause. Without a traffic router a weight is a share of the pods. Takes a workload. */}}
+{{/* Some new pods first, more after each pause; half of them at last when no steps are given. Without a traffic router a weight is a share of the pods. Takes a workload. */}}
 {{- define "svc.v1.canary" -}}
 {{- $strategy := .values.strategy | default dict -}}
 canary:
   maxSurge: {{ include "svc.v1.or" (list $strategy.maxSurge "25%") }}
   maxUnavailable: {{ include "svc.v1.or" (list $strategy.maxUnavailable 0) }}
-  {{- with (.values.rollout).steps }}
+  {{- $steps := (.values.rollout).steps -}}
+  {{- if kindIs "invalid" $steps -}}{{- $steps = list (dict "weight" 10) (dict "weight" 50) -}}{{- end -}}
+  {{- with $steps }}
   steps:
     {{- range . }}
     - setWeight: {{ int .weight }}

@@ -7,7 +7,7 @@ workload.
 {{- $metrics := "" -}}
 {{- with $scaling.memory }}{{- $metrics = print $metrics (include "svc.v1.utilization" (dict "resource" "memory" "percent" .)) -}}{{- end -}}
 {{- range $scaling.metrics -}}
-{{- if ne .enabled false -}}{{- $metrics = print $metrics (list (omit . "enabled") | toYaml | nindent 0) -}}{{- end -}}
+{{- if ne .enabled false -}}{{- $metrics = print $metrics "\n- " (include "svc.v1.fragment" (omit . "enabled")) -}}{{- end -}}
 {{- end -}}
 {{- with $scaling.cpu }}{{- $metrics = print $metrics (include "svc.v1.utilization" (dict "resource" "cpu" "percent" .)) -}}{{- end -}}
 {{- if not $metrics -}}

@@ -95,6 +95,7 @@ def gone(
     for case in cases:
         while (reached := _reached(engine, {**plain, **_watched(templates, left)}, case)) is not None:
             del left[reached]
+            engine.progress("finding branches", len(everything) - len(left), len(everything))
     return frozenset(everything) - frozenset(left.values())
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from helmwright.charts.cases import Case
+from helmwright.charts.cases import NAMESPACE, Case
 from helmwright.charts.impact import Effect, Impact, effects
 from helmwright.charts.packaged import Chart
 from helmwright.charts.renders import Engine
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.manifests import Manifest
 from helmwright.render.engine import RenderFailure
+from helmwright.scopes import identity
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +60,7 @@ def compare(old: Chart, new: Chart, cases: Sequence[Case], engine: Engine) -> Co
     """
     differences: list[Difference] = []
     unusable: dict[str, tuple[RenderFailure, ...]] = {}
-    for case in cases:
+    for case in engine.each("rendering", cases, len(cases)):
         before, after = (engine.render(chart.files, case) for chart in (old, new))
         if before.failures and after.failures:
             unusable[case.name] = after.failures
@@ -93,4 +94,4 @@ def _objects(case: str, before: Sequence[Manifest], after: Sequence[Manifest]) -
 
 
 def _by_identity(manifests: Sequence[Manifest]) -> dict[tuple[str, str, str, str], Manifest]:
-    return {(item.group, item.kind, item.namespace, item.name): item for item in manifests}
+    return {identity(item, NAMESPACE): item for item in manifests}

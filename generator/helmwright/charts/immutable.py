@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from helmwright.manifests import Object
-from helmwright.units import quantity
 
 Path = tuple[str, ...]
 
@@ -27,8 +27,9 @@ _CLASS = "https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/storage
 _PRIORITY = (
     "https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/scheduling/validation/validation.go"
 )
-_ROLLOUT = "https://argo-rollouts.readthedocs.io/en/stable/features/specification/"
-_TARGETS = "https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/webhooks/elbv2/targetgroupbinding_validator.go"
+# Argo Rollouts refuses it from 1.9 on; before, it left the pods of the old selector running.
+_ROLLOUT = "https://github.com/argoproj/argo-rollouts/pull/4084"
+_TARGETS = "https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/0a27108f617683e51e6b39675b855aa31f650eac/webhooks/elbv2/targetgroupbinding_validator.go"
 
 _SELECTS = "its pods are found by the selector, which cannot change"
 
@@ -115,9 +116,12 @@ IMMUTABLE: tuple[Immutable, ...] = (
 
 
 def violations(kind: tuple[str, str], before: Object, after: Object) -> Iterator[tuple[Path, str, str]]:
-    """Each field of an object that changes and cannot: its path, why, and where that is said."""
+    """Each field of an object that changes and cannot: its path, why, and where that is said.
+
+    The objects are as `helmwright.charts.stored` has them.
+    """
     for row in IMMUTABLE:
-        if (row.group, row.kind) == kind and not _is_replaced(row, after):
+        if (row.group, row.kind) == kind and not _may_change(row, before, after):
             old, new = value(before, row.path), value(after, row.path)
             if row.besides:
                 keys = sorted({*(old or {}), *(new or {})} - row.besides)
@@ -148,12 +152,14 @@ _STORAGE = ("spec", "resources", "requests", "storage")
 _HOOKS = ("argocd.argoproj.io/hook", "helm.sh/hook")
 
 
-def _is_replaced(row: Immutable, after: Object) -> bool:
-    """Whether the object is deleted and made anew at each sync, as hooks are."""
+def _may_change(row: Immutable, before: Object, after: Object) -> bool:
+    """Whether the field goes with a load balancer, or the object is made anew at each sync, as hooks are."""
+    if row.path == ("spec", "loadBalancerClass"):
+        return {value(item, ("spec", "type")) for item in (before, after)} != {"LoadBalancer"}
     annotations = value(after, ("metadata", "annotations")) or {}
     return row.kind in ("Job", "Pod") and any(hook in annotations for hook in _HOOKS)
 
 
-def _size(claim: Object) -> Any:
+def _size(claim: Object) -> Fraction:
     found = value(claim, _STORAGE)
-    return quantity(str(found)) if found is not None else 0
+    return found if isinstance(found, Fraction) else Fraction(0)

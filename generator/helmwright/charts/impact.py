@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from helmwright.charts.immutable import violations
+from helmwright.charts.stored import stored
 from helmwright.manifests import Manifest
 
 
@@ -45,13 +46,14 @@ def effects(before: Manifest | None, after: Manifest | None) -> tuple[Effect, ..
     """Everything that changes between two objects of one name; one of them may be missing."""
     if before is None or after is None:
         return _appearance(before, after)
+    old, new = stored(before.object), stored(after.object)
     broken = {
         path: Effect(Impact.BREAKING, ".".join(path), reason, source)
-        for path, reason, source in violations(kind_of(after), before.object, after.object)
+        for path, reason, source in violations(kind_of(after), old, new)
     }
     plain = [
         Effect(_impact(kind_of(after), path), ".".join(path))
-        for path in _changes(before.object, after.object)
+        for path in _changes(old, new)
         if not any(path[: len(fixed)] == fixed for fixed in broken)
     ]
     return (*broken.values(), *plain)

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from helmwright.charts.cases import RELEASE, Case
 from helmwright.charts.chart import metadata
 from helmwright.findings import Finding, Findings, Location
 from helmwright.manifests import Manifest
+from helmwright.progress import Progress, quiet
 from helmwright.render.engine import Renderer
 from helmwright.render.problems import finding
 from helmwright.render.run import Result, render
 from helmwright.tree import Tree
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What cases are rendered with, and for which Kubernetes version."""
+    """What cases are rendered with, for which Kubernetes version, and who is told how far that is."""
 
     renderer: Renderer
     kube_version: str
+    progress: Progress = quiet
 
     def render(self, chart: Tree, case: Case, release: str = RELEASE) -> Result:
         """The objects of a case, or why there are none."""
         return render(case.request(chart, self.kube_version, release), self.renderer)
+
+    def each(self, step: str, items: Iterable[T], total: int) -> Iterator[T]:
+        """The items one after the other, telling how many of them are done in a step."""
+        for done, item in enumerate(items):
+            self.progress(step, done, total)
+            yield item
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ def renders(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[tuple[R
     """Each case with its objects, and the findings of those that Helm refuses, placed at the case's path."""
     done: list[Render] = []
     findings: list[Finding] = []
-    for case in cases:
+    for case in engine.each("rendering", cases, len(cases)):
         result = engine.render(chart, case)
         if result.failures:
             findings += (finding(failure, Location(case.path)) for failure in result.failures)

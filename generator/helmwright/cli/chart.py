@@ -23,6 +23,7 @@ from helmwright.cli.session import Session
 from helmwright.cli.tools import renderer
 from helmwright.cli.types import KUBERNETES, Place
 from helmwright.findings import Finding, Location
+from helmwright.progress import Progress
 from helmwright.render.choose import ENGINES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -53,9 +54,9 @@ class Trial:
             found = {(folder / path).as_posix(): content for path, content in trials.found(files).items()}
         return trials.read(found, by_alias=self.umbrella, defaults=(folder / VALUES).as_posix())
 
-    def engine(self) -> Engine:
+    def engine(self, progress: Progress) -> Engine:
         """What the cases are rendered with. Raises Unable when it is missing."""
-        return Engine(renderer(self.engine_name), self.kube_version)
+        return Engine(renderer(self.engine_name), self.kube_version, progress)
 
 
 def trying(function: Callable[..., int]) -> Callable[..., int]:

@@ -25,6 +25,10 @@ class Port:
     """The sidecar that listens on it, empty for the service's own container."""
 
 
+AUTOSCALED_MINIMUM = 2
+"""The fewest pods where somebody gave the most alone, as in the service chart: one pod may be evicted any time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replicas:
     """The pods wanted. `maximum` is None for a fixed number, `minimum`."""
@@ -191,4 +195,6 @@ def _port(name: str, data: Mapping[str, Any]) -> Port:
 def _replicas(data: int | Mapping[str, int]) -> Replicas:
     if isinstance(data, int):
         return Replicas(data, None, None, None)
-    return Replicas(data.get("min", 1), data.get("max", 0), data.get("cpu"), data.get("memory"))
+    maximum = data.get("max", 0)
+    minimum = data.get("min", min(AUTOSCALED_MINIMUM, maximum))
+    return Replicas(minimum, maximum, data.get("cpu"), data.get("memory"))

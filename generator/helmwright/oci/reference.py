@@ -9,7 +9,7 @@ SCHEME = "oci://"
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?|\[[0-9a-fA-F:]+\](?::[0-9]{1,5})?"
 _PART = r"[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
 _REFERENCE = re.compile(
-    rf"{SCHEME}({_HOST})/({_PART}(?:/{_PART})*)(?::([A-Za-z0-9_][A-Za-z0-9._-]{{0,127}}))?(?:@(sha256:[0-9a-f]{{64}}))?"
+    rf"{SCHEME}({_HOST})/({_PART}(?:/{_PART})*)(?::([A-Za-z0-9_][A-Za-z0-9._+-]{{0,127}}))?(?:@(sha256:[0-9a-f]{{64}}))?"
 )
 
 
@@ -51,11 +51,11 @@ def tag(version: str) -> str:
 def parse(text: str) -> Reference:
     """The reference that the text is: `oci://ghcr.io/acme/charts/service:0.1.0`. Raises AddressError.
 
-    A slash at its end says nothing, as with Helm.
+    It may end in a chart's version as well as in the tag of one. A slash at its end says nothing, as with Helm.
     """
     match = _REFERENCE.fullmatch(text.removesuffix("/"))
     if match is None:
         example = f"{SCHEME}ghcr.io/acme/charts"
         raise AddressError(f"{text} is no address in a registry, such as {example}")
-    host, repository, tag, digest = match.groups(default="")
-    return Reference(host, repository, tag, digest)
+    host, repository, version, digest = match.groups(default="")
+    return Reference(host, repository, tag(version), digest)

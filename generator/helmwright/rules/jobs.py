@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from helmwright import schedule
 from helmwright.findings import Finding, dotted
+from helmwright.hints import did_you_mean
 from helmwright.model.resolved import Resolved
 from helmwright.units import seconds
 
@@ -22,6 +23,18 @@ def schedules(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R820", at, f"crons.{name} lacks a schedule", 'for example "0 3 * * *"')
             elif problem := schedule.problem(cron["schedule"]):
                 yield Finding("R820", at, f"{dotted(path)} {problem}", 'for example "0 3 * * *" or "@daily"')
+
+
+def time_zones(resolved: Resolved) -> Iterator[Finding]:
+    """Every cron job's time zone is one that the API server knows."""
+    for _, service in resolved.services():
+        for name, cron in service.section("crons").items():
+            path = ("crons", name, "timeZone")
+            zones = schedule.time_zones() if "timeZone" in cron else frozenset()
+            if zones and cron["timeZone"] not in zones:
+                message = f"{dotted(path)}, {cron['timeZone']}, is not in the IANA database"
+                hint = did_you_mean(cron["timeZone"], zones, "for example Europe/Paris")
+                yield Finding("R827", service.layers.origin(path), message, hint)
 
 
 def times(resolved: Resolved) -> Iterator[Finding]:

@@ -59,6 +59,20 @@ def switched(resolved: Resolved) -> Iterator[Finding]:
             yield Finding("R824", service.layers.origin(("rollout", "type")), message, hint)
 
 
+def promoted(resolved: Resolved) -> Iterator[Finding]:
+    """A wait for somebody has no end that Argo Rollouts would not see.
+
+    It counts the time only while the promotion is automatic: https://github.com/argoproj/argo-rollouts/issues/2000.
+    """
+    for _, service in resolved.services():
+        rollout = service.section("rollout") if service.kind is WorkloadKind.ROLLOUT else {}
+        if rollout.get("autoPromotion") is False and "autoPromotionAfter" in rollout:
+            at = service.layers.latest(("rollout", "autoPromotion"), ("rollout", "autoPromotionAfter"))
+            message = "the rollout waits for somebody for ever, and autoPromotionAfter means nothing"
+            hint = "write autoPromotionAfter alone to wait for that long, autoPromotion: false alone for ever"
+            yield Finding("R826", at, message, hint)
+
+
 def running(resolved: Resolved) -> Iterator[Finding]:
     """Every service runs something."""
     for _, service in resolved.services():

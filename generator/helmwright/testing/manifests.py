@@ -77,15 +77,22 @@ class Manifests:
 
     @property
     def problems(self) -> list[str]:
-        """What Kubernetes would refuse, checked strictly against the schemas of the version rendered for."""
+        """What Kubernetes would refuse, checked strictly against the schemas of the version rendered for.
+
+        Raises AssertionError for a version that there are no schemas of.
+        """
+        __tracebackhide__ = True
         manifests = [Manifest("", item) for item in self.resources]
-        found = self.validator.validate(manifests, self.kube_version)
+        try:
+            found = self.validator.validate(manifests, self.kube_version)
+        except ValueError as unknown:
+            raise AssertionError(str(unknown)) from None
         return [f"{problem.manifest}: {dotted(problem.path)}: {problem.message}" for problem in found]
 
     def _only(self, found: list[Resource], wanted: str) -> Resource:
         __tracebackhide__ = True
         if len(found) != 1:
-            count = "no" if not found else f"not one but {len(found)}"
+            count = "more than one" if found else "no"
             raise AssertionError(f"there is {count} {wanted}, among: {_listed(self.resources)}")
         return found[0]
 

@@ -9,7 +9,7 @@ from helmwright import provenance
 from helmwright.findings import Finding, Location
 from helmwright.manifests import Manifest
 from helmwright.model.release import Release
-from helmwright.scopes import is_cluster_scoped
+from helmwright.scopes import identity
 
 Rendered = Sequence[tuple[Release, Manifest]]
 Labels = Mapping[str, str]
@@ -21,7 +21,7 @@ def duplicates(rendered: Rendered) -> Iterator[Finding]:
     """An object that two templates or two Applications of one environment make; the last one would win."""
     seen: dict[tuple[str, ...], tuple[Release, Manifest]] = {}
     for release, manifest in rendered:
-        key = (manifest.group, manifest.kind, *_scope(release, manifest))
+        key = identity(manifest, release.namespace)
         if key not in seen:
             seen[key] = (release, manifest)
             continue
@@ -98,11 +98,6 @@ def _missing_ports(service: Manifest, templates: Iterable[Mapping[str, Any]]) ->
 
 def _namespace(release: Release, manifest: Manifest) -> str:
     return manifest.namespace or release.namespace
-
-
-def _scope(release: Release, manifest: Manifest) -> tuple[str, str]:
-    scoped = is_cluster_scoped(manifest.group, manifest.kind)
-    return ("" if scoped else _namespace(release, manifest), manifest.name)
 
 
 def _at(release: Release, manifest: Manifest) -> Location:

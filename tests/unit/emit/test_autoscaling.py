@@ -55,7 +55,7 @@ def scaled(**replicas: Any) -> Any:
 )
 def test_a_metric_is_what_kubernetes_calls_a_metric_spec(metric: Any, spec: Any) -> None:
     assert scaled(metrics={"m": metric, "off": {"enabled": False}}) == {
-        "min": 1,
+        "min": 2,
         "max": 5,
         "metrics": {"m": spec},
     }

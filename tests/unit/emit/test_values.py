@@ -93,7 +93,8 @@ def test_ports_are_sorted_by_name() -> None:
         (0, {"replicaCount": 0}),
         (3, {"replicaCount": 3}),
         ({"min": 2, "max": 9, "cpu": 70}, {"autoscaling": {"min": 2, "max": 9, "cpu": 70}}),
-        ({"max": 9, "memory": 80}, {"autoscaling": {"min": 1, "max": 9, "memory": 80}}),
+        ({"max": 9, "memory": 80}, {"autoscaling": {"min": 2, "max": 9, "memory": 80}}),
+        ({"max": 1, "memory": 80}, {"autoscaling": {"min": 1, "max": 1, "memory": 80}}),
     ],
 )
 def test_replicas_are_a_number_or_bounds(replicas: Any, values: Any) -> None:

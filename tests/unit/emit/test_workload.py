@@ -48,16 +48,16 @@ def test_a_canary() -> None:
 
 
 def test_a_blue_green_rollout() -> None:
-    times = {"autoPromotion": False, "autoPromotionAfter": "10m", "scaleDownDelay": "5m"}
+    times = {"autoPromotionAfter": "10m", "scaleDownDelay": "5m"}
     assert values(rollout={"type": "blueGreen", **times}) == {
         "workload": {"type": "Rollout"},
-        "rollout": {
-            "type": "blueGreen",
-            "autoPromotion": False,
-            "autoPromotionSeconds": 600,
-            "scaleDownDelaySeconds": 300,
-        },
+        "rollout": {"type": "blueGreen", "autoPromotionSeconds": 600, "scaleDownDelaySeconds": 300},
     }
+
+
+def test_a_blue_green_rollout_that_waits_for_somebody() -> None:
+    waiting = values(rollout={"type": "blueGreen", "autoPromotion": False})
+    assert waiting["rollout"] == {"type": "blueGreen", "autoPromotion": False}
 
 
 def test_a_higher_layer_may_roll_out_otherwise() -> None:

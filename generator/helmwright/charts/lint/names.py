@@ -28,7 +28,7 @@ _BUDGET = 253
 def names(subject: Subject) -> Iterator[Finding]:
     """Names and labels that are too long with the longest name that the chart takes; a chart may refuse some."""
     alias = _longest_alias(subject)
-    for render in subject.renders:
+    for render in subject.engine.each("checking names", subject.renders, len(subject.renders)):
         case = replace(render.case, alias=alias if render.case.alias else "")
         release = RELEASE if case.alias else "r" * _LONGEST_RELEASE
         result = subject.engine.render(subject.files, case, release)

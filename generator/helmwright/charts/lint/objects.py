@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from helmwright.charts.cases import NAMESPACE
 from helmwright.charts.lint.removed import REMOVED, Removal
 from helmwright.charts.lint.subject import Subject
 from helmwright.findings import Finding, Severity
+from helmwright.scopes import identity
 
 _MOVING = frozenset(
     {
@@ -36,7 +38,7 @@ def twice(subject: Subject) -> Iterator[Finding]:
     for render in subject.renders:
         first: dict[tuple[str, str, str, str], str] = {}
         for path, manifest in render.objects:
-            key = (manifest.group, manifest.kind, manifest.namespace, manifest.name)
+            key = identity(manifest, NAMESPACE)
             if key in first:
                 message = f"{manifest} is rendered twice, first by {first[key]}, with {render.case.name}"
                 yield subject.in_rendered("C131", path, f"kind: {manifest.kind}", message)

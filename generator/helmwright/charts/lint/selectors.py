@@ -14,7 +14,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from helmwright.charts.cases import Case
+from helmwright.charts.cases import NAMESPACE, Case
 from helmwright.charts.chart import CHART, SCHEMA
 from helmwright.charts.declared import general
 from helmwright.charts.lint.changes import Change, changed, changes, merged
@@ -23,10 +23,11 @@ from helmwright.charts.renders import Render, own_objects
 from helmwright.charts.usage.atoms import Path
 from helmwright.findings import Finding, dotted
 from helmwright.manifests import Manifest
+from helmwright.scopes import identity
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
-Identity = tuple[str, str, str]
+Identity = tuple[str, str, str, str]
 Selectors = Mapping[Identity, tuple[str, Any]]
 """The template's path and the selector of each object that has one."""
 
@@ -50,7 +51,8 @@ def selectors(subject: Subject) -> Iterator[Finding]:
         )
 
     with ThreadPoolExecutor() as pool:  # Helm works outside the interpreter
-        for found in pool.map(compared, _trials(subject)):
+        done = pool.map(compared, _trials(subject))
+        for found in subject.engine.each("checking selectors", done, len(subject.renders)):
             yield from found
 
 
@@ -91,8 +93,9 @@ def _differences(
 ) -> Iterator[Finding]:
     """What differs between the selectors and those of a render; values that the chart refuses change nothing."""
     after = _rendered(subject, files, case)
-    for (kind, namespace, name), found in before.items():
-        if after.get((kind, namespace, name), found) != found:
+    for key, found in before.items():
+        _, kind, _, name = key
+        if after.get(key, found) != found:
             yield subject.in_rendered(
                 "C132",
                 found[0],
@@ -117,7 +120,7 @@ def _accepted(subject: Subject) -> Callable[[Any], bool]:
 
 def _selectors(objects: tuple[tuple[str, Manifest], ...]) -> Selectors:
     return {
-        (manifest.kind, manifest.namespace, manifest.name): (path, found)
+        identity(manifest, NAMESPACE): (path, found)
         for path, manifest in objects
         if (found := _selector(manifest))
     }

@@ -43,21 +43,21 @@ def merge(_notes: Notes, arguments: Arguments) -> Value:
 
 
 def index(notes: Notes, arguments: Arguments) -> Value:
-    """The entry at the end of the keys."""
+    """The entry at the end of the keys, which is what is asked for, and not the maps on the way."""
     found = arguments[0] if arguments else NOTHING
     for key in arguments[1:]:
-        found = _asked(notes, found, key)
+        notes.use(key, whole=True)
+        found = _entry(found, key)
+    if arguments[1:] and words(arguments[-1]):
+        notes.read(found)
     return found
 
 
-def _asked(notes: Notes, found: Value, key: Value) -> Value:
+def _entry(found: Value, key: Value) -> Value:
     """The entry by a key; any entry when the key is not constant."""
-    notes.use(key, whole=True)
     if not words(key):
         return entries(found)
-    asked = NOTHING.union(*(child(found, word) for word in words(key)))
-    notes.read(asked)
-    return asked
+    return NOTHING.union(*(child(found, word) for word in words(key)))
 
 
 def dig(notes: Notes, arguments: Arguments) -> Value:
@@ -76,6 +76,7 @@ def pick(notes: Notes, arguments: Arguments) -> Value:
     found = arguments[0] if arguments else NOTHING
     table = Table()
     for key in arguments[1:]:
+        notes.use(key, whole=True)
         for word in words(key) or [ANY]:
-            table.put(word, _asked(notes, found, key) if word == ANY else child(found, word))
+            table.put(word, entries(found) if word == ANY else child(found, word))
     return frozenset({table})

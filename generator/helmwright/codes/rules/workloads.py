@@ -47,4 +47,19 @@ WORKLOADS = (
         "Without a workload, workers, crons and tasks nothing is left of a service but an identity that nobody uses.",
         "Add what should run, or let the service be absent: environments: {dev: false}.",
     ),
+    Code(
+        "R826",
+        "promotion by nobody and by time",
+        "Argo Rollouts counts the time of autoPromotionAfter only while the promotion is automatic. With "
+        "autoPromotion: false it waits for somebody for ever, and the release is never switched.",
+        "Write autoPromotionAfter alone, which waits for somebody for that long, beside autoPromotion: true where a "
+        "lower layer says false. autoPromotion: false alone waits for ever.",
+    ),
+    Code(
+        "R827",
+        "unknown time zone",
+        "The API server looks the time zone up in the IANA database and refuses the CronJob when it is not there, so "
+        "the whole sync fails.",
+        "Write a name of the database, such as Europe/Paris or Etc/UTC.",
+    ),
 )

@@ -18,6 +18,7 @@ from helmwright.charts.source import SourceError
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.output import remarks
+from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.findings import ordered
@@ -80,17 +81,18 @@ def command(
       helmwright charts coverage --umbrella --cases tests/charts/cases charts/service
     """
     files = chart.read(folder)
-    engine = trial.engine()
     try:
         installs = installed(files)
         parsed, broken = templates(installs)
         if broken:
             return remarks(session, ordered(chart.placed(finding, folder) for finding in broken))
         cases = trial.cases(files, folder)
-        _, refused = renders(installs, cases, engine)
+        with Progress(session) as progress:
+            _, refused = renders(installs, cases, trial.engine(progress))
         if refused:
             return remarks(session, ordered(refused))
-        measured = coverage.measure(installs, described(files), parsed, cases, engine)
+        with Progress(session) as progress:
+            measured = coverage.measure(installs, described(files), parsed, cases, trial.engine(progress))
     except SourceError as error:
         raise Unable(str(error)) from error
     session.out(_json(measured) if format_ == "json" else _text(measured))

@@ -10,6 +10,7 @@ from helmwright.charts.source import SourceError
 from helmwright.cli import chart, comparison
 from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.output import remarks
+from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 
@@ -54,7 +55,8 @@ def command(
         tried = trial.cases(own, place)
     except SourceError as error:
         raise Unable(str(error)) from error
-    found = compare(before, after, tried, trial.engine())
+    with Progress(session) as progress:
+        found = compare(before, after, tried, trial.engine(progress))
     session.out(comparison.json(found) if format_ == "json" else comparison.text(found))
     code = remarks(session, found.useless(new))
     failed = fail_on is not None and found.impact >= _FAILURES[fail_on]

@@ -10,6 +10,7 @@ from helmwright.charts.lint.check import lint
 from helmwright.charts.source import SourceError
 from helmwright.cli import chart, options
 from helmwright.cli.output import report
+from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.findings import Finding, Location, ordered
@@ -39,12 +40,12 @@ def command(
       helmwright charts lint --umbrella --cases tests/charts/cases charts/service
     """
     files = chart.read(folder)
-    engine = trial.engine()
     try:
         cases = trial.cases(files, folder)
     except SourceError as error:
         return report(session, format_, (Finding("C101", Location(error.path, error.line), error.problem),))
-    findings, refused = lint(files, cases, engine)
+    with Progress(session) as progress:
+        findings, refused = lint(files, cases, trial.engine(progress))
     placed = (chart.placed(finding, folder) for finding in findings)
     checked = tuple((folder / path).as_posix() for path in sorted(files))
     return report(session, format_, ordered((*placed, *refused)), checked=checked)

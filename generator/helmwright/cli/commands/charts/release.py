@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,14 +11,15 @@ import click
 from helmwright import folders, workspace
 from helmwright.charts import changelog, sound
 from helmwright.charts.chart import CHART
-from helmwright.charts.compare import Comparison, compare
-from helmwright.charts.packaged import Chart, digest
+from helmwright.charts.compare import compare
+from helmwright.charts.packaged import digest
 from helmwright.charts.release import judge, prepared
 from helmwright.charts.source import SourceError
 from helmwright.charts.store import Store, StoreError
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.output import remarks
+from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.findings import failed, ordered
@@ -57,11 +59,6 @@ def command(
         tried = trial.cases(files, folder)
     except SourceError as error:
         raise Unable(str(error)) from error
-    engine = trial.engine()
-
-    def versus(old: Chart, new: Chart) -> Comparison:
-        return compare(old, new, tried, engine)
-
     place = folder.as_posix()
     releases = chart.beside(folder) / _STORE
     store = Store(folders.files(releases) if releases.is_dir() else {})
@@ -71,8 +68,12 @@ def command(
         raise Unable(f"{releases.as_posix()}/{error}") from error
     if failed(changed):
         return remarks(session, changed)
-    verdict = judge(found, store, notes, versus, place, bump=not check)
-    findings = ordered((*sound.check(found, engine.renderer, place), *verdict.findings))
+    with Progress(session) as progress:
+        engine = trial.engine(progress)
+        comparing = partial(compare, cases=tried, engine=engine)
+        verdict = judge(found, store, notes, comparing, place, bump=not check)
+        unsound = sound.check(found, engine.renderer, place)
+    findings = ordered((*unsound, *verdict.findings))
     if failed(findings):
         return remarks(session, findings)
     if not verdict.version:
