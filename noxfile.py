@@ -94,6 +94,14 @@ def tools(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def e2e(session: nox.Session) -> None:
+    """Apply what is rendered to a real API server; Go builds it into .tools/bin the first time, which takes minutes."""
+    _install(session, "test")
+    session.run("python", "tools/cluster.py")
+    session.run("pytest", "-m", "cluster", "tests/e2e", *session.posargs)
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure a generated repository beside a loop of plain helm and kubeconform, as ratios."""
     _install(session)

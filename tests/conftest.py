@@ -21,7 +21,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for name in mark.args:
             if executable(name) is None:
                 reason = (
-                    f"{name} is not installed; nox -s tools installs helm and kubeconform, .ci/run the others"
+                    f"{name} is not installed; nox -s tools installs helm and kubeconform, nox -s e2e an API server"
+                    " and etcd, .ci/run the others"
                 )
                 if item.config.getoption("--require-tools"):
                     pytest.fail(reason, pytrace=False)
