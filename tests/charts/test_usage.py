@@ -40,14 +40,15 @@ def test_what_is_printed_or_handed_on_is_used_as_a_whole(template: str, expected
 @pytest.mark.parametrize(
     ("template", "expected"),
     [
-        ("{{ range .Values.a }}{{ .b }}{{ end }}", "a a.*.b!"),
-        ("{{ range $k, $v := .Values.a }}{{ $k }}{{ $v.b }}{{ end }}", "a a.*.b!"),
+        ("{{ range .Values.a }}{{ .b }}{{ end }}", "a a.* a.*.b!"),
+        ("{{ range $k, $v := .Values.a }}{{ $k }}{{ $v.b }}{{ end }}", "a a.* a.*.b!"),
+        ("{{ range $k, $_ := .Values.a }}{{ $k }}{{ end }}", "a a.*"),
         (
             "{{ range $v := .Values.a }}{{ range $v.b }}{{ . }}{{ $.Values.c }}{{ end }}{{ end }}",
-            "a a.*.b a.*.b.*! c!",
+            "a a.* a.*.b a.*.b.*! c!",
         ),
         ("{{ range until (int .Values.n) }}{{ . }}{{ end }}", "n!"),
-        ("{{ range list .Values.a .Values.b }}{{ .c }}{{ end }}", "a.c! b.c!"),
+        ("{{ range list .Values.a .Values.b }}{{ .c }}{{ end }}", "a a.c! b b.c!"),
     ],
 )
 def test_entries_of_maps_and_lists_are_any_entry(template: str, expected: str) -> None:
@@ -61,7 +62,7 @@ def test_entries_of_maps_and_lists_are_any_entry(template: str, expected: str) -
         ("{{ $x := .Values.a }}{{ $x.b }}", "a.b!"),
         ("{{ $x := .Values.a }}{{ if .Values.c }}{{ $x = .Values.b }}{{ end }}{{ $x }}", "a! b! c"),
         ("{{ if .Values.a }}{{ $x := .Values.b }}{{ end }}", "a"),
-        ("{{ $x := list }}{{ range .Values.a }}{{ (first $x).b }}{{ $x = append $x . }}{{ end }}", "a a.*.b!"),
+        ("{{ $x := list }}{{ range .Values.a }}{{ (first $x).b }}{{ $x = append $x . }}{{ end }}", "a a.* a.*.b!"),
     ],
 )  # fmt: skip
 def test_variables_are_what_they_may_have_been_given(template: str, expected: str) -> None:
@@ -88,8 +89,8 @@ def test_variables_are_what_they_may_have_been_given(template: str, expected: st
         ("{{ $d := dict }}{{ $_ := mergeOverwrite $d .Values.a }}{{ $d.c }}", "a.c!"),
         ('{{ (omit .Values.a "b").c }}{{ (pick .Values.d "e").e }}', "a.c! d.e!"),
         ('{{ $v := omit .Values.a "b" }}{{ $_ := set $v "c" .Values.e }}{{ $v.c }}', "a.c! e!"),
-        ("{{ keys .Values.a | len }}{{ required `x` .Values.b }}", "a b!"),
-        ("{{ range values .Values.a }}{{ .b }}{{ end }}{{ (last .Values.c).d }}", "a.*.b! c.*.d!"),
+        ("{{ keys .Values.a | len }}{{ required `x` .Values.b }}", "a a.* b!"),
+        ("{{ range values .Values.a }}{{ .b }}{{ end }}{{ (last .Values.c).d }}", "a.* a.*.b! c.*.d!"),
     ],
 )
 def test_functions_that_build_and_choose_are_followed(template: str, expected: str) -> None:
@@ -132,6 +133,19 @@ def test_reads_have_places_and_every_path_that_they_may_be() -> None:
 def test_a_missing_template_is_known_by_its_name() -> None:
     found = usage('{{ include "gone" . }}')
     assert [(place.at, name) for place, name in found.unknown.items()] == [(3, "gone")]
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ('{{ include "gone" . }}', True),
+        ('{{ tpl "{{ .Values.a }}" . }}', True),
+        ('{{ include "x" . }}', False),
+        ("{{ if . }}{{ end }}", False),
+    ],
+)
+def test_all_values_may_go_where_nobody_follows(template: str, expected: bool) -> None:
+    assert usage(template, '{{ define "x" }}{{ end }}').everything is expected
 
 
 def test_a_value_that_a_template_sets_itself_is_known() -> None:

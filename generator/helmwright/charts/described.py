@@ -12,20 +12,36 @@ from helmwright.charts.inferred import inferred
 from helmwright.charts.source import Section, Source, SourceError
 from helmwright.tree import Tree
 
+OWN = "Generated from values.yaml by helmwright charts docs."
+"""What a schema says in its `$comment` that was inferred from values.yaml."""
+
 
 def has_fragments(chart: Tree) -> bool:
     """Whether the chart describes its values in `schema/*.yaml`."""
     return f"{fragments.FOLDER}/root.yaml" in chart
 
 
+def has_own_schema(chart: Tree) -> bool:
+    """Whether values.schema.json was inferred from values.yaml, so that it may be written again."""
+    try:
+        schema = json.loads(chart.get(SCHEMA, b""))
+    except ValueError:
+        return False
+    return isinstance(schema, Mapping) and schema.get("$comment") == OWN
+
+
 def described(chart: Tree) -> Source:
-    """The chart's values: from `schema/*.yaml`, else from its values.schema.json, else from its values.yaml.
+    """The chart's values: from `schema/*.yaml`, else from its own values.schema.json, else from its values.yaml.
+
+    A schema of ours is made of values.yaml, and says nothing more about what there is.
 
     Raises SourceError.
     """
     if has_fragments(chart):
         return fragments.read(chart)
-    return _from_schema(chart[SCHEMA]) if SCHEMA in chart else inferred(chart.get(VALUES, b""))
+    if SCHEMA in chart and not has_own_schema(chart):
+        return _from_schema(chart[SCHEMA])
+    return inferred(chart.get(VALUES, b""))
 
 
 def _from_schema(content: bytes) -> Source:

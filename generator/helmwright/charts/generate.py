@@ -7,24 +7,23 @@ the section between two marks in README.md, and a values.schema.json that says w
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
+from dataclasses import replace
 
 from helmwright.charts import source as fragments
+from helmwright.charts.accepted import accepted
 from helmwright.charts.chart import SCHEMA, VALUES, metadata
-from helmwright.charts.described import has_fragments
+from helmwright.charts.described import OWN, has_fragments, has_own_schema
 from helmwright.charts.inferred import inferred
 from helmwright.charts.readme import README, described, has_section
 from helmwright.charts.schema import dumps, values_schema
-from helmwright.charts.source import Section, Source
+from helmwright.charts.source import Source
 from helmwright.charts.values import values_yaml
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.tree import Action, Changes, Tree, diff
 
 ADDABLE = ("readme", "schema")
 """What is generated only once it has been asked for."""
-_OWN = "Generated from values.yaml by helmwright charts docs."
 
 
 def generate(chart: Tree, add: Collection[str] = ()) -> dict[str, bytes]:
@@ -38,8 +37,8 @@ def generate(chart: Tree, add: Collection[str] = ()) -> dict[str, bytes]:
         origin = f"{fragments.FOLDER}/"
     else:
         source = inferred(chart.get(VALUES, b""))
-        wanted = "schema" in add or is_own_schema(chart.get(SCHEMA, b""))
-        generated = {SCHEMA: dumps(values_schema(_open_to_others(source, chart)))} if wanted else {}
+        wanted = "schema" in add or has_own_schema(chart)
+        generated = {SCHEMA: _schema(source, chart)} if wanted else {}
         origin = VALUES
     readme = chart.get(README, f"# {metadata(chart).get('name', '')}\n".encode())
     if "readme" in add or has_section(readme):
@@ -64,20 +63,8 @@ def drift(changes: Changes) -> Findings:
     )
 
 
-def is_own_schema(content: bytes) -> bool:
-    """Whether a values.schema.json was inferred from values.yaml, so that it may be written again."""
-    try:
-        schema = json.loads(content)
-    except ValueError:
-        return False
-    return isinstance(schema, Mapping) and schema.get("$comment") == _OWN
-
-
-def _open_to_others(source: Source, chart: Tree) -> Source:
-    """The description with room for what belongs to other charts: global values and those of sub-charts."""
-    dependencies = metadata(chart).get("dependencies") or ()
-    names = {str(dependency.get("alias", dependency.get("name"))) for dependency in dependencies}
-    others: dict[str, Any] = {name: {"type": "object"} for name in sorted({*names, "global"})}
-    title = f"Values of {metadata(chart).get('name', 'the chart')}"
-    root = {"title": title, "$comment": _OWN, **source.root}
-    return Source(root, (Section("Values", {**source.properties, **others}),), source.definitions)
+def _schema(source: Source, chart: Tree) -> bytes:
+    """The schema of a chart that has only a values.yaml. Raises SourceError."""
+    known = accepted(source, chart)
+    root = {"title": f"Values of {metadata(chart).get('name', 'the chart')}", "$comment": OWN, **known.root}
+    return dumps(values_schema(replace(known, root=root)))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from helmwright.archive import ArchiveError, unpack
+from helmwright.charts.source import SourceError
 from helmwright.charts.templates.parse import Template, parse
 from helmwright.charts.templates.tokens import TemplateError
 from helmwright.findings import Finding, Findings, Location
@@ -26,3 +30,24 @@ def templates(chart: Tree) -> tuple[dict[str, Template], Findings]:
                 column = error.at - text.rfind("\n", 0, error.at)
                 findings.append(Finding("C121", Location(path, line, column), error.problem))
     return found, tuple(findings)
+
+
+def libraries(chart: Tree) -> Iterator[Template]:
+    """The templates of the charts in charts/, whose named templates are everybody's. Raises SourceError."""
+    for path, content in chart.items():
+        if path.startswith("charts/") and path.endswith(".tgz"):
+            try:
+                inside = unpack(content)
+            except ArchiveError as error:
+                raise SourceError(path, f"the archive {error}") from error
+            yield from _parsable({f"{path}/{inner}": text for inner, text in inside.items()})
+        elif path.startswith("charts/"):
+            yield from _parsable({path: content})
+
+
+def _parsable(files: Tree) -> Iterator[Template]:
+    """Those that can be parsed: what is wrong with another chart is not this one's to mend."""
+    for path, content in files.items():
+        _, folder, name = path.rpartition("/templates/")
+        found, _ = templates({f"templates/{name}": content} if folder else {})
+        yield from (Template(path, template.text, template.body) for template in found.values())

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from helmwright.archive import ArchiveError, unpack
 from helmwright.charts import mapping
 from helmwright.charts import source as fragments
 from helmwright.charts.cases import Case
 from helmwright.charts.chart import SCHEMA, VALUES, installed, metadata
-from helmwright.charts.described import described, has_fragments
+from helmwright.charts.described import described, has_fragments, has_own_schema
 from helmwright.charts.inferred import inferred
 from helmwright.charts.lint import calls, names, nulls, objects, selectors, values
 from helmwright.charts.lint.subject import Subject
-from helmwright.charts.parsed import templates
+from helmwright.charts.parsed import libraries, templates
 from helmwright.charts.renders import Engine, renders
 from helmwright.charts.source import Source, SourceError
-from helmwright.charts.templates.parse import Template
 from helmwright.charts.usage.trace import trace
 from helmwright.charts.values_file import duplicate_keys, values_file
 from helmwright.findings import Finding, Findings, Location, ordered
@@ -60,7 +58,7 @@ def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subjec
     files = installed(chart)
     parsed, broken = templates(files)
     done, refused = renders(files, cases, engine) if not broken else ((), ())
-    usage = trace(parsed.values(), _libraries(files))
+    usage = trace(parsed.values(), libraries(files))
     return Subject(files, about, descriptions, file, parsed, usage, done, engine), broken, refused
 
 
@@ -69,25 +67,4 @@ def _descriptions(chart: Tree) -> tuple[Source, ...]:
     if has_fragments(chart):
         return (fragments.read(chart),)
     own = inferred(chart.get(VALUES, b""))
-    return (own, described(chart)) if SCHEMA in chart else (own,)
-
-
-def _libraries(chart: Tree) -> Iterator[Template]:
-    """The templates of the charts in charts/, whose named templates are everybody's. Raises SourceError."""
-    for path, content in chart.items():
-        if path.startswith("charts/") and path.endswith(".tgz"):
-            try:
-                inside = unpack(content)
-            except ArchiveError as error:
-                raise SourceError(path, f"the archive {error}") from error
-            yield from _templates({f"{path}/{inner}": text for inner, text in inside.items()})
-        elif path.startswith("charts/"):
-            yield from _templates({path: content})
-
-
-def _templates(files: Tree) -> Iterator[Template]:
-    """Those that can be parsed: what is wrong with another chart is not this one's to mend."""
-    for path, content in files.items():
-        _, folder, name = path.rpartition("/templates/")
-        found, _ = templates({f"templates/{name}": content} if folder else {})
-        yield from (Template(path, template.text, template.body) for template in found.values())
+    return (own, described(chart)) if SCHEMA in chart and not has_own_schema(chart) else (own,)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from helmwright.charts.dependencies import sub_charts
 from helmwright.charts.renders import Engine, Render
 from helmwright.charts.source import Source
 from helmwright.charts.templates.parse import Template
@@ -32,12 +33,7 @@ class Subject:
     @property
     def sub_charts(self) -> frozenset[str]:
         """The names under which values go to other charts."""
-        dependencies = self.metadata.get("dependencies") or ()
-        named = {str(entry.get(key)) for entry in dependencies for key in ("name", "alias") if entry.get(key)}
-        unpacked = {
-            path.split("/")[1] for path in self.files if path.startswith("charts/") and path.count("/") > 1
-        }
-        return frozenset(named | unpacked)
+        return sub_charts(self.metadata, self.files)
 
     def in_template(
         self, code: str, place: Place, message: str, hint: str = "", severity: Severity = Severity.ERROR

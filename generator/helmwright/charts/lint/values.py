@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright.charts.declared import knows
+from helmwright.charts.dependencies import conditions
 from helmwright.charts.leaves import leaf_schemas
 from helmwright.charts.lint.subject import Subject
 from helmwright.charts.usage.atoms import ANY, Path
@@ -27,9 +28,9 @@ def unused(subject: Subject) -> Iterator[Finding]:
     """Declared values that no template uses; where a whole map is not used, the map."""
     declared = {path for source in subject.descriptions for path, _ in leaf_schemas(source)}
     elsewhere = {"global", *subject.sub_charts}
-    conditions = _conditions(subject)
+    deciding = conditions(subject.metadata)
     uses = Uses(subject.usage.uses)
-    used = {path for path in declared if path[0] in elsewhere or path in conditions or uses.reach(path)}
+    used = {path for path in declared if path[0] in elsewhere or path in deciding or uses.reach(path)}
     reached = {path[:depth] for path in used for depth in range(1, len(path) + 1)}
     for path in sorted({_shortest(path, reached) for path in declared - used}):
         yield Finding(
@@ -52,10 +53,3 @@ def _known(subject: Subject, path: Path) -> bool:
     if elsewhere or any(knows(source, path) for source in subject.descriptions):
         return True
     return path[0] == "global" and not any("global" in source.properties for source in subject.descriptions)
-
-
-def _conditions(subject: Subject) -> set[Path]:
-    """The values that decide about sub-charts in Chart.yaml."""
-    dependencies = subject.metadata.get("dependencies") or ()
-    conditions = ",".join(str(entry.get("condition", "")) for entry in dependencies)
-    return {tuple(condition.strip().split(".")) for condition in conditions.split(",")}

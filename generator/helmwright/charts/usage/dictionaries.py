@@ -13,6 +13,12 @@ def tested(notes: Notes, arguments: Arguments) -> Value:
     return NOTHING
 
 
+def counted(notes: Notes, arguments: Arguments) -> Value:
+    """Only which entries there are matters."""
+    tested(notes, arguments)
+    return tested(notes, [entries(argument) for argument in arguments])
+
+
 def dict_(_notes: Notes, arguments: Arguments) -> Value:
     """A dictionary of keys and values in turn."""
     table = Table()

@@ -60,7 +60,8 @@ def _appended(_notes: Notes, arguments: Arguments) -> Value:
 
 _BY_BEHAVIOUR: Mapping[Behaviour, str] = {
     _either: "default coalesce and or",
-    dictionaries.tested: "not empty kindIs kindOf typeIs typeIsLike typeOf len keys",
+    dictionaries.tested: "not empty kindIs kindOf typeIs typeIsLike typeOf",
+    dictionaries.counted: "len keys",
     _last: "required",
     _copy: "omit deepCopy mustDeepCopy",
     _unset: "unset",

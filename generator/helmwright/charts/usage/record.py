@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from helmwright.charts.usage.atoms import Atom, Given, Items, Path, Table, Value, entries, parts
+from helmwright.charts.usage.atoms import Atom, Given, Items, Path, Root, Table, Value, entries, parts
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +25,8 @@ class Usage:
     """The paths that matter to a result, and whether as a whole."""
     writes: set[Path] = field(default_factory=set)
     """The paths that templates set themselves."""
+    everything: bool = False
+    """Whether all values go where they cannot be followed: into a `tpl` text, a template that is not defined."""
     unknown: dict[Place, str] = field(default_factory=dict)
     """The names of templates that are included and not defined."""
 
@@ -36,6 +38,8 @@ class Usage:
             atom = pending.pop()
             if isinstance(atom, Given):
                 self.uses[atom.path] = self.uses.get(atom.path, False) or whole
+            elif isinstance(atom, Root):
+                self.everything = self.everything or whole
             elif whole and atom not in seen:
                 seen.add(atom)
                 if isinstance(atom, Items | Table):

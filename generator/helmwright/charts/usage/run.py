@@ -61,6 +61,7 @@ class Run:
         self.use(found, whole=False)
         inner = {"if": dot, "with": found, "range": entries(found)}[node.keyword]
         if ranges:
+            self.use(inner, whole=False)
             self._scopes[-1] |= dict.fromkeys(node.pipe.variables[:-1], _keys(found))
             self._scopes[-1] |= dict.fromkeys(node.pipe.variables[-1:], inner)
         # A second round sees what the first one has assigned; in a range within a range the outer one's does.

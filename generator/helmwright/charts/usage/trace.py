@@ -52,7 +52,7 @@ class _Tracer:
         known = [word for word in words(name) if word in self.named]
         for word in set(words(name)) - set(known):
             self.usage.unknown[place] = word
-        if not words(name):
+        if not known:
             self.usage.use(context, whole=True)
         for word in known:
             if self.within.count(word) < _DEEPEST:

@@ -43,6 +43,10 @@ class Uses:
         """Whether the value or a map around it is used as a whole, and not key by key."""
         return any(node.whole for level in self._levels(path) for node in level)
 
+    def keys(self, path: Path) -> frozenset[str]:
+        """What the map is asked for, with `*` where any entry may be."""
+        return frozenset(key for node in self._levels(path)[-1] for key in node.below)
+
     def _levels(self, path: Path) -> Sequence[Sequence[_Node]]:
         """The nodes that the path's first steps lead to: none of its steps, one, and so on to all."""
         levels = [[self._root]]
