@@ -160,7 +160,7 @@ def test_a_value_of_a_patch_leads_to_the_patch(path: tuple[str, ...], text: str)
     spec = {"template": {"spec": {"containers": containers}}}
     mail = {"kind": "Deployment", "metadata": {"name": "cart-mail"}, "spec": spec}
     patched = Manifest("prod-shop/charts/cart/templates/patched.yaml", mail)
-    place = ("spec", "template", "spec", "containers", 0, *path)
+    place: tuple[str | int, ...] = ("spec", "template", "spec", "containers", 0, *path)
     assert text_at(provenance.of_manifest(RELEASE, patched, place)) == text
 
 
