@@ -62,8 +62,8 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "findings", "folders", "hints", "layout", "manifests", "merge", "names", "progress",
-    "resources", "schedule", "scopes", "tree", "units", "violations", "yamlio",
+    "", "archive", "codes", "findings", "folders", "hints", "layout", "manifests", "merge", "names",
+    "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units", "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
 
@@ -105,10 +105,11 @@ ARROWS: dict[str, set[str]] = {
 
 PURE = (
     *("archive", "findings", "graph", "hints", "layout", "manifests", "merge", "names", "ownership", "plan"),
-    *("provenance", "resolve", "schedule", "scopes", "trace", "tree", "units", "violations"),
+    *("pod_security", "provenance", "resolve", "schedule", "scopes", "trace", "tree", "units", "violations"),
     *("codes", "emit", "model", "report", "rules", "yamlio"),
     *("render.engine", "render.failures", "render.goyaml", "render.parse", "render.problems"),
-    *("render.reader", "render.refusals", "validate.objects", "validate.permissions", "validate.validator"),
+    *("render.reader", "render.refusals", "validate.admission", "validate.objects", "validate.permissions"),
+    *("validate.pods", "validate.problems", "validate.validator"),
 )
 """The middle: modules, and packages with all that is in them, that touch nothing outside the program."""
 

@@ -131,3 +131,10 @@ def _anchors(page: Path) -> set[str]:
     """The anchors that GitHub and GitLab make of headings."""
     headings = re.findall(r"^#+ (.+)$", _prose(page), flags=re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_what_a_field_adds_to_the_fields_that_it_shares_is_listed() -> None:
+    """A sidecar is a container like an init container, with probes and hooks besides."""
+    listed = {line.split("`")[1] for line in pages()["service.md"].splitlines() if line.startswith("| `")}
+    assert {"sidecars.<name>.probes", "sidecars.<name>.lifecycle", "initContainers.<name>.image"} <= listed
+    assert not {"sidecars.<name>.image", "initContainers.<name>.probes"} & listed

@@ -94,6 +94,9 @@ def of_manifest(release: Release, manifest: Manifest, path: Sequence[str | int] 
     service = _service(release, manifest.alias)
     if service is None:
         return Location(manifest.source)
+    patched = _patched(service, manifest, path)
+    if patched:
+        return service.layers.origin(patched)
     return service.layers.origin(_nearest(service, _owner(manifest), _field(service, manifest, tuple(path))))
 
 
@@ -169,6 +172,37 @@ def _field(service: Service, manifest: Manifest, path: Path) -> Path:
             )
         value = _child(value, step)
     return ()
+
+
+def _patched(service: Service, manifest: Manifest, path: Sequence[str | int]) -> Path:
+    """The place in the object's patch that a value comes from, empty when it comes from elsewhere."""
+    name = f"{manifest.kind}/{manifest.name}"
+    patch: Any = service.section("patches").get(name, {}).get("patch")
+    value: Any = manifest.object
+    found: Path = ("patches", name, "patch")
+    for step in path:
+        value = _child(value, step)
+        place = _place(patch, value) if isinstance(step, int) else step
+        patch = _child(patch, place)
+        if patch is None:
+            return ()
+        found = (*found, place)
+    return found if path else ()
+
+
+def _place(patch: Any, item: Any) -> int:
+    """The index of the entry of a patch's list that is part of an item, past the list's end when none is."""
+    entries = patch if isinstance(patch, list) else []
+    return next((index for index, entry in enumerate(entries) if _within(entry, item)), len(entries))
+
+
+def _within(entry: Any, item: Any) -> bool:
+    """Whether an entry of a patch's list is part of the item: what it says in one word is true of it."""
+    if not isinstance(entry, Mapping) or not isinstance(item, Mapping):
+        return bool(entry == item)
+    return all(
+        item.get(key) == value for key, value in entry.items() if not isinstance(value, Mapping | list)
+    )
 
 
 def _outward(service: Service, identifier: str) -> Path:

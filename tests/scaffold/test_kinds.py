@@ -34,7 +34,7 @@ resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
     "grpc": """\
 image: {repository: ghcr.io/acme/cart, tag: "1.10"}
 ports:
-  grpc: 50051
+  grpc: {container: 50051, appProtocol: kubernetes.io/h2c}
 probes:
   readiness: {type: grpc}
 resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}

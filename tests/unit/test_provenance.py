@@ -51,6 +51,10 @@ workers:
   mail:
     command: [/mail]
     replicas: {max: 3, cpu: 50}
+patches:
+  Deployment/cart-mail:
+    reason: It reads from a terminal.
+    patch: {spec: {template: {spec: {containers: [{name: other, tty: true}, {name: cart, stdin: true}]}}}}
 """,
 }
 RELEASE = release(from_sources(source(path, text) for path, text in FILES.items()), "prod-shop")
@@ -146,6 +150,18 @@ def test_an_object_that_is_no_services_leads_to_its_own_file() -> None:
     manifest = Manifest("bootstrap/prod/root.yaml", {"kind": "Application"})
     found = provenance.of_manifest(RELEASE, manifest, ("spec", "replicas"))
     assert found == Location("bootstrap/prod/root.yaml")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [(("stdin",), "true}]}}}}"), ((), "{name: cart, stdin: true}]}}}}"), (("tty",), WHOLE)]
+)
+def test_a_value_of_a_patch_leads_to_the_patch(path: tuple[str, ...], text: str) -> None:
+    containers = [{"name": "cart", "stdin": True, "tty": False}, {"name": "other", "tty": True}]
+    spec = {"template": {"spec": {"containers": containers}}}
+    mail = {"kind": "Deployment", "metadata": {"name": "cart-mail"}, "spec": spec}
+    patched = Manifest("prod-shop/charts/cart/templates/patched.yaml", mail)
+    place: tuple[str | int, ...] = ("spec", "template", "spec", "containers", 0, *path)
+    assert text_at(provenance.of_manifest(RELEASE, patched, place)) == text
 
 
 @pytest.mark.parametrize(

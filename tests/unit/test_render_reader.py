@@ -168,7 +168,9 @@ def test_both_readers_give_the_same_beside_quoted_scalars(quoted: str, plain: st
 @pytest.mark.skipif(reader.ryaml is None, reason="ryaml is not installed")
 def test_quoted_scalars_need_no_second_reader() -> None:
     assert reader._fast("a: 'no'\n\"08\": [\"on\", '1_0']\n") == [{"a": "no", "08": ["on", "1_0"]}]
+    assert reader._fast("a: '80'\nb: 80\n") == [{"a": "80", "b": 80}]
     assert reader._fast("a: 'no'\nb: no\n") is None
+    assert reader._fast("a: '1_0'\nb: 1_0\n") is None
 
 
 @given(SCALARS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path, PurePosixPath
@@ -11,11 +11,9 @@ from typing import Any
 
 import yaml
 
-from helmwright import folders, resources
-from helmwright.archive import chart_files, pack
+from helmwright import resources
 from helmwright.render.engine import Rendered, RenderRequest
 from helmwright.render.sdk import SdkRenderer
-from helmwright.render.umbrella import umbrella
 from helmwright.testing.chart import Chart
 from helmwright.testing.render import Render
 
@@ -38,7 +36,7 @@ Values = Mapping[str, Any]
 
 def report(folder: Path) -> None:
     """Prints three tables, each value the best of several; the umbrella chart in `folder` holds the usual services."""
-    chart = _chart()
+    chart = Chart.load(resources.charts() / "service").files
     usual = [values for name, values in _values(folder / "values.yaml").items() if name != "global"]
     print("one umbrella chart in process, milliseconds:")
     for count in ALIASES:
@@ -68,7 +66,7 @@ def _everything(chart: Files) -> None:
         print(f"  {name:<28}{cost:>9.2f}{share:>9.1%}  {reason}".rstrip())
 
 
-def _as_text(rendered: Rendered, services: list[Values]) -> RenderRequest:
+def _as_text(rendered: Rendered, services: Sequence[Values]) -> RenderRequest:
     """A chart whose templates are what the first alias printed: what Helm needs without a single action."""
     first = "bench/charts/service0/"
     texts = {
@@ -77,7 +75,7 @@ def _as_text(rendered: Rendered, services: list[Values]) -> RenderRequest:
     return _request({path: text.encode() for path, text in texts.items()}, 10, services)
 
 
-def _profile(chart: Files, services: list[Values]) -> list[tuple[str, float]]:
+def _profile(chart: Files, services: Sequence[Values]) -> list[tuple[str, float]]:
     """What each template file adds to a chart that has none but the named templates, the costliest first.
 
     In CPU time, and in turns, so that none has a quieter machine than the others.
@@ -94,11 +92,10 @@ def _profile(chart: Files, services: list[Values]) -> list[tuple[str, float]]:
     return sorted(((path, cost - floor) for path, cost in best.items()), key=lambda item: -item[1])
 
 
-def _request(chart: Files, count: int, services: list[Values]) -> RenderRequest:
+def _request(chart: Files, count: int, services: Sequence[Values]) -> RenderRequest:
     aliases = {f"service{index}": values for index, values in enumerate(islice(cycle(services), count))}
     metadata = b"apiVersion: v2\nname: service\nversion: 0.0.0\n"
-    archive = pack("service", {**chart, "Chart.yaml": metadata})
-    return RenderRequest("bench", "bench", umbrella("bench", "service", "0.0.0", archive, aliases), "1.34")
+    return Render(Chart({**chart, "Chart.yaml": metadata}), SdkRenderer(), release="bench").request(aliases)
 
 
 def _rendered(request: RenderRequest) -> Rendered:
@@ -116,10 +113,6 @@ def _once(work: Callable[[], object], clock: Callable[[], float] = time.perf_cou
     started = clock()
     work()
     return (clock() - started) * 1000
-
-
-def _chart() -> Files:
-    return chart_files(folders.files(resources.charts() / "service"))
 
 
 def _values(path: Path) -> dict[str, Any]:

@@ -56,11 +56,14 @@ def _properties(schema: Schema) -> dict[str, Schema]:
 
 
 def _inner(raw: Schema, path: str, seen: Seen) -> Iterator[tuple[str, Schema]]:
-    """The fields below a field with their paths; none for what the page has listed, or another page lists."""
-    if _is_service(raw) or _is_map_of_text(raw) or _listed(raw, seen):
+    """The fields below a field with their paths; of what the page has listed, or another page lists, what is added."""
+    if _is_service(raw) or _is_map_of_text(raw):
         return
-    seen |= {raw["$ref"]: path} if "$ref" in raw else {}
-    field = _resolved(raw)
+    if _listed(raw, seen):
+        field = raw
+    else:
+        field = {**_resolved(raw), "properties": _properties(raw)}
+        seen |= {raw["$ref"]: path} if "$ref" in raw else {}
     below = {f"{path}.{name}": inner for name, inner in field.get("properties", {}).items()}
     if isinstance(field.get("additionalProperties"), Mapping):
         below[f"{path}.<name>"] = field["additionalProperties"]

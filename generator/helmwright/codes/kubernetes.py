@@ -47,6 +47,15 @@ KUBERNETES = (
         "Run helmwright generate: projects are made from what really renders.",
     ),
     Code(
+        "K205",
+        "pod that its namespace does not admit",
+        "The namespace enforces the environment's Pod Security level, and the level refuses the pods that the object "
+        "makes, by the controls that are named. The object would exist, and have no pods.",
+        "Change the patch or the extra object so that its pods keep to the level, or lower the environment's "
+        "podSecurity. The controls are those of "
+        "https://kubernetes.io/docs/concepts/security/pod-security-standards/.",
+    ),
+    Code(
         "K301",
         "CRD file cannot be read",
         "The file is not YAML as the API server reads it, so no schema can be made of it.",

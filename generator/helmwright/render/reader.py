@@ -10,6 +10,7 @@ import importlib
 import math
 import re
 from collections.abc import Set
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -71,7 +72,7 @@ def _is_sure(value: Any, disputed: set[str]) -> bool:
     """
     kind = type(value)
     if kind is str:
-        if value in _WORDS or (value[:1] in _INITIALS and number(value) is not None):
+        if value in _WORDS or (value[:1] in _INITIALS and number(value) is not None and _is_text(value)):
             disputed.add(value)
         return True
     if kind is dict:
@@ -82,6 +83,12 @@ def _is_sure(value: Any, disputed: set[str]) -> bool:
     if kind is list:
         return all(_is_sure(item, disputed) for item in value)
     return kind is not float or (math.isfinite(value) and not value.is_integer())
+
+
+@lru_cache(maxsize=1024)
+def _is_text(word: str) -> bool:
+    """Whether ryaml takes the word for a string without quotes too."""
+    return isinstance(ryaml.loads(word), str)
 
 
 def _holds_plain(text: str, words: Set[str]) -> bool:

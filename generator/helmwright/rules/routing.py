@@ -26,7 +26,7 @@ def gateways(resolved: Resolved) -> Iterator[Finding]:
 
 def routes(resolved: Resolved) -> Iterator[Finding]:
     """What routes requests can say what a service exposes."""
-    for found in (_sizes, _kinds, _single, _secure):
+    for found in (_sizes, _kinds, _single, _secure, _told):
         yield from in_environments(found(resolved))
 
 
@@ -87,5 +87,22 @@ def _secure(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
             hint = "write tls: true under exposure in the environment"
             yield (
                 Finding("R865", service.layers.origin(way.expose.to("port")), message, hint),
+                environment.name,
+            )
+
+
+def _told(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    """A port that answers gRPC says so, or requests and health checks come to it as plain HTTP."""
+    for environment, service, way in ways(resolved):
+        probe = service.section("probes").get("readiness", {})
+        asked = service.port(probe.get("port", "")) if probe.get("type") == "grpc" else None
+        if asked and way.how.type.routes and asked in way.ports[:1] and not asked.app_protocol:
+            what = dotted(way.expose.path)
+            message = (
+                f"{what} leads to the port '{asked.name}', which is probed by gRPC and routed as plain HTTP"
+            )
+            hint = f"write ports: {{{asked.name}: {{container: {asked.container}, appProtocol: kubernetes.io/h2c}}}}"
+            yield (
+                Finding("R872", service.layers.origin(("ports", asked.name)), message, hint),
                 environment.name,
             )

@@ -1,6 +1,6 @@
 """Overrides of the secure default that the namespace's Pod Security level would refuse.
 
-The levels: https://kubernetes.io/docs/concepts/security/pod-security-standards/.
+They are found before anything is rendered; what patches and extra objects make is found in the rendered pods.
 """
 
 from __future__ import annotations
@@ -12,16 +12,7 @@ from helmwright.findings import Finding, in_environments, listed
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
-
-_CAPABILITIES: Mapping[str, frozenset[str]] = {
-    "restricted": frozenset({"NET_BIND_SERVICE"}),
-    "baseline": frozenset(
-        {
-            "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE",
-            "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT",
-        }
-    ),
-}  # fmt: skip
+from helmwright.pod_security.levels import CAPABILITIES
 
 
 def pod_security(resolved: Resolved) -> Iterator[Finding]:
@@ -45,7 +36,7 @@ def _container(service: Service, path: Path, given: Mapping[str, Any], level: st
         else:
             yield Finding("R707", at, "the container runs as root", "choose another user id")
     added = given.get("addCapabilities", {}).get("value", ())
-    refused = sorted(set(added) - _CAPABILITIES[level]) if level in _CAPABILITIES else []
+    refused = sorted(set(added) - CAPABILITIES[level]) if level in CAPABILITIES else []
     if refused:
         at = service.layers.origin((*path, "addCapabilities", "value"))
         message = f"Pod Security refuses to add {listed(refused)}"

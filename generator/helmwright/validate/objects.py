@@ -10,6 +10,7 @@ from helmwright.findings import Finding, Location
 from helmwright.manifests import Manifest
 from helmwright.model.release import Release
 from helmwright.scopes import identity
+from helmwright.validate.pods import pod_template
 
 Rendered = Sequence[tuple[Release, Manifest]]
 Labels = Mapping[str, str]
@@ -54,13 +55,8 @@ def selectors(rendered: Rendered) -> Iterator[Finding]:
 
 def _pods(rendered: Rendered) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for release, manifest in rendered:
-        spec = manifest.object.get("spec") or {}
-        if manifest.kind in _WORKLOADS:
-            yield _namespace(release, manifest), spec.get("template") or {}
-        elif manifest.kind == "CronJob":
-            yield _namespace(release, manifest), spec["jobTemplate"]["spec"].get("template") or {}
-        elif manifest.kind == "Pod":
-            yield _namespace(release, manifest), manifest.object
+        if template := pod_template(manifest.object):
+            yield _namespace(release, manifest), template[1]
 
 
 def _selector(manifest: Manifest) -> Labels | None:

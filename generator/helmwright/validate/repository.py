@@ -13,6 +13,7 @@ from helmwright.model.resolved import Resolved
 from helmwright.render.reader import documents
 from helmwright.tree import Tree
 from helmwright.validate import templates
+from helmwright.validate.admission import admission
 from helmwright.validate.objects import duplicates, selectors
 from helmwright.validate.permissions import permissions
 from helmwright.validate.problems import finding
@@ -45,12 +46,15 @@ def _environment(
     plain = list(_plain(tree, environment))
     owners = {id(manifest): release for release, manifest in rendered}
     everything = [manifest for _, manifest in rendered] + plain
+    broken: set[int] = set()
     for problem in templates.validate(validator, everything, environment.cluster.kubernetes_version):
+        broken.add(id(problem.manifest))
         if not _accepted(problem, resolved):
             release = owners.get(id(problem.manifest))
             yield finding(problem, _location(problem, release))
     yield from duplicates(rendered)
     yield from selectors(rendered)
+    yield from admission(item for item in rendered if id(item[1]) not in broken)
     yield from permissions(
         rendered,
         [manifest.object for manifest in plain if manifest.kind == "Application"],

@@ -89,4 +89,11 @@ ROUTING = (
         "Ports of one protocol cannot share a node port. The API server refuses the Service.",
         "Remove the number, so that the cluster chooses one for each port, or expose one port there.",
     ),
+    Code(
+        "R872",
+        "gRPC routed as plain HTTP",
+        "What routes requests knows a port's protocol by its appProtocol alone. To a port without one an ALB sends "
+        "HTTP/1.1 and HTTP health checks, which a gRPC server does not answer, and a Gateway leads by an HTTPRoute.",
+        "Write appProtocol: kubernetes.io/h2c for the port, or appProtocol: http when it answers both.",
+    ),
 )

@@ -1,0 +1,38 @@
+"""Rendered pods against the Pod Security level of their namespace, whatever made them as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from helmwright import provenance
+from helmwright.findings import Finding
+from helmwright.manifests import Manifest
+from helmwright.model.release import Release
+from helmwright.pod_security.levels import refusals
+from helmwright.validate.pods import pod_template
+from helmwright.validate.problems import dotted
+from helmwright.validate.validator import Path
+
+
+def admission(rendered: Iterable[tuple[Release, Manifest]]) -> Iterator[Finding]:
+    """An object whose pods its namespace would not admit, so that it would exist and have none.
+
+    Every namespace of an environment enforces the environment's level. The objects fit their schemas.
+    """
+    for release, manifest in rendered:
+        level = release.environment.pod_security
+        for path, controls in _refused(release, manifest, level).items():
+            place = f"{manifest}: {dotted(path)}" if path else str(manifest)
+            message = f"{place}: the Pod Security level {level} refuses such pods: {', '.join(controls)}"
+            at = provenance.of_manifest(release, manifest, path)
+            yield Finding("K205", at, message, f"rendered by {manifest.source}")
+
+
+def _refused(release: Release, manifest: Manifest, level: str) -> dict[Path, list[str]]:
+    """The controls that refuse the object's pods, by the value that each refuses."""
+    found: dict[Path, list[str]] = {}
+    if template := pod_template(manifest.object):
+        version = release.environment.cluster.kubernetes_version
+        for control, path in refusals(level, template[1], version):
+            found.setdefault((*template[0], *path), []).append(control)
+    return found
