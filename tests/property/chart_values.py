@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -19,15 +20,19 @@ from helmwright.testing.strategies import values
 
 Values = dict[str, Any]
 
-SERVER: Values = {
-    "ports": {"http": {"containerPort": 8080, "servicePort": 80}, "grpc": {"containerPort": 7070}},
-    "probes": {"readiness": {"type": "tcp", "port": "http"}},
-}
-"""What half of the value sets listen on, since most of the chart is about ports."""
+_HTTP = {"http": {"containerPort": 8080, "servicePort": 80}}
+_PROBES = {"readiness": {"type": "tcp", "port": "http"}}
+SERVERS: tuple[Values, ...] = (
+    {"ports": _HTTP, "probes": _PROBES},
+    {"ports": {**_HTTP, "grpc": {"containerPort": 7070}}, "probes": _PROBES},
+)
+"""What most value sets listen on, since most of the chart is about ports; one port need not be named by others."""
 METRIC = {
     "type": "External",
     "external": {"metric": {"name": "queue"}, "target": {"type": "Value", "value": "30"}},
 }
+
+_COMMON = re.compile("cpu|memory|ephemeral-storage")
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,9 @@ def _services(source: Source) -> st.SearchStrategy[Values]:
         "enabled": st.sampled_from([True, True, True, False]),
         "autoscaling.metrics": st.just({"queue": METRIC}),
         "replicaCount": st.integers(0, 5),
+        # A rollout must have time for both.
+        "minReadySeconds": st.integers(0, 30),
+        "progressDeadlineSeconds": st.integers(31, 900),
         # Anything may stand in these, and make anything of an object.
         "extraObjects": st.just({"flags": {"apiVersion": "v1", "kind": "ConfigMap", "data": {"dark": "on"}}}),
         "patches": st.just(
@@ -93,12 +101,25 @@ def _services(source: Source) -> st.SearchStrategy[Values]:
     schema = values_schema(source)
     follows = jsonschema_rs.validator_for(schema).is_valid
 
-    def listening(service: Values) -> Values:
-        server = {**SERVER, **service}
-        return server if follows(server) and not service.keys() & SERVER.keys() else service
+    def listening(service: Values, like: Values) -> Values:
+        server = {**like, **service}
+        return server if follows(server) and not service.keys() & like.keys() else service
 
-    drawn = values(schema, known)
-    return drawn.map(listening) | drawn
+    drawn = values(schema, known).map(_granted)
+    return drawn | st.builds(listening, drawn, st.sampled_from(SERVERS))
+
+
+def _granted(value: Any) -> Any:
+    """The values with every extended resource limited to what is requested, since the chart refuses all else."""
+    if isinstance(value, list):
+        return [_granted(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    result = {key: _granted(inner) for key, inner in value.items()}
+    if {"requests", "limits"} <= value.keys():
+        extended = {key: amount for key, amount in value["requests"].items() if not _COMMON.fullmatch(key)}
+        result["limits"] |= extended
+    return result
 
 
 def _paths(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
