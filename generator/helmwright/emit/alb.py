@@ -54,6 +54,7 @@ def _health_check(service: Service, way: Exposed) -> dict[str, str]:
         case _, True:
             return {}
         case "http", False:
-            return {**number, "healthcheck-path": probe["path"], "success-codes": "200-399"}
+            scheme = {"healthcheck-protocol": "HTTPS"} if probe.get("scheme") == "HTTPS" else {}
+            return {**number, **scheme, "healthcheck-path": probe["path"], "success-codes": "200-399"}
         case _:
             return {"healthcheck-path": "/", "success-codes": "200-499"}

@@ -9,7 +9,7 @@ from helmwright.model.service import Workload
 from helmwright.units import seconds
 
 _KEYS = {
-    "http": ("path", "headers"),
+    "http": ("path", "scheme", "headers"),
     "tcp": (),
     "grpc": ("service",),
     "exec": ("command",),

@@ -58,7 +58,8 @@ def _scaling(service: Service, _release: Release, _graph: Graph) -> Values:
 
 def _pod(service: Service, release: Release, _: Graph) -> Values:
     stop = shutdown(service, service.server, release.environment)
-    return {**stop, **security(service)}
+    secrets = service.fields.get("imagePullSecrets")
+    return {**stop, **security(service), **({"imagePullSecrets": secrets} if secrets else {})}
 
 
 SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (

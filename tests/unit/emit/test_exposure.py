@@ -304,6 +304,12 @@ CALL = {
     [
         ({"http": 8080}, "http", HTTP, {"healthcheck-path": "/healthz", "success-codes": "200-399"}),
         (
+            {"http": 8443},
+            "http",
+            {**HTTP, "scheme": "HTTPS"},
+            {"healthcheck-path": "/healthz", "healthcheck-protocol": "HTTPS", "success-codes": "200-399"},
+        ),
+        (
             {"http": 8080, "health": 9090},
             "http",
             {**HTTP, "port": "health"},

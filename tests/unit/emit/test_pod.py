@@ -18,8 +18,14 @@ def probes(ports: dict[str, int], **given: Any) -> Any:
     ("probe", "value"),
     [
         (
-            {"type": "http", "path": "/healthz", "headers": {"Host": "shop"}},
-            {"type": "http", "path": "/healthz", "headers": {"Host": "shop"}, "port": "http"},
+            {"type": "http", "path": "/healthz", "scheme": "HTTPS", "headers": {"Host": "shop"}},
+            {
+                "type": "http",
+                "path": "/healthz",
+                "scheme": "HTTPS",
+                "headers": {"Host": "shop"},
+                "port": "http",
+            },
         ),
         ({"type": "tcp"}, {"type": "tcp", "port": "http"}),
         ({"type": "grpc", "service": "cart"}, {"type": "grpc", "service": "cart", "port": "http"}),
@@ -32,9 +38,18 @@ def test_a_probe_has_the_keys_of_its_type_and_the_only_port(probe: Any, value: A
 
 
 def test_what_another_layers_type_left_is_dropped() -> None:
-    assert probes({"http": 8080}, readiness={"type": "tcp", "path": "/healthz", "command": ["x"]}) == {
+    left = {"path": "/healthz", "scheme": "HTTPS", "command": ["x"]}
+    assert probes({"http": 8080}, readiness={"type": "tcp", **left}) == {
         "readiness": {"type": "tcp", "port": "http"}
     }
+
+
+def test_credentials_for_registries_may_come_from_any_layer() -> None:
+    lower = {"defaults": {"imagePullSecrets": ["mirror"]}}
+    own = {"imagePullSecrets": ["mirror", "partner"]}
+    assert cart_values({}, lower) == {"imagePullSecrets": ["mirror"]}
+    assert cart_values(own, lower) == own
+    assert cart_values({"imagePullSecrets": []}, lower) == {}
 
 
 def test_a_probe_names_its_port_where_there_are_several() -> None:
