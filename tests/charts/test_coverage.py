@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ from helmwright.render.engine import Renderer
 from helmwright.render.sdk import SdkRenderer
 
 GREETER = Path(__file__).parents[1] / "foreign/greeter"
+CHANGING = Path(__file__).parents[2] / "docs/how-to/change-the-service-chart.md"
+FLOORS = ("--fail-under", "leaves=100", "--fail-under", "branches=94")
+"""What the page on changes of the service chart states, too."""
 ENGINES = ["sdk", *(pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4"))]
 
 
@@ -88,10 +92,11 @@ def test_what_a_named_template_prints_is_not_disturbed(engine: Renderer) -> None
 
 
 def test_the_cases_of_the_service_chart_set_every_value_and_take_most_branches() -> None:
-    arguments = ("--umbrella", "--cases", str(next(iter(CASES.values())).parent), str(FOLDER))
-    result = coverage(
-        *arguments, "--fail-under", "leaves=100", "--fail-under", "branches=94", "--format", "json"
-    )
+    stated = re.search(r"helmwright charts coverage (.*) charts/service\n", CHANGING.read_text())
+    assert stated
+    assert stated[1] == f"--umbrella --cases tests/charts/cases {' '.join(FLOORS)}"
+    cases = str(next(iter(CASES.values())).parent)
+    result = coverage("--umbrella", "--cases", cases, *FLOORS, "--format", "json", str(FOLDER))
     report = json.loads(result.output)
     assert report["leaves"]["missing"] == []
     assert result.exit_code == 0, "\n".join(report["branches"]["missing"])
