@@ -84,7 +84,8 @@ def probe(names: tuple[str, ...], *, several: bool) -> Strategy:
         port = {"port": st.sampled_from(sorted(names))}
         paths = {"path": texts("^/[ -~]{0,20}$")}
         headers: dict[str, Strategy] = {
-            "headers": st.dictionaries(texts("^[A-Za-z0-9-]{1,9}$"), _WORDS, max_size=2)
+            "headers": st.dictionaries(texts("^[A-Za-z0-9-]{1,9}$"), _WORDS, max_size=2),
+            "scheme": st.sampled_from(["HTTP", "HTTPS"]),
         }
         forms += [
             st.fixed_dictionaries({"type": st.just("http"), **port, **paths}, optional=optional | headers),
@@ -189,6 +190,7 @@ SCALING: Strategy = st.fixed_dictionaries(
         **_PODS,
         "rollout": _PODS["rollout"] | _CANARIES,
         "placement": _PLACEMENT,
+        "imagePullSecrets": field("imagePullSecrets"),
         "links": field("links"),
         "description": field("description"),
     },
@@ -285,6 +287,12 @@ _ARGUMENTS = st.lists(_WORDS, max_size=2)
 _COMMANDS = st.fixed_dictionaries({}, optional={"command": _ARGUMENTS, "args": _ARGUMENTS})
 
 
+def _answers_both(port: Any) -> Fields:
+    """The port with a word on its protocol, so that requests may be routed to it as HTTP whatever probes it."""
+    long = port if isinstance(port, dict) else {"container": port}
+    return {"appProtocol": "http", **long}
+
+
 @st.composite
 def services(draw: st.DrawFn, name: str, targets: tuple[Target, ...]) -> Fields:
     """A service called `name` that refers to none but the targets."""
@@ -310,6 +318,9 @@ def services(draw: st.DrawFn, name: str, targets: tuple[Target, ...]) -> Fields:
         result["connectsTo"] = sorted(draw(st.sets(st.sampled_from([target.key for target in targets]))))
     exposed = draw(st.booleans())
     if names and exposed:
+        ready = result["probes"]["readiness"]
+        if ready["type"] == "grpc":
+            result["ports"] = {**own, ready["port"]: _answers_both(own[ready["port"]])}
         port = draw(st.sampled_from(names))
         more: Any = {"api": {"hosts": [f"{name}-api"], "port": draw(st.sampled_from(names))}}
         result["expose"] = {
