@@ -68,9 +68,7 @@ def found(chart: Tree) -> dict[str, bytes]:
     }
 
 
-def read(
-    files: Mapping[str, bytes], *, by_alias: bool = False, defaults: str = VALUES
-) -> tuple[Case, ...]:
+def read(files: Mapping[str, bytes], *, by_alias: bool = False, defaults: str = VALUES) -> tuple[Case, ...]:
     """The cases in files by path; without a file one case, what the chart has in `defaults`. Raises SourceError."""
     if not files:
         return (Case(defaults, {}),)
