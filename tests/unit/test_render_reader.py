@@ -136,7 +136,9 @@ def test_exploding_aliases_are_an_error() -> None:
         documents("\n".join(lines))
 
 
-SCALARS = st.text("yYnNoOeEsSfFtTrRuUlL0123456789_.:-+xXbBaA ~<=", min_size=1, max_size=8)
+SCALARS = st.text(
+    "yYnNoOeEsSfFtTrRuUlL0123456789_.:-+xXbBaA ~<=", min_size=1, max_size=8
+) | st.integers().map(str)
 
 
 @given(SCALARS)
@@ -169,6 +171,8 @@ def test_both_readers_give_the_same_beside_quoted_scalars(quoted: str, plain: st
 def test_quoted_scalars_need_no_second_reader() -> None:
     assert reader._fast("a: 'no'\n\"08\": [\"on\", '1_0']\n") == [{"a": "no", "08": ["on", "1_0"]}]
     assert reader._fast("a: '80'\nb: 80\n") == [{"a": "80", "b": 80}]
+    assert reader._fast(f"a: '{10**19}'\n") == [{"a": str(10**19)}]
+    assert reader._fast(f"a: '{10**20}'\n") == [{"a": str(10**20)}]
     assert reader._fast("a: 'no'\nb: no\n") is None
     assert reader._fast("a: '1_0'\nb: 1_0\n") is None
 

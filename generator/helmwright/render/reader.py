@@ -88,7 +88,10 @@ def _is_sure(value: Any, disputed: set[str]) -> bool:
 @lru_cache(maxsize=1024)
 def _is_text(word: str) -> bool:
     """Whether ryaml takes the word for a string without quotes too."""
-    return isinstance(ryaml.loads(word), str)
+    try:
+        return isinstance(ryaml.loads(word), str)
+    except ValueError:  # an integer too large for it: where one stands without quotes, it reads nothing
+        return False
 
 
 def _holds_plain(text: str, words: Set[str]) -> bool:
