@@ -81,7 +81,8 @@ ARROWS: dict[str, set[str]] = {
     "toolkit": {"charts", "emit", "model"},
     "cache": {"render"},
     "render": {"cache"},
-    "provenance": {"model"},
+    "patched": {"model"},
+    "provenance": {"model", "patched"},
     "trace": {"model"},
     "validate": {"model", "provenance", "render"},
     "report": set(),
@@ -105,8 +106,8 @@ ARROWS: dict[str, set[str]] = {
 
 PURE = (
     *("archive", "findings", "graph", "hints", "layout", "manifests", "merge", "names", "ownership", "plan"),
-    *("pod_security", "provenance", "resolve", "schedule", "scopes", "trace", "tree", "units", "violations"),
-    *("codes", "emit", "model", "report", "rules", "yamlio"),
+    *("patched", "pod_security", "provenance", "resolve", "schedule", "scopes", "trace", "tree", "units"),
+    *("codes", "emit", "model", "report", "rules", "violations", "yamlio"),
     *("render.engine", "render.failures", "render.goyaml", "render.parse", "render.problems"),
     *("render.reader", "render.refusals", "validate.admission", "validate.objects", "validate.permissions"),
     *("validate.pods", "validate.problems", "validate.validator"),

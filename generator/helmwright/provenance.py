@@ -12,6 +12,7 @@ from helmwright.manifests import Manifest
 from helmwright.model.layers import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Service
+from helmwright.patched import child, in_patch
 
 # The field behind each value of the service chart.
 _VALUES: Mapping[str, Path] = {
@@ -94,8 +95,7 @@ def of_manifest(release: Release, manifest: Manifest, path: Sequence[str | int] 
     service = _service(release, manifest.alias)
     if service is None:
         return Location(manifest.source)
-    patched = _patched(service, manifest, path)
-    if patched:
+    if patched := in_patch(service, manifest, path):
         return service.layers.origin(patched)
     return service.layers.origin(_nearest(service, _owner(manifest), _field(service, manifest, tuple(path))))
 
@@ -170,39 +170,8 @@ def _field(service: Service, manifest: Manifest, path: Path) -> Path:
             return _inside(
                 str(step), value.get(step) if isinstance(value, Mapping) else None, path[position + 1 :]
             )
-        value = _child(value, step)
+        value = child(value, step)
     return ()
-
-
-def _patched(service: Service, manifest: Manifest, path: Sequence[str | int]) -> Path:
-    """The place in the object's patch that a value comes from, empty when it comes from elsewhere."""
-    name = f"{manifest.kind}/{manifest.name}"
-    patch: Any = service.section("patches").get(name, {}).get("patch")
-    value: Any = manifest.object
-    found: Path = ("patches", name, "patch")
-    for step in path:
-        value = _child(value, step)
-        place = _place(patch, value) if isinstance(step, int) else step
-        patch = _child(patch, place)
-        if patch is None:
-            return ()
-        found = (*found, place)
-    return found if path else ()
-
-
-def _place(patch: Any, item: Any) -> int:
-    """The index of the entry of a patch's list that is part of an item, past the list's end when none is."""
-    entries = patch if isinstance(patch, list) else []
-    return next((index for index, entry in enumerate(entries) if _within(entry, item)), len(entries))
-
-
-def _within(entry: Any, item: Any) -> bool:
-    """Whether an entry of a patch's list is part of the item: what it says in one word is true of it."""
-    if not isinstance(entry, Mapping) or not isinstance(item, Mapping):
-        return bool(entry == item)
-    return all(
-        item.get(key) == value for key, value in entry.items() if not isinstance(value, Mapping | list)
-    )
 
 
 def _outward(service: Service, identifier: str) -> Path:
@@ -214,15 +183,7 @@ def _inside(key: str, value: Any, rest: Path) -> Path:
     """The field behind a key, and for a list of named items the item's name."""
     field = _POD_KEYS[key]
     if key in _LISTS and rest and isinstance(rest[0], int):
-        item = _child(value, rest[0])
+        item = child(value, rest[0])
         name = item.get("name") if isinstance(item, Mapping) else None
         return (*field, name) if isinstance(name, str) else field
     return (*field, *rest) if key == "resources" else field
-
-
-def _child(value: Any, step: str | int) -> Any:
-    if isinstance(value, Mapping):
-        return value.get(step)
-    if isinstance(value, list) and isinstance(step, int) and step < len(value):
-        return value[step]
-    return None

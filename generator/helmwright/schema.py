@@ -14,6 +14,7 @@ from helmwright.findings import Finding, Findings, dotted, ordered
 from helmwright.hints import did_you_mean
 from helmwright.layout import Kind
 from helmwright.load import Source, Sources
+from helmwright.yamlio.reader import Path
 
 _PLACES = {
     Kind.REPOSITORY: layout.REPOSITORY,
@@ -29,7 +30,6 @@ _TYPES = {
     "boolean": "true or false",
     "object": "a map",
     "array": "a list",
-    "null": "null",
 }
 _CHOSEN = {1: ("one", "key"), 2: ("two", "keys")}
 """How many keys a map has that stands for one choice: the choice, and what may stand beside it."""
@@ -60,9 +60,22 @@ def _check(source: Source) -> Iterator[Finding]:
     misplaced = _misplaced(source)
     if misplaced:
         yield misplaced
-    elif not _validators()[source.place.kind].is_valid(source.data):
+        return
+    for path in _nulls(source.data, ()):
+        hint = "remove the key; an inherited entry is switched off with enabled: false"
+        yield Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
+    if not _validators()[source.place.kind].is_valid(source.data):
         for error in _validators()[source.place.kind].iter_errors(source.data):
             yield from _findings(source, error)
+
+
+def _nulls(value: Any, path: Path) -> Iterator[Path]:
+    """What has no value, also where a schema leaves open what there may be, as in a patch."""
+    if value is None:
+        yield path
+    elif isinstance(value, Mapping | list):
+        for step, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _nulls(inner, (*path, step))
 
 
 def _misplaced(source: Source) -> Finding | None:
@@ -81,6 +94,9 @@ def _article(kind: Kind) -> str:
 
 def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[Finding]:
     path = tuple(error.instance_path)
+    value = _value(source.data, path)
+    if value is None:
+        return
     details = error.kind.as_dict()
     rule = _Rule(source.place.kind, list(error.schema_path))
     where = _where(path)
@@ -91,7 +107,7 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
                 hint = did_you_mean(name, allowed, f"allowed here: {', '.join(allowed)}")
                 yield Finding("S101", source.at((*path, name), key=True), f"unknown key '{name}'", hint)
         case "type":
-            yield _wrong_type(source, path, details["types"])
+            yield _wrong_type(source, path, value, details["types"])
         case "const":
             expected = details["expected_value"]
             yield Finding("S104", source.at(path), f"{where} must be {expected}", f"write {expected}")
@@ -121,16 +137,13 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
             yield Finding("S107", source.at(path), message, rule.description())
 
 
-def _wrong_type(source: Source, path: tuple[str | int, ...], types: list[str]) -> Finding:
-    where = _where(path)
-    value = _value(source.data, path)
-    if value is None:
-        hint = "remove the key; an inherited entry is switched off with enabled: false"
-        return Finding("S103", source.at(path), f"{where} has no value", hint)
+def _wrong_type(source: Source, path: Path, value: Any, types: list[str]) -> Finding:
     expected = " or ".join(_TYPES[name] for name in sorted(types, key=list(_TYPES).index))
     text = source.document.text(path)
     hint = f'write "{text}"' if "string" in types and text is not None else ""
-    return Finding("S102", source.at(path), f"{where} must be {expected}, not {_given(value, text)}", hint)
+    return Finding(
+        "S102", source.at(path), f"{_where(path)} must be {expected}, not {_given(value, text)}", hint
+    )
 
 
 def _given(value: Any, text: str | None) -> str:
@@ -158,7 +171,7 @@ def _bound(name: str, limit: int) -> str:
     return f"must {verb} at {most} {limit}{ends[name]}{plural}"
 
 
-def _where(path: tuple[str | int, ...]) -> str:
+def _where(path: Path) -> str:
     return dotted(path) if path else "the descriptor"
 
 
@@ -167,7 +180,7 @@ def _shown(text: str | None) -> str:
     return f"'{shown[:60]}...'" if len(shown) > 60 else f"'{shown}'"
 
 
-def _value(data: Any, path: tuple[str | int, ...]) -> Any:
+def _value(data: Any, path: Path) -> Any:
     for step in path:
         data = data[step]
     return data

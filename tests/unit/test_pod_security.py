@@ -129,6 +129,28 @@ def test_a_pod_that_says_nothing_is_refused_where_it_should_have_said_it() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("c.lifecycle", {"stopSignal": "SIGTERM"}),
+        ("c.lifecycle", None),
+        ("c.securityContext.procMount", None),
+        ("c.securityContext.seLinuxOptions", {"type": None}),
+        ("metadata.annotations", {"container.apparmor.security.beta.kubernetes.io/cart": ""}),
+        ("spec.volumes", [{"name": "a", "emptyDir": {}, "hostPath": None}]),
+    ],
+)
+def test_what_is_no_matter_of_a_control_or_null_is_admitted(path: str, value: Any) -> None:
+    assert refused("restricted", with_one_thing(path, value)) == []
+
+
+def test_a_null_says_nothing() -> None:
+    assert refused("restricted", with_one_thing("c.securityContext", None)) == [
+        "Capabilities: spec.containers[0]",
+        "Privilege Escalation: spec.containers[0]",
+    ]
+
+
 @pytest.mark.parametrize("kind", ["initContainers", "ephemeralContainers"])
 def test_a_container_of_any_kind_is_checked(kind: str) -> None:
     assert refused("restricted", with_one_thing(f"spec.{kind}", [{"name": "a", "image": "b"}])) == [

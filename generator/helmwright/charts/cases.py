@@ -15,7 +15,7 @@ from typing import Any
 
 from helmwright.archive import pack
 from helmwright.charts import mapping
-from helmwright.charts.chart import metadata
+from helmwright.charts.chart import VALUES, metadata
 from helmwright.charts.source import SourceError
 from helmwright.render.engine import RenderRequest
 from helmwright.render.umbrella import umbrella
@@ -68,9 +68,7 @@ def found(chart: Tree) -> dict[str, bytes]:
     }
 
 
-def read(
-    files: Mapping[str, bytes], *, by_alias: bool = False, defaults: str = "values.yaml"
-) -> tuple[Case, ...]:
+def read(files: Mapping[str, bytes], *, by_alias: bool = False, defaults: str = VALUES) -> tuple[Case, ...]:
     """The cases in files by path; without a file one case, what the chart has in `defaults`. Raises SourceError."""
     if not files:
         return (Case(defaults, {}),)

@@ -12,7 +12,7 @@ from helmwright.charts.inferred import inferred
 from helmwright.charts.source import Section, Source, SourceError
 from helmwright.tree import Tree
 
-OWN = "Generated from values.yaml by helmwright charts docs."
+INFERRED = "Generated from values.yaml by helmwright charts docs."
 """What a schema says in its `$comment` that was inferred from values.yaml."""
 
 
@@ -21,25 +21,25 @@ def has_fragments(chart: Tree) -> bool:
     return f"{fragments.FOLDER}/root.yaml" in chart
 
 
-def has_own_schema(chart: Tree) -> bool:
+def has_inferred_schema(chart: Tree) -> bool:
     """Whether values.schema.json was inferred from values.yaml, so that it may be written again."""
     try:
         schema = json.loads(chart.get(SCHEMA, b""))
     except ValueError:
         return False
-    return isinstance(schema, Mapping) and schema.get("$comment") == OWN
+    return isinstance(schema, Mapping) and schema.get("$comment") == INFERRED
 
 
 def described(chart: Tree) -> Source:
-    """The chart's values: from `schema/*.yaml`, else from its own values.schema.json, else from its values.yaml.
+    """The chart's values: from `schema/*.yaml`, else from its values.schema.json, else from its values.yaml.
 
-    A schema of ours is made of values.yaml, and says nothing more about what there is.
+    A schema that was inferred from values.yaml says nothing more about what there is.
 
     Raises SourceError.
     """
     if has_fragments(chart):
         return fragments.read(chart)
-    if SCHEMA in chart and not has_own_schema(chart):
+    if SCHEMA in chart and not has_inferred_schema(chart):
         return _from_schema(chart[SCHEMA])
     return inferred(chart.get(VALUES, b""))
 

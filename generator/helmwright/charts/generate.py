@@ -13,7 +13,7 @@ from dataclasses import replace
 from helmwright.charts import source as fragments
 from helmwright.charts.accepted import accepted
 from helmwright.charts.chart import SCHEMA, VALUES, metadata
-from helmwright.charts.described import OWN, has_fragments, has_own_schema
+from helmwright.charts.described import INFERRED, has_fragments, has_inferred_schema
 from helmwright.charts.inferred import inferred
 from helmwright.charts.readme import README, described, has_section
 from helmwright.charts.schema import dumps, values_schema
@@ -37,7 +37,7 @@ def generate(chart: Tree, add: Collection[str] = ()) -> dict[str, bytes]:
         origin = f"{fragments.FOLDER}/"
     else:
         source = inferred(chart.get(VALUES, b""))
-        wanted = "schema" in add or has_own_schema(chart)
+        wanted = "schema" in add or has_inferred_schema(chart)
         generated = {SCHEMA: _schema(source, chart)} if wanted else {}
         origin = VALUES
     readme = chart.get(README, f"# {metadata(chart).get('name', '')}\n".encode())
@@ -66,5 +66,9 @@ def drift(changes: Changes) -> Findings:
 def _schema(source: Source, chart: Tree) -> bytes:
     """The schema of a chart that has only a values.yaml. Raises SourceError."""
     known = accepted(source, chart)
-    root = {"title": f"Values of {metadata(chart).get('name', 'the chart')}", "$comment": OWN, **known.root}
+    root = {
+        "title": f"Values of {metadata(chart).get('name', 'the chart')}",
+        "$comment": INFERRED,
+        **known.root,
+    }
     return dumps(values_schema(replace(known, root=root)))

@@ -9,6 +9,7 @@ from helmwright.charts.packaged import Chart
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.render.engine import Rendered, Renderer, RenderRequest
 from helmwright.render.hoisted import named
+from helmwright.render.needed import is_partial
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
@@ -41,6 +42,6 @@ def _inert(chart: Chart) -> Tree:
     metadata = {key: value for key, value in chart.metadata.items() if key not in ("kubeVersion", "type")}
     files = {path: content for path, content in chart.files.items() if path != SCHEMA}
     for path, content in chart.files.items():
-        if path.startswith("templates/") and not path.rpartition("/")[2].startswith("_"):
+        if path.startswith("templates/") and not is_partial(path):
             files[path] = named(path, content) or b""
     return {**files, CHART: emit(metadata).encode()}

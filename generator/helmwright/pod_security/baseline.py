@@ -31,12 +31,15 @@ _SYSCTLS = {
 _SELINUX_TYPES = {"", "container_t", "container_init_t", "container_kvm_t", "container_engine_t"}
 _APPARMOR = "container.apparmor.security.beta.kubernetes.io/"
 _PROFILES = ("RuntimeDefault", "Localhost")
-_PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
+_HANDLERS = (
+    *(("startupProbe",), ("readinessProbe",), ("livenessProbe",)),
+    *(("lifecycle", "postStart"), ("lifecycle", "preStop")),
+)
 
 
 def _host_process(pod: Pod) -> Iterator[Path]:
     for path, context in pod.contexts():
-        if (context.get("windowsOptions") or {}).get("hostProcess"):
+        if context.get("windowsOptions", {}).get("hostProcess"):
             yield (*path, "windowsOptions", "hostProcess")
 
 
@@ -50,19 +53,19 @@ def _privileged(pod: Pod) -> Iterator[Path]:
 
 def _capabilities(pod: Pod) -> Iterator[Path]:
     for path, context in pod.contexts():
-        if set((context.get("capabilities") or {}).get("add") or ()) - CAPABILITIES:
+        if set(context.get("capabilities", {}).get("add", ())) - CAPABILITIES:
             yield (*path, "capabilities", "add")
 
 
 def _host_path_volumes(pod: Pod) -> Iterator[Path]:
-    for index, volume in enumerate(pod.spec.get("volumes") or ()):
+    for index, volume in enumerate(pod.spec.get("volumes", ())):
         if "hostPath" in volume:
             yield ("spec", "volumes", index, "hostPath")
 
 
 def _host_ports(pod: Pod) -> Iterator[Path]:
     for path, container in pod.containers():
-        for index, port in enumerate(container.get("ports") or ()):
+        for index, port in enumerate(container.get("ports", ())):
             if port.get("hostPort"):
                 yield (*path, "ports", index, "hostPort")
 
@@ -70,13 +73,12 @@ def _host_ports(pod: Pod) -> Iterator[Path]:
 def _host_probes(pod: Pod) -> Iterator[Path]:
     """Probes and lifecycle hooks ask the pod itself, and no other host."""
     for path, container in pod.containers():
-        hooks = (("lifecycle", name) for name in container.get("lifecycle") or {})
-        for steps in (*((name,) for name in _PROBES), *hooks):
+        for steps in _HANDLERS:
             handler = container
             for step in steps:
-                handler = handler.get(step) or {}
+                handler = handler.get(step, {})
             for kind in ("httpGet", "tcpSocket"):
-                if (handler.get(kind) or {}).get("host"):
+                if handler.get(kind, {}).get("host"):
                     yield (*path, *steps, kind, "host")
 
 
@@ -86,13 +88,14 @@ def _apparmor(pod: Pod) -> Iterator[Path]:
         if profile and profile.get("type") not in _PROFILES:
             yield (*path, "appArmorProfile")
     for key, value in pod.annotations.items():
-        if key.startswith(_APPARMOR) and not (value == "runtime/default" or value.startswith("localhost/")):
+        allowed = value in ("", "runtime/default") or value.startswith("localhost/")
+        if key.startswith(_APPARMOR) and not allowed:
             yield ("metadata", "annotations", key)
 
 
 def _selinux(pod: Pod) -> Iterator[Path]:
     for path, context in pod.contexts():
-        options = context.get("seLinuxOptions") or {}
+        options = context.get("seLinuxOptions", {})
         if options.get("type", "") not in _SELINUX_TYPES or options.get("user") or options.get("role"):
             yield (*path, "seLinuxOptions")
 
@@ -105,12 +108,12 @@ def _proc_mount(pod: Pod) -> Iterator[Path]:
 
 def _seccomp(pod: Pod) -> Iterator[Path]:
     for path, context in pod.contexts():
-        if (context.get("seccompProfile") or {}).get("type") == "Unconfined":
+        if context.get("seccompProfile", {}).get("type") == "Unconfined":
             yield (*path, "seccompProfile", "type")
 
 
 def _sysctls(pod: Pod) -> Iterator[Path]:
-    for index, sysctl in enumerate(pod.context.get("sysctls") or ()):
+    for index, sysctl in enumerate(pod.context.get("sysctls", ())):
         if sysctl["name"] not in _SYSCTLS:
             yield ("spec", "securityContext", "sysctls", index, "name")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from helmwright.manifests import Object
 from helmwright.pod_security import baseline, restricted
 from helmwright.pod_security.baseline import BASELINE
-from helmwright.pod_security.pods import Check, Object, Path, Pod
+from helmwright.pod_security.pods import Check, Path, pod
 from helmwright.pod_security.restricted import RESTRICTED
 
 CAPABILITIES: Mapping[str, frozenset[str]] = {
@@ -31,8 +32,8 @@ _SINCE = {"Host Probes / Lifecycle Hooks": 34}
 
 def refusals(level: str, template: Object, kube_version: str) -> Iterator[tuple[str, Path]]:
     """Every control that a pod template fails, and the value, or the nearest to one that lacks."""
-    pod = Pod(template)
+    found = pod(template)
     minor = int(kube_version.split(".")[1])
     for name, check in CONTROLS[level].items():
         if minor >= _SINCE.get(name, 0):
-            yield from ((name, pod.nearest(path)) for path in check(pod))
+            yield from ((name, found.nearest(path)) for path in check(found))

@@ -17,14 +17,14 @@ _VOLUMES = {
 
 
 def _volume_types(pod: Pod) -> Iterator[Path]:
-    for index, volume in enumerate(pod.spec.get("volumes") or ()):
+    for index, volume in enumerate(pod.spec.get("volumes", ())):
         for kind in sorted(volume.keys() - {"name"} - _VOLUMES):
             yield ("spec", "volumes", index, kind)
 
 
 def _privilege_escalation(pod: Pod) -> Iterator[Path]:
     for path, container in pod.containers():
-        if (container.get("securityContext") or {}).get("allowPrivilegeEscalation") is not False:
+        if container.get("securityContext", {}).get("allowPrivilegeEscalation") is not False:
             yield (*path, "securityContext", "allowPrivilegeEscalation")
 
 
@@ -43,10 +43,10 @@ def _seccomp(pod: Pod) -> Iterator[Path]:
 def _capabilities(pod: Pod) -> Iterator[Path]:
     """All are dropped, and few added."""
     for path, container in pod.containers():
-        given = (container.get("securityContext") or {}).get("capabilities") or {}
-        if "ALL" not in (given.get("drop") or ()):
+        given = container.get("securityContext", {}).get("capabilities", {})
+        if "ALL" not in given.get("drop", ()):
             yield (*path, "securityContext", "capabilities", "drop")
-        if set(given.get("add") or ()) - CAPABILITIES:
+        if set(given.get("add", ())) - CAPABILITIES:
             yield (*path, "securityContext", "capabilities", "add")
 
 

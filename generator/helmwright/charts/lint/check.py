@@ -8,7 +8,7 @@ from helmwright.charts import mapping
 from helmwright.charts import source as fragments
 from helmwright.charts.cases import Case
 from helmwright.charts.chart import SCHEMA, VALUES, installed, metadata
-from helmwright.charts.described import described, has_fragments, has_own_schema
+from helmwright.charts.described import described, has_fragments, has_inferred_schema
 from helmwright.charts.inferred import inferred
 from helmwright.charts.lint import calls, names, nulls, objects, selectors, values
 from helmwright.charts.lint.subject import Subject
@@ -67,4 +67,4 @@ def _descriptions(chart: Tree) -> tuple[Source, ...]:
     if has_fragments(chart):
         return (fragments.read(chart),)
     own = inferred(chart.get(VALUES, b""))
-    return (own, described(chart)) if SCHEMA in chart and not has_own_schema(chart) else (own,)
+    return (own, described(chart)) if SCHEMA in chart and not has_inferred_schema(chart) else (own,)

@@ -9,6 +9,7 @@ from helmwright.charts.templates.parse import Template
 from helmwright.charts.usage.atoms import Root, Value, words
 from helmwright.charts.usage.record import Place, Usage
 from helmwright.charts.usage.run import Run
+from helmwright.render.needed import is_partial
 
 _DEEPEST = 2
 """How often a named template may be within itself: what a second round shows, a third does not change."""
@@ -24,7 +25,7 @@ def trace(templates: Iterable[Template], libraries: Iterable[Template] = ()) -> 
     }
     tracer = _Tracer(named)
     for template in own:
-        if not template.path.rpartition("/")[2].startswith("_"):
+        if not is_partial(template.path):
             tracer.render(template, template.body, frozenset({Root()}))
     return tracer.usage
 

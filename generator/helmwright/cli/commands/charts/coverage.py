@@ -21,6 +21,7 @@ from helmwright.cli.output import remarks
 from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
+from helmwright.cli.trial import Trial, trying
 from helmwright.findings import ordered
 
 _PARTS = {"leaves": "values set", "branches": "branches taken"}
@@ -46,7 +47,7 @@ class _Floor(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
 
 @click.command()
 @chart.argument
-@chart.trying
+@trying
 @click.option(
     "--fail-under",
     "floors",
@@ -64,7 +65,7 @@ class _Floor(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
 def command(
     session: Session,
     folder: Path,
-    trial: chart.Trial,
+    trial: Trial,
     floors: tuple[tuple[str, float], ...],
     format_: str,
 ) -> int:

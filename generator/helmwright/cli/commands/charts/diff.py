@@ -13,6 +13,7 @@ from helmwright.cli.output import remarks
 from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
+from helmwright.cli.trial import Trial, trying
 
 _FAILURES = {impact.word: impact for impact in Impact if impact is not Impact.NOTHING}
 
@@ -20,7 +21,7 @@ _FAILURES = {impact.word: impact for impact in Impact if impact is not Impact.NO
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@chart.trying
+@trying
 @click.option(
     "--fail-on",
     type=click.Choice([*_FAILURES]),
@@ -33,7 +34,7 @@ def command(
     session: Session,
     old: str,
     new: str,
-    trial: chart.Trial,
+    trial: Trial,
     fail_on: str | None,
     format_: str,
 ) -> int:

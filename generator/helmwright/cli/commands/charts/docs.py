@@ -8,7 +8,7 @@ import click
 
 from helmwright import workspace
 from helmwright.charts.chart import SCHEMA
-from helmwright.charts.described import has_fragments, has_own_schema
+from helmwright.charts.described import has_fragments, has_inferred_schema
 from helmwright.charts.generate import ADDABLE, drift, generate
 from helmwright.charts.generate import check as outdated
 from helmwright.charts.source import SourceError
@@ -49,7 +49,7 @@ def command(session: Session, folder: Path, check: bool, add: tuple[str, ...], f
       helmwright charts docs --check charts/own
     """
     files = chart.read(folder)
-    if "schema" in add and SCHEMA in files and not (has_fragments(files) or has_own_schema(files)):
+    if "schema" in add and SCHEMA in files and not (has_fragments(files) or has_inferred_schema(files)):
         raise Unable(f"helmwright did not write {folder / SCHEMA}", "move it away to have one generated")
     try:
         changes = outdated(files, add)

@@ -13,19 +13,20 @@ from helmwright.cli.output import report
 from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
+from helmwright.cli.trial import Trial, trying
 from helmwright.findings import Finding, Location, ordered
 
 
 @click.command()
 @chart.argument
-@chart.trying
+@trying
 @options.format_
 @session_options
 @pass_session
 def command(
     session: Session,
     folder: Path,
-    trial: chart.Trial,
+    trial: Trial,
     format_: str,
 ) -> int:
     """Check a chart: its values, its templates and what it renders.

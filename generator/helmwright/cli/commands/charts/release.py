@@ -22,6 +22,7 @@ from helmwright.cli.output import remarks
 from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
+from helmwright.cli.trial import Trial, trying
 from helmwright.findings import failed, ordered
 
 _STORE = "releases"
@@ -29,7 +30,7 @@ _STORE = "releases"
 
 @click.command()
 @chart.argument
-@chart.trying
+@trying
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit with 1 when the chart could not be released as it is."
 )
@@ -38,7 +39,7 @@ _STORE = "releases"
 def command(
     session: Session,
     folder: Path,
-    trial: chart.Trial,
+    trial: Trial,
     check: bool,
 ) -> int:
     """Store a chart under its next version, for good.
