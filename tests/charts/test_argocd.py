@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from helmwright.testing.render import Render
@@ -14,13 +16,12 @@ HOOK = "argocd.argoproj.io/hook"
 
 @pytest.fixture(scope="module")
 def objects(render: Render) -> list[Resource]:
-    """Every object of every case, with the chart's own annotations on it."""
+    """Every object of every case that is the chart's own, with its own annotations on it."""
+    theirs: dict[str, Any] = {"commonAnnotations": {}, "extraObjects": {}, "patches": {}}
     return [
         item
         for name in CASES
-        for item in render.all(
-            {alias: {**values, "commonAnnotations": {}} for alias, values in case(name).items()}
-        )
+        for item in render.all({alias: {**values, **theirs} for alias, values in case(name).items()})
     ]
 
 
@@ -59,7 +60,6 @@ def test_identity_and_secrets_precede_configuration_then_the_workload_then_its_s
         "GRPCRoute": {""},
         "TargetGroupBinding": {""},
         "PodDisruptionBudget": {""},
-        "ResourceQuota": {""},  # an extra object
         # A claim that waits for its first pod is not healthy before, and would hold back the pod's own wave.
         "PersistentVolumeClaim": {""},
         "HorizontalPodAutoscaler": {"5"},
