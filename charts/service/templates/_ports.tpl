@@ -36,3 +36,10 @@ value, for the refusal) and exposed: only ports of the Service count.
 {{- end -}}
 {{- $exposed -}}
 {{- end -}}
+
+{{/* Refuses what leads to the Service where there is none. Takes root, kind and key. */}}
+{{- define "svc.v1.checkService" -}}
+{{- if eq (.root.Values.service).enabled false -}}
+{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" .key "reason" "leads to the Service, which service.enabled: false leaves out") -}}
+{{- end -}}
+{{- end -}}
