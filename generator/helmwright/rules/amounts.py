@@ -19,9 +19,13 @@ _REVERSED = "raise the one or lower the other"
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """What an amount may be: the suffixes that make sense, the most usual of them, and plausible bounds."""
+    """What an amount may be: the suffixes that make sense, the most usual of them, and plausible bounds.
+
+    `misfit` is the code for another suffix.
+    """
 
     what: str
+    misfit: str
     suffixes: tuple[str, ...]
     usual: str
     least: str
@@ -31,8 +35,8 @@ class _Range:
         return quantity(self.least) <= quantity(text) <= quantity(self.most)
 
 
-_CPU = _Range("CPU", ("", "m"), "m", "1m", "256")
-_BYTES = _Range("bytes", ("", *"kMGTPE", *(f"{prefix}i" for prefix in "KMGTPE")), "Mi", "1Mi", "1Pi")
+_CPU = _Range("CPU", "R505", ("", "m"), "m", "1m", "256")
+_BYTES = _Range("bytes", "R511", ("", *"kMGTPE", *(f"{prefix}i" for prefix in "KMGTPE")), "Mi", "1Mi", "1Pi")
 
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
@@ -68,15 +72,15 @@ def _amount(allowed: _Range, text: str, path: Path, at: Callable[[Path], Locatio
     number = text.rstrip("mkKMGTPEi")
     suffix = text[len(number) :]
     if suffix not in allowed.suffixes:
-        problem = f"is no amount of {allowed.what}"
+        code, problem = allowed.misfit, f"is no amount of {allowed.what}"
     elif not allowed.has(text):
-        problem = f"is not between {allowed.least} and {allowed.most}"
+        code, problem = "R505", f"is not between {allowed.least} and {allowed.most}"
     else:
         return
     guess = number + allowed.usual
     wrong_suffix = suffix == "" or suffix not in allowed.suffixes
     hint = f"did you mean {guess}?" if wrong_suffix and allowed.has(guess) else ""
-    yield Finding("R505", at(path), f"{dotted(path)}: {text} {problem}", hint)
+    yield Finding(code, at(path), f"{dotted(path)}: {text} {problem}", hint)
 
 
 def limits(resolved: Resolved) -> Iterator[Finding]:

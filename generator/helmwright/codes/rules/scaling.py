@@ -33,8 +33,8 @@ SCALING = (
     Code(
         "R505",
         "amount that nobody means",
-        "Kubernetes takes memory: 128m for an eighth of a byte and cpu: 100 for a hundred cores. Pods with "
-        "such amounts are killed at once or never scheduled.",
+        "Kubernetes takes memory: 128 for so many bytes and cpu: 100 for a hundred cores. Pods with such "
+        "amounts are killed at once or never scheduled.",
         "Write CPU in cores (500m, 2) and memory in bytes with a suffix (128Mi, 2Gi).",
     ),
     Code(
@@ -70,5 +70,12 @@ SCALING = (
         "The environment's LimitRange bounds every container. The API server refuses a pod that asks for more, so the "
         "rollout stops with the old pods.",
         "Lower the service's resources, or raise limits in the environment.",
+    ),
+    Code(
+        "R511",
+        "fraction of a byte",
+        "The suffix m is a thousandth, so memory: 128m is an eighth of a byte. Kubernetes warns of it and kills the "
+        "pod at once.",
+        "Write memory in bytes with a suffix (128Mi, 2Gi).",
     ),
 )
