@@ -34,7 +34,10 @@ def duplicates(rendered: Rendered) -> Iterator[Finding]:
 
 
 def selectors(rendered: Rendered) -> Iterator[Finding]:
-    """A Service, budget or policy whose selector matches no pod; a Service port that no pod listens on."""
+    """A Service, budget or policy whose selector matches no pod; a Service port that no pod listens on.
+
+    The objects fit their schemas.
+    """
     pods: dict[str, list[Mapping[str, Any]]] = {}
     for namespace, template in _pods(rendered):
         pods.setdefault(namespace, []).append(template)

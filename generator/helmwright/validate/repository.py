@@ -46,15 +46,18 @@ def _environment(
     plain = list(_plain(tree, environment))
     owners = {id(manifest): release for release, manifest in rendered}
     everything = [manifest for _, manifest in rendered] + plain
-    broken: set[int] = set()
+    misfits: set[int] = set()
+    refused = False
     for problem in templates.validate(validator, everything, environment.cluster.kubernetes_version):
-        broken.add(id(problem.manifest))
+        misfits.add(id(problem.manifest))
         if not _accepted(problem, resolved):
+            refused = True
             release = owners.get(id(problem.manifest))
             yield finding(problem, _location(problem, release))
     yield from duplicates(rendered)
-    yield from selectors(rendered)
-    yield from admission(item for item in rendered if id(item[1]) not in broken)
+    if not refused:  # pods that Kubernetes cannot read have no labels and ports to find
+        yield from selectors(rendered)
+    yield from admission(item for item in rendered if id(item[1]) not in misfits)
     yield from permissions(
         rendered,
         [manifest.object for manifest in plain if manifest.kind == "Application"],
