@@ -25,7 +25,7 @@ def selection(function: F) -> F:
 
 def rendering(function: F) -> F:
     """Adds --engine and --jobs."""
-    for option in (_jobs, _engine):
+    for option in (_jobs, engine):
         function = option(function)
     return function
 
@@ -45,6 +45,11 @@ validator = click.option(
     show_default=True,
     help="What checks objects against Kubernetes' schemas.",
 )
+engine = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="Helm engine: the built-in SDK, or the helm on PATH.  [default: sdk where it is installed]",
+)
 _environments = click.option(
     "--env",
     "environments",
@@ -55,11 +60,6 @@ _environments = click.option(
 )
 _apps = click.option(
     "--app", "apps", type=APP, multiple=True, metavar="APP", help="Only this app; may be given again."
-)
-_engine = click.option(
-    "--engine",
-    type=click.Choice(ENGINES),
-    help="Helm engine: the built-in SDK, or the helm on PATH.  [default: sdk where it is installed]",
 )
 _jobs = click.option(
     "--jobs",

@@ -14,10 +14,10 @@ from helmwright.charts import cases as trials
 from helmwright.charts.cases import Case
 from helmwright.charts.chart import VALUES
 from helmwright.charts.renders import Engine
+from helmwright.cli import options
 from helmwright.cli.tools import renderer
 from helmwright.cli.types import KUBERNETES, Place
 from helmwright.progress import Progress
-from helmwright.render.choose import ENGINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def trying(function: Callable[..., int]) -> Callable[..., int]:
     ) -> int:
         return function(*arguments, trial=Trial(cases_folder, umbrella, kube_version, engine), **others)
 
-    for option in (_engine, _kube_version, _umbrella, _cases):
+    for option in (options.engine, _kube_version, _umbrella, _cases):
         command = option(command)
     return command
 
@@ -82,9 +82,4 @@ _kube_version = click.option(
     metavar="VERSION",
     type=KUBERNETES,
     help="Kubernetes version to render for.",
-)
-_engine = click.option(
-    "--engine",
-    type=click.Choice(ENGINES),
-    help="Helm engine: the built-in SDK, or the helm on PATH.  [default: sdk where it is installed]",
 )
