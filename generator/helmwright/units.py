@@ -20,8 +20,14 @@ _PARTS = re.compile("([0-9]+)([hms])")
 @lru_cache(maxsize=4096)
 def quantity(text: str) -> Fraction:
     """A quantity of the schema's form in its base unit: `100m` is a tenth, `1Ki` is 1024."""
+    number, suffix = parts(text)
+    return Fraction(number) * _FACTORS.get(suffix, 1)
+
+
+def parts(text: str) -> tuple[str, str]:
+    """The number of a quantity, and its suffix, which may be empty."""
     number = text.rstrip("numkKMGTPEi")
-    return Fraction(number) * _FACTORS.get(text[len(number) :], 1)
+    return number, text[len(number) :]
 
 
 def seconds(text: str) -> int:

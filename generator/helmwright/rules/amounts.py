@@ -10,7 +10,7 @@ from helmwright.findings import Finding, Location, dotted, listed
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
-from helmwright.units import quantity
+from helmwright.units import parts, quantity
 
 _REQUIRED = (("requests", "cpu"), ("requests", "memory"), ("limits", "memory"))
 _EXAMPLE = "for example {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}"
@@ -69,8 +69,7 @@ def _bounds(resources: Mapping[str, Any], path: Path, at: Callable[[Path], Locat
 
 
 def _amount(allowed: _Range, text: str, path: Path, at: Callable[[Path], Location]) -> Iterator[Finding]:
-    number = text.rstrip("mkKMGTPEi")
-    suffix = text[len(number) :]
+    number, suffix = parts(text)
     if suffix not in allowed.suffixes:
         code, problem = allowed.misfit, f"is no amount of {allowed.what}"
     elif not allowed.has(text):
