@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helmwright.charts.source import SourceError
-
 PATH = "CHANGELOG.md"
 UNRELEASED = "Unreleased"
 KINDS = ("added", "changed", "deprecated", "removed", "fixed", "security")
@@ -23,14 +21,6 @@ class Entry:
 
     kind: str
     description: str
-
-
-def read(content: bytes, path: str) -> str:
-    """The text of the file at `path`. Raises SourceError."""
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        raise SourceError(path, "the file is not UTF-8") from error
 
 
 def entries(text: str, version: str) -> tuple[Entry, ...]:

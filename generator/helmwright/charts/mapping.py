@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.charts.source import SourceError
+from helmwright.charts.source import SourceError, decoded
 from helmwright.render.reader import YamlError, documents
 
 
@@ -15,9 +15,7 @@ def read(path: str, content: bytes, holds: str = "map") -> Mapping[str, Any]:
     Raises SourceError.
     """
     try:
-        found = documents(content.decode())
-    except UnicodeDecodeError as error:
-        raise SourceError(path, "the file is not UTF-8") from error
+        found = documents(decoded(path, content))
     except YamlError as error:
         raise SourceError(path, f"not YAML: {error}", error.line) from error
     values = found[0] if found else {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helmwright.charts.fields import Field, dotted, fields
-from helmwright.charts.source import Source, SourceError
+from helmwright.charts.source import Source, SourceError, decoded
 
 README = "README.md"
 _BEGIN, _END = "<!-- values: begin, generated from {} -->", "<!-- values: end -->"
@@ -24,10 +24,7 @@ def described(readme: bytes, source: Source, origin: str) -> bytes:
 
     `origin` is what the table is generated from. Raises SourceError when one of the marks is missing.
     """
-    try:
-        text = readme.decode()
-    except UnicodeDecodeError as error:
-        raise SourceError(README, "the file is not UTF-8") from error
+    text = decoded(README, readme)
     begin = _BEGIN.format(origin)
     section = f"{begin}\n\n{_tables(source)}\n{_END}"
     if not has_section(readme):

@@ -34,6 +34,14 @@ class SourceError(ValueError):
         self.line = line
 
 
+def decoded(path: str, content: bytes) -> str:
+    """The text of the file at `path`. Raises SourceError."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise SourceError(path, "the file is not UTF-8") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One file of the source: a heading and the top-level values under it."""

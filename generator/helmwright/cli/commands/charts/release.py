@@ -14,7 +14,7 @@ from helmwright.charts.chart import CHART
 from helmwright.charts.compare import compare
 from helmwright.charts.packaged import digest
 from helmwright.charts.release import judge, prepared
-from helmwright.charts.source import SourceError
+from helmwright.charts.source import SourceError, decoded
 from helmwright.charts.store import Store, StoreError
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit, Unable
@@ -56,7 +56,7 @@ def command(
     """
     files, found = chart.opened(folder)
     try:
-        notes = changelog.read(files.get(changelog.PATH, b""), (folder / changelog.PATH).as_posix())
+        notes = decoded((folder / changelog.PATH).as_posix(), files.get(changelog.PATH, b""))
         tried = trial.cases(files, folder)
     except SourceError as error:
         raise Unable(str(error)) from error
