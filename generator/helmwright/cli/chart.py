@@ -18,6 +18,7 @@ from helmwright.cli.errors import Unable
 from helmwright.cli.session import Session
 from helmwright.cli.types import Place
 from helmwright.findings import Finding, Location
+from helmwright.tree import Tree
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,7 +49,7 @@ def load(path: Path) -> Chart:
         raise Unable(f"{path} is no chart: {error}") from error
 
 
-def opened(folder: Path) -> tuple[dict[str, bytes], Chart]:
+def opened(folder: Path) -> tuple[Tree, Chart]:
     """Every file of a chart's folder by its path there, read once, and the chart in them.
 
     Raises Unable when there is none, and OSError.

@@ -89,13 +89,15 @@ def command(
             return remarks(session, ordered(chart.placed(finding, folder) for finding in broken))
         cases = trial.cases(files, folder)
         with Progress(session) as progress:
-            _, refused = renders(installs, cases, trial.engine(progress))
-        if refused:
-            return remarks(session, ordered(refused))
-        with Progress(session) as progress:
-            measured = coverage.measure(installs, described(files), parsed, cases, trial.engine(progress))
+            engine = trial.engine(progress)
+            _, refused = renders(installs, cases, engine)
+            measured = (
+                None if refused else coverage.measure(installs, described(files), parsed, cases, engine)
+            )
     except SourceError as error:
         raise Unable(str(error)) from error
+    if measured is None:
+        return remarks(session, ordered(refused))
     session.out(_json(measured) if format_ == "json" else _text(measured))
     low = [part for part, floor in floors if _share(measured, part).percent < floor]
     return Exit.FINDINGS if low else Exit.CLEAN

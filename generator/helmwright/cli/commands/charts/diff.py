@@ -49,9 +49,12 @@ def command(
       helmwright charts diff service-0.1.0 charts/service
       helmwright charts diff old.tgz new.tgz --cases values --fail-on restart
     """
-    before, after = chart.load_named(session, old), chart.load_named(session, new)
-    place = session.start / new
-    own = chart.read(place) if place.is_dir() else after.files
+    before, place = chart.load_named(session, old), session.start / new
+    if place.is_dir():
+        own, after = chart.opened(place)
+    else:
+        after = chart.load_named(session, new)
+        own = after.files
     try:
         tried = trial.cases(own, place)
     except SourceError as error:
