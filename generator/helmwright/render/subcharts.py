@@ -12,6 +12,7 @@ import jsonschema_rs
 from helmwright.archive import ArchiveError, unpack
 from helmwright.render.engine import RenderRequest
 from helmwright.render.reader import YamlError, documents
+from helmwright.render.values import has_null, merged
 
 FOLDER = "templates/"
 SCHEMA = "values.schema.json"
@@ -63,6 +64,8 @@ def _subcharts(request: RenderRequest) -> tuple[Subchart, ...]:
     if request.values:
         return ()
     values = _document(request.chart.get(VALUES, b""))
+    if has_null(values):
+        return ()
     shared = values.get("global", {})
     found: dict[str, list[Mapping[str, Any]]] = {}
     for dependency in _document(request.chart["Chart.yaml"]).get("dependencies", ()):
@@ -101,16 +104,5 @@ def _document(content: bytes) -> Any:
 
 def _coalesced(defaults: Mapping[str, Any], own: Mapping[str, Any], shared: Mapping[str, Any]) -> Any:
     """The values that a sub-chart sees: its defaults below the umbrella's, and the global ones."""
-    merged = _merged(defaults, own)
-    return {**merged, "global": _merged(merged.get("global", {}), shared)}
-
-
-def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    result = dict(base)
-    for key, value in over.items():
-        if value is None:
-            raise _NotPlainError
-        below = result.get(key)
-        nested = isinstance(value, Mapping) and isinstance(below, Mapping)
-        result[key] = _merged(below or {}, value) if nested else value
-    return result
+    values = merged(defaults, own)
+    return {**values, "global": merged(values.get("global", {}), shared)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.render.values import has_null
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
@@ -17,7 +18,7 @@ def umbrella(
     `services` are values by alias, and may hold `global` ones. They are the umbrella's own, unless there is a null
     among them: that takes a default away with every Helm only when it is given beside the chart (helm/helm#32132).
     """
-    beside = _has_null(services)
+    beside = has_null(services)
     dependency = {"name": name, "version": version, "repository": ""}
     metadata = {
         "apiVersion": "v2",
@@ -31,9 +32,3 @@ def umbrella(
         f"charts/{name}-{version}.tgz": archive,
     }
     return files, services if beside else {}
-
-
-def _has_null(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return any(map(_has_null, value.values()))
-    return any(map(_has_null, value)) if isinstance(value, list) else value is None

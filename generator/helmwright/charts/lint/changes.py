@@ -12,16 +12,6 @@ Change = tuple[Path, Any]
 """A path of the values, and what it becomes."""
 
 
-def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of `over` above those of `base`, as Helm lays values over a chart's defaults."""
-    result = dict(base)
-    for key, value in over.items():
-        below = result.get(key)
-        nested = isinstance(value, Mapping) and isinstance(below, Mapping)
-        result[key] = merged(below or {}, value) if nested else value
-    return result
-
-
 def changes(values: Mapping[str, Any], above: Path = ()) -> Iterator[Change]:
     """Another value for each that is no list."""
     for key, value in values.items():

@@ -17,12 +17,13 @@ import jsonschema_rs
 from helmwright.charts.cases import NAMESPACE, Case
 from helmwright.charts.chart import CHART, SCHEMA
 from helmwright.charts.declared import general
-from helmwright.charts.lint.changes import Change, changed, changes, merged
+from helmwright.charts.lint.changes import Change, changed, changes
 from helmwright.charts.lint.subject import Subject
 from helmwright.charts.renders import Render, own_objects
 from helmwright.charts.usage.atoms import Path
 from helmwright.findings import Finding, dotted
 from helmwright.manifests import Manifest
+from helmwright.render.values import merged
 from helmwright.scopes import identity
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
