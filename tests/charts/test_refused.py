@@ -6,6 +6,7 @@ for each reason.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -75,3 +76,11 @@ def test_a_real_helm_refuses_the_same_by_the_schema(render: Render) -> None:
     by_alias = groupby(failures, key=lambda failure: failure.values_path.partition(".")[0])
     found = {alias: told(tuple(reasons)).replace(f"{alias}.", "cart.") for alias, reasons in by_alias}
     assert found == {alias: item.says for alias, item in zip(services, items, strict=True)}
+
+
+@pytest.mark.parametrize("name", [name for name, item in REFUSED.items() if item.by_template])
+def test_a_template_s_refusal_names_the_alias_and_its_manifest(name: str, render: Render) -> None:
+    """Helm names the outermost file that includes; a named template's own file may be that of another alias."""
+    item = REFUSED[name]
+    (failure, *_) = run(render.request({item.alias: item.values}), render.engine).failures
+    assert re.fullmatch(rf"{render.release}/charts/{item.alias}/templates/[^_][^/]*", failure.source)

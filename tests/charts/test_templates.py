@@ -8,13 +8,14 @@ from pathlib import PurePosixPath
 import pytest
 import yaml
 
-from helmwright.render.needed import printing
+from helmwright.render.needed import is_partial, printing
 
 from .support import CHART, FILES
 
 TEMPLATES = {path: text.decode() for path, text in CHART.items() if path.startswith("templates/")}
 DEFINED = re.compile(r'{{-? define "([^"]+)"')
-INCLUDED = re.compile(r'include "([^"]+)"')
+ACTIONS = re.findall(r"{{(?!-?\s*/\*).*?}}", "\n".join(TEMPLATES.values()), re.DOTALL)
+INCLUDED = re.compile(r'(?:include|template) "([^"]+)"')
 
 
 @pytest.mark.parametrize("path", TEMPLATES)
@@ -31,8 +32,7 @@ def test_a_template_is_small(path: str) -> None:
 )  # fmt: skip
 def test_a_render_depends_on_the_values_alone(word: str) -> None:
     """argoproj/argo-cd#5202: Argo CD asks no cluster, so `lookup` finds nothing and a secret is new each time."""
-    actions = "\n".join(re.findall(r"{{(?!-?\s*/\*).*?}}", "\n".join(TEMPLATES.values()), re.DOTALL))
-    assert re.findall(rf"(?<![\w.$]){word}(?![\w.])", actions) == []
+    assert re.findall(rf"(?<![\w.$]){word}(?![\w.])", "\n".join(ACTIONS)) == []
 
 
 def test_every_named_template_carries_the_major_version_and_is_used() -> None:
@@ -50,6 +50,13 @@ def test_features_that_are_off_cost_nothing() -> None:
         *("background-network-policy", "checks", "deployment", "network-policy", "pod-disruption-budget"),
         "service-account",
     }
+
+
+def test_actions_take_the_cheaper_of_two_ways() -> None:
+    """`template` where no pipe needs the text, and `or` in place of `default` (docs/decisions/0022)."""
+    partial = "\n".join(text for path, text in TEMPLATES.items() if is_partial(path))
+    assert re.findall(r"{{-? include [^|}]*}}", partial) == []
+    assert [action for action in ACTIONS if re.search(r"(?<![\w.$\"])default ", action)] == []
 
 
 def test_the_chart_is_whole_by_itself() -> None:

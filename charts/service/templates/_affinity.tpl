@@ -7,11 +7,11 @@ A rule that a values file sets to null is none. Takes a workload.
 {{- $given := dict -}}
 {{- range $kind, $rules := .values.affinity -}}
 {{- range $when, $rule := $rules -}}
-{{- if ne (kindOf $rule) "invalid" -}}{{- $_ := set $given $kind (set (index $given $kind | default dict) $when $rule) -}}{{- end -}}
+{{- if ne (kindOf $rule) "invalid" -}}{{- $_ := set $given $kind (set (or (get $given $kind) dict) $when $rule) -}}{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- range $kind, $rules := $given }}
-{{ $kind }}: {{ include "svc.v1.fragment" $rules }}
+{{ $kind }}: {{ template "svc.v1.fragment" $rules }}
 {{- end -}}
 {{- if and .values.keepApart (not $given.podAntiAffinity) }}
 podAntiAffinity:

@@ -1,13 +1,13 @@
 {{/* A Rollout of Argo Rollouts, with the pod template of a Deployment. Takes a workload. */}}
 {{- define "svc.v1.argoRollout" -}}
-{{- $rollout := .values.rollout | default dict -}}
+{{- $rollout := or .values.rollout dict -}}
 apiVersion: argoproj.io/v1alpha1
 kind: Rollout
 metadata:
   {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
 spec:
   {{- if not (include "svc.v1.autoscaled" .values) }}
-  replicas: {{ include "svc.v1.fewestPods" .values }}
+  replicas: {{ template "svc.v1.fewestPods" .values }}
   {{- end }}
   {{- include "svc.v1.rollout" . | nindent 2 }}
   strategy:
@@ -25,10 +25,10 @@ spec:
 
 {{/* Some new pods first, more after each pause; half of them at last when no steps are given. Without a traffic router a weight is a share of the pods. Takes a workload. */}}
 {{- define "svc.v1.canary" -}}
-{{- $strategy := .values.strategy | default dict -}}
+{{- $strategy := or .values.strategy dict -}}
 canary:
-  maxSurge: {{ include "svc.v1.or" (list $strategy.maxSurge "25%") }}
-  maxUnavailable: {{ include "svc.v1.or" (list $strategy.maxUnavailable 0) }}
+  maxSurge: {{ template "svc.v1.or" (list $strategy.maxSurge "25%") }}
+  maxUnavailable: {{ template "svc.v1.or" (list $strategy.maxUnavailable 0) }}
   {{- $steps := (.values.rollout).steps -}}
   {{- if kindIs "invalid" $steps -}}{{- $steps = list (dict "weight" 10) (dict "weight" 50) -}}{{- end -}}
   {{- with $steps }}
@@ -39,7 +39,7 @@ canary:
     - pause: {}
     {{- else }}
     - pause:
-        duration: {{ include "svc.v1.or" (list .pauseSeconds 300) }}
+        duration: {{ template "svc.v1.or" (list .pauseSeconds 300) }}
     {{- end }}
     {{- end }}
   {{- end }}

@@ -4,7 +4,7 @@ What the AWS provider mounts, as the text it wants: the whole as a file, and a f
 characters. Takes id, secret and keys.
 */}}
 {{- define "svc.v1.awsObjects" -}}
-{{- $object := dict "objectName" .secret.key "objectType" (.secret.type | default "secretsmanager") "objectAlias" .id -}}
+{{- $object := dict "objectName" .secret.key "objectType" (or .secret.type "secretsmanager") "objectAlias" .id -}}
 {{- $paths := list -}}
 {{- range .keys -}}
 {{- $paths = append $paths (dict "path" (quote .) "objectAlias" .) -}}

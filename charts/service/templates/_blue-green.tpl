@@ -2,15 +2,15 @@
 {{- define "svc.v1.blueGreen" -}}
 {{- $rollout := .values.rollout -}}
 {{- if or (eq (.values.service).enabled false) (not (include "svc.v1.exposed" .values.ports)) -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" "rollout.type" "reason" "blueGreen has no Service to switch"
+{{- template "svc.v1.fail" (dict "root" .root "kind" .kind "key" "rollout.type" "reason" "blueGreen has no Service to switch"
   "allowed" (list "canary")) -}}
 {{- end -}}
 blueGreen:
-  activeService: {{ include "svc.v1.str" .name }}
-  previewService: {{ include "svc.v1.str" (printf "%s-preview" .name) }}
-  autoPromotionEnabled: {{ include "svc.v1.or" (list $rollout.autoPromotion true) }}
+  activeService: {{ quote .name }}
+  previewService: {{ quote (printf "%s-preview" .name) }}
+  autoPromotionEnabled: {{ template "svc.v1.or" (list $rollout.autoPromotion true) }}
   {{- with $rollout.autoPromotionSeconds }}
   autoPromotionSeconds: {{ int . }}
   {{- end }}
-  scaleDownDelaySeconds: {{ $rollout.scaleDownDelaySeconds | default 30 | int }}
+  scaleDownDelaySeconds: {{ or $rollout.scaleDownDelaySeconds 30 | int }}
 {{- end -}}

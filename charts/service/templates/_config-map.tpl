@@ -7,7 +7,7 @@ root, id, key (of what holds the data), data, wave and, when there are any, labe
 {{- $size := 0 -}}
 {{- range .data -}}{{- $size = add $size (len .) -}}{{- end -}}
 {{- if gt $size 1048576 -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" "ConfigMap" "key" .key "reason" (printf "%d bytes are more than the 1048576 that Kubernetes takes" $size)) -}}
+{{- template "svc.v1.fail" (dict "root" .root "kind" "ConfigMap" "key" .key "reason" (printf "%d bytes are more than the 1048576 that Kubernetes takes" $size)) -}}
 {{- end -}}
 {{- $argocd := dict "sync-wave" .wave -}}
 {{- if gt $size 131072 -}}{{- $_ := set $argocd "sync-options" "ServerSideApply=true" -}}{{- end -}}

@@ -9,17 +9,17 @@ workload, ports (of the whole pod) and sidecar (whose ports).
 {{- range $id, $port := .ports -}}
 {{- if ne $port.enabled false -}}
 {{- with $port.sidecar -}}
-{{- include "svc.v1.checkSidecar" (dict "workload" $workload "id" . "key" (printf "%sports.%s.sidecar" $workload.path $id)) -}}
+{{- template "svc.v1.checkSidecar" (dict "workload" $workload "id" . "key" (printf "%sports.%s.sidecar" $workload.path $id)) -}}
 {{- end -}}
-{{- $protocol := $port.protocol | default "TCP" -}}
+{{- $protocol := or $port.protocol "TCP" -}}
 {{- $slot := printf "%d/%s" (int $port.containerPort) $protocol -}}
 {{- with get $owners $slot -}}
-{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "%sports.%s.containerPort" $workload.path $id)
+{{- template "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "%sports.%s.containerPort" $workload.path $id)
   "reason" (printf "%s is port %q already" $slot .)) -}}
 {{- end -}}
 {{- $_ := set $owners $slot $id }}
-{{- if eq ($port.sidecar | default "") $sidecar }}
-- name: {{ include "svc.v1.str" $id }}
+{{- if eq (or $port.sidecar "") $sidecar }}
+- name: {{ quote $id }}
   containerPort: {{ int $port.containerPort }}
   protocol: {{ $protocol }}
 {{- end -}}
@@ -34,7 +34,7 @@ workload, ports (of the whole pod) and sidecar (whose ports).
 {{- if ne $sidecar.enabled false -}}{{- $running = append $running $id -}}{{- end -}}
 {{- end -}}
 {{- if not (has .id $running) -}}
-{{- include "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" .key
+{{- template "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" .key
   "reason" (printf "no sidecar is called %q" .id) "allowed" $running) -}}
 {{- end -}}
 {{- end -}}

@@ -1,14 +1,14 @@
 {{/*
-One container of a pod. Takes workload, name, spec, mounts (the pod's volumeMounts), sidecar (its id, "" for another
+One container of a pod. Takes workload, name, spec, shared (what all containers of a pod have: mounts and securityContext), sidecar (its id, "" for another
 container), at (the path before its values) and ports, when it can have any. The spec of the service itself is its
 values; another container's spec has image, resources, and what else it needs.
 */}}
 {{- define "svc.v1.container" -}}
 {{- $workload := .workload -}}
 {{- $spec := .spec -}}
-- name: {{ include "svc.v1.str" .name }}
-  image: {{ include "svc.v1.str" (include "svc.v1.image" (dict "root" $workload.root "image" $spec.image)) }}
-  imagePullPolicy: {{ $spec.image.pullPolicy | default "IfNotPresent" }}
+- name: {{ quote .name }}
+  image: {{ quote (include "svc.v1.image" (dict "root" $workload.root "image" $spec.image)) }}
+  imagePullPolicy: {{ or $spec.image.pullPolicy "IfNotPresent" }}
   {{- with $spec.command }}
   command:
     {{- include "svc.v1.words" . | trim | nindent 4 }}
@@ -29,19 +29,11 @@ values; another container's spec has image, resources, and what else it needs.
     {{- . | trim | nindent 4 }}
   {{- end }}
   {{- end }}
-  {{- with include "svc.v1.env" (dict "workload" $workload "spec" $spec "key" (printf "%senv" .at)) }}
+  {{- with include "svc.v1.env" (dict "workload" $workload "spec" $spec "at" .at) }}
   env:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- if gt (len $spec.resources.requests) 2 }}{{ include "svc.v1.checkRequests" . }}{{ end }}
-  resources:
-    {{- toYaml $spec.resources | nindent 4 }}
-  {{- if and $spec.resizePolicy (ne $workload.restartPolicy "Never") }}
-  resizePolicy:
-    {{- range $resource, $policy := $spec.resizePolicy }}
-    - {resourceName: {{ $resource }}, restartPolicy: {{ $policy }}}
-    {{- end }}
-  {{- end }}
+  {{- include "svc.v1.resources" . | nindent 2 }}
   {{- if $spec.probes }}
   {{- with include "svc.v1.probes" (dict "workload" $workload "probes" $spec.probes "ports" .ports "sidecar" .sidecar "at" .at) }}
   {{- . | trim | nindent 2 }}
@@ -52,8 +44,12 @@ values; another container's spec has image, resources, and what else it needs.
     {{- . | trim | nindent 4 }}
   {{- end }}
   securityContext:
-    {{- include "svc.v1.securityContext" (dict "workload" $workload "spec" $spec "at" .at) | nindent 4 }}
-  {{- with .mounts }}
+    {{- if and $spec.securityContext (ne .at $workload.path) }}
+    {{- include "svc.v1.securityContext" (dict "workload" $workload "own" $spec.securityContext "at" .at) | nindent 4 }}
+    {{- else }}
+    {{- .shared.securityContext | nindent 4 }}
+    {{- end }}
+  {{- with .shared.mounts }}
   volumeMounts:
     {{- . | trim | nindent 4 }}
   {{- end }}

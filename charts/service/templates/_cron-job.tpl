@@ -1,22 +1,22 @@
 {{/* A CronJob. Takes a workload with a restartPolicy. */}}
 {{- define "svc.v1.cronJob" -}}
-{{- include "svc.v1.checkLength" (dict "workload" . "most" 52) -}}
+{{- template "svc.v1.checkLength" (dict "workload" . "most" 52) -}}
 apiVersion: batch/v1
 kind: CronJob
 metadata:
   {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName) | nindent 2 }}
 spec:
-  schedule: {{ include "svc.v1.str" .values.schedule }}
+  schedule: {{ quote .values.schedule }}
   {{- with .values.timeZone }}
-  timeZone: {{ include "svc.v1.str" . }}
+  timeZone: {{ quote . }}
   {{- end }}
-  concurrencyPolicy: {{ .values.concurrencyPolicy | default "Forbid" }}
-  startingDeadlineSeconds: {{ .values.startingDeadlineSeconds | default 3600 | int }}
+  concurrencyPolicy: {{ or .values.concurrencyPolicy "Forbid" }}
+  startingDeadlineSeconds: {{ or .values.startingDeadlineSeconds 3600 | int }}
   {{- if .values.suspend }}
   suspend: true
   {{- end }}
-  successfulJobsHistoryLimit: {{ include "svc.v1.or" (list .values.successfulJobsHistoryLimit 3) }}
-  failedJobsHistoryLimit: {{ include "svc.v1.or" (list .values.failedJobsHistoryLimit 1) }}
+  successfulJobsHistoryLimit: {{ template "svc.v1.or" (list .values.successfulJobsHistoryLimit 3) }}
+  failedJobsHistoryLimit: {{ template "svc.v1.or" (list .values.failedJobsHistoryLimit 1) }}
   jobTemplate:
     metadata:
       labels:

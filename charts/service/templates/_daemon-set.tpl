@@ -1,10 +1,10 @@
 {{/* A DaemonSet: a pod on each node, replaced before its time or after it. Takes a workload. */}}
 {{- define "svc.v1.daemonSet" -}}
-{{- $strategy := .values.strategy | default dict -}}
+{{- $strategy := or .values.strategy dict -}}
 {{- $surge := include "svc.v1.or" (list $strategy.maxSurge 0) -}}
 {{- $unavailable := include "svc.v1.or" (list $strategy.maxUnavailable (has $surge (list "0" "0%") | ternary 1 0)) -}}
 {{- if eq (has $surge (list "0" "0%")) (has $unavailable (list "0" "0%")) -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" "strategy.maxSurge"
+{{- template "svc.v1.fail" (dict "root" .root "kind" .kind "key" "strategy.maxSurge"
   "reason" (printf "%s beside a maxUnavailable of %s: exactly one of the two is 0" $surge $unavailable)) -}}
 {{- end -}}
 apiVersion: apps/v1

@@ -6,7 +6,7 @@ metadata:
   {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
 spec:
   {{- if not (include "svc.v1.autoscaled" .values) }}
-  replicas: {{ include "svc.v1.fewestPods" .values }}
+  replicas: {{ template "svc.v1.fewestPods" .values }}
   {{- end }}
   {{- include "svc.v1.rollout" . | nindent 2 }}
   strategy:

@@ -7,18 +7,18 @@ envFrom and, when they count, configMaps.
 {{- range $id, $map := .configMaps -}}
 {{- if and $map.asEnv (ne $map.enabled false) }}
 - configMapRef:
-    name: {{ include "svc.v1.str" (printf "%s-%s" $name $id) }}
+    name: {{ quote (printf "%s-%s" $name $id) }}
 {{- end -}}
 {{- end -}}
 {{- range .envFrom -}}
 {{- if ne .enabled false }}
 - {{ if .secret }}secretRef{{ else }}configMapRef{{ end }}:
-    name: {{ include "svc.v1.str" (.secret | default .configMap) }}
+    name: {{ quote (or .secret .configMap) }}
     {{- if .optional }}
     optional: true
     {{- end }}
   {{- with .prefix }}
-  prefix: {{ include "svc.v1.str" . }}
+  prefix: {{ quote . }}
   {{- end }}
 {{- end -}}
 {{- end -}}

@@ -1,7 +1,7 @@
 {{/*
 Environment variables, each name once: references, then plain strings, then strings that use $(NAME), because the
-kubelet resolves only what comes before. Takes workload, spec (of the container: env, secrets, tracing) and key (the
-path of env).
+kubelet resolves only what comes before. Takes workload, spec (of the container: env, secrets, tracing) and at (the
+path before env).
 */}}
 {{- define "svc.v1.env" -}}
 {{- $entries := dict -}}
@@ -10,15 +10,15 @@ path of env).
 {{- end -}}
 {{- with .spec -}}
 {{- if or .csiSecrets .externalSecrets .sealedSecrets .secretRefs -}}
-{{- include "svc.v1.secretEnv" (dict "workload" $.workload "spec" . "entries" $entries) -}}
+{{- template "svc.v1.secretEnv" (dict "workload" $.workload "spec" . "entries" $entries) -}}
 {{- end -}}
-{{- with .tracing -}}{{- include "svc.v1.tracingEnv" (dict "workload" $.workload "tracing" . "entries" $entries) -}}{{- end -}}
+{{- with .tracing -}}{{- template "svc.v1.tracingEnv" (dict "workload" $.workload "tracing" . "entries" $entries) -}}{{- end -}}
 {{- end -}}
 {{- $outer := . -}}
 {{- $composed := dict -}}
 {{- range $name, $value := $entries -}}
 {{- if kindIs "map" $value -}}
-{{- include "svc.v1.envReference" (dict "workload" $outer.workload "key" (printf "%s.%s" $outer.key $name) "name" $name "value" (omit $value "enabled")) -}}
+{{- template "svc.v1.envReference" (dict "workload" $outer.workload "at" $outer.at "name" $name "value" (omit $value "enabled")) -}}
 {{- end -}}
 {{- end -}}
 {{- range $name, $value := $entries -}}
@@ -26,19 +26,19 @@ path of env).
 {{- else if contains "$(" (toString $value) -}}{{- $_ := set $composed $name $value -}}
 {{- else }}
 - name: {{ quote $name }}
-  value: {{ include "svc.v1.str" $value }}
+  value: {{ template "svc.v1.str" $value }}
 {{- end -}}
 {{- end -}}
 {{- range $name, $value := $composed }}
 - name: {{ quote $name }}
-  value: {{ include "svc.v1.str" $value }}
+  value: {{ template "svc.v1.str" $value }}
 {{- end -}}
 {{- end -}}
 
-{{/* A variable whose value comes from elsewhere. Takes workload, key (its path), name and value. */}}
+{{/* A variable whose value comes from elsewhere. Takes workload, at (the path before env), name and value. */}}
 {{- define "svc.v1.envReference" -}}
 {{- if ne (len .value) 1 -}}
-{{- include "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" .key
+{{- template "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" (printf "%senv.%s" .at .name)
   "reason" "is not exactly one reference" "allowed" (list "secretKeyRef" "configMapKeyRef" "fieldRef" "resourceFieldRef")) -}}
 {{- end }}
 - name: {{ quote .name }}

@@ -10,7 +10,7 @@ What an ExternalSecret reads. Takes root, id and secret.
 data:
 {{- end -}}
 {{- $keys = append $keys $key }}
-  - secretKey: {{ include "svc.v1.str" $key }}
+  - secretKey: {{ quote $key }}
     remoteRef:
       {{- include "svc.v1.remoteRef" $remote | nindent 6 }}
 {{- end -}}
@@ -22,7 +22,7 @@ dataFrom:
 {{- end -}}
 {{- range $name, $key := .secret.env -}}
 {{- if not (or $outer.secret.extract (has $key $keys)) -}}
-{{- include "svc.v1.fail" (dict "root" $outer.root "kind" "ExternalSecret" "key" (printf "externalSecrets.%s.env.%s" $outer.id $name)
+{{- template "svc.v1.fail" (dict "root" $outer.root "kind" "ExternalSecret" "key" (printf "externalSecrets.%s.env.%s" $outer.id $name)
   "reason" (printf "data has no key %q" $key) "allowed" $keys) -}}
 {{- end -}}
 {{- end -}}

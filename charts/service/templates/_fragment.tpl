@@ -6,7 +6,7 @@ control characters, is escaped.
 {{- $json := toJson . -}}
 {{- if contains ":null" $json -}}
 {{- $copy := dict "value" . | toJson | fromJson -}}
-{{- include "svc.v1.withoutNulls" $copy -}}
+{{- template "svc.v1.withoutNulls" $copy -}}
 {{- $json = toJson $copy.value -}}
 {{- end -}}
 {{- range regexFindAll "[\\x{7f}-\\x{9f}\\x{feff}\\x{fffe}\\x{ffff}]" $json -1 | uniq -}}
@@ -19,11 +19,11 @@ control characters, is escaped.
 {{- define "svc.v1.withoutNulls" -}}
 {{- $value := . -}}
 {{- if kindIs "slice" $value -}}
-{{- range $value -}}{{- include "svc.v1.withoutNulls" . -}}{{- end -}}
+{{- range $value -}}{{- template "svc.v1.withoutNulls" . -}}{{- end -}}
 {{- else if kindIs "map" $value -}}
 {{- range $key := keys $value -}}
 {{- $inner := index $value $key -}}
-{{- if kindIs "invalid" $inner -}}{{- $_ := unset $value $key -}}{{- else -}}{{- include "svc.v1.withoutNulls" $inner -}}{{- end -}}
+{{- if kindIs "invalid" $inner -}}{{- $_ := unset $value $key -}}{{- else -}}{{- template "svc.v1.withoutNulls" $inner -}}{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -9,7 +9,7 @@
   matches:
     {{- . | trim | nindent 4 }}
   {{- end }}
-  {{- with include "svc.v1.headerFilters" ($rule.filters | default dict) }}
+  {{- with include "svc.v1.headerFilters" (or $rule.filters dict) }}
   filters:
     {{- . | trim | nindent 4 }}
   {{- end }}

@@ -3,26 +3,26 @@
 {{- $handler := .handler -}}
 {{- if eq $handler.type "http" -}}
 httpGet:
-  path: {{ include "svc.v1.str" ($handler.path | default "/") }}
-  port: {{ include "svc.v1.handlerPort" . }}
+  path: {{ quote (or $handler.path "/") }}
+  port: {{ template "svc.v1.handlerPort" . }}
   {{- with $handler.scheme }}
   scheme: {{ . }}
   {{- end }}
   {{- with $handler.headers }}
   httpHeaders:
     {{- range $name, $value := . }}
-    - name: {{ include "svc.v1.str" $name }}
-      value: {{ include "svc.v1.str" $value }}
+    - name: {{ quote $name }}
+      value: {{ quote $value }}
     {{- end }}
   {{- end }}
 {{- else if eq $handler.type "tcp" -}}
 tcpSocket:
-  port: {{ include "svc.v1.handlerPort" . }}
+  port: {{ template "svc.v1.handlerPort" . }}
 {{- else if eq $handler.type "grpc" -}}
 grpc:
-  port: {{ include "svc.v1.handlerPort" . }}
+  port: {{ template "svc.v1.handlerPort" . }}
   {{- with $handler.service }}
-  service: {{ include "svc.v1.str" . }}
+  service: {{ quote . }}
   {{- end }}
 {{- else -}}
 exec:
@@ -42,6 +42,6 @@ knows the names of another's ports.
 {{- else -}}
 {{- $id := include "svc.v1.portId" (dict "root" .workload.root "kind" .workload.kind "key" (printf "%s.port" .key) "ports" .ports "id" $port) -}}
 {{- $port = index .ports $id -}}
-{{- if or (eq .handler.type "grpc") (ne ($port.sidecar | default "") .sidecar) -}}{{- int $port.containerPort -}}{{- else -}}{{- include "svc.v1.str" $id -}}{{- end -}}
+{{- if or (eq .handler.type "grpc") (ne (or $port.sidecar "") .sidecar) -}}{{- int $port.containerPort -}}{{- else -}}{{- quote $id -}}{{- end -}}
 {{- end -}}
 {{- end -}}

@@ -10,8 +10,8 @@
     {{- with index $modifier $change }}
     {{ $change }}:
       {{- range $name, $value := . }}
-      - name: {{ include "svc.v1.str" $name }}
-        value: {{ include "svc.v1.str" $value }}
+      - name: {{ quote $name }}
+        value: {{ quote $value }}
       {{- end }}
     {{- end }}
     {{- end }}

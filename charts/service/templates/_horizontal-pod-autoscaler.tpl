@@ -12,10 +12,12 @@ spec:
   maxReplicas: {{ int $scaling.max }}
   metrics:
     {{- include "svc.v1.scalingMetrics" . | trim | nindent 4 }}
+  {{- if $scaling.behavior }}
   {{- $behavior := dict }}
-  {{- include "svc.v1.merge" (dict "into" $behavior "values" $scaling.behavior) }}
+  {{- template "svc.v1.merge" (dict "into" $behavior "values" $scaling.behavior) }}
   {{- with $behavior }}
   behavior:
     {{- toYaml . | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end -}}

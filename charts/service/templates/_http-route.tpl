@@ -26,11 +26,11 @@
 
 {{/* What requests look like, every path by default. Takes the matches. */}}
 {{- define "svc.v1.httpMatches" -}}
-{{- range $match := . | default (list dict) }}
-{{- $path := $match.path | default dict }}
+{{- range $match := or . (list dict) }}
+{{- $path := or $match.path dict }}
 - path:
-    type: {{ $path.type | default "PathPrefix" }}
-    value: {{ include "svc.v1.str" ($path.value | default "/") }}
+    type: {{ or $path.type "PathPrefix" }}
+    value: {{ quote (or $path.value "/") }}
   {{- with $match.headers }}
   headers:
     {{- include "svc.v1.matchedValues" . | trim | nindent 4 }}

@@ -1,7 +1,7 @@
 {{/* The reference of an image. Takes root and image. */}}
 {{- define "svc.v1.image" -}}
 {{- $path := .image.repository -}}
-{{- with .image.registry | default (.root.Values.global).imageRegistry -}}
+{{- with or .image.registry (.root.Values.global).imageRegistry -}}
 {{- $path = printf "%s/%s" . $path -}}
 {{- end -}}
 {{- if .image.digest -}}

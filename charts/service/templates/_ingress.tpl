@@ -5,7 +5,7 @@
 {{- range $host, $rule := .hosts -}}
 {{- $paths := include "svc.v1.ingressPaths" (dict "root" $root "key" (printf "%s.%s.paths" $key $host) "paths" $rule.paths) -}}
 {{- if and $paths (ne $rule.enabled false) }}
-- host: {{ include "svc.v1.str" $host }}
+- host: {{ quote $host }}
   http:
     paths:
       {{- $paths | trim | nindent 6 }}
@@ -19,11 +19,11 @@
 {{- $key := .key -}}
 {{- range $path, $backend := .paths -}}
 {{- if ne $backend.enabled false }}
-- path: {{ include "svc.v1.str" $path }}
-  pathType: {{ $backend.pathType | default "Prefix" }}
+- path: {{ quote $path }}
+  pathType: {{ or $backend.pathType "Prefix" }}
   backend:
     service:
-      name: {{ include "svc.v1.str" (include "svc.v1.name" $root) }}
+      name: {{ quote (include "svc.v1.name" $root) }}
       port:
         name: {{ include "svc.v1.portId" (dict "root" $root "kind" "Ingress" "key" (printf "%s.%s.port" $key $path) "ports" $root.Values.ports "id" $backend.port "exposed" true) | quote }}
 {{- end -}}

@@ -16,9 +16,9 @@ of the service's, which is changed) and own.
 {{- if not (or (include "svc.v1.singleNode" $volume) (and $perPod (eq $volume.type "pvc"))) -}}{{- $_ := set $volumes $id $volume -}}{{- end -}}
 {{- end -}}
 {{- $_ := set $values "persistence" $volumes -}}
-{{- $env := omit ($values.env | default dict) -}}
+{{- $env := omit (or $values.env dict) -}}
 {{- range $name, $value := .own.env -}}{{- $_ := set $env $name $value -}}{{- end -}}
 {{- range $key, $value := .own -}}{{- $_ := set $values $key $value -}}{{- end -}}
 {{- $_ := set $values "env" $env -}}
-{{- $_ := set $values "shutdown" (mergeOverwrite (dict "preStopSleepSeconds" 0) (.own.shutdown | default dict)) -}}
+{{- $_ := set $values "shutdown" (mergeOverwrite (dict "preStopSleepSeconds" 0) (or .own.shutdown dict)) -}}
 {{- end -}}

@@ -1,25 +1,25 @@
 {{/*
 The init containers, with the service's image and resources unless they have their own. Sidecars come first, so that
-init containers can use them, and keep running. Takes workload and mounts.
+init containers can use them, and keep running. Takes workload and shared.
 */}}
 {{- define "svc.v1.initContainers" -}}
 {{- $workload := .workload -}}
 {{- $values := .workload.values -}}
-{{- $mounts := .mounts -}}
+{{- $shared := .shared -}}
 {{- range $id, $own := $values.sidecars -}}
 {{- if ne $own.enabled false -}}
-{{- include "svc.v1.checkContainer" (dict "workload" $workload "field" "sidecars" "id" $id) -}}
-{{- $spec := merge (dict "image" ($own.image | default $values.image)) $own }}
-{{ include "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "mounts" $mounts "sidecar" $id
+{{- template "svc.v1.checkContainer" (dict "workload" $workload "field" "sidecars" "id" $id) -}}
+{{- $spec := merge (dict "image" (or $own.image $values.image)) $own }}
+{{ template "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "shared" $shared "sidecar" $id
   "at" (printf "%ssidecars.%s." $workload.path $id) "ports" $values.ports) }}
   restartPolicy: Always
 {{- end -}}
 {{- end -}}
 {{- range $id, $own := $values.initContainers -}}
 {{- if ne $own.enabled false -}}
-{{- include "svc.v1.checkContainer" (dict "workload" $workload "field" "initContainers" "id" $id) -}}
-{{- $spec := merge (dict "image" ($own.image | default $values.image) "resources" ($own.resources | default $values.resources)) $own }}
-{{ include "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "mounts" $mounts "sidecar" ""
+{{- template "svc.v1.checkContainer" (dict "workload" $workload "field" "initContainers" "id" $id) -}}
+{{- $spec := merge (dict "image" (or $own.image $values.image) "resources" (or $own.resources $values.resources)) $own }}
+{{ template "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "shared" $shared "sidecar" ""
   "at" (printf "%sinitContainers.%s." $workload.path $id)) }}
 {{- end -}}
 {{- end -}}
@@ -29,10 +29,10 @@ init containers can use them, and keep running. Takes workload and mounts.
 {{- define "svc.v1.checkContainer" -}}
 {{- $refusal := dict "root" .workload.root "kind" .workload.kind "key" (printf "%s%s.%s" .workload.path .field .id) -}}
 {{- if eq .id .workload.name -}}
-{{- include "svc.v1.fail" (set $refusal "reason" "the service's own container has this name") -}}
+{{- template "svc.v1.fail" (set $refusal "reason" "the service's own container has this name") -}}
 {{- end -}}
-{{- $sidecar := get (.workload.values.sidecars | default dict) .id -}}
+{{- $sidecar := get (or .workload.values.sidecars dict) .id -}}
 {{- if and (eq .field "initContainers") $sidecar (ne $sidecar.enabled false) -}}
-{{- include "svc.v1.fail" (set $refusal "reason" "a sidecar has this name") -}}
+{{- template "svc.v1.fail" (set $refusal "reason" "a sidecar has this name") -}}
 {{- end -}}
 {{- end -}}

@@ -1,7 +1,7 @@
 {{/* The spec of a Job. Takes a workload with a restartPolicy. */}}
 {{- define "svc.v1.jobSpec" -}}
-backoffLimit: {{ include "svc.v1.or" (list .values.backoffLimit 2) }}
-activeDeadlineSeconds: {{ .values.activeDeadlineSeconds | default 3600 | int }}
+backoffLimit: {{ template "svc.v1.or" (list .values.backoffLimit 2) }}
+activeDeadlineSeconds: {{ or .values.activeDeadlineSeconds 3600 | int }}
 {{- with .values.ttlSecondsAfterFinished }}
 ttlSecondsAfterFinished: {{ int . }}
 {{- end }}
@@ -12,7 +12,7 @@ template:
 {{/* Refuses a name that leaves no room for what Kubernetes or the chart puts after it. Takes a workload and most. */}}
 {{- define "svc.v1.checkLength" -}}
 {{- if gt (len .workload.objectName) .most -}}
-{{- include "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" (trimSuffix "." .workload.path)
+{{- template "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" (trimSuffix "." .workload.path)
   "reason" (printf "the name %q has %d characters, more than %d" .workload.objectName (len .workload.objectName) .most)) -}}
 {{- end -}}
 {{- end -}}

@@ -1,41 +1,46 @@
 {{/* The three labels of every selector, frozen for ever. Takes a workload. */}}
 {{- define "svc.v1.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "svc.v1.name" .root | quote }}
-app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
-app.kubernetes.io/component: {{ quote .component }}
+app.kubernetes.io/name: "{{ template "svc.v1.name" .root }}"
+app.kubernetes.io/instance: "{{ .root.Release.Name }}"
+app.kubernetes.io/component: "{{ .component }}"
 {{- end -}}
 
-{{/*
-The labels of every object's metadata. The chart's is a constant: under an alias .Chart.Name is the alias. Takes a
-workload, and its labels when the object has some of its own.
-*/}}
+{{/* The labels of every object's metadata. Takes a workload, and its labels when the object has some of its own. */}}
 {{- define "svc.v1.labels" -}}
-{{- $values := .root.Values -}}
-{{- $global := $values.global | default dict -}}
-{{- include "svc.v1.selectorLabels" . }}
-app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
-{{- with $values.partOf }}
+{{- template "svc.v1.keepCommon" .root -}}
+{{- template "svc.v1.selectorLabels" . }}
+{{ .root.common.chartLabels }}
+{{- if .labels -}}
+{{- template "svc.v1.overlay" (list .root.common.userLabels .labels) -}}
+{{- else -}}
+{{- .root.common.labels -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The labels that only the chart and its release decide. It is called service: .Chart.Name is the alias. Takes root. */}}
+{{- define "svc.v1.chartLabels" -}}
+app.kubernetes.io/managed-by: {{ quote .Release.Service }}
+{{- with .Values.partOf }}
 app.kubernetes.io/part-of: {{ quote . }}
 {{- end }}
-helm.sh/chart: {{ printf "service-%s" .root.Chart.Version | include "svc.v1.labelValue" | quote }}
-{{- with $global.environment }}
+helm.sh/chart: {{ printf "service-%s" .Chart.Version | include "svc.v1.labelValue" | quote }}
+{{- with .Values.global }}
+{{- with .environment }}
 helmwright.dev/environment: {{ quote . }}
 {{- end }}
-{{- with $global.clusterName }}
+{{- with .clusterName }}
 helmwright.dev/cluster: {{ quote . }}
 {{- end }}
-{{- $own := $values.commonLabels -}}
-{{- with .labels -}}{{- $own = mergeOverwrite dict ($own | default dict) . -}}{{- end -}}
-{{- include "svc.v1.overlay" (list $global.labels $own) }}
+{{- end }}
 {{- end -}}
 
 {{/* The labels of pods. Nothing in them moves with the chart, since every change restarts the pods. Takes a workload. */}}
 {{- define "svc.v1.podLabels" -}}
-{{- include "svc.v1.selectorLabels" . }}
+{{- template "svc.v1.selectorLabels" . }}
 {{- with .values.image.tag }}
 app.kubernetes.io/version: {{ include "svc.v1.text" . | include "svc.v1.labelValue" | quote }}
 {{- end }}
-{{- include "svc.v1.lines" .values.podLabels }}
+{{- template "svc.v1.lines" .values.podLabels }}
 {{- end -}}
 
 {{/* A version or a tag as a label value: "1.0.0+5" becomes "1.0.0_5", and what is cut at 63 ends well. */}}

@@ -10,7 +10,7 @@ sleep fails in an image without one. Takes workload, spec, ports, sidecar and at
 {{- end -}}
 {{- $seconds := include "svc.v1.preStopSeconds" .spec | int -}}
 {{- if and $seconds $hooks.preStop -}}
-{{- include "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" (printf "%slifecycle.preStop" .at)
+{{- template "svc.v1.fail" (dict "root" .workload.root "kind" .workload.kind "key" (printf "%slifecycle.preStop" .at)
   "reason" "a container has one preStop hook, and shutdown.preStopSleepSeconds makes another") -}}
 {{- end -}}
 {{- range $name, $hook := $hooks }}

@@ -19,12 +19,12 @@
 {{- range .base -}}
 {{- $id := get . $mergeKey | toJson -}}
 {{- if hasKey $seen $id -}}
-{{- include "svc.v1.fail" (dict "root" $outer.root "kind" $outer.kind "key" $outer.path "reason" (printf "two entries have the %s %s" $mergeKey $id)) -}}
+{{- template "svc.v1.fail" (dict "root" $outer.root "kind" $outer.kind "key" $outer.path "reason" (printf "two entries have the %s %s" $mergeKey $id)) -}}
 {{- end -}}
 {{- $_ := set $seen $id true -}}
-{{- $patch := get $patches $id | default dict -}}
+{{- $patch := or (get $patches $id) dict -}}
 {{- if ne (get $patch "$patch") "delete" -}}
-{{- include "svc.v1.strategicMerge" (dict "root" $outer.root "kind" $outer.kind "path" $outer.path "base" . "patch" $patch) -}}
+{{- template "svc.v1.strategicMerge" (dict "root" $outer.root "kind" $outer.kind "path" $outer.path "base" . "patch" $patch) -}}
 {{- $merged = append $merged . -}}
 {{- end -}}
 {{- end -}}

@@ -5,7 +5,7 @@ key. Takes into and values. Prints nothing.
 {{- define "svc.v1.merge" -}}
 {{- with .values -}}
 {{- $_ := mustMergeOverwrite $.into (mustDeepCopy .) -}}
-{{- include "svc.v1.prune" $.into -}}
+{{- template "svc.v1.prune" $.into -}}
 {{- end -}}
 {{- end -}}
 
@@ -15,7 +15,7 @@ key. Takes into and values. Prints nothing.
 {{- range $key := keys $map -}}
 {{- $value := index $map $key -}}
 {{- if kindIs "map" $value -}}
-{{- include "svc.v1.prune" $value -}}
+{{- template "svc.v1.prune" $value -}}
 {{- if not $value -}}{{- $_ := unset $map $key -}}{{- end -}}
 {{- else if or (kindIs "invalid" $value) (and (kindIs "string" $value) (not $value)) -}}
 {{- $_ := unset $map $key -}}

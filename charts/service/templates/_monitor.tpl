@@ -5,10 +5,10 @@
 {{- $id := include "svc.v1.portId" (dict "root" . "kind" "ServiceMonitor" "key" "metrics.port" "ports" .Values.ports "id" $metrics.port) -}}
 {{- $inService := and (ne (.Values.service).enabled false) (ne (index .Values.ports $id).expose false) -}}
 {{- if and (eq $metrics.monitor "ServiceMonitor") (not $inService) -}}
-{{- include "svc.v1.fail" (dict "root" . "kind" "ServiceMonitor" "key" "metrics.monitor"
+{{- template "svc.v1.fail" (dict "root" . "kind" "ServiceMonitor" "key" "metrics.monitor"
   "reason" (printf "the Service has no port %q" $id) "allowed" (list "PodMonitor")) -}}
 {{- end -}}
-{{- $metrics.monitor | default ($inService | ternary "ServiceMonitor" "PodMonitor") -}}
+{{- or $metrics.monitor ($inService | ternary "ServiceMonitor" "PodMonitor") -}}
 {{- end -}}
 {{- end -}}
 
@@ -23,13 +23,13 @@ selector:
 {{/* How a port is asked. */}}
 {{- define "svc.v1.scrape" -}}
 {{- $metrics := .Values.metrics -}}
-port: {{ include "svc.v1.str" $metrics.port }}
-path: {{ include "svc.v1.str" ($metrics.path | default "/metrics") }}
-scheme: {{ $metrics.scheme | default "http" }}
+port: {{ quote $metrics.port }}
+path: {{ quote (or $metrics.path "/metrics") }}
+scheme: {{ or $metrics.scheme "http" }}
 {{- with $metrics.interval }}
-interval: {{ include "svc.v1.str" . }}
+interval: {{ quote . }}
 {{- end }}
 {{- with $metrics.timeout }}
-scrapeTimeout: {{ include "svc.v1.str" . }}
+scrapeTimeout: {{ quote . }}
 {{- end }}
 {{- end -}}

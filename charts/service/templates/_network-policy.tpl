@@ -1,7 +1,7 @@
 {{/* Who may connect, a rule each. Ports are the pods' numbers, since not every network plug-in knows their names. */}}
 {{- define "svc.v1.policyIngress" -}}
 {{- $root := . -}}
-{{- $policy := .Values.networkPolicy | default dict -}}
+{{- $policy := or .Values.networkPolicy dict -}}
 {{- range $field := list "fromServices" "fromNamespaces" "fromCIDRs" -}}
 {{- range $id, $peer := index $policy $field -}}
 {{- if ne $peer.enabled false }}
@@ -18,11 +18,11 @@
 
 {{/* Where the pods may connect, a rule each. */}}
 {{- define "svc.v1.policyEgress" -}}
-{{- include "svc.v1.policyDNS" . -}}
-{{- if eq (((.Values.serviceAccount).identity).type | default "") "podIdentity" -}}
-{{- include "svc.v1.policyPodIdentity" . -}}
+{{- template "svc.v1.policyDNS" . -}}
+{{- if eq (or ((.Values.serviceAccount).identity).type "") "podIdentity" -}}
+{{- template "svc.v1.policyPodIdentity" . -}}
 {{- end -}}
-{{- $policy := .Values.networkPolicy | default dict -}}
+{{- $policy := or .Values.networkPolicy dict -}}
 {{- range $field := list "toServices" "toNamespaces" "toCIDRs" -}}
 {{- range $peer := index $policy $field -}}
 {{- if ne $peer.enabled false }}
@@ -32,13 +32,13 @@
   ports:
     {{- range . }}
     - port: {{ int .port }}
-      protocol: {{ .protocol | default "TCP" }}
+      protocol: {{ or .protocol "TCP" }}
     {{- end }}
   {{- end }}
 {{- end -}}
 {{- end -}}
 {{- end -}}
 {{- if $policy.allowInternet -}}
-{{- include "svc.v1.policyInternet" . -}}
+{{- template "svc.v1.policyInternet" . -}}
 {{- end -}}
 {{- end -}}

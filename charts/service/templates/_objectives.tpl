@@ -2,13 +2,13 @@
 {{- define "svc.v1.objectives" -}}
 {{- $alerts := .Values.alerts -}}
 {{- if ne $alerts.enabled false -}}
-{{- $requests := $alerts.requests | default dict -}}
-{{- $histogram := $requests.histogram | default "http_server_request_duration_seconds" -}}
-{{- $counter := $requests.counter | default (printf "%s_count" $histogram) -}}
+{{- $requests := or $alerts.requests dict -}}
+{{- $histogram := or $requests.histogram "http_server_request_duration_seconds" -}}
+{{- $counter := or $requests.counter (printf "%s_count" $histogram) -}}
 {{- $series := printf "job=%q,namespace=%q" (include "svc.v1.name" .) .Release.Namespace -}}
 {{- with $alerts.availability -}}
-{{- $error := printf "%s=~%q" ($requests.status | default "http_response_status_code") ($requests.errors | default "5..") -}}
-{{- include "svc.v1.objective" (dict "root" $ "id" "errors" "objective" . "what" "with errors"
+{{- $error := printf "%s=~%q" (or $requests.status "http_response_status_code") (or $requests.errors "5..") -}}
+{{- template "svc.v1.objective" (dict "root" $ "id" "errors" "objective" . "what" "with errors"
   "ratio" (printf "sum(rate(%s{%s,%s}[WINDOW])) / sum(rate(%s{%s}[WINDOW]))" $counter $series $error $counter $series)) -}}
 {{- end -}}
 {{- with $alerts.latency -}}
@@ -16,7 +16,7 @@
 {{- /* Prometheus 3 writes a whole number with a decimal (its migration guide, "le and quantile label values"). */ -}}
 {{- $bound := include "svc.v1.text" .seconds -}}
 {{- $fast := contains "." $bound | ternary (printf "le=%q" $bound) (printf "le=~%q" (printf "%s(|[.]0)" $bound)) -}}
-{{- include "svc.v1.objective" (dict "root" $ "id" "latency" "objective" (.share | default "99%") "what" "too slowly"
+{{- template "svc.v1.objective" (dict "root" $ "id" "latency" "objective" (or .share "99%") "what" "too slowly"
   "ratio" (printf "1 - sum(rate(%s_bucket{%s,%s}[WINDOW])) / sum(rate(%s_count{%s}[WINDOW]))" $histogram $series $fast $histogram $series)) -}}
 {{- end -}}
 {{- end -}}

@@ -1,15 +1,15 @@
 {{/* The PodDisruptionBudget of a workload with at least two pods, nothing for another one. Takes a workload. */}}
 {{- define "svc.v1.podDisruptionBudget" -}}
-{{- $budget := .values.podDisruptionBudget | default dict -}}
+{{- $budget := or .values.podDisruptionBudget dict -}}
 {{- $pods := include "svc.v1.fewestPods" .values | int -}}
 {{- if and (ne $budget.enabled false) (gt $pods 1) -}}
-{{- $kept := $budget.minAvailable | default 0 -}}
+{{- $kept := or $budget.minAvailable 0 -}}
 {{- if kindIs "string" $kept -}}
 {{- /* Of a share Kubernetes rounds up, so that 60% of 2 pods are 2. */ -}}
 {{- $kept = div (add (mul (trimSuffix "%" $kept | int) $pods) 99) 100 -}}
 {{- end -}}
 {{- if ge (int $kept) $pods -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" "PodDisruptionBudget" "key" (printf "%spodDisruptionBudget.minAvailable" .path)
+{{- template "svc.v1.fail" (dict "root" .root "kind" "PodDisruptionBudget" "key" (printf "%spodDisruptionBudget.minAvailable" .path)
   "reason" (printf "%s of %d pods leaves none to evict, which blocks every node drain" (include "svc.v1.text" $budget.minAvailable) $pods)) -}}
 {{- end -}}
 apiVersion: policy/v1
@@ -18,11 +18,11 @@ metadata:
   {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName) | nindent 2 }}
 spec:
   {{- if $budget.minAvailable }}
-  minAvailable: {{ include "svc.v1.text" $budget.minAvailable }}
+  minAvailable: {{ template "svc.v1.text" $budget.minAvailable }}
   {{- else }}
-  maxUnavailable: {{ include "svc.v1.or" (list $budget.maxUnavailable 1) }}
+  maxUnavailable: {{ template "svc.v1.or" (list $budget.maxUnavailable 1) }}
   {{- end }}
-  unhealthyPodEvictionPolicy: {{ $budget.unhealthyPodEvictionPolicy | default "AlwaysAllow" }}
+  unhealthyPodEvictionPolicy: {{ or $budget.unhealthyPodEvictionPolicy "AlwaysAllow" }}
   selector:
     matchLabels:
       {{- include "svc.v1.selectorLabels" . | nindent 6 }}

@@ -6,19 +6,19 @@
 {{- end -}}
 {{- $annotations := dict -}}
 {{- with $used -}}{{- $_ := set $annotations "checksum/config" (toJson . | sha256sum) -}}{{- end -}}
-{{- with mergeOverwrite $annotations (.values.podAnnotations | default dict) -}}{{- include "svc.v1.lines" . -}}{{- end -}}
+{{- with mergeOverwrite $annotations (or .values.podAnnotations dict) -}}{{- template "svc.v1.lines" . -}}{{- end -}}
 {{- end -}}
 
 {{/* Name resolution inside the pods. Takes values. */}}
 {{- define "svc.v1.podDNS" -}}
 {{- with .dnsConfig -}}
-{{- include "svc.v1.given" (dict "values" . "keys" (list "nameservers" "searches")) }}
+{{- template "svc.v1.given" (dict "values" . "keys" (list "nameservers" "searches")) }}
 {{- with .options }}
 options:
   {{- range $name, $value := . }}
-  - name: {{ include "svc.v1.str" $name }}
+  - name: {{ quote $name }}
     {{- with $value }}
-    value: {{ include "svc.v1.str" . }}
+    value: {{ quote . }}
     {{- end }}
   {{- end }}
 {{- end }}

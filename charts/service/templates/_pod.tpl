@@ -5,8 +5,9 @@ pods that end a restartPolicy.
 */}}
 {{- define "svc.v1.podTemplate" -}}
 {{- $rows := dict -}}
-{{- include "svc.v1.volumeTable" (dict "workload" . "rows" $rows) -}}
-{{- $mounts := include "svc.v1.volumeMounts" $rows.all -}}
+{{- template "svc.v1.volumeTable" (dict "workload" . "rows" $rows) -}}
+{{- $shared := dict "mounts" (include "svc.v1.volumeMounts" $rows.all)
+  "securityContext" (include "svc.v1.securityContext" (dict "workload" . "own" dict "at" .path)) -}}
 metadata:
   labels:
     {{- include "svc.v1.podLabels" . | nindent 4 }}
@@ -15,8 +16,8 @@ metadata:
     {{- . | trim | nindent 4 }}
   {{- end }}
 spec:
-  serviceAccountName: {{ include "svc.v1.serviceAccountName" .root | quote }}
-  automountServiceAccountToken: {{ include "svc.v1.automount" .values }}
+  serviceAccountName: "{{ template "svc.v1.serviceAccountName" .root }}"
+  automountServiceAccountToken: {{ template "svc.v1.automount" .values }}
   enableServiceLinks: false
   {{- with .restartPolicy }}
   restartPolicy: {{ . }}
@@ -24,10 +25,10 @@ spec:
   {{- with .values.imagePullSecrets }}
   imagePullSecrets:
     {{- range . }}
-    - name: {{ include "svc.v1.str" . }}
+    - name: {{ quote . }}
     {{- end }}
   {{- end }}
-  terminationGracePeriodSeconds: {{ include "svc.v1.gracePeriodSeconds" . }}
+  terminationGracePeriodSeconds: {{ template "svc.v1.gracePeriodSeconds" . }}
   securityContext:
     {{- include "svc.v1.podSecurityContext" .values | nindent 4 }}
   {{- with include "svc.v1.podDNS" .values }}
@@ -37,12 +38,12 @@ spec:
   {{- with include "svc.v1.scheduling" . }}
   {{- . | trim | nindent 2 }}
   {{- end }}
-  {{- with include "svc.v1.initContainers" (dict "workload" . "mounts" $mounts) }}
+  {{- with include "svc.v1.initContainers" (dict "workload" . "shared" $shared) }}
   initContainers:
     {{- . | trim | nindent 4 }}
   {{- end }}
   containers:
-    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "mounts" $mounts
+    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "shared" $shared
       "sidecar" "" "at" .path "ports" .values.ports) | nindent 4 }}
   {{- with include "svc.v1.volumes" $rows.all }}
   volumes:

@@ -4,7 +4,7 @@
 {{- if .cidrs -}}
 {{- range .cidrs }}
 - ipBlock:
-    cidr: {{ include "svc.v1.str" . }}
+    cidr: {{ quote . }}
     {{- with $peer.except }}
     except:
       {{- include "svc.v1.words" . | trim | nindent 6 }}
@@ -15,7 +15,7 @@
 {{- with .namespace }}
 - namespaceSelector:
     matchLabels:
-      kubernetes.io/metadata.name: {{ include "svc.v1.str" . }}
+      kubernetes.io/metadata.name: {{ quote . }}
 {{- $separator = "  " -}}
 {{- end -}}
 {{- with .name }}
@@ -23,7 +23,7 @@
     matchLabels:
       {{- range $key := list "component" "instance" "name" }}
       {{- with index $peer $key }}
-      app.kubernetes.io/{{ $key }}: {{ include "svc.v1.str" . }}
+      app.kubernetes.io/{{ $key }}: {{ quote . }}
       {{- end }}
       {{- end }}
 {{- end -}}
@@ -38,12 +38,12 @@
 {{- $ids := .ids -}}
 {{- if not $ids -}}
 {{- range $id, $port := $ports -}}
-{{- if ne $port.enabled false -}}{{- $ids = append ($ids | default list) $id -}}{{- end -}}
+{{- if ne $port.enabled false -}}{{- $ids = append (or $ids list) $id -}}{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- range $ids -}}
 {{- $port := index $ports (include "svc.v1.portId" (dict "root" $root "kind" "NetworkPolicy" "key" $key "ports" $ports "id" .)) }}
 - port: {{ int $port.containerPort }}
-  protocol: {{ $port.protocol | default "TCP" }}
+  protocol: {{ or $port.protocol "TCP" }}
 {{- end -}}
 {{- end -}}

@@ -7,7 +7,7 @@ value, for the refusal) and exposed: only ports of the Service count.
 {{- if and $known (ne $known.enabled false) (not (and .exposed (eq $known.expose false))) -}}
 {{- .id -}}
 {{- else -}}
-{{- include "svc.v1.onlyPort" . -}}
+{{- template "svc.v1.onlyPort" . -}}
 {{- end -}}
 {{- end -}}
 
@@ -21,9 +21,9 @@ value, for the refusal) and exposed: only ports of the Service count.
 {{- $what := ternary "port" "exposed port" $all -}}
 {{- $refusal := dict "root" .root "kind" .kind "key" .key "allowed" $ids -}}
 {{- if .id -}}
-{{- include "svc.v1.fail" (set $refusal "reason" (printf "no %s is called %q" $what .id)) -}}
+{{- template "svc.v1.fail" (set $refusal "reason" (printf "no %s is called %q" $what .id)) -}}
 {{- else if ne (len $ids) 1 -}}
-{{- include "svc.v1.fail" (set $refusal "reason" (printf "must name one %s, since there are %d" $what (len $ids))) -}}
+{{- template "svc.v1.fail" (set $refusal "reason" (printf "must name one %s, since there are %d" $what (len $ids))) -}}
 {{- end -}}
 {{- first $ids -}}
 {{- end -}}
@@ -40,6 +40,6 @@ value, for the refusal) and exposed: only ports of the Service count.
 {{/* Refuses what leads to the Service where there is none. Takes root, kind and key. */}}
 {{- define "svc.v1.checkService" -}}
 {{- if eq (.root.Values.service).enabled false -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" .key "reason" "leads to the Service, which service.enabled: false leaves out") -}}
+{{- template "svc.v1.fail" (dict "root" .root "kind" .kind "key" .key "reason" "leads to the Service, which service.enabled: false leaves out") -}}
 {{- end -}}
 {{- end -}}

@@ -4,17 +4,14 @@
 {{- range $name, $probe := .probes -}}
 {{- if and $probe (ne $probe.enabled false) -}}
 {{- $key := printf "%sprobes.%s" $outer.at $name -}}
-{{- if and (ne $name "readiness") (gt (int $probe.successThreshold) 1) -}}
-{{- include "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind "key" (printf "%s.successThreshold" $key)
+{{- if and $probe.successThreshold (ne $name "readiness") (gt (int $probe.successThreshold) 1) -}}
+{{- template "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind "key" (printf "%s.successThreshold" $key)
   "reason" "only a readiness probe can ask for more than 1") -}}
 {{- end }}
 {{ $name }}Probe:
   {{- include "svc.v1.handler" (dict "workload" $outer.workload "ports" $outer.ports "sidecar" $outer.sidecar "handler" $probe "key" $key) | nindent 2 }}
-  {{- range $field := list "initialDelaySeconds" "periodSeconds" "timeoutSeconds" "successThreshold" "failureThreshold" }}
-  {{- $number := index $probe $field }}
-  {{- if not (kindIs "invalid" $number) }}
+  {{- range $field, $number := pick $probe "initialDelaySeconds" "periodSeconds" "timeoutSeconds" "successThreshold" "failureThreshold" }}
   {{ $field }}: {{ int $number }}
-  {{- end }}
   {{- end }}
 {{- end -}}
 {{- end -}}

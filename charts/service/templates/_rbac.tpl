@@ -19,11 +19,11 @@ metadata:
 roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: {{ .scope }}Role
-  name: {{ include "svc.v1.str" .name }}
+  name: {{ quote .name }}
 subjects:
   - kind: ServiceAccount
-    name: {{ include "svc.v1.str" (include "svc.v1.serviceAccountName" .root) }}
-    namespace: {{ include "svc.v1.str" .root.Release.Namespace }}
+    name: {{ quote (include "svc.v1.serviceAccountName" .root) }}
+    namespace: {{ quote .root.Release.Namespace }}
 {{- end -}}
 
 {{/* The rules that are not switched off, sorted by id. Takes rules. */}}

@@ -4,7 +4,7 @@
 {{- if (.values.reloader).enabled -}}
 {{- with include "svc.v1.watchedSecrets" . -}}{{- $_ := set $annotations "secret.reloader.stakater.com/reload" . -}}{{- end -}}
 {{- end -}}
-{{- include "svc.v1.metadata" (dict "workload" . "name" .objectName "annotations" $annotations "argocd" .argocd) -}}
+{{- template "svc.v1.metadata" (dict "workload" . "name" .objectName "annotations" $annotations "argocd" .argocd) -}}
 {{- end -}}
 
 {{/* The names of the Secrets that pods use. Takes a workload. */}}
@@ -14,7 +14,7 @@
 {{- range $field := include "svc.v1.secretFields" $ | fromJsonArray -}}
 {{- range $id, $secret := index $workload.values $field -}}
 {{- if and (ne $secret.enabled false) (or $secret.env $secret.mountPath) -}}
-{{- $names = append $names ($secret.name | default (printf "%s-%s" $workload.name $id)) -}}
+{{- $names = append $names (or $secret.name (printf "%s-%s" $workload.name $id)) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

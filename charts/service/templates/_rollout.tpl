@@ -1,13 +1,13 @@
 {{/* The numbers of a rollout. Takes a workload. */}}
 {{- define "svc.v1.rollout" -}}
-{{- $deadline := .values.progressDeadlineSeconds | default 600 | int -}}
-{{- $ready := .values.minReadySeconds | default 0 | int -}}
+{{- $deadline := or .values.progressDeadlineSeconds 600 | int -}}
+{{- $ready := or .values.minReadySeconds 0 | int -}}
 {{- $deadlined := has .kind (list "Deployment" "Rollout") -}}
 {{- if and $deadlined (le $deadline $ready) -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" .kind "key" (printf "%sprogressDeadlineSeconds" .path)
+{{- template "svc.v1.fail" (dict "root" .root "kind" .kind "key" (printf "%sprogressDeadlineSeconds" .path)
   "reason" (printf "%d is not more than the %d of minReadySeconds" $deadline $ready)) -}}
 {{- end -}}
-revisionHistoryLimit: {{ .values.revisionHistoryLimit | default 3 | int }}
+revisionHistoryLimit: {{ or .values.revisionHistoryLimit 3 | int }}
 {{- if $deadlined }}
 progressDeadlineSeconds: {{ $deadline }}
 {{- end }}

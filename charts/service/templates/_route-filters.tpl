@@ -2,7 +2,7 @@
 {{- define "svc.v1.httpFilters" -}}
 {{- $outer := . -}}
 {{- with .rule.filters -}}
-{{- include "svc.v1.headerFilters" . -}}
+{{- template "svc.v1.headerFilters" . -}}
 {{- with .requestRedirect }}
 - type: RequestRedirect
   requestRedirect:
@@ -13,7 +13,7 @@
     {{- with .port }}
     port: {{ int . }}
     {{- end }}
-    statusCode: {{ .statusCode | default 302 | int }}
+    statusCode: {{ or .statusCode 302 | int }}
 {{- end -}}
 {{- with .urlRewrite }}
 - type: URLRewrite
@@ -32,14 +32,14 @@
 {{- $filter := .filter -}}
 {{- with .path -}}
 {{- if eq .type "ReplacePrefixMatch" -}}
-{{- $matches := $outer.rule.matches | default (list dict) -}}
-{{- if or (gt (len $matches) 1) (ne (((first $matches).path).type | default "PathPrefix") "PathPrefix") -}}
-{{- include "svc.v1.fail" (dict "root" $outer.root "kind" "HTTPRoute" "key" (printf "%s.filters.%s.path.type" $outer.key $filter)
+{{- $matches := or $outer.rule.matches (list dict) -}}
+{{- if or (gt (len $matches) 1) (ne (or ((first $matches).path).type "PathPrefix") "PathPrefix") -}}
+{{- template "svc.v1.fail" (dict "root" $outer.root "kind" "HTTPRoute" "key" (printf "%s.filters.%s.path.type" $outer.key $filter)
   "reason" "ReplacePrefixMatch needs one match, by a PathPrefix") -}}
 {{- end -}}
 {{- end -}}
 path:
   type: {{ .type }}
-  {{ .type | eq "ReplaceFullPath" | ternary "replaceFullPath" "replacePrefixMatch" }}: {{ include "svc.v1.str" .value }}
+  {{ .type | eq "ReplaceFullPath" | ternary "replaceFullPath" "replacePrefixMatch" }}: {{ quote .value }}
 {{- end -}}
 {{- end -}}

@@ -7,12 +7,12 @@ object, and Argo CD compares the lists of custom resources as a whole.
 {{- if ne $parent.enabled false }}
 - group: gateway.networking.k8s.io
   kind: Gateway
-  name: {{ include "svc.v1.str" ($parent.name | default $id) }}
+  name: {{ quote (or $parent.name $id) }}
   {{- with $parent.namespace }}
-  namespace: {{ include "svc.v1.str" . }}
+  namespace: {{ quote . }}
   {{- end }}
   {{- with $parent.sectionName }}
-  sectionName: {{ include "svc.v1.str" . }}
+  sectionName: {{ quote . }}
   {{- end }}
   {{- with $parent.port }}
   port: {{ int . }}
@@ -23,7 +23,7 @@ object, and Argo CD compares the lists of custom resources as a whole.
 
 {{/* The metadata of a route. Argo CD does not refuse the sync that installs the kind too. Takes root, id and route. */}}
 {{- define "svc.v1.routeMetadata" -}}
-{{- include "svc.v1.metadata" (dict "workload" (dict "root" .root "component" "server") "name" (printf "%s-%s" (include "svc.v1.name" .root) .id)
+{{- template "svc.v1.metadata" (dict "workload" (dict "root" .root "component" "server") "name" (printf "%s-%s" (include "svc.v1.name" .root) .id)
   "annotations" .route.annotations "argocd" (dict "sync-options" "SkipDryRunOnMissingResource=true")) -}}
 {{- end -}}
 
@@ -34,16 +34,16 @@ object, and Argo CD compares the lists of custom resources as a whole.
 backendRefs:
   - group: ""
     kind: Service
-    name: {{ include "svc.v1.str" (include "svc.v1.name" .root) }}
-    port: {{ $port.servicePort | default $port.containerPort | int }}
+    name: {{ quote (include "svc.v1.name" .root) }}
+    port: {{ or $port.servicePort $port.containerPort | int }}
     weight: 1
 {{- end -}}
 
 {{/* A list of names with values, compared exactly. Takes a map. */}}
 {{- define "svc.v1.matchedValues" -}}
 {{- range $name, $value := . }}
-- name: {{ include "svc.v1.str" $name }}
+- name: {{ quote $name }}
   type: Exact
-  value: {{ include "svc.v1.str" $value }}
+  value: {{ quote $value }}
 {{- end -}}
 {{- end -}}

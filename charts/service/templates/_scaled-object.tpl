@@ -2,7 +2,7 @@
 {{- define "svc.v1.scaledObject" -}}
 {{- $scaling := .values.autoscaling -}}
 {{- if $scaling.metrics -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" "ScaledObject" "key" (printf "%sautoscaling.metrics" .path)
+{{- template "svc.v1.fail" (dict "root" .root "kind" "ScaledObject" "key" (printf "%sautoscaling.metrics" .path)
   "reason" "KEDA makes the HorizontalPodAutoscaler, and takes no metrics beside its triggers" "allowed" (list "cpu" "memory" "triggers")) -}}
 {{- end -}}
 apiVersion: keda.sh/v1alpha1
@@ -27,7 +27,7 @@ spec:
     replicas: {{ int .replicas }}
   {{- end }}
   {{- $behavior := dict }}
-  {{- include "svc.v1.merge" (dict "into" $behavior "values" $scaling.behavior) }}
+  {{- template "svc.v1.merge" (dict "into" $behavior "values" $scaling.behavior) }}
   {{- with $behavior }}
   advanced:
     horizontalPodAutoscalerConfig:
@@ -50,7 +50,7 @@ spec:
 {{- define "svc.v1.triggers" -}}
 {{- range $id, $trigger := .triggers -}}
 {{- if ne $trigger.enabled false }}
-- name: {{ include "svc.v1.str" $id }}
+- name: {{ quote $id }}
   {{- include "svc.v1.given" (dict "values" $trigger "keys" (list "authenticationRef" "metricType" "type" "useCachedMetrics")) | nindent 2 }}
   metadata:
     {{- include "svc.v1.lines" $trigger.metadata | trim | nindent 4 }}

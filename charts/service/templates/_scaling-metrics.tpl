@@ -11,7 +11,7 @@ workload.
 {{- end -}}
 {{- with $scaling.cpu }}{{- $metrics = print $metrics (include "svc.v1.utilization" (dict "resource" "cpu" "percent" .)) -}}{{- end -}}
 {{- if not $metrics -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" "HorizontalPodAutoscaler" "key" (printf "%sautoscaling" .path) "reason" "has no metric to scale by"
+{{- template "svc.v1.fail" (dict "root" .root "kind" "HorizontalPodAutoscaler" "key" (printf "%sautoscaling" .path) "reason" "has no metric to scale by"
   "allowed" (list "cpu" "memory" "metrics")) -}}
 {{- end -}}
 {{- $metrics -}}

@@ -6,9 +6,9 @@
 {{/* The fewest pods there are meant to be. Takes values. */}}
 {{- define "svc.v1.fewestPods" -}}
 {{- if include "svc.v1.autoscaled" . -}}
-{{- include "svc.v1.or" (list .autoscaling.min 2) -}}
+{{- template "svc.v1.or" (list .autoscaling.min 2) -}}
 {{- else -}}
-{{- include "svc.v1.or" (list .replicaCount 1) -}}
+{{- template "svc.v1.or" (list .replicaCount 1) -}}
 {{- end -}}
 {{- end -}}
 
@@ -22,13 +22,13 @@ own, as soon as there is a trigger. Takes a workload.
 {{- $triggers := include "svc.v1.triggers" $scaling -}}
 {{- $kind := empty $triggers | ternary "HorizontalPodAutoscaler" "ScaledObject" -}}
 {{- if gt $min (int $scaling.max) -}}
-{{- include "svc.v1.fail" (dict "root" .root "kind" $kind "key" (printf "%sautoscaling.min" .path)
+{{- template "svc.v1.fail" (dict "root" .root "kind" $kind "key" (printf "%sautoscaling.min" .path)
   "reason" (printf "%d is more than max, %d" $min (int $scaling.max))) -}}
 {{- end -}}
 {{- if $triggers -}}
-{{- include "svc.v1.scaledObject" (merge (dict "triggers" $triggers "min" $min) .) -}}
+{{- template "svc.v1.scaledObject" (merge (dict "triggers" $triggers "min" $min) .) -}}
 {{- else -}}
-{{- include "svc.v1.horizontalPodAutoscaler" (merge (dict "min" $min) .) -}}
+{{- template "svc.v1.horizontalPodAutoscaler" (merge (dict "min" $min) .) -}}
 {{- end -}}
 {{- end -}}
 
@@ -36,5 +36,5 @@ own, as soon as there is a trigger. Takes a workload.
 {{- define "svc.v1.scaleTarget" -}}
 apiVersion: {{ eq .kind "Rollout" | ternary "argoproj.io/v1alpha1" "apps/v1" }}
 kind: {{ .kind }}
-name: {{ include "svc.v1.str" .objectName }}
+name: {{ quote .objectName }}
 {{- end -}}

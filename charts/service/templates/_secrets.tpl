@@ -11,10 +11,10 @@
 {{- if ne $secret.enabled false -}}
 {{- range $name, $key := $secret.env -}}
 {{- if hasKey $outer.entries $name -}}
-{{- include "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind
+{{- template "svc.v1.fail" (dict "root" $outer.workload.root "kind" $outer.workload.kind
   "key" (printf "%s.%s.env.%s" $field $id $name) "reason" "env or another secret sets this variable too") -}}
 {{- end -}}
-{{- $reference := dict "name" ($secret.name | default (printf "%s-%s" $outer.workload.name $id)) "key" $key -}}
+{{- $reference := dict "name" (or $secret.name (printf "%s-%s" $outer.workload.name $id)) "key" $key -}}
 {{- if $secret.optional -}}{{- $_ := set $reference "optional" true -}}{{- end -}}
 {{- $_ := set $outer.entries $name (dict "secretKeyRef" $reference) -}}
 {{- end -}}
@@ -32,13 +32,13 @@
 {{- range $id, $secret := index $workload.values $field -}}
 {{- if ne $secret.enabled false -}}
 {{- with get $owners $id -}}
-{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "%s.%s" $field $id) "reason" (printf "%s has an entry of this id" .)) -}}
+{{- template "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "%s.%s" $field $id) "reason" (printf "%s has an entry of this id" .)) -}}
 {{- end -}}
 {{- $_ := set $owners $id $field -}}
-{{- $name := $secret.name | default (printf "%s-%s" $workload.name $id) -}}
+{{- $name := or $secret.name (printf "%s-%s" $workload.name $id) -}}
 {{- $volume := dict "key" (printf "%s.%s.mountPath" $field $id) "name" (printf "secret-%s" $id) "mountPath" $secret.mountPath "readOnly" true -}}
 {{- if eq $field "csiSecrets" -}}
-{{- $_ := set $volume "mountPath" ($secret.mountPath | default (printf "/mnt/secrets/%s" $id)) -}}
+{{- $_ := set $volume "mountPath" (or $secret.mountPath (printf "/mnt/secrets/%s" $id)) -}}
 {{- $_ := set $volume "source" (dict "csi" (dict "driver" "secrets-store.csi.k8s.io" "readOnly" true "volumeAttributes" (dict "secretProviderClass" $name))) -}}
 {{- else -}}
 {{- $source := dict "secretName" $name -}}

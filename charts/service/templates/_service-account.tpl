@@ -1,12 +1,12 @@
 {{/* The ServiceAccount that the pods run as. */}}
 {{- define "svc.v1.serviceAccountName" -}}
-{{- $account := .Values.serviceAccount | default dict -}}
+{{- $account := or .Values.serviceAccount dict -}}
 {{- if $account.name -}}{{- $account.name -}}
 {{- else if eq $account.create false -}}default
-{{- else -}}{{- include "svc.v1.name" . -}}{{- end -}}
+{{- else -}}{{- template "svc.v1.name" . -}}{{- end -}}
 {{- end -}}
 
 {{/* Whether pods have a token of the Kubernetes API: only with rights there, unless the values say. Takes values. */}}
 {{- define "svc.v1.automount" -}}
-{{- include "svc.v1.or" (list (.serviceAccount).automount (not (empty .rbac))) -}}
+{{- template "svc.v1.or" (list (.serviceAccount).automount (not (empty .rbac))) -}}
 {{- end -}}

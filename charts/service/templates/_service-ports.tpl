@@ -5,12 +5,12 @@
 {{- $owners := dict -}}
 {{- range $id, $port := $root.Values.ports -}}
 {{- if and (ne $port.enabled false) (ne $port.expose false) -}}
-{{- $slot := printf "%d/%s" ($port.servicePort | default $port.containerPort | int) ($port.protocol | default "TCP") -}}
+{{- $slot := printf "%d/%s" (or $port.servicePort $port.containerPort | int) (or $port.protocol "TCP") -}}
 {{- with get $owners $slot -}}
-{{- include "svc.v1.fail" (dict "root" $root "kind" "Service" "key" (printf "ports.%s.servicePort" $id) "reason" (printf "%s is port %q already" $slot .)) -}}
+{{- template "svc.v1.fail" (dict "root" $root "kind" "Service" "key" (printf "ports.%s.servicePort" $id) "reason" (printf "%s is port %q already" $slot .)) -}}
 {{- end -}}
 {{- $_ := set $owners $slot $id -}}
-{{- include "svc.v1.servicePort" (dict "id" $id "port" $port "nodePort" ($nodePorts | ternary $port.nodePort 0)) -}}
+{{- template "svc.v1.servicePort" (dict "id" $id "port" $port "nodePort" ($nodePorts | ternary $port.nodePort 0)) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -22,7 +22,7 @@
 {{- range $id, $reach := .ports -}}
 {{- if ne $reach.enabled false -}}
 {{- $known := include "svc.v1.portId" (dict "root" $root "kind" "Service" "key" $key "ports" $root.Values.ports "id" $id) -}}
-{{- include "svc.v1.servicePort" (dict "id" $known "port" (index $root.Values.ports $known) "nodePort" $reach.nodePort) -}}
+{{- template "svc.v1.servicePort" (dict "id" $known "port" (index $root.Values.ports $known) "nodePort" $reach.nodePort) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -30,11 +30,11 @@
 {{/* One port of a Service, aimed at the container's by name. Takes id, port and nodePort. */}}
 {{- define "svc.v1.servicePort" }}
 - name: {{ quote .id }}
-  port: {{ .port.servicePort | default .port.containerPort | int }}
+  port: {{ or .port.servicePort .port.containerPort | int }}
   targetPort: {{ quote .id }}
-  protocol: {{ .port.protocol | default "TCP" }}
+  protocol: {{ or .port.protocol "TCP" }}
   {{- with .port.appProtocol }}
-  appProtocol: {{ include "svc.v1.str" . }}
+  appProtocol: {{ quote . }}
   {{- end }}
   {{- with .nodePort }}
   nodePort: {{ int . }}

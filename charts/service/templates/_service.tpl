@@ -1,6 +1,6 @@
 {{/* From where a Service can be reached. Takes a service; what its type does not know is left out. */}}
 {{- define "svc.v1.serviceReach" -}}
-{{- $type := .type | default "ClusterIP" -}}
+{{- $type := or .type "ClusterIP" -}}
 type: {{ $type }}
 {{- $keys := list "sessionAffinity" "trafficDistribution" -}}
 {{- if eq $type "ClusterIP" -}}

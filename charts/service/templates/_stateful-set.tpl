@@ -7,18 +7,18 @@ metadata:
   {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
 spec:
   {{- if not (include "svc.v1.autoscaled" .values) }}
-  replicas: {{ include "svc.v1.fewestPods" .values }}
+  replicas: {{ template "svc.v1.fewestPods" .values }}
   {{- end }}
-  serviceName: {{ include "svc.v1.str" (printf "%s-headless" .name) }}
-  podManagementPolicy: {{ $own.podManagementPolicy | default "OrderedReady" }}
+  serviceName: {{ quote (printf "%s-headless" .name) }}
+  podManagementPolicy: {{ or $own.podManagementPolicy "OrderedReady" }}
   persistentVolumeClaimRetentionPolicy:
-    whenDeleted: {{ ($own.claimRetention).whenDeleted | default "Retain" }}
-    whenScaled: {{ ($own.claimRetention).whenScaled | default "Retain" }}
+    whenDeleted: {{ or ($own.claimRetention).whenDeleted "Retain" }}
+    whenScaled: {{ or ($own.claimRetention).whenScaled "Retain" }}
   {{- include "svc.v1.rollout" . | nindent 2 }}
   updateStrategy:
     type: RollingUpdate
     rollingUpdate:
-      partition: {{ $own.partition | default 0 | int }}
+      partition: {{ or $own.partition 0 | int }}
   selector:
     matchLabels:
       {{- include "svc.v1.selectorLabels" . | nindent 6 }}

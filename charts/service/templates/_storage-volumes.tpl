@@ -13,7 +13,7 @@
 {{- else if eq $volume.type "ephemeral" -}}
 {{- $source = dict "ephemeral" (dict "volumeClaimTemplate" (dict "spec" (include "svc.v1.claimSpec" $volume | fromYaml))) -}}
 {{- else if eq $volume.type "emptyDir" -}}
-{{- $source = dict "emptyDir" (dict "sizeLimit" ($volume.size | default "1Gi")) -}}
+{{- $source = dict "emptyDir" (dict "sizeLimit" (or $volume.size "1Gi")) -}}
 {{- with $volume.medium -}}{{- $_ := set $source.emptyDir "medium" . -}}{{- end -}}
 {{- end -}}
 {{- $_ := set $rows "all" (append $rows.all (dict "key" (printf "persistence.%s.mountPath" $id) "name" (printf "storage-%s" $id)

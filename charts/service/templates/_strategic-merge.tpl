@@ -13,7 +13,7 @@ is no null, which Helm versions treat differently. Takes root, kind, path, base 
 {{- else -}}{{- $_ := set $outer.base $key (omit $value "$patch") -}}{{- end -}}
 {{- else if kindIs "map" $value -}}
 {{- $base := ternary $current dict (kindIs "map" $current) -}}
-{{- include "svc.v1.strategicMerge" (dict "root" $outer.root "kind" $outer.kind "path" $path "base" $base "patch" $value) -}}
+{{- template "svc.v1.strategicMerge" (dict "root" $outer.root "kind" $outer.kind "path" $path "base" $base "patch" $value) -}}
 {{- $_ := set $outer.base $key $base -}}
 {{- else if kindIs "slice" $value -}}
 {{- $base := ternary $current list (kindIs "slice" $current) -}}

@@ -2,10 +2,10 @@
 {{- define "svc.v1.targetGroupPeers" -}}
 {{- range .securityGroups }}
 - securityGroup:
-    groupID: {{ include "svc.v1.str" . }}
+    groupID: {{ quote . }}
 {{- end -}}
 {{- range .cidrs }}
 - ipBlock:
-    cidr: {{ include "svc.v1.str" . }}
+    cidr: {{ quote . }}
 {{- end -}}
 {{- end -}}

@@ -5,7 +5,7 @@ the template of a Job cannot change, and it must not vanish, which Argo CD would
 restartPolicy.
 */}}
 {{- define "svc.v1.task" -}}
-{{- $when := .values.when | default "before" -}}
+{{- $when := or .values.when "before" -}}
 {{- $argocd := dict -}}
 {{- if eq $when "before" -}}
 {{- $argocd = dict "hook" "Sync" "hook-delete-policy" "BeforeHookCreation" "sync-wave" "-5" -}}
@@ -15,7 +15,7 @@ restartPolicy.
 {{- $name := .objectName -}}
 {{- $spec := include "svc.v1.jobSpec" . -}}
 {{- if eq $when "with" -}}
-{{- include "svc.v1.checkLength" (dict "workload" . "most" 54) -}}
+{{- template "svc.v1.checkLength" (dict "workload" . "most" 54) -}}
 {{- $name = printf "%s-%s" $name (sha256sum $spec | trunc 8) -}}
 {{- end -}}
 apiVersion: batch/v1

@@ -9,21 +9,24 @@ else the old ones push the new ones aside. None for pods that end or have their 
   "node" (dict "topologyKey" "kubernetes.io/hostname") -}}
 {{- $revision := get (dict "Deployment" "pod-template-hash" "Rollout" "rollouts-pod-template-hash" "StatefulSet" "controller-revision-hash") .kind -}}
 {{- if $revision -}}
-{{- include "svc.v1.merge" (dict "into" $constraints "values" .values.topologySpread) -}}
+{{- if .values.topologySpread -}}
+{{- template "svc.v1.merge" (dict "into" $constraints "values" .values.topologySpread) -}}
+{{- end -}}
+{{- $selector := include "svc.v1.selectorLabels" . -}}
 {{- range $id, $constraint := $constraints -}}
 {{- if not $constraint.topologyKey -}}
-{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "topologySpread.%s.topologyKey" $id) "reason" "is missing") -}}
+{{- template "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" (printf "topologySpread.%s.topologyKey" $id) "reason" "is missing") -}}
 {{- end -}}
 {{- if ne $constraint.enabled false }}
-- topologyKey: {{ include "svc.v1.str" $constraint.topologyKey }}
-  maxSkew: {{ $constraint.maxSkew | default 1 | int }}
-  whenUnsatisfiable: {{ $constraint.whenUnsatisfiable | default "ScheduleAnyway" }}
+- topologyKey: {{ quote $constraint.topologyKey }}
+  maxSkew: {{ or $constraint.maxSkew 1 | int }}
+  whenUnsatisfiable: {{ or $constraint.whenUnsatisfiable "ScheduleAnyway" }}
   {{- with $constraint.minDomains }}
   minDomains: {{ int . }}
   {{- end }}
   labelSelector:
     matchLabels:
-      {{- include "svc.v1.selectorLabels" $workload | nindent 6 }}
+      {{- $selector | nindent 6 }}
   matchLabelKeys:
     - {{ $revision }}
 {{- end -}}

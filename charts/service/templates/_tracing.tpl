@@ -10,7 +10,7 @@ https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables
 {{- with $values.partOf -}}{{- $_ := set $attributes "service.namespace" . -}}{{- end -}}
 {{- with $values.image.tag -}}{{- $_ := set $attributes "service.version" (include "svc.v1.text" .) -}}{{- end -}}
 {{- $pairs := list -}}
-{{- range $name, $value := mergeOverwrite $attributes ($tracing.attributes | default dict) -}}
+{{- range $name, $value := mergeOverwrite $attributes (or $tracing.attributes dict) -}}
 {{- $pairs = append $pairs (printf "%s=%s" $name $value) -}}
 {{- end -}}
 {{- $variables := dict "OTEL_SERVICE_NAME" .workload.objectName "OTEL_EXPORTER_OTLP_ENDPOINT" $tracing.endpoint -}}

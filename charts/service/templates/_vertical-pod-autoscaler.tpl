@@ -6,10 +6,10 @@ off. Takes a workload.
 {{- $workload := . -}}
 {{- $vertical := .values.verticalPodAutoscaler -}}
 {{- if and $vertical.updateMode (ne $vertical.enabled false) -}}
-{{- $resources := $vertical.controlledResources | default (list "cpu" "memory") -}}
+{{- $resources := or $vertical.controlledResources (list "cpu" "memory") -}}
 {{- range $resource := $resources -}}
 {{- if and (include "svc.v1.autoscaled" $workload.values) (index $workload.values.autoscaling $resource) (ne $vertical.updateMode "Off") -}}
-{{- include "svc.v1.fail" (dict "root" $workload.root "kind" "VerticalPodAutoscaler" "key" (printf "%sverticalPodAutoscaler.controlledResources" $workload.path)
+{{- template "svc.v1.fail" (dict "root" $workload.root "kind" "VerticalPodAutoscaler" "key" (printf "%sverticalPodAutoscaler.controlledResources" $workload.path)
   "reason" (printf "autoscaling scales by %s, which this one would change under it" $resource)) -}}
 {{- end -}}
 {{- end }}
@@ -29,7 +29,7 @@ spec:
     {{- end }}
   resourcePolicy:
     containerPolicies:
-      - containerName: {{ include "svc.v1.str" .name }}
+      - containerName: {{ quote .name }}
         controlledResources:
           {{- include "svc.v1.words" $resources | trim | nindent 10 }}
         {{- with include "svc.v1.given" (dict "values" $vertical "keys" (list "controlledValues" "maxAllowed" "minAllowed")) }}

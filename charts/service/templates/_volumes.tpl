@@ -7,15 +7,15 @@ Fills the table of a pod's volumes and where they are mounted: the one that `vol
 {{- $rows := .rows -}}
 {{- $_ := set $rows "all" list -}}
 {{- with $workload.values -}}
-{{- if .configMaps -}}{{- include "svc.v1.configVolumes" $ -}}{{- end -}}
-{{- if or .csiSecrets .externalSecrets .sealedSecrets .secretRefs -}}{{- include "svc.v1.secretVolumes" $ -}}{{- end -}}
-{{- if .persistence -}}{{- include "svc.v1.storageVolumes" $ -}}{{- end -}}
+{{- if .configMaps -}}{{- template "svc.v1.configVolumes" $ -}}{{- end -}}
+{{- if or .csiSecrets .externalSecrets .sealedSecrets .secretRefs -}}{{- template "svc.v1.secretVolumes" $ -}}{{- end -}}
+{{- if .persistence -}}{{- template "svc.v1.storageVolumes" $ -}}{{- end -}}
 {{- end -}}
-{{- include "svc.v1.writableVolumes" . -}}
+{{- template "svc.v1.writableVolumes" . -}}
 {{- $owners := dict -}}
 {{- range $volume := $rows.all -}}
 {{- with get $owners $volume.mountPath -}}
-{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" $volume.key "reason" (printf "%s is the same path" .)) -}}
+{{- template "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" $volume.key "reason" (printf "%s is the same path" .)) -}}
 {{- end -}}
 {{- $_ := set $owners $volume.mountPath $volume.key -}}
 {{- end -}}

@@ -5,18 +5,18 @@ memory. The default /tmp gives way to a volume that the values mount there. Take
 {{- define "svc.v1.writableVolumes" -}}
 {{- $workload := .workload -}}
 {{- $rows := .rows -}}
-{{- $own := $workload.values.writablePaths | default dict -}}
+{{- $own := or $workload.values.writablePaths dict -}}
 {{- $taken := dict -}}
 {{- range $rows.all -}}{{- $_ := set $taken .mountPath true -}}{{- end -}}
 {{- $paths := dict "tmp" (dict "path" "/tmp") -}}
-{{- include "svc.v1.merge" (dict "into" $paths "values" $own) -}}
+{{- if $own -}}{{- template "svc.v1.merge" (dict "into" $paths "values" $own) -}}{{- end -}}
 {{- range $id, $dir := $paths -}}
 {{- $key := printf "writablePaths.%s.path" $id -}}
 {{- if not $dir.path -}}
-{{- include "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" $key "reason" "is missing") -}}
+{{- template "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" $key "reason" "is missing") -}}
 {{- end -}}
 {{- if and (ne $dir.enabled false) (or (hasKey $own $id) (not (hasKey $taken $dir.path))) -}}
-{{- $emptyDir := dict "sizeLimit" ($dir.sizeLimit | default "64Mi") -}}
+{{- $emptyDir := dict "sizeLimit" (or $dir.sizeLimit "64Mi") -}}
 {{- with $dir.medium -}}{{- $_ := set $emptyDir "medium" . -}}{{- end -}}
 {{- $_ := set $rows "all" (append $rows.all (dict "key" $key "name" (printf "writable-%s" $id) "mountPath" $dir.path
   "source" (dict "emptyDir" $emptyDir))) -}}

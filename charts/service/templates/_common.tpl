@@ -1,0 +1,14 @@
+{{/*
+What all objects of a service have in their metadata, beside .Values as `common`: made for the first of its many objects,
+and kept for the others. Takes root. Prints nothing.
+*/}}
+{{- define "svc.v1.keepCommon" -}}
+{{- if not .common -}}
+{{- $labels := mergeOverwrite dict (or (.Values.global).labels dict) (or .Values.commonLabels dict) -}}
+{{- $_ := set . "common" (dict
+  "chartLabels" (include "svc.v1.chartLabels" .)
+  "userLabels" $labels
+  "labels" (include "svc.v1.lines" $labels)
+  "annotations" (include "svc.v1.lines" .Values.commonAnnotations)) -}}
+{{- end -}}
+{{- end -}}
