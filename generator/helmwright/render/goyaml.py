@@ -22,6 +22,8 @@ MERGE = "<<"
 
 _INTEGER = re.compile(r"([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))")
 _BASES = (16, 2, 8, 10)
+_LARGEST = {"-": 2**63, "+": 2**63 - 1, "": 2**64 - 1}
+"""The largest integer that Go reads with each sign."""
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LOOSE = re.compile(r"(?<![0-9])_|_(?![0-9])")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -34,7 +36,7 @@ BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def number(text: str) -> int | float | None:
     """The number that a plain scalar is, None when it is a string.
 
-    Whole floats are integers, as they are once go-yaml's result has been through JSON.
+    Whole floats are integers, as they are once go-yaml's result has been through JSON; -0.0 stays one.
     """
     if text.startswith(".") and _LOOSE.search(text):  # only there Go looks where underscores stand
         return None
@@ -42,10 +44,12 @@ def number(text: str) -> int | float | None:
     if match := _INTEGER.fullmatch(plain):
         sign, *digits = match.groups()
         whole = next(int(part, base) for part, base in zip(digits, _BASES, strict=True) if part)
-        return -whole if sign == "-" else whole
+        if whole <= _LARGEST[sign]:
+            return -whole if sign == "-" else whole
     if not _FLOAT.fullmatch(plain) or math.isinf(value := float(plain)):
         return None
-    return int(value) if value.is_integer() else value
+    minus_zero = value == 0 and plain.startswith("-")
+    return int(value) if value.is_integer() and not minus_zero else value
 
 
 class Loader(BaseLoader):  # type: ignore[misc]
@@ -83,7 +87,7 @@ class Loader(BaseLoader):  # type: ignore[misc]
         if isinstance(key, bool):
             return "true" if key else "false"
         if isinstance(key, str | int | float):
-            return str(key)
+            return "-0" if isinstance(key, float) and key == 0 else str(key)
         raise _error("a key must be a string", node)
 
     def _number(self, node: Any) -> int | float | str:
