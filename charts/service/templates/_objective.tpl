@@ -9,6 +9,7 @@ Takes root, id, objective, ratio and what (is wrong with the requests).
 {{- $name := include "svc.v1.name" .root -}}
 {{- $record := printf "service:bad_requests_%s:ratio_rate" .id -}}
 {{- $series := printf "{namespace=%q,service=%q}" .root.Release.Namespace $name -}}
+{{- $labels := dict "namespace" .root.Release.Namespace "service" $name | include "svc.v1.lines" | indent 8 -}}
 {{- $budget := printf "(1 - %s / 100)" (trimSuffix "%" .objective) }}
 - name: {{ printf "%s-%s" $name .id | quote }}
   rules:
@@ -16,16 +17,21 @@ Takes root, id, objective, ratio and what (is wrong with the requests).
     - record: {{ $record }}{{ $window }}
       expr: {{ replace "WINDOW" $window $outer.ratio | quote }}
       labels:
-        namespace: {{ quote $outer.root.Release.Namespace }}
-        service: {{ quote $name }}
+        {{- $labels }}
     {{- end }}
-    {{- range $burn := list (list "critical" "1h" "5m" "14.4" "6h" "30m" "6") (list "warning" "1d" "2h" "3" "3d" "6h" "1") }}
-    {{- $fast := include "svc.v1.burn" (list (print $record (index $burn 1)) (print $record (index $burn 2)) $series (index $burn 3) $budget) }}
-    {{- $slow := include "svc.v1.burn" (list (print $record (index $burn 4)) (print $record (index $burn 5)) $series (index $burn 6) $budget) }}
+    {{- range $severity, $burns := dict
+      "critical" (dict
+        "fast" (dict "long" "1h" "short" "5m" "rate" "14.4")
+        "slow" (dict "long" "6h" "short" "30m" "rate" "6"))
+      "warning" (dict
+        "fast" (dict "long" "1d" "short" "2h" "rate" "3")
+        "slow" (dict "long" "3d" "short" "6h" "rate" "1")) }}
+    {{- $fast := include "svc.v1.burn" (dict "record" $record "series" $series "budget" $budget "burn" $burns.fast) }}
+    {{- $slow := include "svc.v1.burn" (dict "record" $record "series" $series "budget" $budget "burn" $burns.slow) }}
     - alert: {{ title $outer.id }}BudgetBurn
       expr: {{ printf "%s or %s" $fast $slow | quote }}
       labels:
-        {{- include "svc.v1.overlay" (list $alerts.labels (dict "severity" (first $burn))) | trim | nindent 8 }}
+        {{- include "svc.v1.overlay" (list $alerts.labels (dict "severity" $severity)) | trim | nindent 8 }}
       annotations:
         summary: {{ printf "%s answers so many requests %s that it misses %s" $name $outer.what $outer.objective | quote }}
         {{- with $alerts.runbook }}
@@ -34,8 +40,11 @@ Takes root, id, objective, ratio and what (is wrong with the requests).
     {{- end }}
 {{- end -}}
 
-{{/* That the budget burns too fast over a long window, still. Takes a list: both records, series, rate and budget. */}}
+{{/*
+That the budget burns too fast over a long window, and over a short one still. Takes record, series, budget and burn: both
+windows and the rate.
+*/}}
 {{- define "svc.v1.burn" -}}
-{{- $over := printf "%s > %s * %s" (index . 2) (index . 3) (index . 4) -}}
-({{ index . 0 }}{{ $over }} and {{ index . 1 }}{{ $over }})
+{{- $over := printf "%s > %s * %s" .series .burn.rate .budget -}}
+({{ .record }}{{ .burn.long }}{{ $over }} and {{ .record }}{{ .burn.short }}{{ $over }})
 {{- end -}}
