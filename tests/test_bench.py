@@ -15,7 +15,7 @@ TABLES = r"""one umbrella chart in process, milliseconds:
   a small chart +[\d.]+
   charts/service +[\d.]+
 10 aliases with everything on, 290 objects: [\d.]+ ms, as mere text [\d.]+ ms
-the ten costliest templates of these, milliseconds of CPU time:
+the ten costliest templates of these, milliseconds:
 (  [a-z-]+ +[\d.]+ +[\d.]+%.*
 ){10}"""
 
