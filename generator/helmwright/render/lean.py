@@ -15,7 +15,7 @@ from helmwright.archive import pack
 from helmwright.render.engine import RenderRequest
 from helmwright.render.hoisted import hoisted
 from helmwright.render.needed import printing
-from helmwright.render.subcharts import FOLDER, SCHEMA, VALUES, Subchart, plain, vendored
+from helmwright.render.subcharts import FOLDER, SCHEMA, Subchart, subcharts, vendored
 from helmwright.tree import Tree
 
 HOISTED = f"{FOLDER}_hoisted.tpl"
@@ -23,15 +23,13 @@ HOISTED = f"{FOLDER}_hoisted.tpl"
 
 def lean(request: RenderRequest) -> RenderRequest:
     """The request with less for Helm to do; the same request when that is not sure to change nothing."""
-    found = plain(request)
-    if found is None or not all(part.valid for part in found.subcharts):
+    parts = subcharts(request)
+    if not parts or not all(part.valid for part in parts):
         return request
-    parts = found.subcharts
     # A second chart, or the umbrella chart itself, might define or call the same named templates.
     alone = len(parts) == 1 and not any(path.startswith(FOLDER) for path in request.chart)
     changes = (_hoisted(parts[0]) if alone else None) or _unchecked(parts)
-    # Beside the chart, Helm reads values as JSON, which costs it a fraction of reading YAML.
-    return replace(request, chart={**request.chart, VALUES: b"", **changes}, values=found.values)
+    return replace(request, chart={**request.chart, **changes})
 
 
 def _hoisted(part: Subchart) -> Tree | None:

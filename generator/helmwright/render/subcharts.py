@@ -1,4 +1,4 @@
-"""What is in an umbrella chart: its values, the charts it vendors, and the values that Helm gives to each alias."""
+"""The charts that an umbrella chart vendors, and the values that Helm gives to each alias of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import jsonschema_rs
 
 from helmwright.archive import ArchiveError, unpack
 from helmwright.render.engine import RenderRequest
-from helmwright.render.reader import YamlError, documents
+from helmwright.render.reader import documents
 from helmwright.render.values import has_null, merged
 
 FOLDER = "templates/"
@@ -48,42 +48,35 @@ class Subchart:
         return schema is None or all(map(schema.is_valid, self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """An umbrella chart whose meaning is known here: its values, and the charts that it vendors."""
-
-    values: Mapping[str, Any]
-    subcharts: tuple[Subchart, ...]
-
-
-def plain(request: RenderRequest) -> Plain | None:
-    """The umbrella chart of a request, None unless every chart in it and its values are plain.
+def subcharts(request: RenderRequest) -> tuple[Subchart, ...]:
+    """The vendored charts of an umbrella chart, none unless every one and its values are plain.
 
     Plain is a chart without charts of its own, which is used under its name or aliases, always, and values
     without null, on whose meaning Helm's versions disagree.
     """
     try:
-        return _plain(request)
-    except (KeyError, TypeError, AttributeError, ArchiveError, UnicodeDecodeError, YamlError, _NotPlainError):
-        return None
+        return _subcharts(request)
+    except (KeyError, TypeError, AttributeError, ArchiveError, ValueError, _NotPlainError):
+        return ()
 
 
-def _plain(request: RenderRequest) -> Plain | None:
+def _subcharts(request: RenderRequest) -> tuple[Subchart, ...]:
+    if request.values:
+        return ()
     values = _document(request.chart.get(VALUES, b""))
-    if request.values or has_null(values):
-        return None
+    if has_null(values):
+        return ()
     shared = values.get("global", {})
     found: dict[str, list[Mapping[str, Any]]] = {}
     for dependency in _document(request.chart["Chart.yaml"]).get("dependencies", ()):
         if {"condition", "tags", "import-values"} & dependency.keys():
-            return None
+            return ()
         path = f"charts/{dependency['name']}-{dependency['version']}.tgz"
         own = values.get(dependency.get("alias", dependency["name"]), {})
         found.setdefault(path, []).append(_coalesced(vendored(request.chart[path]).defaults, own, shared))
-    if not found or found.keys() != {path for path in request.chart if path.startswith("charts/")}:
-        return None
-    parts = (Subchart(path, request.chart[path], tuple(aliases)) for path, aliases in found.items())
-    return Plain(values, tuple(parts))
+    if found.keys() != {path for path in request.chart if path.startswith("charts/")}:
+        return ()
+    return tuple(Subchart(path, request.chart[path], tuple(aliases)) for path, aliases in found.items())
 
 
 @lru_cache(maxsize=16)
