@@ -108,7 +108,14 @@ PURE = (
     *("archive", "findings", "graph", "hints", "layout", "manifests", "merge", "names", "ownership", "plan"),
     *("patched", "pod_security", "provenance", "resolve", "schedule", "scopes", "trace", "tree", "units"),
     *("codes", "emit", "model", "report", "rules", "violations", "yamlio"),
-    *("render.engine", "render.failures", "render.goyaml", "render.parse", "render.problems"),
+    *(
+        "render.engine",
+        "render.events",
+        "render.failures",
+        "render.goyaml",
+        "render.parse",
+        "render.problems",
+    ),
     *("render.reader", "render.refusals", "validate.admission", "validate.objects", "validate.permissions"),
     *("validate.pods", "validate.problems", "validate.validator"),
 )

@@ -41,6 +41,12 @@ def value(text: str) -> Any:
         ("1e3", 1000),
         ("12e3", 12000),
         ("1e400", "1e400"),
+        ("18446744073709551616", 18446744073709551616),
+        ("0xFFFFFFFFFFFFFFFF", 18446744073709551615),
+        ("0xFFFFFFFFFFFFFFFFFF", "0xFFFFFFFFFFFFFFFFFF"),
+        ("+0x8000000000000000", "+0x8000000000000000"),
+        ("-0x8000000000000001", "-0x8000000000000001"),
+        ("{a: -0.0}", {"a": -0.0}),
         (".5", 0.5),
         ("12:30:45", "12:30:45"),
         ("2024-01-01", "2024-01-01"),
@@ -53,6 +59,10 @@ def value(text: str) -> Any:
         ("!!str 0777", "0777"),
         ('"\\u00e9\\U0001F600"', "é\U0001f600"),
         ("|\n  x\n  y\n", "x\ny\n"),
+        ("|\n  x\n  y", "x\ny\n"),
+        ('"{a: b?c}"', "{a: b?c}"),
+        ("b?c", "b?c"),
+        ("['b?c']", ["b?c"]),
         (">-\n  x\n  y\n", "x y"),
         ("[y, {on: 1}]", [True, {"true": 1}]),
     ],
@@ -66,7 +76,7 @@ def test_scalars_follow_go_yaml(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("1", "1"), ("on", "true"), ("0x10", "16"), ("1.5", "1.5"), ("'1'", "1")]
+    ("key", "name"), [("1", "1"), ("on", "true"), ("0x10", "16"), ("'1.5'", "1.5"), ("'1'", "1")]
 )
 def test_every_key_becomes_a_string(key: str, name: str) -> None:
     assert documents(f"{key}: x") == [{name: "x"}]
@@ -108,6 +118,11 @@ def test_a_text_may_hold_any_number_of_documents(text: str, expected: list[Any])
         ("a: !!binary aGk=", "could not determine a constructor for the tag 'tag:yaml.org,2002:binary'", 1),
         ("~: a", "a key must be a string", 1),
         ("? [a]\n: b", "a key must be a string", 1),
+        ("a: 1\n1.10: b", "a key must be a string", 2),
+        ("1e3: b", "a key must be a string", 1),
+        ("9223372036854775808: b", "a key must be a string", 1),
+        ("a: 1\nb: [--url, http://b/?c=d]", "a plain text within brackets ends at '?'", 2),
+        ("a: {b?: 1}", "a plain text within brackets ends at '?'", 1),
         ("a: b: c", "mapping values are not allowed in this context", 1),
         ("a:\n\t- b", "found character that cannot start any token", 2),
         ("a: *b", "found undefined alias", 1),

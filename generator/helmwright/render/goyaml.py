@@ -84,10 +84,13 @@ class Loader(BaseLoader):  # type: ignore[misc]
 
     def _key(self, node: Any) -> str:
         key = self.construct_object(node, deep=True)
+        if isinstance(key, str):
+            return key
         if isinstance(key, bool):
             return "true" if key else "false"
-        if isinstance(key, str | int | float):
-            return "-0" if isinstance(key, float) and key == 0 else str(key)
+        # Another one is written in a way of its own by every reader: 1.10 as 1.1, 1e3 as 1e+03.
+        if isinstance(key, int) and _INTEGER.fullmatch(node.value.replace("_", "")) and abs(key) < 2**63:
+            return str(key)
         raise _error("a key must be a string", node)
 
     def _number(self, node: Any) -> int | float | str:

@@ -15,7 +15,8 @@ from typing import Any
 
 import yaml
 
-from helmwright.render.goyaml import FALSE, MERGE, TRUE, BaseLoader, Loader, number
+from helmwright.render.events import cut, deeper_than, may_cut
+from helmwright.render.goyaml import FALSE, MERGE, TRUE, Loader, number
 
 try:
     ryaml: Any = importlib.import_module("ryaml")
@@ -27,6 +28,8 @@ MAX_VALUES = 1_000_000
 MAX_DEPTH = 10_000
 """The deepest nesting that PyYAML's recursion survives with an ordinary stack."""
 
+_LARGEST = 2**63 - 1
+"""Beyond it, what go-yaml reads depends on how the integer is written."""
 _INITIALS = frozenset("+-.0123456789")
 _WORDS = (TRUE | FALSE | {MERGE}) - {"true", "True", "TRUE", "false", "False", "FALSE"}
 
@@ -45,16 +48,18 @@ class YamlError(ValueError):
 def documents(text: str) -> list[Any]:
     """Every document of the text that is not empty, as JSON values.
 
-    Stricter than go-yaml in three points: a key given twice, a number that is not finite and an unknown
-    tag are refused. Raises YamlError.
+    Stricter than go-yaml in four points: a key given twice, a key that is a fraction, a number that is not finite
+    and an unknown tag are refused. Raises YamlError.
     """
+    if not text.endswith("\n"):  # go-yaml ends the last line too, which a block of text there keeps
+        text += "\n"
     found = _fast(text)
     return [document for document in (_exact(text) if found is None else found) if document is not None]
 
 
 def _fast(text: str) -> list[Any] | None:
     """The documents when ryaml reads them and go-yaml would read the same."""
-    if ryaml is None or "!!" in text:
+    if ryaml is None or "!!" in text or may_cut(text):
         return None
     try:
         found: list[Any] = ryaml.loads_all(text) or []
@@ -82,6 +87,8 @@ def _is_sure(value: Any, disputed: set[str]) -> bool:
         )
     if kind is list:
         return all(_is_sure(item, disputed) for item in value)
+    if kind is int:
+        return bool(abs(value) <= _LARGEST)
     return kind is not float or (math.isfinite(value) and not value.is_integer())
 
 
@@ -102,8 +109,10 @@ def _holds_plain(text: str, words: Set[str]) -> bool:
 
 def _exact(text: str) -> list[Any]:
     try:
-        if _deeper_than(MAX_DEPTH, text):
+        if deeper_than(MAX_DEPTH, text):
             raise YamlError("is nested too deeply")
+        if may_cut(text) and (line := cut(text)):
+            raise YamlError("a plain text within brackets ends at '?'", line)
         found = list(yaml.load_all(text, Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -115,17 +124,6 @@ def _exact(text: str) -> list[Any]:
     if "*" in text and _more_than(MAX_VALUES, found):
         raise YamlError("holds aliases that expand too far")
     return found
-
-
-def _deeper_than(limit: int, text: str) -> bool:
-    if sum(map(text.count, ("[", "{", "- ", "? "))) <= limit:
-        return False
-    depth = 0
-    for event in yaml.parse(text, BaseLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > limit:
-            return True
-    return False
 
 
 def _more_than(limit: int, value: Any) -> bool:
