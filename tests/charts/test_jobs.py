@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 import pytest
@@ -126,6 +128,13 @@ def test_a_task_with_a_sync_gets_another_name_when_it_changes_and_only_then(rend
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_hook_keeps_its_name(render: Render, when: str) -> None:
     assert migrate(render, {"when": when, "args": ["x"]})["metadata"]["name"] == "cart-migrate"
+
+
+def test_the_name_of_a_task_with_a_sync_comes_from_what_its_spec_means(render: Render) -> None:
+    """A chart that only writes the spec in another way must not run every task again."""
+    task = migrate(render, {"when": "with"})
+    spec = json.dumps(task["spec"], sort_keys=True, separators=(",", ":"))
+    assert task["metadata"]["name"] == f"cart-migrate-{hashlib.sha256(spec.encode()).hexdigest()[:8]}"
 
 
 @pytest.mark.parametrize(("when", "mounted"), [("before", False), ("with", True), ("after", True)])

@@ -7,5 +7,5 @@ storageClassName: {{ quote . }}
 {{- end }}
 resources:
   requests:
-    storage: {{ template "svc.v1.str" .size }}
+    storage: {{ quote .size }}
 {{- end -}}

@@ -1,6 +1,6 @@
 {{/*
-What all objects of a service have in their metadata, beside .Values as `common`: made for the first of its many objects,
-and kept for the others. Takes root. Prints nothing.
+What all objects of a service have in their metadata, as `common` beside .Values: made for the first object, and kept for
+the others. Takes root. Prints nothing.
 */}}
 {{- define "svc.v1.keepCommon" -}}
 {{- if not .common -}}

@@ -1,13 +1,3 @@
-{{/* Security settings of a container: Pod Security `restricted`. */}}
-{{- define "svc.v1.restrictedContainer" -}}
-allowPrivilegeEscalation: false
-capabilities:
-  drop:
-  - ALL
-privileged: false
-readOnlyRootFilesystem: true
-{{- end -}}
-
 {{/*
 Security settings of a container: `restricted`, under the service's, under the container's own. Takes workload, own and
 at (the path before its values).
@@ -26,12 +16,5 @@ at (the path before its values).
   "reason" "needs allowPrivilegeEscalation: true, since Kubernetes cannot keep a privileged process from more") -}}
 {{- end -}}
 {{- toYaml $context -}}
-{{- end -}}
-{{- end -}}
-
-{{/* Removes the file of a profile whose type was overridden. Takes a merged security context. */}}
-{{- define "svc.v1.pruneSeccompProfile" -}}
-{{- with .seccompProfile -}}
-{{- if ne .type "Localhost" -}}{{- $_ := unset . "localhostProfile" -}}{{- end -}}
 {{- end -}}
 {{- end -}}

@@ -1,7 +1,8 @@
 {{/*
-One container of a pod. Takes workload, name, spec, shared (what all containers of a pod have: mounts and securityContext), sidecar (its id, "" for another
-container), at (the path before its values) and ports, when it can have any. The spec of the service itself is its
-values; another container's spec has image, resources, and what else it needs.
+One container of a pod. Takes workload, name, spec, shared (mounts and securityContext as all containers of the pod have
+them), sidecar (its id, "" for another container), at (the path before its values), ports, when it can have any, and
+security, when the container has settings of its own. The spec of the service itself is its values; another container's
+spec has image, resources, and what else it needs.
 */}}
 {{- define "svc.v1.container" -}}
 {{- $workload := .workload -}}
@@ -44,8 +45,8 @@ values; another container's spec has image, resources, and what else it needs.
     {{- . | trim | nindent 4 }}
   {{- end }}
   securityContext:
-    {{- if and $spec.securityContext (ne .at $workload.path) }}
-    {{- include "svc.v1.securityContext" (dict "workload" $workload "own" $spec.securityContext "at" .at) | nindent 4 }}
+    {{- if .security }}
+    {{- include "svc.v1.securityContext" (dict "workload" $workload "own" .security "at" .at) | nindent 4 }}
     {{- else }}
     {{- .shared.securityContext | nindent 4 }}
     {{- end }}

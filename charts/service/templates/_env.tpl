@@ -26,12 +26,12 @@ path before env).
 {{- else if contains "$(" (toString $value) -}}{{- $_ := set $composed $name $value -}}
 {{- else }}
 - name: {{ quote $name }}
-  value: {{ template "svc.v1.str" $value }}
+  value: {{ quote $value }}
 {{- end -}}
 {{- end -}}
 {{- range $name, $value := $composed }}
 - name: {{ quote $name }}
-  value: {{ template "svc.v1.str" $value }}
+  value: {{ quote $value }}
 {{- end -}}
 {{- end -}}
 

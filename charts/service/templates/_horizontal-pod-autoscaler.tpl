@@ -12,12 +12,10 @@ spec:
   maxReplicas: {{ int $scaling.max }}
   metrics:
     {{- include "svc.v1.scalingMetrics" . | trim | nindent 4 }}
-  {{- if $scaling.behavior }}
   {{- $behavior := dict }}
   {{- template "svc.v1.merge" (dict "into" $behavior "values" $scaling.behavior) }}
   {{- with $behavior }}
   behavior:
     {{- toYaml . | nindent 4 }}
-  {{- end }}
   {{- end }}
 {{- end -}}

@@ -10,7 +10,7 @@ init containers can use them, and keep running. Takes workload and shared.
 {{- if ne $own.enabled false -}}
 {{- template "svc.v1.checkContainer" (dict "workload" $workload "field" "sidecars" "id" $id) -}}
 {{- $spec := merge (dict "image" (or $own.image $values.image)) $own }}
-{{ template "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "shared" $shared "sidecar" $id
+{{ template "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "shared" $shared "security" $own.securityContext "sidecar" $id
   "at" (printf "%ssidecars.%s." $workload.path $id) "ports" $values.ports) }}
   restartPolicy: Always
 {{- end -}}
@@ -19,7 +19,7 @@ init containers can use them, and keep running. Takes workload and shared.
 {{- if ne $own.enabled false -}}
 {{- template "svc.v1.checkContainer" (dict "workload" $workload "field" "initContainers" "id" $id) -}}
 {{- $spec := merge (dict "image" (or $own.image $values.image) "resources" (or $own.resources $values.resources)) $own }}
-{{ template "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "shared" $shared "sidecar" ""
+{{ template "svc.v1.container" (dict "workload" $workload "name" $id "spec" $spec "shared" $shared "security" $own.securityContext "sidecar" ""
   "at" (printf "%sinitContainers.%s." $workload.path $id)) }}
 {{- end -}}
 {{- end -}}

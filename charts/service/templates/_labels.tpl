@@ -17,7 +17,10 @@ app.kubernetes.io/component: "{{ .component }}"
 {{- end -}}
 {{- end -}}
 
-{{/* The labels that only the chart and its release decide. It is called service: .Chart.Name is the alias. Takes root. */}}
+{{/*
+The labels of all objects that no user may choose. The chart's name is a constant: under an alias .Chart.Name is the alias.
+Takes root.
+*/}}
 {{- define "svc.v1.chartLabels" -}}
 app.kubernetes.io/managed-by: {{ quote .Release.Service }}
 {{- with .Values.partOf }}

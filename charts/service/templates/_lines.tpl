@@ -17,7 +17,7 @@
 {{/* A list of scalars, one quoted string each. */}}
 {{- define "svc.v1.words" -}}
 {{- range . }}
-- {{ template "svc.v1.str" . }}
+- {{ quote . }}
 {{- end -}}
 {{- end -}}
 

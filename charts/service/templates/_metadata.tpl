@@ -1,6 +1,6 @@
 {{/*
 The metadata of an object. Takes workload, name and, when there are any, annotations (the user's) and argocd (ours, by
-the part of the key after argocd.argoproj.io/).
+the part of the key after argocd.argoproj.io/). The labels keep root.common.
 */}}
 {{- define "svc.v1.metadata" -}}
 {{- $root := .workload.root -}}

@@ -9,7 +9,7 @@ Takes root, id, objective, ratio and what (is wrong with the requests).
 {{- $name := include "svc.v1.name" .root -}}
 {{- $record := printf "service:bad_requests_%s:ratio_rate" .id -}}
 {{- $series := printf "{namespace=%q,service=%q}" .root.Release.Namespace $name -}}
-{{- $labels := dict "namespace" .root.Release.Namespace "service" $name | include "svc.v1.lines" | indent 8 -}}
+{{- $labels := dict "namespace" .root.Release.Namespace "service" $name | include "svc.v1.lines" | trim | nindent 8 -}}
 {{- $budget := printf "(1 - %s / 100)" (trimSuffix "%" .objective) }}
 - name: {{ printf "%s-%s" $name .id | quote }}
   rules:

@@ -1,14 +1,3 @@
-{{/* Security settings of a pod: Pod Security `restricted`. */}}
-{{- define "svc.v1.restrictedPod" -}}
-fsGroup: 10001
-fsGroupChangePolicy: OnRootMismatch
-runAsGroup: 10001
-runAsNonRoot: true
-runAsUser: 10001
-seccompProfile:
-  type: RuntimeDefault
-{{- end -}}
-
 {{/* Security settings of a pod: `restricted`, under the values. Takes values. */}}
 {{- define "svc.v1.podSecurityContext" -}}
 {{- if not .podSecurityContext -}}

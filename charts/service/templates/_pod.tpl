@@ -7,7 +7,7 @@ pods that end a restartPolicy.
 {{- $rows := dict -}}
 {{- template "svc.v1.volumeTable" (dict "workload" . "rows" $rows) -}}
 {{- $shared := dict "mounts" (include "svc.v1.volumeMounts" $rows.all)
-  "securityContext" (include "svc.v1.securityContext" (dict "workload" . "own" dict "at" .path)) -}}
+  "securityContext" (include "svc.v1.securityContext" (dict "workload" . "at" .path)) -}}
 metadata:
   labels:
     {{- include "svc.v1.podLabels" . | nindent 4 }}

@@ -1,11 +1,14 @@
-{{/* What a container asks for and may use, and what a change of these does to it. Takes workload, spec and at, as a container does. */}}
+{{/*
+What a container asks for and may use, and what a change of these does to it. Takes workload, spec and at, as a container
+does.
+*/}}
 {{- define "svc.v1.resources" -}}
 {{- if gt (len .spec.resources.requests) 2 }}{{ template "svc.v1.checkRequests" . }}{{ end -}}
 resources:
   {{- range $bound, $amounts := .spec.resources }}
   {{ $bound }}:
     {{- range $resource, $amount := $amounts }}
-    {{ $resource }}: {{ template "svc.v1.str" $amount }}
+    {{ $resource }}: {{ quote $amount }}
     {{- end }}
   {{- end }}
 {{- if and .spec.resizePolicy (ne .workload.restartPolicy "Never") }}

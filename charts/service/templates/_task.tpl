@@ -1,8 +1,8 @@
 {{/*
 A Job that runs with a sync. Before and after it is a hook of Argo CD, which runs at every sync, so the Job of the sync
-before is replaced. With a sync it is an object like others: it runs again when it changes, under another name since
-the template of a Job cannot change, and it must not vanish, which Argo CD would make up for. Takes a workload with a
-restartPolicy.
+before is replaced. With a sync it is an object like others: it runs again when its spec is another, however a chart
+writes it, and under another name since the template of a Job cannot change. It must not vanish, which Argo CD would make
+up for. Takes a workload with a restartPolicy.
 */}}
 {{- define "svc.v1.task" -}}
 {{- $when := or .values.when "before" -}}
@@ -16,7 +16,7 @@ restartPolicy.
 {{- $spec := include "svc.v1.jobSpec" . -}}
 {{- if eq $when "with" -}}
 {{- template "svc.v1.checkLength" (dict "workload" . "most" 54) -}}
-{{- $name = printf "%s-%s" $name (sha256sum $spec | trunc 8) -}}
+{{- $name = printf "%s-%s" $name (fromYaml $spec | toJson | sha256sum | trunc 8) -}}
 {{- end -}}
 apiVersion: batch/v1
 kind: Job

@@ -1,9 +1,4 @@
-{{/* A scalar as a quoted string, which nothing reads as another type. Helm's numbers are floats: 1048576 is 1.048576e+06 to `quote`. */}}
-{{- define "svc.v1.str" -}}
-{{- if kindIs "string" . -}}{{- quote . -}}{{- else -}}{{- include "svc.v1.text" . | quote -}}{{- end -}}
-{{- end -}}
-
-{{/* A scalar as text. */}}
+{{/* A scalar as text. Helm's numbers are floats: 1048576 is 1.048576e+06 to `quote`, which is for what the schema says is text. */}}
 {{- define "svc.v1.text" -}}
 {{- if kindIs "float64" . -}}{{- toJson . -}}{{- else -}}{{- . -}}{{- end -}}
 {{- end -}}

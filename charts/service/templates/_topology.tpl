@@ -9,9 +9,7 @@ else the old ones push the new ones aside. None for pods that end or have their 
   "node" (dict "topologyKey" "kubernetes.io/hostname") -}}
 {{- $revision := get (dict "Deployment" "pod-template-hash" "Rollout" "rollouts-pod-template-hash" "StatefulSet" "controller-revision-hash") .kind -}}
 {{- if $revision -}}
-{{- if .values.topologySpread -}}
 {{- template "svc.v1.merge" (dict "into" $constraints "values" .values.topologySpread) -}}
-{{- end -}}
 {{- $selector := include "svc.v1.selectorLabels" . -}}
 {{- range $id, $constraint := $constraints -}}
 {{- if not $constraint.topologyKey -}}

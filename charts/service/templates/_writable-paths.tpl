@@ -9,7 +9,7 @@ memory. The default /tmp gives way to a volume that the values mount there. Take
 {{- $taken := dict -}}
 {{- range $rows.all -}}{{- $_ := set $taken .mountPath true -}}{{- end -}}
 {{- $paths := dict "tmp" (dict "path" "/tmp") -}}
-{{- if $own -}}{{- template "svc.v1.merge" (dict "into" $paths "values" $own) -}}{{- end -}}
+{{- template "svc.v1.merge" (dict "into" $paths "values" $own) -}}
 {{- range $id, $dir := $paths -}}
 {{- $key := printf "writablePaths.%s.path" $id -}}
 {{- if not $dir.path -}}
