@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import Any
 
 _STRING = rb'"(?:\\.|[^"\\])*"|`[^`]*`|\'(?:\\.|[^\'\\])*\''
@@ -75,7 +74,7 @@ def defining(templates: Mapping[str, bytes]) -> dict[bytes, list[str]]:
 
 def is_partial(path: str) -> bool:
     """Whether Helm takes nothing but named templates from the file."""
-    return PurePosixPath(path).name.startswith("_")
+    return path.rpartition("/")[2].startswith("_")
 
 
 def _is_off(guard: tuple[str, ...], values: Any) -> bool:
