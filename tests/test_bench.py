@@ -16,7 +16,7 @@ TABLES = r"""one umbrella chart in process, milliseconds:
   charts/service +[\d.]+
 10 aliases with everything on, 290 objects: [\d.]+ ms, as mere text [\d.]+ ms
 the ten costliest templates of these, milliseconds:
-(  [a-z-]+ +[\d.]+ +[\d.]+%.*
+(  [a-z-]+ +-?[\d.]+ +-?[\d.]+%.*
 ){10}"""
 
 
