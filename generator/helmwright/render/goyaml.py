@@ -22,7 +22,9 @@ MERGE = "<<"
 
 _INTEGER = re.compile(r"([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))")
 _BASES = (16, 2, 8, 10)
-_LARGEST = {"-": 2**63, "+": 2**63 - 1, "": 2**64 - 1}
+INT64 = 2**63 - 1
+"""The largest integer that go-yaml reads in the same way however it is written."""
+_LARGEST = {"-": INT64 + 1, "+": INT64, "": 2**64 - 1}
 """The largest integer that Go reads with each sign."""
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LOOSE = re.compile(r"(?<![0-9])_|_(?![0-9])")
@@ -89,7 +91,7 @@ class Loader(BaseLoader):  # type: ignore[misc]
         if isinstance(key, bool):
             return "true" if key else "false"
         # Another one is written in a way of its own by every reader: 1.10 as 1.1, 1e3 as 1e+03.
-        if isinstance(key, int) and _INTEGER.fullmatch(node.value.replace("_", "")) and abs(key) < 2**63:
+        if isinstance(key, int) and _INTEGER.fullmatch(node.value.replace("_", "")) and abs(key) <= INT64:
             return str(key)
         raise _error("a key must be a string", node)
 

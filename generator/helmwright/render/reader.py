@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from helmwright.render.events import cut, deeper_than, may_cut
-from helmwright.render.goyaml import FALSE, MERGE, TRUE, Loader, number
+from helmwright.render.goyaml import FALSE, INT64, MERGE, TRUE, Loader, number
 
 try:
     ryaml: Any = importlib.import_module("ryaml")
@@ -28,8 +28,6 @@ MAX_VALUES = 1_000_000
 MAX_DEPTH = 10_000
 """The deepest nesting that PyYAML's recursion survives with an ordinary stack."""
 
-_LARGEST = 2**63 - 1
-"""Beyond it, what go-yaml reads depends on how the integer is written."""
 _INITIALS = frozenset("+-.0123456789")
 _WORDS = (TRUE | FALSE | {MERGE}) - {"true", "True", "TRUE", "false", "False", "FALSE"}
 
@@ -88,7 +86,7 @@ def _is_sure(value: Any, disputed: set[str]) -> bool:
     if kind is list:
         return all(_is_sure(item, disputed) for item in value)
     if kind is int:
-        return bool(abs(value) <= _LARGEST)
+        return bool(abs(value) <= INT64)
     return kind is not float or (math.isfinite(value) and not value.is_integer())
 
 
