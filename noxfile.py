@@ -55,6 +55,13 @@ def property(session: nox.Session) -> None:
     session.run("pytest", "tests/property/test_chart.py", "--hypothesis-profile=long", *session.posargs)
 
 
+@nox.session(default=False)
+def hostile(session: nox.Session) -> None:
+    """Attack helmwright with kills, races, links, mutated files and endless loops; `-- --share 10` runs a tenth."""
+    _install(session, "test")
+    session.run("pytest", "-m", "hostile", "tests/hostile", *session.posargs)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check format and style."""

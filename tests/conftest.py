@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,42 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("short", max_examples=100, deadline=None)
 settings.register_profile("long", max_examples=3000, deadline=None)
 settings.load_profile("short")  # the other one: --hypothesis-profile=long
+
+
+_TALLY = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_ = "run one in N of the trials of each hostile experiment"
+    parser.addoption("--share", type=int, default=1, metavar="N", help=help_)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_TALLY] = {}
+
+
+@pytest.fixture
+def trials(request: pytest.FixtureRequest) -> Callable[[int], int]:
+    """How many trials of a whole experiment's are run: `trials(200)` is 20 with --share 10."""
+    return lambda whole: max(1, whole // int(request.config.getoption("--share")))
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Callable[[str, int], None]:
+    """Adds to what the run prints at its end: `tally("kills of generate", 200)`."""
+    counts = request.config.stash[_TALLY]
+
+    def add(what: str, number: int) -> None:
+        counts[what] = counts.get(what, 0) + number
+
+    return add
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if counts := config.stash[_TALLY]:
+        terminalreporter.section("hostile experiments")
+        for what, number in sorted(counts.items()):
+            terminalreporter.write_line(f"{number:7,} {what}")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -62,7 +62,7 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "findings", "folders", "hints", "layout", "manifests", "merge", "names",
+    "", "archive", "codes", "findings", "folders", "hints", "layout", "limits", "manifests", "merge", "names",
     "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units", "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
@@ -105,7 +105,19 @@ ARROWS: dict[str, set[str]] = {
 """What each part imports beyond the foundation. Nothing imports the cli, and only the cli the pipeline."""
 
 PURE = (
-    *("archive", "findings", "graph", "hints", "layout", "manifests", "merge", "names", "ownership", "plan"),
+    *(
+        "archive",
+        "findings",
+        "graph",
+        "hints",
+        "layout",
+        "limits",
+        "manifests",
+        "merge",
+        "names",
+        "ownership",
+    ),
+    "plan",
     *("patched", "pod_security", "provenance", "resolve", "schedule", "scopes", "trace", "tree", "units"),
     *("codes", "emit", "model", "report", "rules", "violations", "yamlio"),
     *(

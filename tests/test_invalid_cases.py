@@ -17,8 +17,8 @@ from helmwright.codes.loading import LOADING
 from helmwright.codes.rules import RULE_CODES
 from helmwright.codes.schema import SCHEMA_CODES
 from helmwright.findings import Findings
+from helmwright.limits import DESCRIPTOR_BYTES
 from helmwright.pipeline import lint
-from helmwright.yamlio.reader import MAX_BYTES
 
 FOLDER = Path(__file__).parent / "cases" / "invalid"
 CASES = tuple(sorted(path.name for path in FOLDER.iterdir()))
@@ -46,7 +46,7 @@ def _write(content: bytes) -> Callable[[Path], None]:
 MADE: Mapping[str, Callable[[Path], None]] = {
     "L102-latin-1": _write(TEXT.encode("latin-1")),
     "L102-utf-16": _write(TEXT.encode("utf-16")),
-    "L103-huge-file": _write(TEXT.encode() + b"#" * MAX_BYTES),
+    "L103-huge-file": _write(TEXT.encode() + b"#" * DESCRIPTOR_BYTES.value),
     "L104-nul-character": _write(TEXT.encode().replace(b"dos", b"do\0")),
     "L109-byte-order-mark": _write(b"\xef\xbb\xbfkind: Service\nkind: Service\n"),
     "L109-line-ends-of-windows": _write(b"kind: Service\r\nowner: shop\r\nkind: Service\r\n"),

@@ -18,11 +18,9 @@ from tempfile import NamedTemporaryFile
 import platformdirs
 
 from helmwright import __version__
+from helmwright.limits import CACHE_BYTES
 from helmwright.manifests import Manifest
 from helmwright.render.engine import Renderer, RenderRequest
-
-LIMIT = 200 * 1024 * 1024
-"""How many bytes of entries `prune` leaves."""
 
 
 class Cache:
@@ -52,7 +50,7 @@ class Cache:
                 file.write(_digest(body) + b"\n" + body)
             Path(file.name).replace(self.folder / key)
 
-    def prune(self, limit: int = LIMIT) -> None:
+    def prune(self, limit: int = CACHE_BYTES.value) -> None:
         """Removes the entries that have been unused for longest, until at most `limit` bytes are left."""
         with suppress(OSError):
             entries = sorted(_entries(self.folder), reverse=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helmwright import layout
+from helmwright import layout, limits
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.layout import Kind
 from helmwright.yamlio import reader
@@ -88,7 +88,7 @@ def _read(path: Path, name: str, root: Path) -> Source | list[Finding]:
         if not path.is_file():
             return [Finding("L115", here, "this is not a file", "remove it, or give it another name")]
         with path.open("rb") as file:
-            content = file.read(reader.MAX_BYTES + 1)
+            content = file.read(limits.DESCRIPTOR_BYTES.value + 1)
     except (OSError, RuntimeError) as error:
         if path.is_symlink() and not path.exists():
             return [Finding("L115", here, "the link leads nowhere", "remove it, or put the file itself here")]

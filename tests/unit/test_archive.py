@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helmwright import archive
 from helmwright.archive import ArchiveError, chart_files, is_marked, pack, unpack
+from helmwright.limits import ARCHIVE_BYTES
 
 CHART = {
     "values.yaml": b"replicas: 1\n",
@@ -114,7 +114,7 @@ def test_the_same_path_twice_is_refused() -> None:
 
 
 def test_a_bomb_is_refused_before_it_unfolds() -> None:
-    bomb = gzip.compress(bytes(archive.MAX_SIZE + 1), 1)
+    bomb = gzip.compress(bytes(ARCHIVE_BYTES.value + 1), 1)
     with pytest.raises(ArchiveError, match="holds more than 104857600 bytes"):
         unpack(bomb)
 

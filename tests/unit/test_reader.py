@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from helmwright.limits import DESCRIPTOR_DEPTH, DESCRIPTOR_VALUES
 from helmwright.yamlio.flaw import Flaw
-from helmwright.yamlio.reader import MAX_DEPTH, MAX_NODES, Document, Path, read
+from helmwright.yamlio.reader import Document, Path, read
 
 TEXT = b"""\
 # a comment
@@ -178,7 +179,7 @@ def test_characters_count_once_whatever_their_bytes() -> None:
 
 
 def test_nesting_is_allowed_to_its_limit() -> None:
-    levels = MAX_DEPTH - 1
+    levels = DESCRIPTOR_DEPTH.value - 1
     value = document(b"a: " + b"[" * levels + b"]" * levels).data["a"]
     for _ in range(levels - 1):
         (value,) = value
@@ -203,8 +204,8 @@ def test_nesting_never_exhausts_the_parser(content: bytes) -> None:
 
 
 def test_many_values_are_allowed_to_the_limit() -> None:
-    content = b"- 1\n" * (MAX_NODES - 1)
-    assert len(document(content).data) == MAX_NODES - 1
+    content = b"- 1\n" * (DESCRIPTOR_VALUES.value - 1)
+    assert len(document(content).data) == DESCRIPTOR_VALUES.value - 1
     assert [flaw.code for flaw in flaws(content + b"- 1\n")] == ["L108"]
 
 

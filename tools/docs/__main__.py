@@ -8,6 +8,7 @@ from pathlib import Path
 from tools.docs.codes import codes
 from tools.docs.commands import commands
 from tools.docs.gallery import gallery
+from tools.docs.limits import limits_page
 from tools.docs.schemas import schemas
 
 ROOT = Path(__file__).parents[2]
@@ -16,7 +17,7 @@ FOLDER = ROOT / "docs" / "reference"
 
 def pages() -> dict[str, str]:
     """Every reference page by its file name."""
-    return {**schemas(), "findings.md": codes(), "commands.md": commands()}
+    return {**schemas(), "findings.md": codes(), "commands.md": commands(), "limits.md": limits_page()}
 
 
 def main(arguments: list[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helmwright.codes.code import Code
-from helmwright.yamlio.reader import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from helmwright.limits import DESCRIPTOR_BYTES, DESCRIPTOR_DEPTH, DESCRIPTOR_VALUES
 
 LOADING = (
     Code(
@@ -21,7 +21,8 @@ LOADING = (
     Code(
         "L103",
         "file too large",
-        f"A descriptor of more than {MAX_BYTES:,} bytes is a mistake or an attack, and would slow every run.",
+        f"A descriptor of more than {DESCRIPTOR_BYTES.value:,} bytes is a mistake or an attack, and would slow "
+        "every run.",
         "Move large data out of the descriptor, for example into a volume or an object store.",
     ),
     Code(
@@ -47,13 +48,13 @@ LOADING = (
     Code(
         "L107",
         "nested too deeply",
-        f"No field lies deeper than {MAX_DEPTH} levels; deeper nesting only exhausts parsers.",
+        f"No field lies deeper than {DESCRIPTOR_DEPTH.value} levels; deeper nesting only exhausts parsers.",
         "Remove the needless levels.",
     ),
     Code(
         "L108",
         "aliases that explode",
-        f"A few lines of aliases can stand for billions of values. More than {MAX_NODES:,} values, or an "
+        f"A few lines of aliases can stand for billions of values. More than {DESCRIPTOR_VALUES.value:,} values, or an "
         "alias that contains itself, is refused.",
         "Write the values out, or use defaults and environments instead of aliases.",
     ),

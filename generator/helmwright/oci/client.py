@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from helmwright.archive import MAX_SIZE
 from helmwright.charts.packaged import digest
+from helmwright.limits import ARCHIVE_BYTES
 from helmwright.oci.credentials import basic, find
 from helmwright.oci.manifest import MANIFEST_TYPE
 from helmwright.oci.reference import Reference
@@ -122,11 +122,11 @@ def _send(request: urllib.request.Request, authorization: str) -> _Answer:
     try:
         with urllib.request.urlopen(request, timeout=_TIMEOUT) as response:  # noqa: S310
             headers = {name.lower(): value for name, value in response.headers.items()}
-            return _Answer(response.status, headers, response.read(MAX_SIZE))
+            return _Answer(response.status, headers, response.read(ARCHIVE_BYTES.value))
     except urllib.error.HTTPError as error:
         with error:
             headers = {name.lower(): value for name, value in error.headers.items()}
-            return _Answer(error.code, headers, error.read(MAX_SIZE))
+            return _Answer(error.code, headers, error.read(ARCHIVE_BYTES.value))
     except (OSError, HTTPException) as error:
         cause = getattr(error, "reason", "")
         no_tls = isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLCertVerificationError)

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from helmwright.limits import RENDERED_DEPTH, RENDERED_VALUES
 from helmwright.render.events import cut, deeper_than, may_cut
 from helmwright.render.goyaml import FALSE, INT64, MERGE, TRUE, Loader, number
 
@@ -22,11 +23,6 @@ try:
     ryaml: Any = importlib.import_module("ryaml")
 except ImportError:  # no wheel for this platform: as correct, only slower
     ryaml = None
-
-MAX_VALUES = 1_000_000
-"""The most values that one text may hold with its aliases written out."""
-MAX_DEPTH = 10_000
-"""The deepest nesting that PyYAML's recursion survives with an ordinary stack."""
 
 _INITIALS = frozenset("+-.0123456789")
 _WORDS = (TRUE | FALSE | {MERGE}) - {"true", "True", "TRUE", "false", "False", "FALSE"}
@@ -107,7 +103,7 @@ def _holds_plain(text: str, words: Set[str]) -> bool:
 
 def _exact(text: str) -> list[Any]:
     try:
-        if deeper_than(MAX_DEPTH, text):
+        if deeper_than(RENDERED_DEPTH.value, text):
             raise YamlError("is nested too deeply")
         if may_cut(text) and (line := cut(text)):
             raise YamlError("a plain text within brackets ends at '?'", line)
@@ -119,7 +115,7 @@ def _exact(text: str) -> list[Any]:
         raise YamlError(" ".join(str(error).split())) from error
     except RecursionError as error:
         raise YamlError("is nested too deeply") from error
-    if "*" in text and _more_than(MAX_VALUES, found):
+    if "*" in text and _more_than(RENDERED_VALUES.value, found):
         raise YamlError("holds aliases that expand too far")
     return found
 

@@ -12,16 +12,12 @@ from typing import Any
 
 import yaml
 
+from helmwright.limits import DESCRIPTOR_BYTES, DESCRIPTOR_DEPTH, DESCRIPTOR_VALUES
 from helmwright.yamlio.flaw import Flaw
 from helmwright.yamlio.scalars import resolve
 from helmwright.yamlio.syntax import syntax_flaw
 
-MAX_BYTES = 1_000_000
-"""The largest document, in bytes; the largest descriptor anybody showed us has 20,000."""
-MAX_NODES = 100_000
-"""The most values in a document once its aliases are followed."""
-MAX_DEPTH = 50
-"""How deep maps and lists may nest."""
+_BYTES, _VALUES, _DEPTH = (limit.value for limit in (DESCRIPTOR_BYTES, DESCRIPTOR_VALUES, DESCRIPTOR_DEPTH))
 
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 
@@ -84,8 +80,8 @@ def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Nod
 
 def read(content: bytes) -> Document | tuple[Flaw, ...]:
     """The document in `content`, or everything that is wrong with it."""
-    if len(content) > MAX_BYTES:
-        return (Flaw("L103", 0, 0, f"the file has {len(content):,} bytes, more than {MAX_BYTES:,}"),)
+    if len(content) > _BYTES:
+        return (Flaw("L103", 0, 0, f"the file has {len(content):,} bytes, more than {_BYTES:,}"),)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -151,8 +147,8 @@ def _too_deep(text: str) -> Flaw | None:
         depth += sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
         content = line.lstrip(" ")
         inline = sum(map(content.count, ("- ", "? ", "[", "{")))
-        if depth > MAX_DEPTH * 4 or inline > MAX_DEPTH * 40 or len(line) - len(content) > 2000:
-            return Flaw("L107", number, 1, f"values nest deeper than {MAX_DEPTH} levels")
+        if depth > _DEPTH * 4 or inline > _DEPTH * 40 or len(line) - len(content) > 2000:
+            return Flaw("L107", number, 1, f"values nest deeper than {_DEPTH} levels")
         depth = max(depth, 0)
     return None
 
@@ -167,17 +163,17 @@ class _Builder:
 
     def build(self, node: yaml.Node, depth: int) -> Any:
         self._nodes += 1
-        if self._nodes > MAX_NODES:
-            if self._nodes == MAX_NODES + 1:
-                self._flaw("L108", node, f"the aliases make more than {MAX_NODES:,} values")
+        if self._nodes > _VALUES:
+            if self._nodes == _VALUES + 1:
+                self._flaw("L108", node, f"the aliases make more than {_VALUES:,} values")
             return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if id(node) in self._open:
             self._flaw("L108", node, "the alias contains itself")
             return None
-        if depth >= MAX_DEPTH:
-            self._flaw("L107", node, f"values nest deeper than {MAX_DEPTH} levels")
+        if depth >= _DEPTH:
+            self._flaw("L107", node, f"values nest deeper than {_DEPTH} levels")
             return None
         self._open.add(id(node))
         if isinstance(node, yaml.MappingNode):

@@ -1,0 +1,35 @@
+"""Every limit on what is read, unpacked, rendered and run, and the code of the finding where it is met.
+
+The reference page of limits is made of this module, so a limit that is not here is one that nobody knows of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The most of something: `value` in `unit` for each `of`. `code` is empty where it is never an error."""
+
+    value: int
+    unit: str
+    of: str
+    code: str
+
+
+DESCRIPTOR_BYTES = Limit(1_000_000, "bytes", "descriptor", "L103")
+"""The largest descriptor anybody showed us has 20,000."""
+DESCRIPTOR_VALUES = Limit(100_000, "values, aliases followed", "descriptor", "L108")
+DESCRIPTOR_DEPTH = Limit(50, "levels of maps and lists", "descriptor", "L107")
+ARCHIVE_BYTES = Limit(100 * 1024 * 1024, "bytes unpacked", "chart archive", "H103")
+"""Helm's own limit."""
+RENDERED_VALUES = Limit(1_000_000, "values, aliases followed", "rendered file", "H102")
+RENDERED_DEPTH = Limit(10_000, "levels of maps and lists", "rendered file", "H102")
+"""That of go-yaml, which Helm and Argo CD read it with."""
+CACHE_BYTES = Limit(200 * 1024 * 1024, "bytes, those unused for longest are removed", "cache", "")
+
+
+def table() -> tuple[Limit, ...]:
+    """All of them in the order in which they meet what is read."""
+    return tuple(value for value in globals().values() if isinstance(value, Limit))
