@@ -62,8 +62,8 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "findings", "folders", "hints", "layout", "limits", "manifests", "merge", "names",
-    "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units", "violations", "yamlio",
+    "", "archive", "codes", "digests", "findings", "folders", "hints", "layout", "limits", "manifests", "merge",
+    "names", "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units", "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
 
@@ -107,6 +107,7 @@ ARROWS: dict[str, set[str]] = {
 PURE = (
     *(
         "archive",
+        "digests",
         "findings",
         "graph",
         "hints",

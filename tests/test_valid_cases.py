@@ -1,11 +1,12 @@
 """Whole repositories and every file that they generate, as files to read and to compare.
 
 Each folder of `cases/valid/` is a repository; what is generated for it is in its `expected/`, but for the
-vendored chart archives, which are the same everywhere. `nox -s golden` rewrites `expected/`.
+vendored chart archives, which are the same everywhere, and their digests. `nox -s golden` rewrites `expected/`.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 import yaml
 from tests.leaves import covered, leaves
 
-from helmwright import archive, pipeline, resources, toolkit
+from helmwright import pipeline, resources, toolkit
 from helmwright.findings import Finding
 from helmwright.layout import Kind
 from helmwright.load import load
@@ -23,6 +24,7 @@ from helmwright.render.choose import renderer
 from helmwright.validate.embedded import EmbeddedValidator
 
 CASES = Path(__file__).parent / "cases" / "valid"
+DIGEST = re.compile(r"^(# charts/\S+ sha256:)[0-9a-f]{64}$", re.MULTILINE)
 NAMES = sorted(path.name for path in CASES.iterdir())
 
 
@@ -37,7 +39,11 @@ def planned(name: str) -> Planned:
 def texts(name: str) -> dict[str, str]:
     """The planned files that people read, by path."""
     tree = planned(name).tree or {}
-    return {path: content.decode() for path, content in tree.items() if not path.endswith(".tgz")}
+    return {
+        path: DIGEST.sub(r"\1<digest>", content.decode())
+        for path, content in tree.items()
+        if not path.endswith(".tgz")
+    }
 
 
 def expected(name: str) -> dict[str, str]:
@@ -81,7 +87,6 @@ def test_each_umbrella_chart_vendors_its_service_chart(name: str) -> None:
     }
     tree = planned(name).tree or {}
     assert {path: content for path, content in tree.items() if path.endswith(".tgz")} == expected
-    assert all(map(archive.is_marked, expected.values()))
 
 
 @pytest.mark.parametrize("name", NAMES)

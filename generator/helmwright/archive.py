@@ -1,8 +1,8 @@
 """Chart archives: the same chart is the same bytes on every machine.
 
 Compressors differ between zlib versions, so the archive stores its bytes uncompressed inside gzip
-(git compresses and deltas them better than it could a compressed file). The gzip comment carries a mark,
-so that a generated archive can be told from one that a person put there.
+(git compresses and deltas them better than it could a compressed file). The gzip comment says to a person who packed
+it; nothing reads it.
 """
 
 from __future__ import annotations
@@ -37,11 +37,6 @@ def pack(name: str, files: Mapping[str, bytes]) -> bytes:
     """
     paths = sorted(files, key=lambda path: (path != "Chart.yaml", path))
     return _gzip(b"".join(_entry(f"{name}/{path}", files[path]) for path in paths) + _END_OF_TAR)
-
-
-def is_marked(archive: bytes) -> bool:
-    """Whether `pack` made this archive."""
-    return archive.startswith(_HEADER)
 
 
 def unpack(archive: bytes) -> dict[str, bytes]:

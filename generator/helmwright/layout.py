@@ -80,6 +80,10 @@ def archive(chart: str, version: str) -> str:
     return f"charts/{chart}-{version}.tgz"
 
 
+LOCK = "Chart.lock"
+"""The file of an umbrella chart that names its archives."""
+
+
 def chart(name: str) -> str:
     """The folder of a repository's own copy of a chart."""
     return f"charts/{name}"

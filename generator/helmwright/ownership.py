@@ -1,10 +1,16 @@
-"""What may be done to the files that are there: only what helmwright wrote is changed or removed."""
+"""What may be done to the files that are there: only what helmwright wrote is changed or removed.
+
+That is a text with the mark, a file that a marked `Chart.lock` names with its digest, and one that is what belongs
+there. What an archive's own bytes say counts for nothing: others make and sign it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helmwright.emit.mark import is_marked
+from helmwright import layout
+from helmwright.digests import digest
+from helmwright.emit.mark import is_marked, named
 from helmwright.findings import Finding, Findings, Location, Severity, ordered
 from helmwright.tree import Changes, Tree, diff
 
@@ -20,10 +26,10 @@ class Reconciled:
 def reconcile(current: Tree, planned: Tree) -> Reconciled:
     """The difference between the generated areas and the plan, without touching files of others.
 
-    A file without the mark is never changed or removed: it is an error (P102) where a generated file belongs,
+    A file of others is never changed or removed: it is an error (P102) where a generated file belongs,
     a warning (P103) elsewhere. An empty plan removes nothing (P104).
     """
-    foreign = {path for path, content in current.items() if not is_marked(content)}
+    foreign = _foreign_files(current, planned)
     findings = [_foreign(path, _in_the_way(path, planned)) for path in foreign]
     own = {path: content for path, content in current.items() if path not in foreign}
     if own and not planned:
@@ -38,6 +44,23 @@ def reconcile(current: Tree, planned: Tree) -> Reconciled:
         return Reconciled((), ordered(findings))
     wanted = {path: content for path, content in planned.items() if path not in foreign}
     return Reconciled(diff(own, wanted), ordered(findings))
+
+
+def _foreign_files(current: Tree, planned: Tree) -> frozenset[str]:
+    unmarked = {
+        path: content
+        for path, content in current.items()
+        if content != planned.get(path) and not is_marked(content)
+    }
+    if not unmarked:
+        return frozenset()
+    vendored = {
+        (f"{lock.removesuffix(layout.LOCK)}{path}", named_digest)
+        for lock, content in current.items()
+        if lock.endswith(f"/{layout.LOCK}")
+        for path, named_digest in named(content)
+    }
+    return frozenset(path for path, content in unmarked.items() if (path, digest(content)) not in vendored)
 
 
 def _in_the_way(path: str, planned: Tree) -> bool:

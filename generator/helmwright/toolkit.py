@@ -8,8 +8,9 @@ from pathlib import Path
 from helmwright import layout, resources
 from helmwright.charts import packaged
 from helmwright.charts.chart import CHART
-from helmwright.charts.packaged import ChartError, digest
+from helmwright.charts.packaged import ChartError
 from helmwright.charts.store import INDEX, Store, StoreError, changed
+from helmwright.digests import digest
 from helmwright.emit.package import ChartPackage
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.model.inputs import ChartPin

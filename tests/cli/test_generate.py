@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -16,8 +17,7 @@ def change_everything(root: Path) -> None:
     """One generated file is gone, one was edited, one is no longer wanted."""
     (root / "bootstrap/dev/root.yaml").unlink()
     edit(root / "apps/shop/prod/values.yaml", "2.3.1", "2.3.2")
-    (archive,) = (root / "apps/shop/dev/charts").iterdir()
-    shutil.copy(archive, archive.with_name("service-0.0.1.tgz"))
+    shutil.copy(root / "apps/shop/dev/values.yaml", root / "apps/shop/dev/old.yaml")
 
 
 def test_every_file_that_is_written_is_named(run: Run, repository: Path, golden: Golden) -> None:
@@ -43,11 +43,32 @@ def test_what_differs_is_put_right(run: Run, generated: Path, everything: Path) 
     result = run("generate")
     assert result.exit_code == 0
     assert result.stdout == (
-        "deleted apps/shop/dev/charts/service-0.0.1.tgz\n"
+        "deleted apps/shop/dev/old.yaml\n"
         "updated apps/shop/prod/values.yaml\n"
         "created bootstrap/dev/root.yaml\n"
         "1 created, 1 updated, 1 deleted\n"
     )
+    assert files(generated) == files(everything)
+
+
+def test_an_archive_that_others_packed_is_vendored_as_it_is_and_goes_again(
+    run: Run, generated: Path, everything: Path
+) -> None:
+    """Its bytes carry no mark: Helm compresses, and what a registry has may be signed."""
+    (ours,) = (generated / "apps/shop/prod/charts").iterdir()
+    version = ours.stem.removeprefix("service-")
+    theirs = gzip.compress(gzip.decompress(ours.read_bytes()))
+    (generated / "charts/releases").mkdir(parents=True)
+    (generated / "charts/releases" / ours.name).write_bytes(theirs)
+    prod = generated / "environments/prod.yaml"
+    unpinned = prod.read_text()
+    prod.write_text(f'{unpinned}charts: {{service: "{version}"}}\n')
+    assert run("generate", "-q").output == ""
+    assert ours.read_bytes() == theirs
+    assert run("generate", "--check").output == "no findings\n"
+    prod.write_text(unpinned)
+    shutil.rmtree(generated / "charts")
+    assert run("generate", "-q").output == ""
     assert files(generated) == files(everything)
 
 
@@ -105,7 +126,7 @@ def test_json_lists_what_was_written(run: Run, generated: Path, everything: Path
     change_everything(generated)
     report = json.loads(run("generate", "--format", "json").stdout)
     assert report["changes"] == [
-        {"action": "delete", "path": "apps/shop/dev/charts/service-0.0.1.tgz"},
+        {"action": "delete", "path": "apps/shop/dev/old.yaml"},
         {"action": "update", "path": "apps/shop/prod/values.yaml"},
         {"action": "create", "path": "bootstrap/dev/root.yaml"},
     ]
@@ -115,7 +136,7 @@ def test_json_lists_what_was_written(run: Run, generated: Path, everything: Path
 @pytest.mark.parametrize(
     ("arguments", "changed"),
     [
-        (["--env", "dev"], ["apps/shop/dev/charts/service-0.0.1.tgz", "bootstrap/dev/root.yaml"]),
+        (["--env", "dev"], ["apps/shop/dev/old.yaml", "bootstrap/dev/root.yaml"]),
         (["--env", "prod"], ["apps/shop/prod/values.yaml"]),
         (["--app", "catalog"], ["bootstrap/dev/root.yaml"]),
         (["--app", "catalog", "--env", "prod"], []),
@@ -123,7 +144,7 @@ def test_json_lists_what_was_written(run: Run, generated: Path, everything: Path
         (
             ["--env", "prod", "--env", "dev"],
             [
-                "apps/shop/dev/charts/service-0.0.1.tgz",
+                "apps/shop/dev/old.yaml",
                 "apps/shop/prod/values.yaml",
                 "bootstrap/dev/root.yaml",
             ],

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helmwright.archive import ArchiveError, chart_files, is_marked, pack, unpack
+from helmwright.archive import ArchiveError, chart_files, pack, unpack
 from helmwright.limits import ARCHIVE_BYTES
 
 CHART = {
@@ -59,13 +59,6 @@ def test_standard_tools_read_it_with_the_chart_file_first() -> None:
         "demo/values.yaml",
     ]
     assert {(m.mode, m.uid, m.gid, m.mtime, m.uname, m.gname) for m in members} == {(0o644, 0, 0, 0, "", "")}
-
-
-def test_the_mark_tells_our_archives_from_others() -> None:
-    ours = pack("demo", CHART)
-    assert is_marked(ours)
-    assert not is_marked(gzip.compress(gzip.decompress(ours)))
-    assert not is_marked(b"")
 
 
 def test_a_path_too_long_for_a_tar_header_is_refused() -> None:

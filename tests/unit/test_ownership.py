@@ -1,14 +1,19 @@
-"""What may be done to files that are there: only those with helmwright's mark are touched."""
+"""What may be done to files that are there: only those that helmwright wrote are touched."""
 
 from __future__ import annotations
 
+import pytest
+
 from helmwright import archive
+from helmwright.digests import digest
 from helmwright.emit import mark
 from helmwright.findings import Finding, Location, Severity
 from helmwright.ownership import Reconciled, drift, reconcile
 from helmwright.tree import Change
 
 ROOT = "bootstrap/prod/root.yaml"
+LOCK = "apps/shop/prod/Chart.lock"
+ARCHIVE = "apps/shop/prod/charts/service-1.0.0.tgz"
 OLD = mark.head("apps/shop").encode() + b"old: 1\n"
 NEW = mark.head("apps/shop").encode() + b"new: 1\n"
 FOREIGN = b"# mine\n"
@@ -23,17 +28,55 @@ def test_a_marked_file_that_is_no_longer_planned_is_removed() -> None:
     assert reconciled == Reconciled((Change("bootstrap/prod/projects/web.yaml", OLD, None),), ())
 
 
-def test_an_archive_that_helmwright_packed_counts_as_marked() -> None:
-    path = "apps/shop/prod/charts/service-1.0.0.tgz"
-    packed = archive.pack("service", {"Chart.yaml": b"name: service\n"})
-    assert reconcile({path: packed, ROOT: OLD}, {ROOT: OLD}).changes == (Change(path, packed, None),)
+def locked(*archives: bytes) -> bytes:
+    """A lock that names these archives."""
+    lines = (mark.names("charts/service-1.0.0.tgz", digest(content)) for content in archives)
+    return (mark.head("apps/shop") + "".join(lines) + "digest: x\n").encode()
 
 
-def test_an_archive_that_somebody_else_made_is_left_alone() -> None:
-    path = "apps/shop/prod/charts/redis-1.0.0.tgz"
-    reconciled = reconcile({path: b"\x1f\x8b\x08\x00 by helm", ROOT: OLD}, {ROOT: OLD})
-    assert reconciled.changes == ()
-    assert [finding.code for finding in reconciled.findings] == ["P103"]
+def test_an_archive_that_the_lock_names_is_updated_and_removed() -> None:
+    """Whoever made it: Helm, another helmwright, a registry."""
+    assert reconcile(
+        {ARCHIVE: b"by helm", LOCK: locked(b"by helm")}, {ARCHIVE: b"new", LOCK: OLD}
+    ).changes == (
+        Change(LOCK, locked(b"by helm"), OLD),
+        Change(ARCHIVE, b"by helm", b"new"),
+    )
+    assert reconcile({ARCHIVE: b"by helm", LOCK: locked(b"by helm"), ROOT: OLD}, {ROOT: OLD}).changes == (
+        Change(LOCK, locked(b"by helm"), None),
+        Change(ARCHIVE, b"by helm", None),
+    )
+
+
+def test_a_lock_that_two_branches_changed_names_the_archives_of_both() -> None:
+    current = {ARCHIVE: b"theirs", LOCK: locked(b"ours", b"theirs")}
+    assert reconcile(current, {ARCHIVE: b"new", LOCK: OLD}).findings == ()
+
+
+def test_an_archive_that_is_what_belongs_there_needs_no_lock() -> None:
+    assert reconcile({ARCHIVE: b"planned"}, {ARCHIVE: b"planned", LOCK: OLD}) == Reconciled(
+        (Change(LOCK, None, OLD),), ()
+    )
+
+
+@pytest.mark.parametrize(
+    "current",
+    [
+        {ARCHIVE: b"other", LOCK: locked(b"by helm")},
+        {ARCHIVE: b"by helm", LOCK: b"# mine\n" + locked(b"by helm")},
+        {ARCHIVE: b"by helm", "apps/shop/dev/Chart.lock": locked(b"by helm")},
+        {ARCHIVE: b"by helm", "apps/shop/prod/values.yaml": locked(b"by helm")},
+        {ARCHIVE: archive.pack("service", {"Chart.yaml": b"name: service\n"}), LOCK: OLD},
+    ],
+    ids=["another", "lock of others", "lock elsewhere", "no lock", "packed by helmwright"],
+)
+def test_any_other_archive_is_left_alone(current: dict[str, bytes]) -> None:
+    aside = reconcile(current, {ROOT: OLD})
+    assert ARCHIVE not in {change.path for change in aside.changes}
+    assert ("P103", ARCHIVE) in [(finding.code, finding.location.path) for finding in aside.findings]
+    in_the_way = reconcile(current, {ARCHIVE: b"new"})
+    assert ARCHIVE not in {change.path for change in in_the_way.changes}
+    assert ("P102", ARCHIVE) in [(finding.code, finding.location.path) for finding in in_the_way.findings]
 
 
 def test_a_folder_where_a_generated_file_belongs_is_an_error() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,11 +45,6 @@ class Chart:
     def file_name(self) -> str:
         """The archive's name, as Helm writes it: `service-0.1.0.tgz`."""
         return f"{self.name}-{self.version}{SUFFIX}"
-
-
-def digest(content: bytes) -> str:
-    """The name of bytes in a registry, an index and a lock: `sha256:` and 64 digits."""
-    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
 def read(path: Path) -> Chart:

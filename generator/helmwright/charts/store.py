@@ -14,8 +14,9 @@ from typing import Any
 
 import yaml
 
-from helmwright.charts.packaged import SUFFIX, Chart, ChartError, digest, from_archive
+from helmwright.charts.packaged import SUFFIX, Chart, ChartError, from_archive
 from helmwright.charts.versions import precedence
+from helmwright.digests import digest
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit

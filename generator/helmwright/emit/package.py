@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+
+from helmwright.digests import digest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChartPackage:
     """A chart's name, version and packed archive.
 
@@ -17,3 +20,8 @@ class ChartPackage:
     version: str
     archive: bytes
     repository: str
+
+    @cached_property
+    def digest(self) -> str:
+        """The archive's digest."""
+        return digest(self.archive)

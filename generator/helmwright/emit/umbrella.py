@@ -15,11 +15,13 @@ def umbrella(release: Release, graph: Graph, package: ChartPackage) -> Tree:
     """The files of the release's umbrella chart, by their paths in the repository."""
     folder = layout.umbrella(release.app.name, release.environment.name)
     head = mark.head(f"apps/{release.app.name}", release.environment.source.path)
+    archive = layout.archive(package.name, package.version)
+    vendored = mark.names(archive, package.digest)
     return {
         f"{folder}/Chart.yaml": (head + chart.chart(release, package)).encode(),
-        f"{folder}/Chart.lock": (head + chart.lock(release, package)).encode(),
+        f"{folder}/{layout.LOCK}": (head + vendored + chart.lock(release, package)).encode(),
         f"{folder}/values.yaml": (head + _values(release, graph)).encode(),
-        f"{folder}/{layout.archive(package.name, package.version)}": package.archive,
+        f"{folder}/{archive}": package.archive,
     }
 
 

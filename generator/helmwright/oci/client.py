@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from helmwright.charts.packaged import digest
+from helmwright.digests import digest
 from helmwright.limits import ARCHIVE_BYTES
 from helmwright.oci.credentials import basic, find
 from helmwright.oci.manifest import MANIFEST_TYPE

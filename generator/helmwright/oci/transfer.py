@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helmwright.charts.packaged import Chart, ChartError, digest, from_archive
+from helmwright.charts.packaged import Chart, ChartError, from_archive
+from helmwright.digests import digest
 from helmwright.findings import Finding, Findings, Location
 from helmwright.oci.client import Client
 from helmwright.oci.manifest import ManifestError, artifact, content

@@ -8,7 +8,6 @@ import click
 
 from helmwright import workspace
 from helmwright.charts import sound
-from helmwright.charts.packaged import digest
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit
 from helmwright.cli.output import remarks
@@ -16,6 +15,7 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import renderer
 from helmwright.cli.types import Place
+from helmwright.digests import digest
 from helmwright.findings import failed
 
 

@@ -12,7 +12,6 @@ from helmwright import folders, workspace
 from helmwright.charts import changelog, sound
 from helmwright.charts.chart import CHART
 from helmwright.charts.compare import compare
-from helmwright.charts.packaged import digest
 from helmwright.charts.release import judge, prepared
 from helmwright.charts.source import SourceError, decoded
 from helmwright.charts.store import Store, StoreError
@@ -23,6 +22,7 @@ from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.trial import Trial, trying
+from helmwright.digests import digest
 from helmwright.findings import failed, ordered
 
 _STORE = "releases"
