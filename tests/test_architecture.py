@@ -62,8 +62,9 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "digests", "findings", "folders", "hints", "layout", "limits", "manifests", "merge",
-    "names", "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units", "violations", "yamlio",
+    "", "archive", "codes", "digests", "findings", "folders", "hints", "json_schema", "layout", "limits", "manifests",
+    "merge", "names", "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units", "violations",
+    "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
 
@@ -111,6 +112,7 @@ PURE = (
         "findings",
         "graph",
         "hints",
+        "json_schema",
         "layout",
         "limits",
         "manifests",
@@ -122,6 +124,7 @@ PURE = (
     *("patched", "pod_security", "provenance", "resolve", "schedule", "scopes", "trace", "tree", "units"),
     *("codes", "emit", "model", "report", "rules", "violations", "yamlio"),
     *(
+        "render.closed",
         "render.engine",
         "render.events",
         "render.failures",

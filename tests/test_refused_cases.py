@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from helmwright import pipeline, resources
+from helmwright import pipeline
+from helmwright.cli.repository import schema_folders
 from helmwright.codes.helm import HELM
 from helmwright.codes.kubernetes import KUBERNETES
 from helmwright.codes.planning import PLANNING
@@ -29,14 +30,13 @@ ELSEWHERE = {
     "K302": "found by crds import; tests/crds/",
 }
 ENGINE = renderer()
-VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
 
 
 def _report(case: str, root: Path) -> str:
     assert not isinstance(ENGINE, Finding)
     planned = pipeline.generate(root, pipeline.Tools(ENGINE, None, jobs=1))
     drifted = drift(planned.changes) if case.startswith("D") else ()
-    found = ordered((*drifted, *pipeline.validate(planned, VALIDATOR)))
+    found = ordered((*drifted, *pipeline.validate(planned, EmbeddedValidator(schema_folders(root)))))
     return "".join(f"{finding}\n" for finding in found)
 
 

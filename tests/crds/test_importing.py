@@ -200,6 +200,11 @@ def changed(old: str, new: str) -> bytes:
             '"low" is not of type "number"',
         ),
         (
+            changed("minimum: 0", 'enum: [{$ref: "file:///etc/hostname"}]'),
+            "crd.yaml: error K302: foos.example.com: its schema cannot be used: "
+            "#/properties/spec/properties/size/enum/0/$ref refers to 'file:///etc/hostname', outside its file",
+        ),
+        (
             changed("^((?i)abort|[a-z]+)$", "(unclosed"),
             'crd.yaml: error K302: foos.example.com: its schema cannot be used: "(unclosed" is not a "regex"',
         ),

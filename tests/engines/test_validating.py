@@ -78,6 +78,21 @@ def test_the_validators_agree_on_objects_changed_at_random(seed: int, schemas: P
     assert found.keys() == problems(validator("kubeconform", schemas), objects).keys()
 
 
+@pytest.mark.parametrize("name", ["embedded", KUBECONFORM])
+def test_a_schema_that_leads_out_of_its_file_reaches_no_validator(name: str, tmp_path: Path) -> None:
+    (tmp_path / "canary.json").write_text('{"const": "canary"}', encoding="utf-8")
+    file = tmp_path / "schemas/crds/example.com/widget_v1.json"
+    file.parent.mkdir(parents=True)
+    file.write_text('{"properties": {"spec": {"$ref": "../../../canary.json"}}}', encoding="utf-8")
+    widget = Manifest("a.yaml", {"apiVersion": "example.com/v1", "kind": "Widget", "spec": "other"})
+    (problem,) = validator(name, tmp_path / "schemas/crds").validate([widget], "1.34")
+    assert (problem.schema, problem.message) == (
+        "schemas/crds/example.com/widget_v1.json",
+        "the schema of example.com/v1/Widget cannot be used: "
+        "#/properties/spec/$ref refers to '../../../canary.json', outside its file",
+    )
+
+
 @pytest.mark.tool("kubeconform")
 def test_kubeconform_is_not_started_for_nothing(schemas: Path) -> None:
     assert KubeconformValidator("/nowhere/kubeconform", [schemas]).validate([], "1.34") == ()

@@ -32,6 +32,11 @@ CART = Location("apps/shop/services/cart.yaml", 12, 3)
             RenderFailure("missing in charts/: redis"),
             "apps/shop/services/cart.yaml:12:3: error H103: missing in charts/: redis",
         ),
+        (
+            RenderFailure("a.tgz/values.schema.json#/$ref refers to 'b'", schema="a.tgz/values.schema.json"),
+            "apps/shop/services/cart.yaml:12:3: error H104: a.tgz/values.schema.json#/$ref refers to 'b'\n"
+            "  hint: copy what is referred to into the schema, and refer to it there: #/definitions/name",
+        ),
     ],
 )
 def test_a_failure_is_a_finding(failure: RenderFailure, text: str) -> None:

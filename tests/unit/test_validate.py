@@ -103,16 +103,32 @@ FOO = Manifest("a.yaml", {"apiVersion": "example.com/v1", "kind": "Foo", "spec":
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("{", "the schema of its kind cannot be used: "),
-        ('{"type": "objekt"}', "the schema of its kind cannot be used: "),
-        ('{"$ref": "https://example.com/foo.json"}', "https://example.com/foo.json, which is outside itself"),
+        ("{", "it is not JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
+        ("[]", "it is not a JSON object"),
+        (
+            '{"type": "objekt"}',
+            "\"objekt\" is not valid under any of the schemas listed in the 'anyOf' keyword",
+        ),
+        (
+            '{"items": {"$ref": "https://example.com/foo.json"}}',
+            "#/items/$ref refers to 'https://example.com/foo.json', outside its file",
+        ),
     ],
 )
 def test_a_schema_that_cannot_be_used_is_a_problem_of_its_objects(
     tmp_path: Path, content: str, message: str
 ) -> None:
-    (problem,) = schema_file(tmp_path, content).validate([FOO], "1.34")
-    assert message in problem.message
+    (problem,) = schema_file(tmp_path / "schemas" / "crds", content).validate([FOO], "1.34")
+    assert problem.schema == "schemas/crds/example.com/foo_v1.json"
+    assert problem.message == f"the schema of example.com/v1/Foo cannot be used: {message}"
+
+
+def test_a_schema_that_is_a_link_to_elsewhere_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.json").write_text('{"const": "canary"}')
+    (tmp_path / "crds" / "example.com").mkdir(parents=True)
+    (tmp_path / "crds" / "example.com" / "foo_v1.json").symlink_to(tmp_path / "elsewhere.json")
+    (problem,) = EmbeddedValidator([tmp_path / "crds"]).validate([FOO], "1.34")
+    assert problem.message == "the schema of example.com/v1/Foo cannot be used: it leads out of its folder"
 
 
 def test_a_schema_without_a_dialect_is_of_draft_4(tmp_path: Path) -> None:

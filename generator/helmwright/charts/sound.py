@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from helmwright.charts.chart import CHART, SCHEMA
 from helmwright.charts.packaged import Chart
 from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.render import closed
 from helmwright.render.engine import Rendered, Renderer, RenderRequest
 from helmwright.render.hoisted import named
 from helmwright.render.needed import is_partial
@@ -27,10 +28,11 @@ def _problems(chart: Chart, renderer: Renderer) -> Iterator[tuple[str, str]]:
     stated = chart.metadata.get("apiVersion")
     if stated not in _VERSIONS:
         yield CHART, f"its apiVersion is {stated}, not {' or '.join(_VERSIONS)}"
-    result = renderer.render(RenderRequest(chart.name, "default", _inert(chart), "1.34"))
+    request = RenderRequest(chart.name, "default", _inert(chart), "1.34")
+    result = closed.refused(chart.files) or renderer.render(request)
     if not isinstance(result, Rendered):
         for failure in result:
-            yield failure.source.partition("/")[2] or CHART, failure.message
+            yield failure.schema or failure.source.partition("/")[2] or CHART, failure.message
 
 
 def _inert(chart: Chart) -> Tree:

@@ -28,4 +28,14 @@ HELM = (
         "Run helmwright generate again if the chart is generated. For a version conflict, choose another "
         "chart version or correct the environment's kubernetesVersion.",
     ),
+    Code(
+        "H104",
+        "values schema leads out of its file",
+        "A keyword of a values.schema.json, of the chart or of one in it, names an address or another file. Helm would "
+        "fetch it, in CI and in Argo CD, and could print what it finds there in its messages, so it gets to see "
+        "neither the schema nor the chart. The message has the file, and the keyword as a JSON pointer.",
+        "Copy what is referred to into the schema and refer to it there, $ref: '#/definitions/name'. $schema is one of "
+        "the drafts 4, 6, 7, 2019-09 and 2020-12 of json-schema.org. A schema of somebody else's chart can be left "
+        "out of a copy of the chart in charts/.",
+    ),
 )

@@ -21,6 +21,15 @@ KUBERNETES = (
         "the kind under unvalidatedKinds in helmwright.yaml.",
     ),
     Code(
+        "K103",
+        "schema of a kind cannot be used",
+        "The file in schemas/crds/ is no JSON Schema, is a link to elsewhere, or has a keyword that names an address "
+        "or another file: validators would fetch that, and print what they find there. The message has the keyword as "
+        "a JSON pointer.",
+        "Make the schema anew with helmwright crds import, or correct it: what it refers to is in the same file, "
+        "$ref: '#/definitions/name'.",
+    ),
+    Code(
         "K201",
         "object made twice",
         "Two templates or two Applications make an object of the same name. Argo CD would let them overwrite "

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import jsonschema_rs
-
+from helmwright import json_schema
 from helmwright.crds.convert import Schema, converted
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.render.parse import items
@@ -83,7 +82,8 @@ def _checked(schema: Schema) -> bytes:
     """The schema's file, once it is known that it can be used."""
     text = json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False)
     try:
-        jsonschema_rs.validator_for(text)
+        json_schema.check_whole(schema)
+        json_schema.validator(text)
     except ValueError as error:
         raise _NotACrdError(f"its schema cannot be used: {str(error).splitlines()[0]}") from error
     return f"{text}\n".encode()

@@ -41,13 +41,15 @@ class RenderFailure:
     """Why Helm refused a request, in the engine-independent words of the problem itself.
 
     `source` is the template's path when Helm named one, `line` its line or 0. `values_path` is the
-    dotted path of the wrong value (`cart.resources.limits`) when the values schema refused it.
+    dotted path of the wrong value (`cart.resources.limits`) when the values schema refused it. `schema` is
+    the path of a values schema in the chart that no Helm may see, since it would follow it elsewhere.
     """
 
     message: str
     source: str = ""
     line: int = 0
     values_path: str = ""
+    schema: str = ""
 
 
 class Renderer(Protocol):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from helmwright import cache as caching
 from helmwright.cache import Cache
 from helmwright.manifests import Manifest
+from helmwright.render import closed
 from helmwright.render.engine import Rendered, Renderer, RenderFailure, RenderRequest
 from helmwright.render.parse import parse
 
@@ -23,7 +24,7 @@ class Result:
 
 def render(request: RenderRequest, renderer: Renderer) -> Result:
     """The objects of one chart."""
-    rendered = renderer.render(request)
+    rendered = closed.refused(request.chart) or renderer.render(request)
     if not isinstance(rendered, Rendered):
         return Result((), rendered)
     manifests, faults = parse(rendered)

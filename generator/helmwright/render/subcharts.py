@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import jsonschema_rs
-
+from helmwright import json_schema
 from helmwright.archive import ArchiveError, unpack
+from helmwright.json_schema import Validator
 from helmwright.render.engine import RenderRequest
 from helmwright.render.reader import documents
 from helmwright.render.values import has_null, merged
@@ -30,7 +30,7 @@ class Vendored:
     files: Mapping[str, bytes]
     templates: Mapping[str, bytes]
     defaults: Mapping[str, Any]
-    schema: Any
+    schema: Validator | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def vendored(archive: bytes) -> Vendored:
     ):
         raise _NotPlainError
     try:
-        schema = jsonschema_rs.validator_for(files[SCHEMA].decode()) if SCHEMA in files else None
+        schema = json_schema.validator(json_schema.text(files[SCHEMA])) if SCHEMA in files else None
     except ValueError as error:
         raise _NotPlainError from error
     templates = {path: content for path, content in files.items() if path.startswith(FOLDER)}

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-import jsonschema_rs
 from hypothesis import strategies as st
+
+from helmwright import json_schema
 
 Schema = Mapping[str, Any]
 Strategy = st.SearchStrategy[Any]
@@ -211,7 +212,7 @@ class _Rule:
 
 @cache
 def _validator(schema: str) -> Callable[[Any], bool]:
-    follows: Callable[[Any], bool] = jsonschema_rs.validator_for(schema).is_valid
+    follows: Callable[[Any], bool] = json_schema.validator(schema).is_valid
     return follows
 
 

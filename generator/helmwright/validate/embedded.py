@@ -9,12 +9,13 @@ from typing import Any
 
 import jsonschema_rs
 
+from helmwright import json_schema
 from helmwright.manifests import Manifest
-from helmwright.validate.bundle import Bundle, Kind, Schema, bundle, path_of
+from helmwright.validate.bundle import Bundle, Kind, bundle
+from helmwright.validate.custom import BrokenSchemaError, custom
 from helmwright.validate.validator import Path, Problem, unidentified
 from helmwright.violations import AMBIGUOUS, NOT_ALLOWED, alternatives, missing
 
-_DRAFT_4 = "http://json-schema.org/draft-04/schema#"
 _TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
 
 
@@ -46,8 +47,8 @@ class EmbeddedValidator:
             return
         try:
             compiled = self._schema((manifest.api_version, manifest.kind), known)
-        except ValueError as broken:
-            yield Problem(manifest, (), f"the schema of its kind cannot be used: {broken}")
+        except BrokenSchemaError as broken:
+            yield broken.problem(manifest)
             return
         if compiled is None:
             yield Problem(manifest, (), "there is no schema of its kind", missing_schema=True)
@@ -56,27 +57,16 @@ class EmbeddedValidator:
             yield from (Problem(manifest, path, reason) for path, reason in _reasons(error))
 
     def _schema(self, kind: Kind, known: Bundle) -> Any:
-        """The compiled schema, None when there is none. Raises ValueError for one that is broken."""
+        """The compiled schema, None when there is none. Raises BrokenSchemaError."""
         key = (known.version, kind)
         if key not in self._compiled:
-            schema = known.schema(kind) or self._custom(kind)
-            self._compiled[key] = schema and jsonschema_rs.validator_for(
-                schema, validate_formats=True, retriever=_no_network
-            )
+            schema = known.schema(kind)
+            if schema is None:
+                own = custom(self._folders, kind)
+                self._compiled[key] = own and own.compiled
+            else:
+                self._compiled[key] = json_schema.validator(schema, validate_formats=True)
         return self._compiled[key]
-
-    def _custom(self, kind: Kind) -> Schema | None:
-        for folder in self._folders:
-            file = folder / path_of(kind)
-            if file.is_file():
-                # Without a dialect of its own a schema is of draft 4, as kubeconform has it.
-                schema: Schema = json.loads(file.read_text("utf-8"))
-                return {"$schema": _DRAFT_4} | schema
-        return None
-
-
-def _no_network(uri: str) -> Any:
-    raise ValueError(f"it refers to {uri}, which is outside itself")
 
 
 def _reasons(error: Any) -> Iterator[tuple[Path, str]]:

@@ -11,7 +11,8 @@ from pathlib import Path as File
 from typing import Any
 
 from helmwright.manifests import Manifest
-from helmwright.validate.bundle import export
+from helmwright.validate.bundle import Kind, bundle, export, path_of
+from helmwright.validate.custom import BrokenSchemaError, custom
 from helmwright.validate.validator import Path, Problem, unidentified
 from helmwright.violations import Keys, violations
 
@@ -25,9 +26,10 @@ _NOT_YAML = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class KubeconformValidator:
-    """Runs kubeconform on the embedded schemas, written out for it, and on `schema_folders`.
+    """Runs kubeconform on the embedded schemas and those in `schema_folders`, written out for it.
 
-    `executable` is a path or a name on PATH.
+    `executable` is a path or a name on PATH. It gets copies of schemas that were read here: it would follow what
+    they refer to, also to the network, and asks the network for all kinds when it is given no place of schemas.
     """
 
     name = "kubeconform"
@@ -44,21 +46,44 @@ class KubeconformValidator:
         """
         with tempfile.TemporaryDirectory(prefix="helmwright-") as folder:
             schemas, objects = File(folder, "schemas"), File(folder, "objects")
-            export(schemas, kube_version, {(one.api_version, one.kind) for one in manifests})
             written = _write(objects, manifests)
-            reports = self._run(objects, [schemas, *self._folders], written)
+            broken = self._export(schemas, kube_version, manifests)
+            reports = self._run(objects, schemas, written)
         found: list[Problem] = []
         for number, manifest in enumerate(manifests):
-            problem = unidentified(manifest)
-            found += [problem] if problem else _problems(manifest, reports.get(_name(number)))
+            if problem := unidentified(manifest):
+                found.append(problem)
+            elif reason := broken.get((manifest.api_version, manifest.kind)):
+                found.append(reason.problem(manifest))
+            else:
+                found += _problems(manifest, reports.get(_name(number)))
         return tuple(found)
 
-    def _run(self, objects: File, schemas: Sequence[File], expected: int) -> Mapping[str, Any]:
+    def _export(
+        self, folder: File, kube_version: str, manifests: Sequence[Manifest]
+    ) -> Mapping[Kind, BrokenSchemaError]:
+        """Writes the schemas of the objects' kinds; those that cannot be used are returned instead."""
+        kinds = {(one.api_version, one.kind) for one in manifests if unidentified(one) is None}
+        export(folder, kube_version, kinds)
+        broken: dict[Kind, BrokenSchemaError] = {}
+        for kind in kinds - bundle(kube_version).names.keys():
+            try:
+                own = custom(self._folders, kind)
+            except BrokenSchemaError as error:
+                broken[kind] = error
+                continue
+            if own:
+                file = folder / path_of(kind)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(json.dumps(own.schema), "utf-8")
+        return broken
+
+    def _run(self, objects: File, schemas: File, expected: int) -> Mapping[str, Any]:
         """kubeconform's reports by file name; a valid object has none."""
         if not expected:
             return {}
-        locations = [f"-schema-location={folder}/{LOCATION}" for folder in schemas]
-        command = [self._executable, "-strict", "-output=json", "-summary", *locations, str(objects)]
+        location = f"-schema-location={schemas}/{LOCATION}"
+        command = [self._executable, "-strict", "-output=json", "-summary", location, str(objects)]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
         try:
             output = json.loads(done.stdout)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from helmwright.findings import Finding, Location
 from helmwright.validate.validator import Path, Problem
 
+_WHOLE = "make it anew with helmwright crds import; a schema holds all that it refers to"
+
 
 def finding(problem: Problem, location: Location) -> Finding:
-    """The finding for a problem, at the descriptor line that caused it."""
+    """The finding for a problem, at the descriptor line that caused it, or in the schema that cannot be used."""
     manifest = problem.manifest
     rendered = f"rendered by {manifest.source}"
     if problem.missing_schema:
@@ -18,6 +20,8 @@ def finding(problem: Problem, location: Location) -> Finding:
             f"{manifest}: there is no schema of {kind}",
             f"run helmwright crds import on its CRD, or list {kind} under unvalidatedKinds; {rendered}",
         )
+    if problem.schema:
+        return Finding("K103", Location(problem.schema), problem.message, _WHOLE)
     place = f"{manifest}: {dotted(problem.path)}" if problem.path else str(manifest)
     return Finding("K101", location, f"{place}: {problem.message}", rendered)
 

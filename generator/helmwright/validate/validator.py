@@ -18,17 +18,19 @@ class Problem:
     """What is wrong with one object.
 
     `path` leads to the wrong value inside it, `("spec", "template", "containers", 0)`, empty for
-    the whole object. `missing_schema` is true when no schema knows the object's kind.
+    the whole object. `missing_schema` is true when no schema knows the object's kind; `schema` is the file
+    of the one that does and cannot be used.
     """
 
     manifest: Manifest
     path: Path
     message: str
     missing_schema: bool = False
+    schema: str = ""
 
 
 _IDENTITY = (
-    ("apiVersion", re.compile(r"(?:[A-Za-z0-9.-]+/)?[A-Za-z0-9]+")),
+    ("apiVersion", re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9.-]*/)?[A-Za-z0-9]+")),
     ("kind", re.compile(r"[A-Za-z][A-Za-z0-9]*")),
 )
 

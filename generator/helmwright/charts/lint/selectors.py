@@ -12,8 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-import jsonschema_rs
-
+from helmwright import json_schema
 from helmwright.charts.cases import NAMESPACE, Case
 from helmwright.charts.chart import CHART, SCHEMA
 from helmwright.charts.declared import general
@@ -113,7 +112,7 @@ def _rendered(subject: Subject, files: Tree, case: Case) -> Selectors:
 def _accepted(subject: Subject) -> Callable[[Any], bool]:
     """Whether the chart's schema takes values: what it refuses need not be rendered."""
     try:
-        schema = jsonschema_rs.validator_for(subject.files[SCHEMA].decode())
+        schema = json_schema.validator(json_schema.text(subject.files[SCHEMA]))
     except (KeyError, ValueError):
         return lambda _: True
     return schema.is_valid

@@ -1,0 +1,66 @@
+"""The schemas of custom resources, `<group>/<kind>_<version>.json` in folders: read once for both validators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from helmwright import json_schema
+from helmwright.json_schema import Validator
+from helmwright.manifests import Manifest
+from helmwright.validate.bundle import Kind, Schema, path_of
+from helmwright.validate.validator import Problem
+
+_DRAFT_4 = "http://json-schema.org/draft-04/schema#"
+
+
+class BrokenSchemaError(ValueError):
+    """A schema that cannot be used: its file from the repository down, and why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason = path, reason
+
+    def problem(self, manifest: Manifest) -> Problem:
+        """What that means for an object of the kind."""
+        kind = f"{manifest.api_version}/{manifest.kind}"
+        return Problem(manifest, (), f"the schema of {kind} cannot be used: {self.reason}", schema=self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """The schema of a kind, and what jsonschema-rs made of it."""
+
+    schema: Schema
+    compiled: Validator
+
+
+def custom(folders: Sequence[Path], kind: Kind) -> Custom | None:
+    """The schema of a kind in the first folder that has one.
+
+    Raises BrokenSchemaError for one that is no schema, refers to something outside its file, or is itself a link
+    to a place outside of the folder.
+    """
+    for folder in folders:
+        file = folder / path_of(kind)
+        if file.is_file():
+            try:
+                return _read(folder, file)
+            except ValueError as error:
+                reason, *_ = str(error).splitlines()
+                path = Path(*folder.parts[-2:], path_of(kind)).as_posix()
+                raise BrokenSchemaError(path, reason) from error
+    return None
+
+
+def _read(folder: Path, file: Path) -> Custom:
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise ValueError("it leads out of its folder")
+    schema = json_schema.read(file.read_bytes())
+    json_schema.check_whole(schema)
+    if not isinstance(schema, dict):
+        raise ValueError("it is not a JSON object")
+    # Without a dialect of its own a schema is of draft 4, as kubeconform has it.
+    schema = {"$schema": _DRAFT_4} | schema
+    return Custom(schema, json_schema.validator(schema, validate_formats=True))
