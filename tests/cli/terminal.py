@@ -11,11 +11,11 @@ from collections.abc import Mapping
 
 HELMWRIGHT = (sys.executable, "-m", "helmwright")
 PATIENCE = 2.0
-"""Seconds until a person types Ctrl-C again."""
+"""Seconds until a person types Ctrl-C or Ctrl-D again."""
 MOST_SILENCES = 30
 """After as many of these a program that says nothing is ended, so that its test fails instead of hanging."""
 
-CTRL_C = "\x03"
+CTRL_C, CTRL_D = "\x03", "\x04"
 
 
 def on_a_terminal(*arguments: str, typed: str = "", env: Mapping[str, str] | None = None) -> tuple[str, int]:
@@ -38,9 +38,9 @@ def on_a_terminal(*arguments: str, typed: str = "", env: Mapping[str, str] | Non
             silences += 1
             if silences > MOST_SILENCES:
                 process.kill()
-            elif typed.endswith(CTRL_C):
+            elif typed.endswith((CTRL_C, CTRL_D)):
                 # Python loses one that comes between its prompt and its waiting for keys; a person types it again.
-                os.write(terminal, CTRL_C.encode())
+                os.write(terminal, typed.encode())
         elif part := _read(terminal):
             seen += part
         else:

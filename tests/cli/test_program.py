@@ -54,7 +54,7 @@ def test_what_is_missing_is_said_with_what_to_do() -> None:
     ("error", "line"),
     [
         (FileExistsError(17, "File exists", "apps/shop"), "Error: apps/shop: File exists\n"),
-        (OSError(28, "No space left on device"), "Error: No space left on device\n"),
+        (OSError(27, "File too large"), "Error: File too large\n"),
         (OSError("odd"), "Error: odd\n"),
     ],
     ids=["with a file", "without a file", "without a number"],

@@ -35,9 +35,12 @@ def main(context: click.Context) -> int:
     Exit codes:
       0    nothing is wrong
       1    findings, or generated files that are not current
-      2    wrong usage, or something is missing: a repository, a tool, a permission
+      2    wrong usage, or something is missing: a repository, a tool, a permission, room for the output
       70   a bug in helmwright
-      130  interrupted
+      129  the terminal went away (SIGHUP)
+      130  interrupted by Ctrl-C (SIGINT)
+      141  nobody reads the output any more (SIGPIPE)
+      143  asked to end (SIGTERM)
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

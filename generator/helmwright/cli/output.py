@@ -30,5 +30,5 @@ def report(
 def remarks(session: Session, findings: Findings) -> Exit:
     """Prints findings to stderr, where stdout has another result; 1 when there is an error among them."""
     if findings:
-        session.error(render(Report(findings), "text", color=wants_color(sys.stderr)).removesuffix("\n"))
+        session.remark(render(Report(findings), "text", color=wants_color(sys.stderr)).removesuffix("\n"))
     return Exit.FINDINGS if failed(findings) else Exit.CLEAN

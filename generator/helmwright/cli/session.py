@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from helmwright.report.terminal import visible
+
 
 @dataclass(slots=True)
 class Session:
@@ -31,8 +33,13 @@ class Session:
         if self.verbose:
             self.error(line)
 
-    def error(self, line: str) -> None:
-        click.echo(line, err=True)
+    def error(self, text: str) -> None:
+        """What is wrong. Whatever it repeats, no character of it moves the cursor of a terminal."""
+        self.remark("\n".join(map(visible, text.split("\n"))))
+
+    def remark(self, painted: str) -> None:
+        """Text of a report, which is safe already."""
+        click.echo(painted, err=True, color=True)
 
 
 pass_session = click.make_pass_decorator(Session, ensure=True)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import copier
-from copier.errors import CleanupWarning, CopierError
+from copier.errors import CleanupWarning, CopierError, InteractiveSessionError
 
 from helmwright import layout, resources, workspace
 from helmwright.scaffold.questions import PLACE, questions
@@ -114,6 +114,8 @@ def _copy(template: Path, destination: Path, answers: Mapping[str, str], default
             )
     except KeyboardInterrupt:  # copier's own is an error of both kinds
         raise
+    except InteractiveSessionError as end:  # Ctrl-D
+        raise KeyboardInterrupt from end
     except (CopierError, ValueError) as error:
         reason = str(error).removeprefix("Validation error for question ")
         raise ScaffoldError(reason.strip()) from error

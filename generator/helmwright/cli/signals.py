@@ -1,0 +1,56 @@
+"""Signals that ask the program to end."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+_ASKING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+class Ended(KeyboardInterrupt):
+    """The process was asked to end by this signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def listening() -> Iterator[None]:
+    """Lets Ctrl-C, SIGTERM and the end of the terminal raise Ended, so that what was begun is taken back.
+
+    A second one ends the process at once. Where a signal is handled or ignored already, as in another program or
+    after nohup, it stays so.
+    """
+    mine = [number for number in _ASKING if signal.getsignal(number) is signal.SIG_DFL]
+    hook = sys.unraisablehook
+    for number in mine:
+        signal.signal(number, _end)
+    if mine:
+        sys.unraisablehook = _unraisable
+    try:
+        yield
+    finally:
+        for number in mine:
+            signal.signal(number, signal.SIG_DFL)
+        sys.unraisablehook = hook
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    for other in _ASKING:
+        if signal.getsignal(other) is _end:
+            signal.signal(other, signal.SIG_DFL)
+    raise Ended(number)
+
+
+def _unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+    """Where Python would only print it, in a finalizer, the signal does what it does by itself."""
+    if isinstance(unraisable.exc_value, Ended):
+        signal.raise_signal(unraisable.exc_value.number)
+    else:
+        sys.__unraisablehook__(unraisable)
