@@ -62,9 +62,9 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "digests", "findings", "folders", "hints", "json_schema", "layout", "limits", "manifests",
-    "merge", "names", "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units", "violations",
-    "yamlio",
+    "", "archive", "codes", "digests", "findings", "folders", "hints", "json_schema", "jsontext", "layout", "limits",
+    "manifests", "merge", "names", "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units",
+    "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
 
@@ -113,6 +113,7 @@ PURE = (
         "graph",
         "hints",
         "json_schema",
+        "jsontext",
         "layout",
         "limits",
         "manifests",

@@ -17,7 +17,7 @@ from tempfile import NamedTemporaryFile
 
 import platformdirs
 
-from helmwright import __version__
+from helmwright import __version__, jsontext
 from helmwright.limits import CACHE_BYTES
 from helmwright.manifests import Manifest
 from helmwright.render.engine import Renderer, RenderRequest
@@ -37,7 +37,7 @@ class Cache:
             if digest != _digest(body):
                 return None
             os.utime(path)
-            return tuple(Manifest(source, item) for source, item in json.loads(body))
+            return tuple(Manifest(source, item) for source, item in jsontext.loads(body))
         except (OSError, ValueError, TypeError):
             return None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The most of something: `value` in `unit` for each `of`. `code` is empty where it is never an error."""
+    """The most of something: `value` in `unit` for each `of`. `code` is empty where no one finding says it."""
 
     value: int
     unit: str
@@ -25,8 +25,9 @@ DESCRIPTOR_DEPTH = Limit(50, "levels of maps and lists", "descriptor", "L107")
 ARCHIVE_BYTES = Limit(100 * 1024 * 1024, "bytes unpacked", "chart archive", "H103")
 """Helm's own limit."""
 RENDERED_VALUES = Limit(1_000_000, "values, aliases followed", "rendered file", "H102")
-RENDERED_DEPTH = Limit(10_000, "levels of maps and lists", "rendered file", "H102")
-"""That of go-yaml, which Helm and Argo CD read it with."""
+RENDERED_DEPTH = Limit(200, "levels of maps and lists", "rendered file", "H102")
+"""Go-yaml takes 10,000, and no Kubernetes object has a field as deep as this."""
+JSON_DEPTH = Limit(200, "levels of maps and lists", "JSON text that others wrote", "")
 CACHE_BYTES = Limit(200 * 1024 * 1024, "bytes, those unused for longest are removed", "cache", "")
 
 

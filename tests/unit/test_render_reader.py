@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from helmwright.limits import RENDERED_DEPTH
 from helmwright.render import reader
 from helmwright.render.goyaml import number
 from helmwright.render.reader import YamlError, documents
@@ -57,6 +58,11 @@ def value(text: str) -> Any:
         ("'yes'", "yes"),
         ('"0777"', "0777"),
         ("!!str 0777", "0777"),
+        ("! 0777", "0777"),
+        ('!!int "0777"', 511),
+        ("!!float 8", 8),
+        (r'"\\/"', r"\/"),
+        ("9" * 5000, "9" * 5000),
         ('"\\u00e9\\U0001F600"', "é\U0001f600"),
         ("|\n  x\n  y\n", "x\ny\n"),
         ("|\n  x\n  y", "x\ny\n"),
@@ -128,6 +134,14 @@ def test_a_text_may_hold_any_number_of_documents(text: str, expected: list[Any])
         ("a: *b", "found undefined alias", 1),
         ("a: &a [*a]", "found unconstructable recursive node", 1),
         ("<<: 1", "expected a mapping", 1),
+        ("a: 1\n--- {b: 1}\n", "a document starts on the line after ---", 2),
+        ("%YAML 1.1\n---\na: 1\n", "Helm takes a directive for a document", 1),
+        ("# note\n%TAG !x! y\n---\na: 1\n", "Helm takes a directive for a document", 2),
+        (r'a: "\\"' + "\n" + r'b: "c\\\/"', r"\/ is no escape", 2),
+        ("a: !!int x", "x is not what its tag tag:yaml.org,2002:int says", 1),
+        ("a: !!float x", "x is not what its tag tag:yaml.org,2002:float says", 1),
+        ("a: !!bool x", "x is not what its tag tag:yaml.org,2002:bool says", 1),
+        ("a: !!null x", "x is not what its tag tag:yaml.org,2002:null says", 1),
         ("a: \x01", "control characters are not allowed", 0),
     ],
 )
@@ -140,15 +154,31 @@ def test_what_kubernetes_would_refuse_or_misread_is_an_error(text: str, message:
 
 @pytest.mark.parametrize("text", ["[" * 50_000, "- " * 50_000, '{"a":' * 12_000])
 def test_bottomless_nesting_is_an_error(text: str) -> None:
-    with pytest.raises(YamlError, match="is nested too deeply"):
+    with pytest.raises(YamlError, match=f"values nest deeper than {RENDERED_DEPTH.value} levels"):
         documents(text)
 
 
-def test_exploding_aliases_are_an_error() -> None:
-    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+@pytest.mark.parametrize(
+    ("first", "form", "lines"),
+    [
+        ("[x, x, x, x, x, x, x, x, x]", "[*_, *_, *_, *_, *_, *_, *_, *_, *_]", 9),
+        ("[x]", "[*_]", RENDERED_DEPTH.value + 1),
+        ("{x: 1}", "{<<: [*_, *_]}", 30),
+        ("{x: 1}", "{<<: *_}", 1000),
+        (f"{{{', '.join(f'x{n}: 1' for n in range(2000))}}}", "{<<: *a0}", 2000),
+    ],
+    ids=["lists of lists", "list in list", "merges of merges", "merge in merge", "merges of a large map"],
+)
+def test_exploding_aliases_are_an_error(first: str, form: str, lines: int) -> None:
+    text = f"a0: &a0 {first}\n"
+    text += "".join(f"a{n}: &a{n} {form.replace('_', f'a{n - 1}')}\n" for n in range(1, lines))
     with pytest.raises(YamlError, match="holds aliases that expand too far"):
-        documents("\n".join(lines))
+        documents(text)
+
+
+def test_a_map_that_merges_itself_is_an_error() -> None:
+    with pytest.raises(YamlError, match="holds aliases that expand too far"):
+        documents("a: &a {<<: *a}")
 
 
 SCALARS = st.text(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright import jsontext
 from helmwright.charts import source as fragments
 from helmwright.charts.chart import SCHEMA, VALUES
 from helmwright.charts.inferred import inferred
@@ -24,7 +24,7 @@ def has_fragments(chart: Tree) -> bool:
 def has_inferred_schema(chart: Tree) -> bool:
     """Whether values.schema.json was inferred from values.yaml, so that it may be written again."""
     try:
-        schema = json.loads(chart.get(SCHEMA, b""))
+        schema = jsontext.loads(chart.get(SCHEMA, b""))
     except ValueError:
         return False
     return isinstance(schema, Mapping) and schema.get("$comment") == INFERRED
@@ -46,8 +46,8 @@ def described(chart: Tree) -> Source:
 
 def _from_schema(content: bytes) -> Source:
     try:
-        schema: Any = json.loads(content)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        schema: Any = jsontext.loads(content)
+    except ValueError as error:
         raise SourceError(SCHEMA, f"not JSON: {error}", getattr(error, "lineno", 0)) from error
     if not isinstance(schema, Mapping):
         raise SourceError(SCHEMA, "the file is not a JSON object")

@@ -15,7 +15,7 @@ import yaml
 from helmwright.charts import mapping
 from helmwright.charts.chart import VALUES
 from helmwright.charts.source import Schema, Section, Source
-from helmwright.render.goyaml import BaseLoader
+from helmwright.render.goyaml import Loader
 
 _COMMENT = re.compile(r"\s*#+ ?(.*)")
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
@@ -25,7 +25,7 @@ def inferred(content: bytes) -> Source:
     """The description of the values in a values.yaml. Raises SourceError."""
     values = mapping.read(VALUES, content, "map of values")
     text = content.decode()
-    node = yaml.compose(text, BaseLoader)
+    node = yaml.compose(text, Loader)
     schema = _schema(values, node, text.splitlines()) if values else {}
     return Source({"type": "object"}, (Section("Values", schema.get("properties", {})),), {})
 

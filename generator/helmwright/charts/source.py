@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import yaml
+from helmwright.render.reader import YamlError, documents
 
 Schema = Mapping[str, Any]
 
@@ -107,13 +107,12 @@ def _load(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
     if path not in files:
         raise SourceError(path, "the file is missing")
     try:
-        data = yaml.safe_load(files[path])
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise SourceError(path, f"not YAML: {error.problem}", line) from error
-    if not isinstance(data, dict):
+        found = documents(decoded(path, files[path]))
+    except YamlError as error:
+        raise SourceError(path, f"not YAML: {error}", error.line) from error
+    if len(found) != 1 or not isinstance(found[0], dict):
         raise SourceError(path, "the file is not a mapping")
-    return data
+    return found[0]
 
 
 def _check_references(source: Source) -> None:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import yaml
-
 from helmwright.charts.packaged import SUFFIX, Chart, ChartError, from_archive
 from helmwright.charts.versions import precedence
 from helmwright.digests import digest
 from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.render.reader import documents
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
@@ -86,9 +85,9 @@ class Store:
 
     def _entries(self) -> dict[str, Any]:
         try:
-            index = yaml.safe_load(self.files.get(INDEX, b"{}"))
+            (index,) = documents(self.files.get(INDEX, b"{}").decode())
             return dict(index.get("entries", {}))
-        except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
+        except (AttributeError, TypeError, ValueError) as error:
             raise StoreError(f"{INDEX} is no index of charts: {' '.join(str(error).split())}") from error
 
     def _changes(self, folder: str) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ import yaml
 from helmwright.charts.chart import VALUES
 from helmwright.charts.usage.atoms import Path
 from helmwright.findings import Finding, Location
-from helmwright.render.goyaml import BaseLoader
+from helmwright.render.goyaml import Loader
 
 Position = tuple[int, int]
 
@@ -37,15 +37,15 @@ class ValuesFile:
 
 def values_file(content: bytes, values: Mapping[str, Any]) -> ValuesFile:
     """The file, from its text, which is known to be YAML without duplicate keys, and its data."""
-    root = yaml.compose(content.decode(), BaseLoader)
+    root = yaml.compose(content.decode(), Loader)
     return ValuesFile(dict(_defaults(values, ())), dict(_places(root, ())))
 
 
 def duplicate_keys(content: bytes) -> Iterator[Finding]:
     """A finding for each key that a map of the file has twice; none in what is no YAML, or too deep to read."""
     try:
-        root = yaml.compose(content.decode())
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError):
+        root = yaml.compose(content.decode(), Loader)
+    except (UnicodeDecodeError, yaml.YAMLError):
         return
     for node in _nodes(root):
         first: dict[str, yaml.Node] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import ssl
 import urllib.error
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from helmwright import jsontext
 from helmwright.digests import digest
 from helmwright.limits import ARCHIVE_BYTES
 from helmwright.oci.credentials import basic, find
@@ -109,7 +109,7 @@ class Client:
         if answer.status != 200:
             raise RegistryError(f"{parameters['realm']} gives no token: {answer.status}{_reasons(answer)}")
         try:
-            tokens = json.loads(answer.body)
+            tokens = jsontext.loads(answer.body)
             return f"Bearer {tokens.get('token') or tokens['access_token']}"
         except (ValueError, KeyError, AttributeError) as error:
             raise RegistryError(f"{parameters['realm']} gives no token") from error
@@ -140,7 +140,7 @@ def _reasons(answer: _Answer) -> str:
     """What the registry says about an error, if it says anything."""
     try:
         messages = [
-            str(error.get("message") or error.get("code")) for error in json.loads(answer.body)["errors"]
+            str(error.get("message") or error.get("code")) for error in jsontext.loads(answer.body)["errors"]
         ]
     except (ValueError, KeyError, TypeError, AttributeError):
         return ""

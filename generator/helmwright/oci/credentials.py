@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+
+from helmwright import jsontext
 
 _DOCKER_HUB = {
     "registry-1.docker.io": "https://index.docker.io/v1/",
@@ -50,7 +51,7 @@ def _files() -> Iterator[Path]:
 
 def _of(path: Path, host: str) -> tuple[str, str] | None:
     try:
-        data: Mapping[str, Any] = json.loads(path.read_bytes())
+        data: Mapping[str, Any] = jsontext.loads(path.read_bytes())
         helper = data.get("credHelpers", {}).get(host) or data.get("credsStore")
         if helper and (found := _asked(helper, host)):
             return found
@@ -69,5 +70,5 @@ def _asked(helper: str, host: str) -> tuple[str, str] | None:
     done = subprocess.run(command, input=host.encode(), capture_output=True, check=False, timeout=60)  # noqa: S603
     if done.returncode:
         return None
-    answer = json.loads(done.stdout)
+    answer = jsontext.loads(done.stdout)
     return answer["Username"], answer["Secret"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from helmwright import jsontext
 from helmwright.charts.packaged import Chart
 from helmwright.digests import digest
 
@@ -48,7 +49,7 @@ def artifact(chart: Chart, archive: bytes) -> Artifact:
 def content(manifest: bytes) -> str:
     """The digest of the chart's archive. Raises ManifestError."""
     try:
-        data = json.loads(manifest)
+        data = jsontext.loads(manifest)
         layers = [layer["digest"] for layer in data["layers"] if layer["mediaType"] == CONTENT_TYPE]
         kind = data["config"]["mediaType"]
     except (ValueError, KeyError, TypeError) as error:

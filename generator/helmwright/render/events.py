@@ -1,40 +1,41 @@
-"""What YAML text tells while it is parsed, before anything is made of it. Broken text raises PyYAML's errors."""
+"""What PyYAML's parser takes and go-yaml does not, told by the parser's events before anything is made of them."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
-from helmwright.render.goyaml import BaseLoader
+from helmwright.render.goyaml import Loader
 
 
-def may_cut(text: str) -> bool:
-    """Whether it takes `cut` to know: that parses the text."""
-    return "?" in text and ("[" in text or "{" in text)
+def may_differ(text: str) -> bool:
+    """Whether it takes `difference` to know: that parses the text."""
+    brackets = "[" in text or "{" in text
+    return ("?" in text and brackets) or "\\/" in text or "\n%" in text or text.startswith("%")
 
 
-def cut(text: str) -> int:
-    """The line of a plain scalar within brackets that holds a `?`, where go-yaml ends it; 0 without one."""
+def difference(text: str) -> tuple[str, int] | None:
+    """What go-yaml reads differently, and its line. Broken text raises PyYAML's errors."""
     depth = 0
-    for event in yaml.parse(text, BaseLoader):
+    for event in Loader(text).events():
         if isinstance(event, yaml.CollectionStartEvent):
             depth += bool(depth or event.flow_style)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= bool(depth)
-        elif depth and isinstance(event, yaml.ScalarEvent) and not event.style and "?" in event.value:
+        elif problem := _problem(event, text, within_brackets=depth > 0):
             mark: Any = event.start_mark
-            return int(mark.line) + 1
-    return 0
+            return problem, mark.line + 1
+    return None
 
 
-def deeper_than(limit: int, text: str) -> bool:
-    """Whether collections are nested deeper than the limit."""
-    if sum(map(text.count, ("[", "{", "- ", "? "))) <= limit:
-        return False
-    depth = 0
-    for event in yaml.parse(text, BaseLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > limit:
-            return True
-    return False
+def _problem(event: Any, text: str, *, within_brackets: bool) -> str:
+    if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+        return "Helm takes a directive for a document"
+    if not isinstance(event, yaml.ScalarEvent):
+        return ""
+    if within_brackets and not event.style and "?" in event.value:
+        return "a plain text within brackets ends at '?'"
+    start, end = (cast("yaml.Mark", mark).index for mark in (event.start_mark, event.end_mark))
+    written = text[start:end] if event.style == '"' else ""
+    return "\\/ is no escape" if "\\/" in written.replace("\\\\", "") else ""

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, ClassVar
 
 import yaml
 from yaml.constructor import ConstructorError
+
+from helmwright.limits import RENDERED_DEPTH, RENDERED_VALUES
+from helmwright.yamlio.composer import Composer
 
 TRUE = frozenset(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"))
 FALSE = frozenset(("n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE"))
@@ -26,13 +29,13 @@ INT64 = 2**63 - 1
 """The largest integer that go-yaml reads in the same way however it is written."""
 _LARGEST = {"-": INT64 + 1, "+": INT64, "": 2**64 - 1}
 """The largest integer that Go reads with each sign."""
+_DIGITS = 100
+"""Far more decimal digits than the largest integer has."""
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LOOSE = re.compile(r"(?<![0-9])_|_(?![0-9])")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 _TAG = "tag:yaml.org,2002:"
-BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""PyYAML's safe loader, the one in C where PyYAML was built with it."""
 
 
 def number(text: str) -> int | float | None:
@@ -45,19 +48,25 @@ def number(text: str) -> int | float | None:
     plain = text.replace("_", "")
     if match := _INTEGER.fullmatch(plain):
         sign, *digits = match.groups()
-        whole = next(int(part, base) for part, base in zip(digits, _BASES, strict=True) if part)
-        if whole <= _LARGEST[sign]:
-            return -whole if sign == "-" else whole
+        part, base = next((part, base) for part, base in zip(digits, _BASES, strict=True) if part)
+        if len(part) < _DIGITS or base != 10:  # Python takes time by the square of decimal digits
+            whole = int(part, base)
+            if whole <= _LARGEST[sign]:
+                return -whole if sign == "-" else whole
     if not _FLOAT.fullmatch(plain) or math.isinf(value := float(plain)):
         return None
     minus_zero = value == 0 and plain.startswith("-")
     return int(value) if value.is_integer() and not minus_zero else value
 
 
-class Loader(BaseLoader):  # type: ignore[misc]
+class Loader(Composer):
     """Loads what JSON can hold; a key given twice, an infinite number or an unknown tag is an error."""
 
+    deepest = RENDERED_DEPTH.value
     yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
+
+    _merges = 0
+    """How many entries merges have brought."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:  # noqa: ARG002
         """The mapping with merges applied in their places, as go-yaml does."""
@@ -68,6 +77,9 @@ class Loader(BaseLoader):  # type: ignore[misc]
         for key_node, value_node in node.value:
             if key_node.tag == _TAG + "merge":
                 mapping |= self._merged(value_node)
+                self._merges += 1 + len(mapping)
+                if self._merges > RENDERED_VALUES.value:
+                    raise _error("holds aliases that expand too far", key_node)
                 continue
             key = self._key(key_node)
             if key in given:
@@ -75,6 +87,14 @@ class Loader(BaseLoader):  # type: ignore[misc]
             given.add(key)
             mapping[key] = self.construct_object(value_node, deep=True)
         return mapping
+
+    def tag(self, event: Any, kind: type, value: str | None) -> Any:
+        """The tag of a node; of one that is written the text must be what it says."""
+        found = super().tag(event, kind, value)
+        fits = _FITS.get(event.tag)
+        if fits and value is not None and not fits(value):
+            raise _error(f"{value} is not what its tag {event.tag} says", event)
+        return found
 
     def _merged(self, node: Any) -> dict[Hashable, Any]:
         """What a merge brings; of several mappings, the earlier ones win."""
@@ -106,17 +126,25 @@ class Loader(BaseLoader):  # type: ignore[misc]
         return self.construct_scalar(node) in TRUE
 
     yaml_constructors: ClassVar[dict[str | None, Any]] = {
-        _TAG + "null": BaseLoader.construct_yaml_null,
+        _TAG + "null": Composer.construct_yaml_null,
         _TAG + "bool": _boolean,
         _TAG + "int": _number,
         _TAG + "float": _number,
-        _TAG + "str": BaseLoader.construct_yaml_str,
-        _TAG + "timestamp": BaseLoader.construct_yaml_str,
-        _TAG + "merge": BaseLoader.construct_yaml_str,
-        _TAG + "seq": BaseLoader.construct_yaml_seq,
-        _TAG + "map": BaseLoader.construct_yaml_map,
-        None: BaseLoader.construct_undefined,
+        _TAG + "str": Composer.construct_yaml_str,
+        _TAG + "merge": Composer.construct_yaml_str,
+        _TAG + "seq": Composer.construct_yaml_seq,
+        _TAG + "map": Composer.construct_yaml_map,
+        None: Composer.construct_undefined,
     }
+
+
+_FITS: Mapping[str | None, Callable[[str], object]] = {
+    _TAG + "null": NULL.__contains__,
+    _TAG + "bool": (TRUE | FALSE).__contains__,
+    _TAG + "int": lambda text: _INTEGER.fullmatch(text.replace("_", "")),
+    _TAG + "float": lambda text: _NOT_FINITE.fullmatch(text) or number(text) is not None,
+}
+"""Whether a text is what its tag says."""
 
 
 def _error(problem: str, node: Any) -> ConstructorError:

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from helmwright.limits import RENDERED_DEPTH, RENDERED_VALUES
-from helmwright.render.events import cut, deeper_than, may_cut
+from helmwright.render.events import difference, may_differ
 from helmwright.render.goyaml import FALSE, INT64, MERGE, TRUE, Loader, number
 
 try:
@@ -24,6 +24,8 @@ try:
 except ImportError:  # no wheel for this platform: as correct, only slower
     ryaml = None
 
+_SEPARATOR = re.compile(r"^---[ \t]*[^\s#]", re.MULTILINE)
+"""What Helm 4 refuses (https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go)."""
 _INITIALS = frozenset("+-.0123456789")
 _WORDS = (TRUE | FALSE | {MERGE}) - {"true", "True", "TRUE", "false", "False", "FALSE"}
 
@@ -47,13 +49,19 @@ def documents(text: str) -> list[Any]:
     """
     if not text.endswith("\n"):  # go-yaml ends the last line too, which a block of text there keeps
         text += "\n"
+    if separator := _SEPARATOR.search(text):
+        raise YamlError("a document starts on the line after ---", text.count("\n", 0, separator.start()) + 1)
     found = _fast(text)
-    return [document for document in (_exact(text) if found is None else found) if document is not None]
+    if found is None:
+        found = _exact(text)
+    if "*" in text and _expands(found):
+        raise YamlError("holds aliases that expand too far")
+    return [document for document in found if document is not None]
 
 
 def _fast(text: str) -> list[Any] | None:
     """The documents when ryaml reads them and go-yaml would read the same."""
-    if ryaml is None or "!!" in text or may_cut(text):
+    if ryaml is None or "!!" in text or may_differ(text):
         return None
     try:
         found: list[Any] = ryaml.loads_all(text) or []
@@ -103,27 +111,27 @@ def _holds_plain(text: str, words: Set[str]) -> bool:
 
 def _exact(text: str) -> list[Any]:
     try:
-        if deeper_than(RENDERED_DEPTH.value, text):
-            raise YamlError("is nested too deeply")
-        if may_cut(text) and (line := cut(text)):
-            raise YamlError("a plain text within brackets ends at '?'", line)
-        found = list(yaml.load_all(text, Loader))
+        if may_differ(text) and (found := difference(text)):
+            raise YamlError(*found)
+        return list(yaml.load_all(text, Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(error.problem or str(error), mark.line + 1 if mark else 0) from error
     except yaml.YAMLError as error:
         raise YamlError(" ".join(str(error).split())) from error
-    except RecursionError as error:
-        raise YamlError("is nested too deeply") from error
-    if "*" in text and _more_than(RENDERED_VALUES.value, found):
-        raise YamlError("holds aliases that expand too far")
-    return found
+    except RecursionError as error:  # of a merge that merges another, and so on
+        raise YamlError("holds aliases that expand too far") from error
 
 
-def _more_than(limit: int, value: Any) -> bool:
-    waiting = [value]
-    while waiting and limit >= 0:
-        limit -= 1
-        part = waiting.pop()
-        waiting.extend(part.values() if isinstance(part, dict) else part if isinstance(part, list) else ())
-    return limit < 0
+def _expands(values: list[Any]) -> bool:
+    """Whether aliases make more of the values than is read, or nest them deeper."""
+    left = RENDERED_VALUES.value
+    waiting = [(value, 0) for value in values]
+    while waiting and left:
+        left -= 1
+        part, depth = waiting.pop()
+        if depth > RENDERED_DEPTH.value:
+            return True
+        inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        waiting.extend((value, depth + 1) for value in inner)
+    return bool(waiting)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
+from helmwright import jsontext
 from helmwright.findings import Finding
 from helmwright.model.resolved import Resolved
 from helmwright.units import seconds
@@ -71,7 +71,7 @@ def dashboards(resolved: Resolved) -> Iterator[Finding]:
 
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
-    except (ValueError, RecursionError):
+        jsontext.loads(text)
+    except ValueError:
         return False
     return True

@@ -13,13 +13,15 @@ from typing import Any
 import yaml
 
 from helmwright.limits import DESCRIPTOR_BYTES, DESCRIPTOR_DEPTH, DESCRIPTOR_VALUES
+from helmwright.yamlio.composer import Composer, TooDeepError
 from helmwright.yamlio.flaw import Flaw
 from helmwright.yamlio.scalars import resolve
 from helmwright.yamlio.syntax import syntax_flaw
 
 _BYTES, _VALUES, _DEPTH = (limit.value for limit in (DESCRIPTOR_BYTES, DESCRIPTOR_VALUES, DESCRIPTOR_DEPTH))
 
-_BREAKS = re.compile("[\x85\u2028\u2029]")
+_DISPUTED = re.compile("[\x85\u2028\u2029]|^%", re.MULTILINE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _TAGS: dict[type, str] = {
     kind: f"tag:yaml.org,2002:{name}"
@@ -33,8 +35,7 @@ _TAGS: dict[type, str] = {
         (list, "seq"),
     )
 }
-"""The tag of each type; any other one was written by hand, and would make another value of the text."""
-_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The tag of each type; any other one would make another value of the text."""
 
 Path = tuple[str | int, ...]
 """The way to a value: keys of maps and indexes of lists."""
@@ -88,11 +89,13 @@ def read(content: bytes) -> Document | tuple[Flaw, ...]:
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
         return (Flaw("L102", line, column, "the file is not UTF-8", "save it again with the encoding UTF-8"),)
-    flaw = _disputed_break(text) or _too_deep(text)
-    if flaw:
+    if flaw := _disputed(text):
         return (flaw,)
     try:
         root = _compose(text)
+    except TooDeepError as error:
+        mark: Any = error.problem_mark
+        return (Flaw("L107", mark.line + 1, mark.column + 1, str(error.problem)),)
     except yaml.MarkedYAMLError as error:
         return (syntax_flaw(error, text),)
     except yaml.reader.ReaderError as error:
@@ -107,14 +110,22 @@ def read(content: bytes) -> Document | tuple[Flaw, ...]:
     return tuple(builder.flaws) if builder.flaws else Document(data, root)
 
 
+class _Loader(Composer):
+    deepest = _DEPTH
+
+    def tag(self, event: Any, *_: Any) -> Any:
+        """The tag that is written, None without one."""
+        return event.tag
+
+
 def _compose(text: str) -> yaml.Node | Flaw:
-    loader = _LOADER(text)
+    loader = _Loader(text)
     try:
         if not loader.check_node():
             return Flaw("L105", 1, 1, "the file is empty", "write a descriptor, or remove the file")
-        root: yaml.Node = loader.get_node()
+        root = loader.get_node()
         if loader.check_node():
-            mark = loader.get_node().start_mark
+            mark = loader.peek_event().start_mark
             return Flaw(
                 "L106", mark.line + 1, mark.column + 1, "a second document starts here",
                 "keep one descriptor per file; a file's name is its descriptor's name",
@@ -128,29 +139,19 @@ def _code_point(character: str | int) -> int:
     return character if isinstance(character, int) else ord(character)
 
 
-def _disputed_break(text: str) -> Flaw | None:
-    """Refuses what YAML 1.1 takes for the end of a line and YAML 1.2 for a character like any other."""
-    found = _BREAKS.search(text)
+def _disputed(text: str) -> Flaw | None:
+    """Refuses what ends a line or starts a directive in one version of YAML, and is text in another."""
+    found = _DISPUTED.search(text)
     if not found:
         return None
     line = text.count("\n", 0, found.start()) + 1
     column = found.start() - text.rfind("\n", 0, found.start())
+    if found[0] == "%":
+        message = "a % at the start of a line is a directive for some YAML readers and text for others"
+        return Flaw("L104", line, column, message, "remove the directive, or indent the text")
     name = f"{ord(found[0]):04X}"
     message = f"the character U+{name} ends a line for some YAML readers and not for others"
     return Flaw("L104", line, column, message, f'write it as "\\u{name}" in double quotes')
-
-
-def _too_deep(text: str) -> Flaw | None:
-    """Refuses nesting that would exhaust the parser's stack, before the parser sees it."""
-    depth = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        depth += sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
-        content = line.lstrip(" ")
-        inline = sum(map(content.count, ("- ", "? ", "[", "{")))
-        if depth > _DEPTH * 4 or inline > _DEPTH * 40 or len(line) - len(content) > 2000:
-            return Flaw("L107", number, 1, f"values nest deeper than {_DEPTH} levels")
-        depth = max(depth, 0)
-    return None
 
 
 class _Builder:
@@ -185,7 +186,7 @@ class _Builder:
         return value
 
     def _check_tag(self, node: yaml.Node, value: Any) -> None:
-        if node.tag != _TAGS[type(value)]:
+        if node.tag not in (None, _TAGS[type(value)]):
             self._flaw("L111", node, f"the tag {node.tag} is not allowed", "remove the tag")
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:

@@ -36,7 +36,7 @@ _DISPUTED = re.compile(
     | [-+]?0x[0-9a-fA-F]*_[0-9a-fA-F_]* | [-+]0x[0-9a-fA-F_]+
     | (?=[^_]*_)[-+0-9.][0-9_.]*([eE][-+]?[0-9_]*)?                # underscores between digits
     | [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?                  # sexagesimal numbers
-    | [-+]?([0-9]+\.?[0-9]*|\.[0-9]+)[eE][0-9]+                     # exponents without a sign
+    | [-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)[eE][0-9]+                   # exponents without a sign
     | [-+]?[0-9]+[eE][-+][0-9]+
     | [-+]?\.[0-9]*([eE][-+]?[0-9]*)?                              # numbers without a digit in front
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\ ].*)?                     # timestamps
