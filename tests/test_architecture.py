@@ -62,7 +62,8 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "digests", "findings", "folders", "hints", "json_schema", "jsontext", "layout", "limits",
+    "", "archive", "codes", "digests", "disk", "findings", "hints", "json_schema", "jsontext", "layout", "limits",
+    "listing",
     "manifests", "merge", "names", "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units",
     "violations", "yamlio",
 }  # fmt: skip

@@ -6,6 +6,7 @@ What git or an editor would change on its way, such as line ends, links or other
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -43,6 +44,26 @@ def _write(content: bytes) -> Callable[[Path], None]:
     return write
 
 
+def _instead(place: Callable[[Path], object], path: str = "apps/shop/services") -> Callable[[Path], None]:
+    """Puts something else where a folder belongs."""
+
+    def put(root: Path) -> None:
+        shutil.rmtree(root / path)
+        place(root / path)
+
+    return put
+
+
+def _submodule(root: Path) -> None:
+    text = '[submodule "shop"]\n\tpath = apps/shop/services\n\turl = https://git.example/shop.git\n'
+    (root / ".gitmodules").write_text(text, encoding="utf-8")
+
+
+def _missing_submodule(root: Path) -> None:
+    _submodule(root)
+    (root / CART).parent.rmdir()
+
+
 MADE: Mapping[str, Callable[[Path], None]] = {
     "L102-latin-1": _write(TEXT.encode("latin-1")),
     "L102-utf-16": _write(TEXT.encode("utf-16")),
@@ -54,6 +75,17 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "L115-broken-link": lambda root: (root / CART).symlink_to("basket.yaml"),
     "L115-folder": _folder,
     "L115-link-in-a-circle": lambda root: (root / CART).symlink_to(root / CART),
+    "L114-folder-out-of-the-repository": _instead(lambda folder: folder.symlink_to(folder.parents[3])),
+    "L115-pipe": lambda root: os.mkfifo(root / CART),
+    "L115-folder-that-leads-nowhere": _instead(lambda folder: folder.symlink_to("gone")),
+    "L115-folder-in-a-circle": _instead(lambda folder: folder.symlink_to("services")),
+    "L118-file-for-the-services": _instead(lambda folder: folder.touch()),
+    "L118-file-for-an-app": _instead(lambda folder: folder.touch(), "apps/shop"),
+    "L119-submodule": _submodule,
+    "L119-submodule-that-is-gone": _missing_submodule,
+    "L120-app": lambda root: (root / CART).parent.with_name("App.yaml").touch(),
+    "L120-services": _instead(lambda folder: folder.with_name("Services").mkdir()),
+    "L120-suffix": lambda root: (root / CART).with_suffix(".YAML").touch(),
     "L117-unprintable-name": lambda root: (root / f"{CART}\n.yaml").touch(),
 }
 """What the file apps/shop/services/cart.yaml is in some cases."""

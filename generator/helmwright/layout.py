@@ -58,16 +58,31 @@ def place(path: str) -> Place | None:
     return None
 
 
-DESCRIPTORS = (
-    REPOSITORY,
-    "environments/*",
-    "environments/*/*.y*ml",
-    "apps/*.y*ml",
-    "apps/*/*.y*ml",
-    "apps/*/services/*",
-    "apps/*/services/*/*.y*ml",
-)
-"""Glob patterns of the files that the loader looks at: descriptors, and YAML that is mistaken for one."""
+ENVIRONMENTS, APPS, CHARTS, SCHEMAS = "environments", "apps", "charts", "schemas"
+_TOP = {name.casefold(): name for name in (REPOSITORY, ENVIRONMENTS, APPS, CHARTS, SCHEMAS, "bootstrap")}
+_IN_AN_APP = {name.casefold(): name for name in ("services", "app.yaml")}
+
+
+def services(app_name: str) -> str:
+    """The folder of an app's services."""
+    return f"apps/{app_name}/services"
+
+
+def is_read(path: str) -> bool:
+    """Whether helmwright reads the path, or what may lie below it."""
+    return path.partition("/")[0] in _TOP.values()
+
+
+def spelled(path: str) -> str:
+    """The path of a descriptor, or of a folder that leads to some, with helmwright's own names in their own case."""
+    parts = path.split("/")
+    parts[0] = _TOP.get(parts[0].casefold(), parts[0])
+    if parts[0] == APPS and len(parts) > 2:
+        parts[2] = _IN_AN_APP.get(parts[2].casefold(), parts[2])
+    stem, dot, suffix = parts[-1].rpartition(".")
+    if suffix.casefold() == "yaml":
+        parts[-1] = f"{stem}{dot}yaml"
+    return "/".join(parts)
 
 
 def umbrella(app_name: str, environment_name: str) -> str:

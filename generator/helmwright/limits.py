@@ -22,6 +22,18 @@ DESCRIPTOR_BYTES = Limit(1_000_000, "bytes", "descriptor", "L103")
 """The largest descriptor anybody showed us has 20,000."""
 DESCRIPTOR_VALUES = Limit(100_000, "values, aliases followed", "descriptor", "L108")
 DESCRIPTOR_DEPTH = Limit(50, "levels of maps and lists", "descriptor", "L107")
+GENERATED_BYTES = Limit(128 * 1024 * 1024, "bytes; a larger one is not helmwright's", "generated file", "")
+"""A vendored archive is the largest, and holds no more than ARCHIVE_BYTES."""
+GIT_FILE_BYTES = Limit(1_000_000, "bytes", ".gitmodules", "L115")
+CHART_FOLDER_BYTES = Limit(1024 * 1024 * 1024, "bytes in all", "folder of a chart or of releases", "L115")
+CHART_FILES = Limit(50_000, "files and folders", "folder of a chart or of releases", "L115")
+"""A chart has some dozens of files, and a hundred releases of it lie unpacked beside their archives."""
+SCHEMA_BYTES = Limit(20_000_000, "bytes", "schema of a custom resource", "L115")
+DEFINITIONS_BYTES = Limit(100_000_000, "bytes", "file that crds import reads", "L115")
+"""What `kubectl get crd -o yaml` says of a large cluster has 20,000,000."""
+VALUES_BYTES = Limit(10_000_000, "bytes", "values file that a chart is tried with", "L115")
+INDEX_BYTES = Limit(20_000_000, "bytes", "index of released charts", "H103")
+ARCHIVE_FILE_BYTES = Limit(128 * 1024 * 1024, "bytes as it lies there", "chart archive", "H103")
 ARCHIVE_BYTES = Limit(100 * 1024 * 1024, "bytes unpacked", "chart archive", "H103")
 """Helm's own limit."""
 RENDERED_VALUES = Limit(1_000_000, "values, aliases followed", "rendered file", "H102")

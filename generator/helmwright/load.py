@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from helmwright import layout, limits
+from helmwright.disk import Folder, UnreadableError, finding
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.layout import Kind
+from helmwright.listing import listed
 from helmwright.yamlio import reader
 
 
@@ -48,12 +51,13 @@ class Sources:
 def load(root: Path) -> Sources:
     """The repository's descriptors.
 
-    Files are found by their place (`layout.DESCRIPTORS`). Raises nothing for anything found there.
+    Files are found by their place (`listing`). Raises nothing for anything found there.
     """
+    folder = Folder(root)
+    found = listed(folder)
     items: list[Source] = []
-    findings: list[Finding] = []
-    resolved_root = root.resolve()
-    if not (root / layout.REPOSITORY).exists():
+    findings: list[Finding] = [*found.findings]
+    if not any(path.casefold() == layout.REPOSITORY for path in (*found.paths, *_places(findings))):
         findings.append(
             Finding(
                 "L101",
@@ -62,38 +66,30 @@ def load(root: Path) -> Sources:
                 "run the command in a repository, name one with -C, or make one with helmwright init",
             )
         )
-    for path in sorted({path for pattern in layout.DESCRIPTORS for path in root.glob(pattern)}):
-        if path.name.startswith("."):  # what editors leave behind
-            continue
-        result = _read(path, path.relative_to(root).as_posix(), resolved_root)
+    for path in found.paths:
+        result = _read(folder, path)
         if isinstance(result, Source):
             items.append(result)
         else:
             findings += result
-    releases = sorted(path.relative_to(root).as_posix() for path in root.glob(f"{layout.RELEASES}/*.tgz"))
-    return Sources(tuple(items), ordered(findings), tuple(releases))
+    return Sources(tuple(items), ordered(findings), found.releases)
 
 
-def _read(path: Path, name: str, root: Path) -> Source | list[Finding]:
+def _places(findings: Iterable[Finding]) -> Iterator[str]:
+    return (finding.location.path for finding in findings)
+
+
+def _read(folder: Folder, name: str) -> Source | list[Finding]:
     if not name.isprintable():
         message = "the file's name holds characters that cannot be shown"
         return [Finding("L117", Location(ascii(name)[1:-1]), message, "rename it")]
-    here = Location(name)
     place = layout.place(name)
     if place is None:
-        return _unread(path, here)
+        return _unread(name)
     try:
-        if not path.resolve(strict=True).is_relative_to(root):
-            return [Finding("L114", here, "the link leads out of the repository", "put the file itself here")]
-        if not path.is_file():
-            return [Finding("L115", here, "this is not a file", "remove it, or give it another name")]
-        with path.open("rb") as file:
-            content = file.read(limits.DESCRIPTOR_BYTES.value + 1)
-    except (OSError, RuntimeError) as error:
-        if path.is_symlink() and not path.exists():
-            return [Finding("L115", here, "the link leads nowhere", "remove it, or put the file itself here")]
-        reason = error.strerror if isinstance(error, OSError) else error
-        return [Finding("L115", here, f"the file cannot be read: {reason}", "give yourself read permission")]
+        content = folder.head(name, limits.DESCRIPTOR_BYTES.value + 1)
+    except UnreadableError as error:
+        return [finding(error)]
     document = reader.read(content)
     if isinstance(document, tuple):
         return [
@@ -103,12 +99,11 @@ def _read(path: Path, name: str, root: Path) -> Source | list[Finding]:
     return Source(name, place, document)
 
 
-def _unread(path: Path, here: Location) -> list[Finding]:
+def _unread(path: str) -> list[Finding]:
     """YAML that looks like a descriptor and is none, so that nobody believes it to be deployed."""
-    if path.suffix == ".yml" and layout.place(here.path.removesuffix(".yml") + layout.SUFFIX):
+    here = Location(path)
+    if path.endswith(".yml") and layout.place(path.removesuffix(".yml") + layout.SUFFIX):
         return [Finding("L113", here, "the file ends in .yml and is not read", "rename it to .yaml")]
-    if path.suffix in (".yaml", ".yml"):
-        right = layout.service("<app>", "<service>"), layout.environment("<environment>")
-        hint = f"descriptors are {' and '.join(right)}"
-        return [Finding("L116", here, "no descriptor belongs here, and the file is not read", hint)]
-    return []
+    right = layout.service("<app>", "<service>"), layout.environment("<environment>")
+    hint = f"descriptors are {' and '.join(right)}"
+    return [Finding("L116", here, "no descriptor belongs here, and the file is not read", hint)]

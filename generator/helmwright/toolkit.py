@@ -8,11 +8,13 @@ from pathlib import Path
 from helmwright import layout, resources
 from helmwright.charts import packaged
 from helmwright.charts.chart import CHART
-from helmwright.charts.packaged import ChartError
+from helmwright.charts.packaged import Chart, ChartError
 from helmwright.charts.store import INDEX, Store, StoreError, changed
 from helmwright.digests import digest
+from helmwright.disk import Folder
 from helmwright.emit.package import ChartPackage
 from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.limits import ARCHIVE_FILE_BYTES, INDEX_BYTES
 from helmwright.model.inputs import ChartPin
 
 Packages = Mapping[ChartPin | None, ChartPackage]
@@ -32,9 +34,15 @@ def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage 
     An umbrella chart names a repository's own copy by a file:// URL, so that `helm dependency build` works.
     """
     folder = layout.chart(name)
-    has_own = (root / folder / CHART).is_file()
-    path = root / folder if has_own else resources.charts() / name
-    return _package(path, name, "", f"{folder}/{CHART}", _url(folder) if has_own else "")
+    place = f"{folder}/{CHART}"
+    try:
+        # A folder that is there is the repository's own chart, and when it does not load no other takes its place.
+        has_own = Folder(root).kind(folder) is not None
+        source = Folder(root).folder(folder, "the chart") if has_own else Folder(resources.charts() / name)
+        chart = packaged.from_folder(source.files())
+        return _package(chart, name, "", chart.archive, _url(folder) if has_own else "")
+    except (OSError, ValueError) as error:
+        return _unusable(name, place, error)
 
 
 def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> ChartPackage | Finding:
@@ -43,38 +51,44 @@ def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> Cha
     An umbrella chart names the pin's repository, else the folder beside the archive, since Helm builds no
     dependency from an archive's URL.
     """
+    repository = Folder(root)
     folder = layout.release(name, pin.version)
     archive = f"{folder}{packaged.SUFFIX}"
-    own = _url(folder) if (root / folder / CHART).is_file() else ""
-    package = _package(root / archive, name, pin.version, archive, pin.repository or own)
-    return package if isinstance(package, Finding) else _unchanged(root, archive, package)
-
-
-def _unchanged(root: Path, archive: str, package: ChartPackage) -> ChartPackage | Finding:
-    """The package if it is what was released, as far as there is an index that says so."""
-    index = root / layout.RELEASES / INDEX
     try:
-        listed = Store({INDEX: index.read_bytes()}).digests if index.is_file() else {}
+        own = _url(folder) if repository.kind(f"{folder}/{CHART}") else ""
+        content = repository.read(archive, ARCHIVE_FILE_BYTES)
+        chart = packaged.from_archive(content)
+        package = _package(chart, name, pin.version, content, pin.repository or own)
+    except (OSError, ValueError) as error:
+        return _unusable(name, archive, error)
+    return _unchanged(repository, archive, package)
+
+
+def _unchanged(repository: Folder, archive: str, package: ChartPackage) -> ChartPackage | Finding:
+    """The package if it is what was released, as far as there is an index that says so."""
+    index = f"{layout.RELEASES}/{INDEX}"
+    try:
+        has_index = repository.kind(index) is not None
+        listed = Store({INDEX: repository.read(index, INDEX_BYTES)}).digests if has_index else {}
     except (OSError, StoreError) as error:
-        return Finding("H103", Location(f"{layout.RELEASES}/{INDEX}"), str(error))
+        return Finding("H103", Location(index), str(error))
     expected = listed.get(archive.rpartition("/")[2], digest(package.archive))
     if digest(package.archive) == expected:
         return package
     return changed(Location(archive), package.archive, expected)
 
 
-def _package(path: Path, name: str, version: str, place: str, repository: str) -> ChartPackage | Finding:
-    try:
-        found = packaged.read(path)
-        if found.name != name:
-            raise ChartError(f"its name is {found.name}")
-        if version and found.version != version:
-            raise ChartError(f"its version is {found.version}")
-        content = found.archive if path.is_dir() else path.read_bytes()
-        return ChartPackage(name, found.version, content, repository)
-    except (OSError, ValueError) as error:
-        message = f"the chart {name} does not load: {' '.join(str(error).split())}"
-        return Finding("H103", Location(place), message)
+def _package(chart: Chart, name: str, version: str, content: bytes, repository: str) -> ChartPackage:
+    """The chart as it is vendored. Raises ChartError for another chart or version than is meant."""
+    if chart.name != name:
+        raise ChartError(f"its name is {chart.name}")
+    if version and chart.version != version:
+        raise ChartError(f"its version is {chart.version}")
+    return ChartPackage(name, chart.version, content, repository)
+
+
+def _unusable(name: str, place: str, error: Exception) -> Finding:
+    return Finding("H103", Location(place), f"the chart {name} does not load: {' '.join(str(error).split())}")
 
 
 def _url(folder: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 import pytest
 
 from helmwright import layout
@@ -39,15 +37,6 @@ def test_a_descriptor_is_known_by_its_place(path: str, place: Place) -> None:
 )
 def test_any_other_file_is_no_descriptor(path: str) -> None:
     assert layout.place(path) is None
-
-
-@pytest.mark.parametrize(
-    "path",
-    [layout.REPOSITORY, layout.environment("prod"), layout.app("shop"), layout.service("shop", "cart")],
-)
-def test_the_loader_looks_at_every_place_of_a_descriptor(path: str) -> None:
-    assert layout.place(path) is not None
-    assert any(PurePosixPath(path).match(pattern) for pattern in layout.DESCRIPTORS)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,32 @@ def test_what_the_chart_ignores_is_not_packed(tmp_path: Path) -> None:
     assert sorted(archive.unpack(packed(tmp_path).archive)) == [".helmignore", "Chart.yaml"]
 
 
-def test_a_folder_without_a_chart_is_no_own_copy(tmp_path: Path) -> None:
-    (tmp_path / "charts/service").mkdir(parents=True)
-    assert packed(tmp_path).repository == ""
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda place: place.mkdir(), "there is no Chart.yaml"),
+        (lambda place: place.touch(), "charts/service: this is not a folder"),
+        (lambda place: place.symlink_to("gone"), "charts/service: the link leads nowhere"),
+        (lambda place: place.symlink_to("service"), "charts/service: the link leads nowhere"),
+        (
+            lambda place: place.symlink_to(resources.charts() / "service"),
+            "charts/service: the link leads out of the repository",
+        ),
+        (
+            lambda place: shutil.copytree(resources.charts() / "service", place.with_name("Service")),
+            "charts/Service: nothing reads this name in this case",
+        ),
+    ],
+    ids=["empty", "file", "nowhere", "circle", "outside", "case"],
+)
+def test_no_other_chart_takes_the_place_of_one_that_does_not_load(
+    tmp_path: Path, spoil: Callable[[Path], object], reason: str
+) -> None:
+    (tmp_path / "charts").mkdir()
+    spoil(tmp_path / "charts/service")
+    finding = chart_package(tmp_path)
+    assert isinstance(finding, Finding)
+    assert finding.message == f"the chart service does not load: {reason}"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +105,7 @@ def test_a_file_outside_the_chart_is_never_packed(tmp_path: Path) -> None:
     (tmp_path / "charts/service/notes").symlink_to(tmp_path / "secret")
     finding = chart_package(tmp_path)
     assert isinstance(finding, Finding)
-    assert finding.message == "the chart service does not load: notes is a link out of the chart"
+    assert finding.message == "the chart service does not load: notes: the link leads out of the chart"
 
 
 def pin(version: str, repository: str = "") -> ChartPin:

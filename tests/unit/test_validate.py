@@ -128,7 +128,9 @@ def test_a_schema_that_is_a_link_to_elsewhere_is_not_read(tmp_path: Path) -> Non
     (tmp_path / "crds" / "example.com").mkdir(parents=True)
     (tmp_path / "crds" / "example.com" / "foo_v1.json").symlink_to(tmp_path / "elsewhere.json")
     (problem,) = EmbeddedValidator([tmp_path / "crds"]).validate([FOO], "1.34")
-    assert problem.message == "the schema of example.com/v1/Foo cannot be used: it leads out of its folder"
+    assert (
+        problem.message == "the schema of example.com/v1/Foo cannot be used: the link leads out of its folder"
+    )
 
 
 def test_a_schema_without_a_dialect_is_of_draft_4(tmp_path: Path) -> None:

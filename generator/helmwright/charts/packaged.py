@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from helmwright import archive, folders
+from helmwright import archive, disk
 from helmwright.charts.chart import CHART, metadata
 from helmwright.charts.source import SourceError
 from helmwright.charts.versions import is_version
+from helmwright.disk import Folder
+from helmwright.limits import ARCHIVE_FILE_BYTES
 from helmwright.tree import Tree
 
 SUFFIX = ".tgz"
@@ -52,16 +54,9 @@ def read(path: Path) -> Chart:
 
     Raises ChartError, and OSError for what cannot be read.
     """
-    return from_folder(files(path)) if path.is_dir() else from_archive(path.read_bytes())
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file of a chart's folder by its path there. Raises ChartError for a link out of it, and OSError."""
-    inside = folder.resolve()
-    for path in sorted(folder.rglob("*")):
-        if not path.resolve().is_relative_to(inside):
-            raise ChartError(f"{path.relative_to(folder).as_posix()} is a link out of the chart")
-    return folders.files(folder)
+    if path.is_dir():
+        return from_folder(Folder(path, "the chart").files())
+    return from_archive(disk.read(path, ARCHIVE_FILE_BYTES))
 
 
 def from_folder(files: Tree) -> Chart:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from helmwright import folders, layout
+from helmwright import layout
 from helmwright.charts import packaged
 from helmwright.charts.chart import CHART
 from helmwright.charts.packaged import SUFFIX, Chart, ChartError
@@ -17,6 +17,7 @@ from helmwright.cli import repository
 from helmwright.cli.errors import Unable
 from helmwright.cli.session import Session
 from helmwright.cli.types import Place
+from helmwright.disk import Folder
 from helmwright.findings import Finding, Location
 from helmwright.tree import Tree
 
@@ -30,7 +31,7 @@ def argument(function: F) -> F:
 
 def read(folder: Path) -> dict[str, bytes]:
     """Every file of the chart by its path in the folder. Raises Unable when there is no chart, and OSError."""
-    found = folders.files(folder)
+    found = Folder(folder, "the chart").files()
     if CHART not in found:
         raise Unable(f"{folder} holds no chart: there is no {CHART} in it")
     return found
@@ -55,7 +56,7 @@ def opened(folder: Path) -> tuple[Tree, Chart]:
     Raises Unable when there is none, and OSError.
     """
     try:
-        files = packaged.files(folder)
+        files = Folder(folder, "the chart").files()
         return files, packaged.from_folder(files)
     except ChartError as error:
         raise Unable(f"{folder} is no chart: {error}") from error

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from helmwright import disk
 from helmwright.charts.packaged import Chart, ChartError, from_archive
 from helmwright.cli.errors import Unable
 from helmwright.cli.types import Place
+from helmwright.limits import ARCHIVE_FILE_BYTES
 from helmwright.oci import reference
 from helmwright.oci.client import RegistryError
 from helmwright.oci.credentials import CredentialError
@@ -26,7 +28,7 @@ plain_http = click.option(
 
 def chart(path: Path) -> tuple[Chart, bytes]:
     """The chart in an archive, and the archive. Raises Unable and OSError."""
-    content = path.read_bytes()
+    content = disk.read(path, ARCHIVE_FILE_BYTES)
     try:
         return from_archive(content), content
     except ChartError as error:

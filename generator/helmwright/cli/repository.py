@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from helmwright import layout, resources
 from helmwright.cli.errors import Unable
 from helmwright.cli.session import Session
+from helmwright.disk import Folder
 from helmwright.layout import Kind, Place
+from helmwright.listing import listed
 
 
 def root(session: Session) -> Path:
@@ -25,7 +28,17 @@ def root(session: Session) -> Path:
 def find(start: Path) -> Path | None:
     """The nearest folder with helmwright.yaml, from `start` upwards."""
     here = start.resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / layout.REPOSITORY).exists()), None)
+    return next((folder for folder in (here, *here.parents) if _marks(folder)), None)
+
+
+def _marks(folder: Path) -> bool:
+    """Whether helmwright.yaml is in a folder, be it a broken link or in the wrong case, which its loader then says."""
+    if os.path.lexists(folder / layout.REPOSITORY):
+        return True
+    try:
+        return any(path.name.casefold() == layout.REPOSITORY for path in folder.iterdir())
+    except OSError:  # a folder above that is not ours to look into
+        return False
 
 
 def environments(folder: Path) -> list[str]:
@@ -49,9 +62,7 @@ def schema_folders(folder: Path) -> tuple[Path, ...]:
 
 
 def _places(folder: Path) -> Iterator[Place]:
-    for pattern in layout.DESCRIPTORS:
-        for path in folder.glob(pattern):
-            name = path.relative_to(folder).as_posix()
-            place = layout.place(name) if name.isprintable() else None
-            if place is not None:
-                yield place
+    for path in listed(Folder(folder)).paths:
+        place = layout.place(path) if path.isprintable() else None
+        if place is not None:
+            yield place

@@ -17,6 +17,8 @@ from helmwright.charts.renders import Engine
 from helmwright.cli import options
 from helmwright.cli.tools import renderer
 from helmwright.cli.types import KUBERNETES, Place
+from helmwright.disk import Folder
+from helmwright.limits import VALUES_BYTES
 from helmwright.progress import Progress
 
 
@@ -35,7 +37,9 @@ class Trial:
         Their paths lead to them from here.
         """
         if self.folder is not None:
-            found = {path.as_posix(): path.read_bytes() for path in sorted(self.folder.glob("*.yaml"))}
+            place = Folder(self.folder, "the folder of values")
+            names = (name for name in place.list() if name.endswith(".yaml") and not name.startswith("."))
+            found = {(self.folder / name).as_posix(): place.read(name, VALUES_BYTES) for name in names}
         else:
             found = {(folder / path).as_posix(): content for path, content in trials.found(files).items()}
         return trials.read(found, by_alias=self.umbrella, defaults=(folder / VALUES).as_posix())

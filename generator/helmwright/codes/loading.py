@@ -102,7 +102,7 @@ LOADING = (
     Code(
         "L115",
         "file cannot be read",
-        "The descriptor is there, but it is a folder, a broken link or lacks read permission.",
+        "The file is there, but it is a folder, a pipe, a broken link, too large, or lacks read permission.",
         "Make it a readable file, or remove it.",
     ),
     Code(
@@ -117,5 +117,25 @@ LOADING = (
         "unprintable file name",
         "Control characters and bytes that are not UTF-8 break every report, and Kubernetes has no such names.",
         "Rename the file to lower-case letters, digits and hyphens.",
+    ),
+    Code(
+        "L118",
+        "folder cannot be read",
+        "A folder that cannot be listed looks empty, and everything that it describes would be planned away: an app, "
+        "with its namespace.",
+        "Make it a readable folder, or remove it when it is not meant to be there.",
+    ),
+    Code(
+        "L119",
+        "submodule not fetched",
+        "Git leaves an empty folder where a submodule belongs. What it describes is not gone, only not here.",
+        "Run git submodule update --init, and fetch submodules in CI.",
+    ),
+    Code(
+        "L120",
+        "name in the wrong case",
+        "Folders and files are found by their exact names. Services is not services: on one machine it is read, on the "
+        "next nothing in it is, and all of it would be planned away.",
+        "Rename it as the hint says, with git mv.",
     ),
 )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from helmwright import folders
 from helmwright.archive import chart_files, pack
+from helmwright.disk import Folder
 from helmwright.render.reader import documents
 
 
@@ -24,7 +24,7 @@ class Chart:
         folder = Path(folder)
         if not (folder / "Chart.yaml").is_file():
             raise FileNotFoundError(f"{folder} has no Chart.yaml")
-        return cls(chart_files(folders.files(folder)))
+        return cls(chart_files(Folder(folder, "the chart").files()))
 
     @cached_property
     def name(self) -> str:

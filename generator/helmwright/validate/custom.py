@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helmwright import json_schema
+from helmwright.disk import Folder, UnreadableError
 from helmwright.json_schema import Validator
+from helmwright.limits import SCHEMA_BYTES
 from helmwright.manifests import Manifest
 from helmwright.validate.bundle import Kind, Schema, path_of
 from helmwright.validate.validator import Problem
@@ -43,21 +45,21 @@ def custom(folders: Sequence[Path], kind: Kind) -> Custom | None:
     to a place outside of the folder.
     """
     for folder in folders:
-        file = folder / path_of(kind)
-        if file.is_file():
-            try:
-                return _read(folder, file)
-            except ValueError as error:
-                reason, *_ = str(error).splitlines()
-                path = Path(*folder.parts[-2:], path_of(kind)).as_posix()
-                raise BrokenSchemaError(path, reason) from error
+        place, name = Folder(folder, "its folder"), path_of(kind)
+        path = Path(*folder.parts[-2:], name).as_posix()
+        try:
+            if place.kind(name) is not None:
+                return _read(place.read(name, SCHEMA_BYTES))
+        except UnreadableError as error:
+            raise BrokenSchemaError(path, error.reason) from error
+        except ValueError as error:
+            reason, *_ = str(error).splitlines()
+            raise BrokenSchemaError(path, reason) from error
     return None
 
 
-def _read(folder: Path, file: Path) -> Custom:
-    if not file.resolve().is_relative_to(folder.resolve()):
-        raise ValueError("it leads out of its folder")
-    schema = json_schema.read(file.read_bytes())
+def _read(content: bytes) -> Custom:
+    schema = json_schema.read(content)
     json_schema.check_whole(schema)
     if not isinstance(schema, dict):
         raise ValueError("it is not a JSON object")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from helmwright import layout
+from helmwright import disk, layout
 from helmwright.cli import repository
 from helmwright.cli.errors import Unable
 from helmwright.cli.files import write
@@ -15,7 +15,9 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.types import Place
 from helmwright.crds.imports import import_crds
+from helmwright.disk import Folder, Kind
 from helmwright.findings import failed
+from helmwright.limits import DEFINITIONS_BYTES
 
 _SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -47,15 +49,19 @@ def import_(session: Session, source: Path) -> int:
       kubectl get crd -o yaml > crds.yaml && helmwright crds import crds.yaml
     """
     folder = repository.root(session) / layout.CRD_SCHEMAS
-    paths = _files(source) if source.is_dir() else [source]
-    if not paths:
+    contents = (
+        _files(source) if source.is_dir() else {source.as_posix(): disk.read(source, DEFINITIONS_BYTES)}
+    )
+    if not contents:
         raise Unable(f"{source} holds no file that ends in {', '.join(_SUFFIXES)}")
-    imported = import_crds({path.as_posix(): path.read_bytes() for path in paths})
+    imported = import_crds(contents)
     if not failed(imported.findings):
         write(folder, imported.files)
         session.out("".join(f"wrote {layout.CRD_SCHEMAS}/{path}\n" for path in imported.files))
     return remarks(session, imported.findings)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
+def _files(source: Path) -> dict[str, bytes]:
+    folder = Folder(source, "the folder")
+    paths = sorted(path for path, kind in folder.walk() if kind is Kind.FILE and path.endswith(_SUFFIXES))
+    return {(source / path).as_posix(): folder.read(path, DEFINITIONS_BYTES) for path in paths}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from helmwright import folders, workspace
+from helmwright import workspace
 from helmwright.charts import changelog, sound
 from helmwright.charts.chart import CHART
 from helmwright.charts.compare import compare
@@ -23,6 +23,7 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.trial import Trial, trying
 from helmwright.digests import digest
+from helmwright.disk import Folder
 from helmwright.findings import failed, ordered
 
 _STORE = "releases"
@@ -62,7 +63,7 @@ def command(
         raise Unable(str(error)) from error
     place = folder.as_posix()
     releases = chart.beside(folder) / _STORE
-    store = Store(folders.files(releases) if releases.is_dir() else {})
+    store = Store(_stored(chart.beside(folder)))
     try:
         changed = store.check(releases.as_posix())
     except StoreError as error:
@@ -94,3 +95,9 @@ def command(
         workspace.write(path, content)
     session.out(f"{(releases / released.file_name).as_posix()}\n{digest(released.archive)}\n")
     return Exit.CLEAN
+
+
+def _stored(charts: Path) -> dict[str, bytes]:
+    """The files of the releases beside a chart, none before the first. Raises OSError."""
+    folder = Folder(charts, "the folder of charts")
+    return folder.folder(_STORE, "the releases").files() if folder.kind(_STORE) else {}
