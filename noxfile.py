@@ -87,6 +87,13 @@ def golden(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def requirements(session: nox.Session) -> None:
+    """Write anew what CI and new repositories install, with hashes, from the versions in constraints.txt."""
+    session.install(*CONSTRAINTS, "uv")
+    session.run("python", "tools/requirements.py")
+
+
+@nox.session(default=False)
 def docs(session: nox.Session) -> None:
     """Rewrite generated pages: reference, tables, chart schema and README."""
     _install(session)

@@ -94,9 +94,8 @@ def test_charts_and_schemas_are_the_tools_own_files(repository: Path, folder: st
 
 def test_the_version_of_the_tool_is_pinned(repository: Path) -> None:
     version = helmwright.__version__
-    assert (repository / "requirements.txt").read_text() == f"helmwright=={version}\n"
+    assert (repository / "helmwright.txt").read_text().endswith(f"\nhelmwright=={version}\n")
     assert yaml.safe_load((repository / "helmwright.yaml").read_text())["toolVersion"] == version
-    assert f'["helmwright=={version}"]' in (repository / ".pre-commit-config.yaml").read_text()
 
 
 def test_copier_can_update_it_from_the_release(repository: Path) -> None:

@@ -113,7 +113,7 @@ def test_an_update_brings_the_new_and_keeps_the_own(source: Path, demo: Path) ->
     repository = yaml.safe_load((demo / "helmwright.yaml").read_text())
     assert repository["teams"] == {"platform": {"description": "Those on call"}}
     assert repository["toolVersion"] == "0.2.0"
-    assert (demo / "requirements.txt").read_text() == "helmwright==0.2.0\n"
+    assert (demo / "helmwright.txt").read_text().endswith("\nhelmwright==0.2.0\n")
     assert "Write what is generated." in (demo / "noxfile.py").read_text()
     assert (demo / "CONTRIBUTING.md").read_text() == "Welcome\n"
     assert (demo / "charts/service/templates/new.yaml").read_text() == "{{ .Values.new }}\n"

@@ -9,10 +9,16 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.sessions = ["render-and-validate", "tests"]
 
 
+def _install(session: nox.Session) -> None:
+    """Installs helmwright and all that it needs: every file by its hash."""
+    session.install("--require-hashes", "-r", "requirements.txt")
+    session.install("--no-deps", "-r", "helmwright.txt")
+
+
 @nox.session(name="render-and-validate")
 def render_and_validate(session: nox.Session) -> None:
     """Check that generated files are current, render every chart and validate every object."""
-    session.install("-r", "requirements.txt")
+    _install(session)
     session.run("helmwright", "generate", "--check", *session.posargs)
     session.run("helmwright", "validate", *session.posargs)
 
@@ -20,12 +26,12 @@ def render_and_validate(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Test the charts."""
-    session.install("-r", "requirements.txt", "helmwright[test]")
+    _install(session)
     session.run("pytest", *session.posargs)
 
 
 @nox.session
 def generate(session: nox.Session) -> None:
     """Write the generated files."""
-    session.install("-r", "requirements.txt")
+    _install(session)
     session.run("helmwright", "generate", *session.posargs)
