@@ -118,7 +118,10 @@ def test_a_chart_that_helm_does_not_load_is_refused(
     [
         (("Chart.yaml", "name: demo", "name: a/b"), "its name is a/b, not letters, digits, '-', '_' and '.'"),
         (("Chart.yaml", "1.2.0", "1.2"), "its version is 1.2, not three numbers such as 1.2.3"),
-        ((".helmignore", "CHANGELOG.md", "**/x"), ".helmignore uses **, which Helm does not support"),
+        (
+            (".helmignore", "CHANGELOG.md", "**/x"),
+            "the folder has a .helmignore with **, which Helm does not support",
+        ),
     ],
 )
 def test_what_is_no_chart_is_wrong_usage(change: tuple[str, str, str], problem: str, tmp_path: Path) -> None:

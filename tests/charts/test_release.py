@@ -270,6 +270,15 @@ def _another_file(releases: Path) -> None:
     (releases / "demo-1.2.0/values.yaml").write_text("replicas: 2\n")
 
 
+def _another_member(releases: Path) -> None:
+    """The archive with more behind it, listed as such by whoever put it there."""
+    path, index = releases / "demo-1.2.0.tgz", releases / "index.yaml"
+    before, after = path.read_bytes(), path.read_bytes() * 2
+    path.write_bytes(after)
+    old, new = (hashlib.sha256(content).hexdigest() for content in (before, after))
+    index.write_text(index.read_text().replace(old, new))
+
+
 def _unlisted(releases: Path) -> None:
     (releases / "demo-1.1.0.tgz").write_bytes(demo.chart(("Chart.yaml", "1.2.0", "1.1.0")).archive)
 
@@ -282,6 +291,10 @@ def _unlisted(releases: Path) -> None:
         (
             _another_file,
             "charts/releases/demo-1.2.0: error C202: the files are not those of the released chart",
+        ),
+        (
+            _another_member,
+            "charts/releases/demo-1.2.0.tgz: error C202: the archive goes on after its end; pack the chart again",
         ),
         (_unlisted, "charts/releases/demo-1.1.0.tgz: error C202: the chart is not in index.yaml"),
     ],

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import re
 import tarfile
 from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helmwright.archive import ArchiveError, chart_files, pack, unpack
@@ -61,19 +62,29 @@ def test_standard_tools_read_it_with_the_chart_file_first() -> None:
     assert {(m.mode, m.uid, m.gid, m.mtime, m.uname, m.gname) for m in members} == {(0o644, 0, 0, 0, "", "")}
 
 
-def test_a_path_too_long_for_a_tar_header_is_refused() -> None:
-    with pytest.raises(ValueError, match="name is too long"):
-        pack("demo", {"a" * 300: b""})
+PATHS = st.text("abcXYZ019-_. é", min_size=1, max_size=40).filter(lambda part: not part.startswith("."))
+CONTENT = st.binary(max_size=200).filter(lambda content: not content.startswith(b"\xef\xbb\xbf"))
+FILES = st.dictionaries(st.lists(PATHS, min_size=1, max_size=6).map("/".join), CONTENT, min_size=1)
 
 
-PATHS = st.text("abcXYZ019-_. é", min_size=1, max_size=20).filter(lambda part: part not in (".", ".."))
-
-
-@given(st.dictionaries(st.lists(PATHS, min_size=1, max_size=4).map("/".join), st.binary(max_size=200)))
+@given(FILES)
 def test_unpack_gives_back_what_was_packed(files: dict[str, bytes]) -> None:
+    folded = {path.casefold() for path in files}
+    assume(
+        len(folded) == len(files)
+        and not any(path.startswith(f"{other}/") for path in folded for other in folded)
+    )
     packed = pack("demo", files)
     assert unpack(packed) == files
     assert gzip.decompress(packed)
+
+
+@pytest.mark.parametrize("path", ["a" * 101, "é" * 120, f"{'b' * 150}/{'c' * 99}", f"{'d' * 30}/" * 8 + "e"])
+def test_a_path_too_long_for_a_plain_header_stands_in_one_of_its_own(path: str) -> None:
+    packed = pack("demo", {path: b"x"})
+    assert unpack(packed) == {path: b"x"}
+    with tarfile.open(fileobj=io.BytesIO(packed), mode="r:gz") as tar:
+        assert tar.getnames() == [f"demo/{path}"]
 
 
 @pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 3 * 65_535 + 7])
@@ -144,6 +155,21 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         ("ci/*.yaml", ["ci/values.yaml"]),
         ("values.y?ml", ["ci/values.yaml", "values.yaml"]),
         ("[a-c]i", ["ci/README.md", "ci/values.yaml"]),
+        ("[^a-c]i", []),
+        ("[!a]i", []),
+        ("[z-a]i", []),
+        ("[^z-a]i", ["ci/README.md", "ci/values.yaml"]),
+        (r"\c[i]", ["ci/README.md", "ci/values.yaml"]),
+        (r"[\]c]i", ["ci/README.md", "ci/values.yaml"]),
+        ("ci[^a]values.yaml", []),
+        ("/ci[^a]values.yaml", ["ci/values.yaml"]),
+        ("*a*.y*l", ["Chart.yaml", "ci/values.yaml", "templates/a.yaml", "values.yaml"]),
+        ("/*/*.yaml", ["ci/values.yaml", "templates/a.yaml"]),
+        ("*/", ["ci/README.md", "ci/values.yaml", "templates/a.yaml"]),
+        ("values", []),
+        ("\ufeff*.md\r\n ci/ \t\r\n", ["README.md", "ci/README.md", "ci/values.yaml"]),
+        ("a\x0c*.md", []),
+        ("/", []),
         ("!*.yaml", ["README.md", "ci/README.md", "ci/values.yaml", "templates/a.yaml", ".helmignore"]),
     ],
 )
@@ -157,6 +183,35 @@ def test_hidden_files_under_templates_are_never_packed() -> None:
     assert chart_files({"templates/.a.yaml.swp": b"", "templates/a.yaml": b""}) == {"templates/a.yaml": b""}
 
 
-def test_a_double_star_in_helmignore_is_refused() -> None:
-    with pytest.raises(ArchiveError, match="which Helm does not support"):
-        chart_files({".helmignore": b"**/*.md"})
+@pytest.mark.parametrize(
+    ("ignore", "message"),
+    [
+        (b"**/*.md", "has a .helmignore with **, which Helm does not support"),
+        (b"[a", "has a .helmignore with '[a', which is no pattern"),
+        (b"[]a]", "has a .helmignore with '[]a]', which is no pattern"),
+        (b"[a-]", "has a .helmignore with '[a-]', which is no pattern"),
+        (b"a\\", "has a .helmignore with 'a\\\\', which is no pattern"),
+        (b"\xff", "has a .helmignore that is not UTF-8"),
+        (b"a" * 70_000, "has a .helmignore with a line of more than 65535 bytes"),
+    ],
+)
+def test_a_rule_that_helm_refuses_is_refused(ignore: bytes, message: str) -> None:
+    with pytest.raises(ArchiveError, match=re.escape(message)):
+        chart_files({".helmignore": ignore})
+
+
+def test_a_rule_that_helm_matches_byte_by_byte_is_refused() -> None:
+    rules = {".helmignore": b"*?.md"}
+    assert chart_files(rules | {"a.md": b""}) == rules
+    with pytest.raises(ArchiveError, match="which Helm does not match letter by letter"):
+        chart_files(rules | {"\u00e9.md": b""})
+
+
+def test_a_rule_of_many_stars_takes_no_time() -> None:
+    assert chart_files({".helmignore": b"*a" * 40 + b"b", "a" * 200: b""})
+
+
+@pytest.mark.parametrize("path", ["a\nb", "..a", "a\\b"])
+def test_a_folder_is_as_plain_as_an_archive(path: str) -> None:
+    with pytest.raises(ArchiveError, match="a path that no chart archive has; rename the file"):
+        chart_files({path: b""})

@@ -136,6 +136,9 @@ def test_templates_that_might_meet_others_stay_where_they_are(request_: RenderRe
         umbrella(chart=service({"values.yaml": b"a: [\n"})),
         umbrella(chart=service({"values.yaml": b"a: 1\n---\nb: 1\n"})),
         umbrella(chart=service(without="Chart.yaml")),
+        umbrella(chart=service({"requirements.yaml": b"name: other\n"})),
+        umbrella(chart=service({"Chart.yaml": b"name: service\nDependencies: [{name: other}]\n"})),
+        umbrella(files={PATH: pack("service", SERVICE) * 2}),
         umbrella(files={"charts/other-1.0.0.tgz": pack("other", SERVICE)}),
         umbrella(files={PATH: b"no archive"}),
         RenderRequest("service", "shop", SERVICE, "1.34"),
@@ -153,7 +156,17 @@ def test_templates_that_might_meet_others_stay_where_they_are(request_: RenderRe
             "broken-schema",
             "nested",
         ),
-        *("defaults", "default-documents", "no-metadata", "unlisted-chart", "damaged", "no-umbrella"),
+        *(
+            "defaults",
+            "default-documents",
+            "no-metadata",
+            "requirements",
+            "letters",
+            "members",
+            "unlisted-chart",
+            "damaged",
+            "no-umbrella",
+        ),
     ],
 )
 def test_what_is_not_sure_goes_to_helm_as_it_is(request_: RenderRequest) -> None:

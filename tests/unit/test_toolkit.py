@@ -87,6 +87,14 @@ def test_no_other_chart_takes_the_place_of_one_that_does_not_load(
         ("name: basket\nversion: 1.0.0\n", "its name is basket"),
         ("- service\n", "Chart.yaml: the file is not one map"),
         ("name: [\n", "Chart.yaml: not YAML: "),
+        (
+            "name: service\nDependencies: []\n",
+            "Chart.yaml: Helm reads Dependencies as dependencies; write dependencies",
+        ),
+        (
+            "name: service\nver\u017fion: 1.0.0\n",
+            "Chart.yaml: Helm reads ver\u017fion as version; write version",
+        ),
     ],
 )
 def test_a_chart_that_does_not_load_is_a_finding(tmp_path: Path, text: str, reason: str) -> None:
@@ -97,6 +105,43 @@ def test_a_chart_that_does_not_load_is_a_finding(tmp_path: Path, text: str, reas
     assert str(finding).startswith(
         f"charts/service/Chart.yaml: error H103: the chart service does not load: {reason}"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "reason"),
+    [
+        (
+            "values.yaml",
+            "# one\na: 1\n---\na: 2\n",
+            "values.yaml: Helm's versions read the first document alone",
+        ),
+        (
+            "requirements.yaml",
+            "name: other\n",
+            "requirements.yaml: Helm takes its fields for those of Chart.yaml",
+        ),
+        ("charts/sub.tgz", "", "the folder holds charts/sub.tgz, an archive that is not a gzip file"),
+        (
+            "notes\n.md",
+            "",
+            r"the folder holds 'notes\n.md', a path that no chart archive has; rename the file",
+        ),
+    ],
+)
+def test_a_chart_with_two_meanings_is_a_finding(path: str, content: str, reason: str, tmp_path: Path) -> None:
+    own_chart(tmp_path)
+    file = tmp_path / "charts/service" / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(content)
+    finding = chart_package(tmp_path)
+    assert isinstance(finding, Finding)
+    assert finding.message.startswith(f"the chart service does not load: {reason}")
+
+
+def test_a_chart_may_have_the_marks_and_comments_around_one_document(tmp_path: Path) -> None:
+    own_chart(tmp_path)
+    (tmp_path / "charts/service/values.yaml").write_text("# head\n--- # values\na: 1\n---\n# end\n")
+    assert isinstance(chart_package(tmp_path), ChartPackage)
 
 
 def test_a_file_outside_the_chart_is_never_packed(tmp_path: Path) -> None:
@@ -160,6 +205,17 @@ def test_an_archive_of_another_chart_is_a_finding(
     _, findings = toolkit.chart_packages(tmp_path, [pin("0.2.0")])
     assert [str(finding) for finding in findings] == [
         f"charts/releases/service-0.2.0.tgz: error H103: the chart service does not load: {reason}"
+    ]
+
+
+def test_an_archive_in_which_helm_would_see_more_is_a_finding(tmp_path: Path) -> None:
+    clean = release(tmp_path, "0.2.0")
+    hidden = archive.pack("service", {"templates/privileged.yaml": b"kind: Deployment\n"})
+    (tmp_path / "charts/releases/service-0.2.0.tgz").write_bytes(clean + hidden)
+    _, findings = toolkit.chart_packages(tmp_path, [pin("0.2.0")])
+    assert [str(finding) for finding in findings] == [
+        "charts/releases/service-0.2.0.tgz: error H103: the chart service does not load: the archive goes on after"
+        " its end; pack the chart again with `helm package`"
     ]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helmwright import archive, disk
-from helmwright.charts.chart import CHART, metadata
+from helmwright.charts.chart import CHART, check_one_meaning, metadata
 from helmwright.charts.source import SourceError
 from helmwright.charts.versions import is_version
 from helmwright.disk import Folder
@@ -64,7 +64,7 @@ def from_folder(files: Tree) -> Chart:
     try:
         return _chart(archive.chart_files(files))
     except archive.ArchiveError as error:
-        raise ChartError(str(error)) from error
+        raise ChartError(f"the folder {error}") from error
 
 
 def from_archive(content: bytes) -> Chart:
@@ -79,6 +79,7 @@ def _chart(files: Tree) -> Chart:
     if CHART not in files:
         raise ChartError(f"there is no {CHART}")
     try:
+        check_one_meaning(files)
         stated = metadata(files)
     except SourceError as error:
         raise ChartError(str(error)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright.archive import ArchiveError, unpack
+from helmwright.archive import ArchiveError, is_subchart, unpack
 from helmwright.charts.source import SourceError
 from helmwright.charts.templates.parse import Template, parse
 from helmwright.charts.templates.tokens import TemplateError
@@ -35,7 +35,7 @@ def templates(chart: Tree) -> tuple[dict[str, Template], Findings]:
 def libraries(chart: Tree) -> Iterator[Template]:
     """The templates of the charts in charts/, whose named templates are everybody's. Raises SourceError."""
     for path, content in chart.items():
-        if path.startswith("charts/") and path.endswith(".tgz"):
+        if is_subchart(path):
             try:
                 inside = unpack(content)
             except ArchiveError as error:

@@ -101,9 +101,19 @@ class Store:
                 yield Finding("C202", place, f"the chart is not in {INDEX}", hint)
             elif digest(content) != self.digests[name]:
                 yield changed(place, content, self.digests[name])
-            elif (chart := _chart(content)) and not self._has(_unpacked(chart)):
-                unpacked = Location(f"{folder}/{name.removesuffix(SUFFIX)}")
-                yield Finding("C202", unpacked, "the files are not those of the released chart", _KEEP)
+            else:
+                yield from self._unread(place, content)
+
+    def _unread(self, place: Location, content: bytes) -> Iterator[Finding]:
+        """What is wrong with an archive that has its digest, or with the files beside it."""
+        try:
+            chart = from_archive(content)
+        except ChartError as error:
+            yield Finding("C202", place, str(error), _KEEP)
+            return
+        if not self._has(_unpacked(chart)):
+            unpacked = Location(place.path.removesuffix(SUFFIX))
+            yield Finding("C202", unpacked, "the files are not those of the released chart", _KEEP)
 
     def _has(self, unpacked: Tree) -> bool:
         top = next(iter(unpacked)).partition("/")[0] + "/"

@@ -11,13 +11,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from helmwright import json_schema
-from helmwright.archive import ArchiveError, unpack
-from helmwright.limits import ARCHIVE_BYTES
+from helmwright.archive import ArchiveError, is_subchart, unpack
 from helmwright.render.engine import RenderFailure
 
 _SCHEMA = "values.schema.json"
 _CHARTS = "charts/"
-_ARCHIVE = ".tgz"
 
 
 def refused(chart: Mapping[str, bytes]) -> tuple[RenderFailure, ...]:
@@ -29,7 +27,7 @@ def refused(chart: Mapping[str, bytes]) -> tuple[RenderFailure, ...]:
     inner = (
         failure
         for path, content in chart.items()
-        if _is_archive(path)
+        if is_subchart(path)
         for failure in _of_archive(path, content)
     )
     return tuple(failure for failures in (own, inner) for failure in failures if failure)
@@ -41,15 +39,10 @@ def _is_schema(path: str) -> bool:
     return name == _SCHEMA and (not folder or path.startswith(_CHARTS))
 
 
-def _is_archive(path: str) -> bool:
-    return path.startswith(_CHARTS) and path.endswith(_ARCHIVE)
-
-
 @lru_cache(maxsize=16)
 def _of_archive(path: str, content: bytes) -> tuple[RenderFailure, ...]:
     """The failures of the charts in an archive, and in the archives that these hold, at any depth."""
     found: list[RenderFailure] = []
-    left = ARCHIVE_BYTES.value
     waiting = [(path, content)]
     while waiting:
         path, content = waiting.pop()
@@ -58,14 +51,8 @@ def _of_archive(path: str, content: bytes) -> tuple[RenderFailure, ...]:
         except ArchiveError as error:
             found.append(RenderFailure(f"{path} {error}"))
             continue
-        left -= sum(map(len, files.values()))
-        if left < 0:
-            found.append(
-                RenderFailure(f"{path} holds charts in charts of more than {ARCHIVE_BYTES.value} bytes")
-            )
-            break
         for name, inner in files.items():
-            if _is_archive(name):
+            if is_subchart(name):
                 waiting.append((f"{path}/{name}", inner))
             elif _is_schema(name) and (failure := _of_schema(f"{path}/{name}", inner)):
                 found.append(failure)

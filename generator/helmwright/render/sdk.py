@@ -54,7 +54,7 @@ def _render(request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
 @contextmanager
 def _loaded(request: RenderRequest) -> Iterator[ctypes.c_uint64]:
     archive = pack("chart", request.chart)
-    buffer = (ctypes.c_uint8 * len(archive)).from_buffer_copy(archive)
+    buffer = ctypes.cast(ctypes.c_char_p(archive), ctypes.POINTER(ctypes.c_uint8))  # not a copy
     chart = _native.HANDLE(_native.call_handle("helm_chart_load_archive", buffer, len(archive)))
     try:
         yield chart

@@ -83,9 +83,10 @@ def _subcharts(request: RenderRequest) -> tuple[Subchart, ...]:
 def vendored(archive: bytes) -> Vendored:
     """The chart in an archive. Raises one of several errors when it is not plain."""
     files = unpack(archive)
-    if any(path.startswith("charts/") for path in files) or _document(files["Chart.yaml"]).get(
-        "dependencies"
-    ):
+    if any(path.startswith(("charts/", "requirements.")) for path in files):
+        raise _NotPlainError
+    # Helm reads fields in any letters, as Go reads JSON.
+    if "dependencies" in {key.casefold() for key in _document(files["Chart.yaml"])}:
         raise _NotPlainError
     try:
         schema = json_schema.validator(json_schema.text(files[SCHEMA])) if SCHEMA in files else None
