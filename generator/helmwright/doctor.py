@@ -43,7 +43,7 @@ def facts(root: Path | None) -> tuple[Fact, ...]:
         replace(helm, needed=bool(sdk.advice and helm.advice)),
         _executable("kubeconform", ("-v",), _KUBECONFORM),
         _schemas(),
-        _cache(Cache().folder),
+        _cache(Cache()),
         _repository(root),
     )
 
@@ -76,9 +76,9 @@ def _schemas() -> Fact:
     return Fact("schemas", f"of Kubernetes {versions[0]} to {versions[-1]}")
 
 
-def _cache(folder: Path) -> Fact:
-    sizes = [path.stat().st_size for path in folder.glob("*")] if folder.is_dir() else []
-    return Fact("cache", f"{len(sizes)} renders, {sum(sizes) / 1e6:.1f} MB at {folder}")
+def _cache(cache: Cache) -> Fact:
+    sizes = [size for _, _, size in cache.entries()]
+    return Fact("cache", f"{len(sizes)} renders, {sum(sizes) / 1e6:.1f} MB at {cache.folder}", cache.trouble)
 
 
 def _repository(root: Path | None) -> Fact:

@@ -45,6 +45,7 @@ RENDERED_VALUES = Limit(1_000_000, "values, aliases followed", "rendered file", 
 RENDERED_DEPTH = Limit(200, "levels of maps and lists", "rendered file", "H102")
 """Go-yaml takes 10,000, and no Kubernetes object has a field as deep as this."""
 JSON_DEPTH = Limit(200, "levels of maps and lists", "JSON text that others wrote", "")
+CACHE_ENTRY_BYTES = Limit(32 * 1024 * 1024, "bytes; a larger one is rendered again", "entry of the cache", "")
 CACHE_BYTES = Limit(200 * 1024 * 1024, "bytes, those unused for longest are removed", "cache", "")
 
 

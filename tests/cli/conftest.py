@@ -47,6 +47,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, caches: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
+    monkeypatch.setenv("XDG_STATE_HOME", str(caches / "state"))
 
 
 @pytest.fixture
@@ -61,7 +62,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def everything(tmp_path_factory: pytest.TempPathFactory, caches: Path) -> Path:
     """The small repository with all that is generated."""
     root = shutil.copytree(HERE / "repository", tmp_path_factory.mktemp("generated") / "repository")
-    result = CliRunner(env={"XDG_CACHE_HOME": str(caches)}).invoke(main, ["-C", str(root), "generate"])
+    result = CliRunner(env={"XDG_CACHE_HOME": str(caches), "XDG_STATE_HOME": str(caches / "state")}).invoke(
+        main, ["-C", str(root), "generate"]
+    )
     assert result.exit_code == 0, result.output
     return root
 

@@ -90,22 +90,26 @@ def test_an_interrupt_drops_what_has_not_begun(first: str, on_done: Callable[[in
     assert len(engine.rendered) < 10
 
 
+def cache(folder: Path) -> Cache:
+    return Cache(folder / "cache", folder / "state")
+
+
 def test_a_second_run_renders_nothing_again(tmp_path: Path) -> None:
     engine, requests = Fake(), [request("a"), request("b")]
-    first = render_all(requests, engine, Cache(tmp_path))
-    assert render_all(requests, engine, Cache(tmp_path)) == first
+    first = render_all(requests, engine, cache(tmp_path))
+    assert render_all(requests, engine, cache(tmp_path)) == first
     assert sorted(engine.rendered) == ["a", "b"]
 
 
 def test_failures_are_not_remembered(tmp_path: Path) -> None:
     engine = Fake()
     for _ in range(2):
-        assert render_all([request("-")], engine, Cache(tmp_path))[0].failures == (RenderFailure("refused"),)
+        assert render_all([request("-")], engine, cache(tmp_path))[0].failures == (RenderFailure("refused"),)
     assert engine.rendered == ["-", "-"]
 
 
 def test_another_version_of_the_engine_renders_anew(tmp_path: Path) -> None:
-    render_all([request("a")], Fake("1"), Cache(tmp_path))
+    render_all([request("a")], Fake("1"), cache(tmp_path))
     newer = Fake("2")
-    render_all([request("a")], newer, Cache(tmp_path))
+    render_all([request("a")], newer, cache(tmp_path))
     assert newer.rendered == ["a"]
