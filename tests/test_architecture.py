@@ -62,10 +62,9 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "digests", "disk", "findings", "hints", "json_schema", "jsontext", "layout", "limits",
-    "listing",
-    "manifests", "merge", "names", "pod_security", "progress", "resources", "schedule", "scopes", "tree", "units",
-    "violations", "yamlio",
+    "", "archive", "codes", "digests", "disk", "findings", "hints", "json_schema", "jsontext", "layout", "leaks",
+    "limits", "listing", "manifests", "merge", "names", "pod_security", "progress", "resources", "schedule", "scopes",
+    "tree", "units", "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
 
@@ -117,6 +116,7 @@ PURE = (
         "json_schema",
         "jsontext",
         "layout",
+        "leaks",
         "limits",
         "manifests",
         "merge",

@@ -11,6 +11,8 @@ from helmwright import layout, limits
 from helmwright.disk import Folder, UnreadableError, finding
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.layout import Kind
+from helmwright.leaks.texts import secrets
+from helmwright.leaks.withheld import withheld
 from helmwright.listing import listed
 from helmwright.yamlio import reader
 
@@ -92,10 +94,11 @@ def _read(folder: Folder, name: str) -> Source | list[Finding]:
         return [finding(error)]
     document = reader.read(content)
     if isinstance(document, tuple):
-        return [
+        flaws = [
             Finding(flaw.code, Location(name, flaw.line, flaw.column), flaw.message, flaw.hint)
             for flaw in document
         ]
+        return [*withheld(flaws, secrets(content.decode(errors="replace")))]
     return Source(name, place, document)
 
 

@@ -20,8 +20,10 @@ from helmwright import resolve as resolution
 from helmwright.cache import Cache
 from helmwright.findings import Finding, Findings, Location, failed, ordered
 from helmwright.layout import Kind
+from helmwright.leaks.withheld import withheld
 from helmwright.manifests import Manifest
 from helmwright.model.build import build
+from helmwright.model.inputs import Inputs
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.ownership import reconcile
@@ -30,7 +32,7 @@ from helmwright.render.engine import Renderer, RenderFailure
 from helmwright.render.problems import finding
 from helmwright.render.run import render_all
 from helmwright.rules import check as check_rules
-from helmwright.rules import with_severities
+from helmwright.rules import plaintext, with_severities
 from helmwright.tree import Changes, Tree
 from helmwright.validate.repository import check as check_repository
 from helmwright.validate.validator import Validator
@@ -81,13 +83,18 @@ def lint(root: Path) -> Linted:
     files = tuple(source.path for source in sources.items)
     findings = ordered((*sources.findings, *schema.check(sources)))
     if failed(findings) or not sources.of(Kind.REPOSITORY):
-        return Linted(findings, files, None)
+        return Linted(withheld(findings, plaintext.known(sources.items, None)), files, None)
     inputs = build(sources)
     releases = resolution.resolve(inputs)
     linked, broken = graphs.connect(releases)
     resolved = Resolved(inputs, releases, linked)
-    findings = with_severities((*broken, *check_rules(resolved)), inputs)
+    findings = with_severities(_withheld((*broken, *check_rules(resolved)), inputs), inputs)
     return Linted(findings, files, None if failed(findings) else resolved)
+
+
+def _withheld(findings: Sequence[Finding], inputs: Inputs) -> Findings:
+    """The findings without the secrets that they quote; the descriptors are searched only if there are any."""
+    return withheld(findings, plaintext.known(inputs.sources, inputs)) if findings else ()
 
 
 def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda _: True) -> Rendered:
@@ -101,7 +108,7 @@ def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda 
         return Rendered(linted, ordered((*linted.findings, *unusable)), {}, {})
     charts = plan.charts(releases, linted.resolved.graphs, packages)
     manifests, broken = _render(releases, charts, tools)
-    findings = ordered((*linted.findings, *broken))
+    findings = ordered((*linted.findings, *_withheld(broken, linted.resolved.inputs)))
     return Rendered(linted, findings, charts, {} if failed(findings) else manifests)
 
 
@@ -160,5 +167,7 @@ def validate(planned: Planned, validator: Validator) -> Findings:
     resolved = planned.rendered.linted.resolved
     if resolved is None or planned.tree is None:
         return planned.findings
-    found = check_repository(resolved, planned.tree, planned.rendered.manifests, validator)
+    found = _withheld(
+        check_repository(resolved, planned.tree, planned.rendered.manifests, validator), resolved.inputs
+    )
     return ordered((*planned.findings, *with_severities(found, resolved.inputs)))

@@ -50,7 +50,7 @@ def test_secrets_are_looked_for_wherever_there_is_text(fields: dict[str, Any]) -
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("DB_PASSWORD", "changeme"),
+        ("DB_PASSWORD", "hunter2"),
         ("PASSWORD", "12345678"),
         ("POSTGRES_PASSWD", "postgres"),
         ("smtp_pass", "s3cret!"),
@@ -80,6 +80,7 @@ def test_a_variable_whose_name_says_that_it_is_secret(name: str, value: str) -> 
         ("AUTH_TOKEN", "header"),
         ("SIGNING_KEY_ID", "main-2024"),
         ("PARTITION_KEY", "customer-2024-A"),
+        ("DB_PASSWORD", "changeme"),
         ("COMPASS", "north-7"),
         ("BYPASS", "rule-7"),
         ("PWD", "/app"),

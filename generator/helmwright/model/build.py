@@ -67,6 +67,7 @@ def _repository(source: Source) -> Repository:
         defaults=normalize(data.get("defaults", {})),
         severities={code: Severity(rule["severity"]) for code, rule in data.get("rules", {}).items()},
         unvalidated_kinds=frozenset(data.get("unvalidatedKinds", {})),
+        not_secrets=frozenset(data.get("notSecrets", {})),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -51,6 +51,8 @@ class Repository:
     defaults: Fields
     severities: Mapping[str, Severity]
     unvalidated_kinds: frozenset[str]
+    not_secrets: frozenset[str]
+    """Places that look like secrets and are none: `apps/shop/services/cart.yaml:env.TOKEN`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +185,11 @@ class Inputs:
     apps: Mapping[str, App]
     services: tuple[ServiceSource, ...]
     releases: tuple[str, ...]
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """Every descriptor's file."""
+        yield self.repository.source
+        yield from (environment.source for environment in self.environments.values())
+        yield from (app.source for app in self.apps.values() if app.source)
+        yield from (service.source for service in self.services)

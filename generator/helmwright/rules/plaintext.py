@@ -1,91 +1,66 @@
 """Secrets that are written down.
 
-Two signs are looked for: a text of a form that only secrets have, anywhere; and a variable whose name ends
-in a word for a secret, with a value that is neither a reference nor a setting. A finding never repeats it.
+Every text of every descriptor is looked at, since any may end in a generated file. Which are secrets is said in
+`leaks/`; helmwright.yaml may accept a place, by its file and its path there. A finding never repeats a secret.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
+from helmwright import leaks
 from helmwright.findings import Finding, dotted
-from helmwright.model.layers import Path
+from helmwright.leaks.forms import forms
+from helmwright.leaks.places import Path, places
+from helmwright.load import Source
+from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Service
-
-# Repetitions are bounded, so that no text takes more than linear time.
-_FORMS = re.compile(
-    r"""
-      -----BEGIN\ [A-Z ]{0,20}PRIVATE\ KEY-----
-    | \b(AKIA|ASIA)[0-9A-Z]{16}\b                              # AWS access key ids
-    | \bgh[oprsu]_[A-Za-z0-9]{36} | \bgithub_pat_\w{50}        # GitHub
-    | \bglpat-[\w-]{20}                                        # GitLab
-    | \bxox[abprs]-[\w-]{10}                                   # Slack
-    | \b[rs]k_live_[A-Za-z0-9]{16}                             # Stripe
-    | \bAIza[\w-]{35}                                          # Google
-    | \bSG\.[\w-]{16,64}\.[\w-]{16}                            # SendGrid
-    | \bnpm_[A-Za-z0-9]{36} | \bpypi-[\w-]{50} | \bhvs\.[\w-]{20}
-    | \beyJ[\w-]{8,300}\.eyJ[\w-]{8}                           # JSON Web Tokens
-    | ://[^\s/:@]{0,100}:(?!\$[({])[^\s/@]{1,300}@             # URLs with a password
-    """,
-    re.VERBOSE,
-)
-_PASSWORDS = re.compile(r"((^|_)(PASS|PWD)|PASSWD|PASSWORD|PASSPHRASE)\d*$")
-_TOKENS = re.compile(
-    r"""
-      (^|_)(TOKEN|SECRET|CREDENTIALS?|APIKEY)\d*$
-    | (^|_)(ACCESS|API|ENCRYPTION|MASTER|PRIVATE|SECRET|SIGNING)_KEY\d*$
-    """,
-    re.VERBOSE,
-)
-_SETTINGS = re.compile(
-    r"""
-      true | false | yes | no | on | off | null | none
-    | \$[({][\w.]+[)}]                                         # other variables
-    | \.{0,2}/.* | [a-z][a-z0-9+.-]*://.*                      # paths and URLs
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_NAMES_AND_NUMBERS = re.compile(r"[a-z]{1,15}([-_. ][a-z]{1,15})*|[0-9.]+[a-z]{0,2}", re.IGNORECASE)
-"""`X-Token`, `session`, `15m`: a password may look like that, a token does not."""
 
 
 def secrets(resolved: Resolved) -> Iterator[Finding]:
-    """No text of a descriptor looks like a secret."""
-    for _, service in resolved.services():
-        for path, text in _texts(service):
-            variable = str(path[-1]) if path[-2] == "env" else ""
-            if _has_form(text) or _is_secret(variable.upper(), text):
-                where = dotted(path)
+    """No text of a descriptor looks like a secret, but for those that are accepted."""
+    repository = resolved.inputs.repository
+    unused = set(repository.not_secrets)
+    for source in resolved.inputs.sources:
+        for path, found in places(source.data):
+            place = _place(source, path)
+            unused.discard(place)
+            if place not in repository.not_secrets:
+                message = f"{_shown(path, found)} looks like a secret in plain text"
                 hint = "keep it in a secret store and let secrets fetch it"
-                at = service.layers.origin(path)
-                yield Finding("R703", at, f"{where} looks like a secret in plain text", hint)
+                yield Finding("R703", source.at(path), message, hint)
+    for place in unused:
+        at = repository.source.at(("notSecrets", place), key=True)
+        message = f"notSecrets accepts '{place}', where nothing looks like a secret"
+        yield Finding(
+            "R708", at, message, "remove the entry, or take the file and the path from a finding R703"
+        )
 
 
-@lru_cache(maxsize=4096)
-def _has_form(text: str) -> bool:
-    return _FORMS.search(text) is not None
+def known(sources: Iterable[Source], inputs: Inputs | None) -> frozenset[str]:
+    """Every secret in the descriptors, as findings might quote it; without those that `inputs` accept."""
+    accepted = inputs.repository.not_secrets if inputs else frozenset()
+    return frozenset(
+        text
+        for source in sources
+        for path, found in places(source.data)
+        if _place(source, path) not in accepted
+        for text in (*found, *_written(source, path, found))
+    )
 
 
-def _is_secret(variable: str, text: str) -> bool:
-    if not text or _SETTINGS.fullmatch(text):
-        return False
-    if _TOKENS.search(variable):
-        return not _NAMES_AND_NUMBERS.fullmatch(text)
-    return _PASSWORDS.search(variable) is not None
+def _written(source: Source, path: Path, found: frozenset[str]) -> Iterator[str]:
+    """A number as it is written, which its value does not tell."""
+    text = source.document.text(path)
+    if text and path[-1] not in found:
+        yield text
 
 
-def _texts(service: Service) -> Iterator[tuple[Path, str]]:
-    for path, container in service.containers():
-        for name, value in container.get("env", {}).items():
-            if isinstance(value, str):
-                yield (*path, "env", name), value
-        for field in ("command", "args"):
-            for index, word in enumerate(container.get(field, ())):
-                yield (*path, field, index), word
-    for entry, content in service.section("config").items():
-        for field in ("env", "data"):
-            for name, text in content.get(field, {}).items():
-                yield ("config", entry, field, name), text
+def _place(source: Source, path: Path) -> str:
+    """How helmwright.yaml names a place: the file's path, and the value's in it."""
+    return f"{source.path}:{dotted(path)}"
+
+
+def _shown(path: Path, found: frozenset[str]) -> str:
+    """The path as a phrase, without keys that are secrets themselves."""
+    return dotted(leaks.SHOWN if str(step) in found or any(forms(str(step))) else step for step in path)

@@ -39,7 +39,7 @@ RULE_CODES = (
 WEIGHABLE = frozenset(
     {
         "R101", "R107", "R108", "R306", "R308", "R411", "R505", "R506", "R601", "R603", "R604", "R605", "R608",
-        "R701", "R702", "R703", "R705", "R706", "R707", "R801", "R847", "R852", "R867",
+        "R701", "R702", "R703", "R705", "R706", "R707", "R708", "R801", "R847", "R852", "R867",
     }
 )  # fmt: skip
 """What a repository may weigh otherwise. Each of the other codes leaves open what generating must know, or stands

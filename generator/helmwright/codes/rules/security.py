@@ -27,7 +27,9 @@ SECURITY = (
         "What is in the repository is known to everyone who can read it, in all its history, and has to be "
         "replaced wherever it is used.",
         "Put the value into the secret store, name it under secrets, and revoke the one that was written "
-        "down. If it is no secret, weigh the finding otherwise in helmwright.yaml, with the reason.",
+        "down. A text that is no secret is accepted in helmwright.yaml, by the file and the path that the "
+        "finding shows: `notSecrets: {apps/shop/services/cart.yaml:env.MAPS_KEY: Every browser gets it.}`. A "
+        "placeholder, a path, a reference and a text that is encrypted are none. No finding repeats a secret.",
     ),
     Code(
         "R704",
@@ -55,5 +57,11 @@ SECURITY = (
         "A process that breaks out of a container as root is root on the node.",
         "Choose another user id, and let the image's files belong to it.",
         Severity.WARNING,
+    ),
+    Code(
+        "R708",
+        "accepted secret that is none",
+        "An entry of notSecrets that accepts nothing would accept whatever is written there one day.",
+        "Remove the entry, or take the file and the path from a finding R703.",
     ),
 )
