@@ -79,6 +79,7 @@ ARROWS: dict[str, set[str]] = {
     "plan": {"emit", "graph", "model", "render"},
     "ownership": {"emit"},
     "workspace": set(),
+    "writing": set(),
     "toolkit": {"charts", "emit", "model"},
     "cache": {"render", "seal"},
     "seal": set(),
@@ -91,16 +92,16 @@ ARROWS: dict[str, set[str]] = {
     "charts": {"render"},
     "crds": {"render", "validate"},
     "oci": {"charts"},
-    "scaffold": {"workspace"},
+    "scaffold": {"writing"},
     "testing": {"render", "validate"},
     "doctor": {"cache", "load", "render", "validate"},
     "pipeline": {
         "cache", "graph", "load", "model", "ownership", "plan", "provenance", "render", "resolve", "rules",
-        "schema", "toolkit", "validate", "workspace",
+        "schema", "toolkit", "validate", "workspace", "writing",
     },
     "cli": {
         "cache", "charts", "crds", "doctor", "model", "oci", "ownership", "pipeline", "render", "report", "scaffold",
-        "trace", "validate", "workspace",
+        "trace", "validate", "writing",
     },
     "__main__": {"cli"},
 }  # fmt: skip

@@ -10,10 +10,11 @@ import pytest
 import yaml
 from tests.executables import required
 
-from helmwright import pipeline, resources, workspace
+from helmwright import pipeline, resources
 from helmwright.findings import Finding
 from helmwright.pipeline import Tools
 from helmwright.render.choose import renderer
+from helmwright.writing.writer import alone
 
 CASE = Path(__file__).parent / "cases" / "valid" / "every-field"
 
@@ -41,7 +42,8 @@ def generate(repository: Path) -> tuple[Path, list[tuple[str, str]]]:
     assert not isinstance(engine, Finding), engine
     planned = pipeline.generate(repository, Tools(engine, None, 1))
     assert planned.findings == ()
-    workspace.apply(repository, planned.changes)
+    with alone(repository) as writer:
+        writer.apply(planned.changes)
     manifests = planned.rendered.manifests["cloud-shop"]
     return repository / "apps/shop/cloud", sorted((item.kind, item.name) for item in manifests)
 
@@ -92,7 +94,8 @@ def test_helm_builds_and_renders_what_is_pinned(name: str, tmp_path: Path) -> No
     root = shutil.copytree(case, tmp_path / "repository", ignore=shutil.ignore_patterns("expected"))
     engine = renderer()
     assert not isinstance(engine, Finding), engine
-    workspace.apply(root, pipeline.generate(root, Tools(engine, None, 1)).changes)
+    with alone(root) as writer:
+        writer.apply(pipeline.generate(root, Tools(engine, None, 1)).changes)
     chart = root / "apps/shop/prod"
     lock = (chart / "Chart.lock").read_bytes()
     shutil.rmtree(chart / "charts")

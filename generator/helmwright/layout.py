@@ -8,6 +8,8 @@ from enum import StrEnum
 from helmwright import names
 
 REPOSITORY = "helmwright.yaml"
+CHANGES = ".helmwright-changes"
+"""The folder in which a run prepares what it is about to write; it goes when the run ends."""
 SUFFIX = ".yaml"
 
 

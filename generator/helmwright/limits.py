@@ -46,6 +46,7 @@ RENDERED_DEPTH = Limit(200, "levels of maps and lists", "rendered file", "H102")
 """Go-yaml takes 10,000, and no Kubernetes object has a field as deep as this."""
 JSON_DEPTH = Limit(200, "levels of maps and lists", "JSON text that others wrote", "")
 CACHE_ENTRY_BYTES = Limit(32 * 1024 * 1024, "bytes; a larger one is rendered again", "entry of the cache", "")
+JOURNAL_BYTES = Limit(64 * 1024 * 1024, "bytes", "journal of changes that a run has prepared", "P106")
 CACHE_BYTES = Limit(200 * 1024 * 1024, "bytes, those unused for longest are removed", "cache", "")
 
 

@@ -36,6 +36,8 @@ from helmwright.rules import plaintext, with_severities
 from helmwright.tree import Changes, Tree
 from helmwright.validate.repository import check as check_repository
 from helmwright.validate.validator import Validator
+from helmwright.writing.places import obstacles
+from helmwright.writing.writer import unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +151,21 @@ def _pinned(release: Release) -> str:
 def generate(root: Path, tools: Tools) -> Planned:
     """Plans every generated file, and compares the plan with what is on disk. Writes nothing."""
     rendered = render(root, tools)
+    if between := unfinished(root):
+        return Planned(rendered, ordered((*rendered.findings, *between)), None, ())
     resolved = rendered.linted.resolved
     if resolved is None or failed(rendered.findings):
         return Planned(rendered, rendered.findings, None, ())
     tree, clashes = plan.plan(resolved.inputs, resolved.releases, rendered.charts, rendered.manifests)
     current, unreadable = workspace.read(root)
     reconciled = reconcile(current, tree)
-    obstacles = workspace.obstacles(root, reconciled.changes)
-    findings = ordered((*rendered.findings, *clashes, *unreadable, *reconciled.findings, *obstacles))
+    known = {finding.location for finding in unreadable}
+    in_the_way = [
+        finding
+        for finding in obstacles(root, [change.path for change in reconciled.changes])
+        if finding.location not in known
+    ]
+    findings = ordered((*rendered.findings, *clashes, *unreadable, *reconciled.findings, *in_the_way))
     if failed(findings):
         return Planned(rendered, findings, None, ())
     return Planned(rendered, findings, tree, reconciled.changes)

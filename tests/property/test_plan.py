@@ -21,11 +21,12 @@ from hypothesis import strategies as st
 from tests.property.landscapes import Files, Landscape, environment_fields, landscapes, service_fields, tree
 from tests.repositories import Fields
 
-from helmwright import layout, pipeline, workspace
+from helmwright import layout, pipeline
 from helmwright.findings import Finding
 from helmwright.pipeline import Planned, Tools
 from helmwright.render.choose import renderer
 from helmwright.tree import Action, Change, Tree, diff
+from helmwright.writing.writer import alone
 
 CASES = Path(__file__).parents[1] / "cases" / "valid"
 # A plan of a few apps takes some milliseconds, and each example makes two.
@@ -171,6 +172,7 @@ import hashlib, sys
 from pathlib import Path
 from helmwright.pipeline import Tools, generate
 from helmwright.render.choose import renderer
+from helmwright.writing.writer import alone
 
 planned = generate(Path(sys.argv[1]), Tools(renderer(), None, 2))
 assert planned.tree
@@ -205,7 +207,8 @@ def generate(root: Path) -> Planned:
 def test_what_was_generated_is_not_generated_again(case: str, tmp_path: Path) -> None:
     root = shutil.copytree(CASES / case, tmp_path / case)
     first = generate(root)
-    workspace.apply(root, first.changes)
+    with alone(root) as writer:
+        writer.apply(first.changes)
     second = generate(root)
     assert first.changes
     assert second.changes == ()

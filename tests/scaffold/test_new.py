@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from helmwright import pipeline
 from helmwright.scaffold.create import Created, Descriptor, ScaffoldError, new
+from helmwright.writing.writer import alone
 
 CART = {"app": "hello", "name": "cart", "image": "ghcr.io/acme/cart", "tag": "1.0.0"}
 
@@ -90,13 +92,37 @@ def test_a_folder_that_leads_out_of_the_repository_is_refused(tmp_path: Path) ->
     elsewhere.mkdir()
     repository.mkdir()
     (repository / "environments").symlink_to(elsewhere)
-    with pytest.raises(ScaffoldError, match=r"^environments/qa.yaml leads out of the repository$"):
+    with pytest.raises(ScaffoldError, match=r"^environments: a link stands here"):
         new("environment", repository, {"name": "qa"}, defaults=True)
     assert list(elsewhere.iterdir()) == []
 
 
 def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "environments").write_text("")
-    with pytest.raises(FileExistsError) as found:
+    with pytest.raises(
+        ScaffoldError, match=r"^environments: this stands in the way of what is to be written$"
+    ):
         new("environment", tmp_path, {"name": "qa"}, defaults=True)
-    assert found.value.filename == str(tmp_path / "environments/qa.yaml")
+
+
+def test_a_descriptor_that_appears_while_another_is_made_is_not_overwritten(repository: Path) -> None:
+    """Two runs find the place free when they begin, and one writes while the other still asks."""
+    path = "apps/hello/services/cart.yaml"
+    answers = {"app": "hello", "name": "cart", "image": "ghcr.io/acme/cart", "tag": "1.0.0"}
+    results: list[str] = []
+
+    def second() -> None:
+        try:
+            new("service", repository, answers, defaults=True)
+        except ScaffoldError as error:
+            results.append(str(error))
+
+    thread = Thread(target=second)
+    with alone(repository) as writer:
+        thread.start()
+        thread.join(2)
+        writer.put({path: b"first\n"})
+        assert results == []
+    thread.join()
+    assert results == [f"{path} exists already"]
+    assert (repository / path).read_bytes() == b"first\n"

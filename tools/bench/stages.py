@@ -15,12 +15,13 @@ T = TypeVar("T")
 
 def main(root: Path, cache: Path) -> None:
     """Prints a line for each stage: its name, a tab and seconds."""
-    from helmwright import pipeline, resources, workspace
+    from helmwright import pipeline, resources
     from helmwright.cache import Cache
     from helmwright.cli.program import COLLECT_AFTER
     from helmwright.render.choose import renderer
     from helmwright.render.engine import Renderer
     from helmwright.validate.embedded import EmbeddedValidator
+    from helmwright.writing.writer import alone
 
     gc.set_threshold(COLLECT_AFTER)
     engine = renderer()
@@ -33,7 +34,8 @@ def main(root: Path, cache: Path) -> None:
     planned = _timed("generate, nothing cached", lambda: pipeline.generate(root, tools))
     if planned.tree is None:
         raise SystemExit("\n".join(map(str, planned.findings)))
-    _timed("write", lambda: workspace.apply(root, planned.changes))
+    with alone(root) as writer:
+        _timed("write", lambda: writer.apply(planned.changes))
     validator = EmbeddedValidator((resources.schemas() / "crds",))
     _timed("validate", lambda: pipeline.validate(planned, validator))
     _timed("check, nothing changed", lambda: pipeline.generate(root, tools))

@@ -33,10 +33,17 @@ PLANNING = (
     ),
     Code(
         "P105",
-        "unsafe generated area",
-        "A link or an unreadable file lies among generated files, or a file stands where one of their folders belongs. "
-        "Writing through a link could change files elsewhere.",
-        "Move it away, and generate again.",
+        "unsafe place to write",
+        "A link, an unreadable file or something that is no file lies where helmwright writes, or a file stands where "
+        "one of its folders belongs. Writing through a link could change files elsewhere.",
+        "Move it away, and run the command again.",
+    ),
+    Code(
+        "P106",
+        "changes half made",
+        "Another run is writing in the repository, or was killed while it did. What is on the disk is between two "
+        "states, and would be misread.",
+        "Wait for the other run, or run helmwright generate, which finishes what was begun.",
     ),
     Code(
         "D101",

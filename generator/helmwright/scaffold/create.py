@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,8 +13,12 @@ from typing import Any, Literal
 import copier
 from copier.errors import CleanupWarning, CopierError, InteractiveSessionError
 
-from helmwright import layout, resources, workspace
+from helmwright import layout, resources
+from helmwright.disk import Folder
 from helmwright.scaffold.questions import PLACE, questions
+from helmwright.tree import Change, Tree, diff
+from helmwright.writing.places import obstacles
+from helmwright.writing.writer import alone
 
 Descriptor = Literal["environment", "app", "service"]
 
@@ -31,20 +35,51 @@ class Created:
     message: str
 
 
-def init(destination: Path, answers: Mapping[str, str], *, defaults: bool) -> tuple[str, ...]:
-    """Makes a repository in `destination`, and returns the paths of its files, sorted.
+def init(
+    destination: Path,
+    answers: Mapping[str, str],
+    *,
+    defaults: bool,
+    complete: Callable[[Path], Tree] = lambda _: {},
+) -> tuple[str, ...]:
+    """Makes a repository in `destination`, and returns the paths of the files of its template, sorted.
+
+    It is made elsewhere, where `complete` is given its folder and adds files to it, and then written as one set
+    of changes. One that was interrupted in that is finished, whatever the answers, and returned as empty.
 
     The folder may exist when it is empty or a git repository without files. Questions without an answer
     are asked on the terminal, or take their default with `defaults`. Raises OSError, ScaffoldError, also for
     an answer that the template refuses, and KeyboardInterrupt when the person at the terminal stops.
     """
-    if destination.exists() and (not destination.is_dir() or _files(destination)):
-        raise ScaffoldError(f"{destination} is not an empty folder")
-    with TemporaryDirectory() as folder:
+    if destination.is_dir():
+        with alone(destination) as writer:
+            if layout.REPOSITORY in writer.recovered:
+                return ()
+    _refuse_full(destination)
+    with TemporaryDirectory(prefix="helmwright-") as folder:
         # A checkout's template links to charts/ and schemas/, and copier follows no link out of a template.
         template = shutil.copytree(resources.templates() / "repository", Path(folder, "repository"))
-        _copy(template, destination, answers, defaults)
-    return _files(destination)
+        made = Path(folder, "made", destination.resolve().name)  # the name is an answer's default
+        _copy(template, made, answers, defaults)
+        files = Folder(made, "the new repository").files()
+        whole = {**files, **complete(made)}
+    destination.mkdir(parents=True, exist_ok=True)
+    with alone(destination) as writer:
+        _refuse_full(destination)
+        writer.apply(diff({}, whole))
+    return tuple(files)
+
+
+def _refuse_full(destination: Path) -> None:
+    """Raises ScaffoldError when there is anything but an empty folder or a git repository without files."""
+    if (destination / layout.REPOSITORY).exists():
+        raise ScaffoldError(
+            f"{destination} is a repository already; helmwright generate brings it up to date"
+        )
+    if destination.exists() and (
+        not destination.is_dir() or any(path.name != ".git" for path in destination.iterdir())
+    ):
+        raise ScaffoldError(f"{destination} is not an empty folder")
 
 
 def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: bool) -> Created:
@@ -64,10 +99,11 @@ def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: b
     path = _path(kind, answers)
     if reason := _taken(root, path):
         raise ScaffoldError(reason)
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix="helmwright-") as folder:
         message = _copy(resources.templates() / kind, Path(folder), answers, defaults)
         (made,) = Path(folder).rglob("*.yaml")
-        _place(made, root, path)
+        content = made.read_bytes()
+    _place(content, root, path)
     return Created(path, message)
 
 
@@ -87,11 +123,14 @@ def _taken(root: Path, path: str) -> str:
     return f"{path} exists already" if (root / path).exists() else ""
 
 
-def _place(made: Path, root: Path, path: str) -> None:
-    target = root / path
-    if not target.resolve().is_relative_to(root.resolve()):
-        raise ScaffoldError(f"{path} leads out of the repository")
-    workspace.write(target, made.read_bytes())
+def _place(content: bytes, root: Path, path: str) -> None:
+    with alone(root) as writer:
+        for finding in obstacles(root, (path,)):
+            raise ScaffoldError(f"{finding.location.path}: {finding.message}")
+        try:
+            writer.apply((Change(path, None, content),), durable=True)
+        except FileExistsError as error:
+            raise ScaffoldError(f"{path} exists already") from error
 
 
 def _path(kind: Descriptor, answers: Mapping[str, str]) -> str:
@@ -121,9 +160,3 @@ def _copy(template: Path, destination: Path, answers: Mapping[str, str], default
         raise ScaffoldError(reason.strip()) from error
     message = worker.jinja_env.from_string(worker.template.message_after_copy)
     return str(message.render(worker.answers.combined)).strip()
-
-
-def _files(folder: Path) -> tuple[str, ...]:
-    """The files of a folder without those of git."""
-    paths = (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
-    return tuple(sorted(path.as_posix() for path in paths if path.parts[0] != ".git"))

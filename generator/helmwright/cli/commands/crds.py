@@ -56,7 +56,9 @@ def import_(session: Session, source: Path) -> int:
         raise Unable(f"{source} holds no file that ends in {', '.join(_SUFFIXES)}")
     imported = import_crds(contents)
     if not failed(imported.findings):
-        write(folder, imported.files)
+        in_the_way = write(session, folder, imported.files)
+        if in_the_way:
+            return remarks(session, in_the_way)
         session.out("".join(f"wrote {layout.CRD_SCHEMAS}/{path}\n" for path in imported.files))
     return remarks(session, imported.findings)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from contextlib import nullcontext
 
 import click
 
-from helmwright import pipeline, workspace
+from helmwright import pipeline
 from helmwright.cli import options, repository
 from helmwright.cli.errors import Exit
+from helmwright.cli.files import writer
 from helmwright.cli.output import remarks, report
 from helmwright.cli.progress import Progress
 from helmwright.cli.selection import Selection
@@ -22,6 +23,7 @@ from helmwright.findings import ordered
 from helmwright.ownership import drift
 from helmwright.report import unified_diff
 from helmwright.tree import Changes
+from helmwright.writing.writer import Writer
 
 
 @click.command()
@@ -58,14 +60,14 @@ def command(
     if diff and format_ != "text":
         raise click.UsageError("--diff is for reading; leave out --format")
     root = repository.root(session)
-    with Progress(session) as progress:
+    with nullcontext() if check or diff else writer(session, root) as writing, Progress(session) as progress:
         planned = pipeline.generate(root, tools(session, engine, jobs, progress))
         checked = planned.rendered.linted.files
         if planned.tree is None:
             return report(session, format_, planned.findings, checked=checked)
         changes = Selection(frozenset(environments), frozenset(apps)).changes(planned.changes)
-        if not check and not diff:
-            _write(root, changes, progress)
+        if writing:
+            _write(writing, changes, progress)
     findings = ordered((*planned.findings, *(drift(changes) if check else ())))
     if diff:
         session.out(unified_diff(changes, color=wants_color(sys.stdout)))
@@ -77,11 +79,11 @@ def command(
     return report(session, format_, findings) if findings else Exit.CLEAN
 
 
-def _write(root: Path, changes: Changes, progress: Progress) -> None:
+def _write(writing: Writer, changes: Changes, progress: Progress) -> None:
     done: list[str] = []
 
     def count(path: str) -> None:
         done.append(path)
         progress("writing", len(done), len(changes))
 
-    workspace.apply(root, changes, count)
+    writing.apply(changes, count)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from helmwright import pipeline, workspace
+from helmwright import pipeline
 from helmwright.cli.answers import asked, given, interactive
 from helmwright.cli.errors import Unable
 from helmwright.cli.output import remarks
@@ -16,6 +16,7 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
 from helmwright.cli.types import Place
+from helmwright.tree import Tree
 
 _NEXT = """
 Next:
@@ -44,16 +45,26 @@ def command(session: Session, /, folder: Path, defaults: bool, **answers: str | 
     # copier takes a quarter of a second to import, which help and completion need not wait for.
     from helmwright.scaffold import create  # noqa: PLC0415
 
+    planned: list[pipeline.Planned] = []
+
+    def generated(made: Path) -> Tree:
+        with Progress(session) as progress:
+            planned.append(pipeline.generate(made, tools(session, None, os.cpu_count() or 1, progress)))
+        return {change.path: change.after for change in planned[0].changes if change.after is not None}
+
     try:
-        files = create.init(folder, given(answers), defaults=not interactive(defaults))
+        files = create.init(folder, given(answers), defaults=not interactive(defaults), complete=generated)
     except create.ScaffoldError as error:
         raise Unable(str(error)) from error
     except OSError as error:
         hint = "name a folder where you may write, as in helmwright init DIR"
         raise Unable(f"{folder} cannot be made: {error.strerror}", hint) from error
-    with Progress(session) as progress:
-        planned = pipeline.generate(folder, tools(session, None, os.cpu_count() or 1, progress))
-        workspace.apply(folder, planned.changes)
-    session.out(f"created {folder} with {len(files)} files, and generated {len(planned.changes)} from them\n")
+    if planned:
+        count = len(planned[0].changes)
+        session.out(f"created {folder} with {len(files)} files, and generated {count} from them\n")
+    else:
+        session.out(
+            f"created {folder}: finished what an interrupted run had begun, with the answers of that run\n"
+        )
     session.note(_NEXT.format(folder=folder))
-    return remarks(session, planned.findings)
+    return remarks(session, planned[0].findings if planned else ())

@@ -19,7 +19,7 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
 from helmwright.cli.types import Place
-from helmwright.findings import failed
+from helmwright.findings import failed, ordered
 from helmwright.manifests import Manifest
 from helmwright.yamlio import writer
 
@@ -72,7 +72,9 @@ def command(
         if output is None:
             session.out(_text(format_, chain.from_iterable(rendered.manifests.values())))
         else:
-            write(output, _files(format_, rendered.manifests))
+            in_the_way = write(session, output, _files(format_, rendered.manifests))
+            if in_the_way:
+                return remarks(session, ordered((*rendered.findings, *in_the_way)))
             session.note(f"wrote {len(rendered.manifests)} files to {output}")
     return remarks(session, rendered.findings)
 

@@ -9,6 +9,7 @@ import click
 
 from helmwright import resources
 from helmwright.cli.files import write
+from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.types import Place
@@ -39,7 +40,9 @@ def command(session: Session, kind: str | None, output: Path | None) -> int:
     """
     files = {f"{name}{_SUFFIX}": _content(name) for name in _KINDS if kind in (None, name)}
     if output is not None:
-        write(output, files)
+        in_the_way = write(session, output, files)
+        if in_the_way:
+            return remarks(session, in_the_way)
         session.note(f"wrote {', '.join(files)} to {output}")
     elif kind is not None:
         session.out(_content(kind).decode())

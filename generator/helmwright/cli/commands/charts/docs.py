@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from helmwright import workspace
 from helmwright.charts.chart import SCHEMA
 from helmwright.charts.described import has_fragments, has_inferred_schema
 from helmwright.charts.generate import ADDABLE, drift, generate
@@ -14,6 +13,7 @@ from helmwright.charts.generate import check as outdated
 from helmwright.charts.source import SourceError
 from helmwright.cli import chart, options
 from helmwright.cli.errors import Exit, Unable
+from helmwright.cli.files import into
 from helmwright.cli.output import report
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
@@ -61,8 +61,10 @@ def command(session: Session, folder: Path, check: bool, add: tuple[str, ...], f
         return report(session, format_, findings, checked=tuple(sorted(files)))
     if not generate(files, add):
         session.note("nothing in this chart is generated; --add begins with it")
-    for change in changes:
-        workspace.write(folder / change.path, change.after or b"")
+    with into(session, folder) as there:
+        in_the_way = there.apply(changes)
+    if in_the_way:
+        return report(session, format_, in_the_way)
     if format_ != "text":
         return report(session, format_, (), changes=changes, checked=tuple(sorted(files)))
     if not session.quiet:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from helmwright import workspace
 from helmwright.charts import sound
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit
+from helmwright.cli.files import write
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
@@ -46,8 +46,8 @@ def command(session: Session, folder: Path, destination: Path) -> int:
     findings = sound.check(found, renderer(None), folder.as_posix())
     if failed(findings):
         return remarks(session, findings)
-    path = destination / found.file_name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    workspace.write(path, found.archive)
-    session.out(f"{path.as_posix()}\n{digest(found.archive)}\n")
+    in_the_way = write(session, destination, {found.file_name: found.archive})
+    if in_the_way:
+        return remarks(session, in_the_way)
+    session.out(f"{(destination / found.file_name).as_posix()}\n{digest(found.archive)}\n")
     return Exit.CLEAN

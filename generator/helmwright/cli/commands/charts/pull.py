@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from helmwright import workspace
 from helmwright.cli import registry
 from helmwright.cli.errors import Exit
+from helmwright.cli.files import write
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
@@ -46,7 +46,8 @@ def command(session: Session, address: str, destination: Path, plain_http: bool)
         pulled = pull(Client(registry.address(address, whole=True), plain_http))
     if isinstance(pulled, Finding):
         return remarks(session, (pulled,))
-    path = destination / pulled.chart.file_name
-    workspace.write(path, pulled.archive)
-    session.out(f"{path.as_posix()}\n{pulled.digest}\n")
+    in_the_way = write(session, destination, {pulled.chart.file_name: pulled.archive})
+    if in_the_way:
+        return remarks(session, in_the_way)
+    session.out(f"{(destination / pulled.chart.file_name).as_posix()}\n{pulled.digest}\n")
     return Exit.CLEAN

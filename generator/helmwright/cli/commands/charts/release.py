@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import click
 
-from helmwright import workspace
 from helmwright.charts import changelog, sound
 from helmwright.charts.chart import CHART
 from helmwright.charts.compare import compare
@@ -17,6 +17,7 @@ from helmwright.charts.source import SourceError, decoded
 from helmwright.charts.store import Store, StoreError
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit, Unable
+from helmwright.cli.files import Into, into, preparing
 from helmwright.cli.output import remarks
 from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
@@ -25,6 +26,8 @@ from helmwright.cli.trial import Trial, trying
 from helmwright.digests import digest
 from helmwright.disk import Folder
 from helmwright.findings import failed, ordered
+from helmwright.tree import Changes, diff
+from helmwright.writing.writer import unfinished
 
 _STORE = "releases"
 
@@ -55,6 +58,16 @@ def command(
       helmwright charts release charts/service --cases tests/values
       helmwright charts release --check charts/service
     """
+    base = chart.beside(folder)
+    if check:
+        between = unfinished(preparing(base))
+        return remarks(session, between) or _release(session, folder, trial, None)
+    with into(session, base) as there:
+        return _release(session, folder, trial, there)
+
+
+def _release(session: Session, folder: Path, trial: Trial, there: Into | None) -> int:
+    """Stores the chart through `there`; without it only says whether that could be done."""
     files, found = chart.opened(folder)
     try:
         notes = decoded((folder / changelog.PATH).as_posix(), files.get(changelog.PATH, b""))
@@ -73,7 +86,7 @@ def command(
     with Progress(session) as progress:
         engine = trial.engine(progress)
         comparing = partial(compare, cases=tried, engine=engine)
-        verdict = judge(found, store, notes, comparing, place, bump=not check)
+        verdict = judge(found, store, notes, comparing, place, bump=there is not None)
         unsound = sound.check(found, engine.renderer, place)
     findings = ordered((*unsound, *verdict.findings))
     if failed(findings):
@@ -81,18 +94,19 @@ def command(
     if not verdict.version:
         session.note(f"{found.name} {found.version} is released, and nothing has changed since")
         return Exit.CLEAN
-    if check:
+    if there is None:
         session.note(f"{found.name} {verdict.version} can be released")
         return Exit.CLEAN
     today = datetime.now(UTC).date().isoformat()
     released, notes = prepared(found, verdict.version, notes, today)
-    written = {
-        folder / CHART: released.files[CHART],
-        folder / changelog.PATH: notes.encode(),
-        **{releases / path: content for path, content in store.added(released).items()},
-    }
-    for path, content in written.items():
-        workspace.write(path, content)
+    name = folder.name if folder.name not in ("", "..") else folder.resolve().name
+    changes = (
+        *_placed(name, diff(files, {**files, CHART: released.files[CHART], changelog.PATH: notes.encode()})),
+        *_placed(_STORE, diff(store.files, {**store.files, **store.added(released)})),
+    )
+    in_the_way = there.apply(changes, durable=True)
+    if in_the_way:
+        return remarks(session, in_the_way)
     session.out(f"{(releases / released.file_name).as_posix()}\n{digest(released.archive)}\n")
     return Exit.CLEAN
 
@@ -101,3 +115,7 @@ def _stored(charts: Path) -> dict[str, bytes]:
     """The files of the releases beside a chart, none before the first. Raises OSError."""
     folder = Folder(charts, "the folder of charts")
     return folder.folder(_STORE, "the releases").files() if folder.kind(_STORE) else {}
+
+
+def _placed(folder: str, changes: Changes) -> Changes:
+    return tuple(replace(change, path=f"{folder}/{change.path}") for change in changes)
