@@ -129,3 +129,12 @@ def package(session: nox.Session) -> None:
     dist = Path(session.create_tmp()) / "dist"
     session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), silent=True)
     session.run("python", "tools/try_wheel.py", str(dist), *session.posargs)
+
+
+@nox.session(default=False)
+def sbom(session: nox.Session) -> None:
+    """List the wheel and all that it installs in dist/helmwright.cdx.json, a CycloneDX bill of materials."""
+    session.install(*CONSTRAINTS, "build", "cyclonedx-bom")
+    dist = Path(session.create_tmp()) / "dist"
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), silent=True)
+    session.run("python", "tools/sbom.py", str(dist), *(session.posargs or ["dist/helmwright.cdx.json"]))

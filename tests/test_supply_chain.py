@@ -11,6 +11,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from tools.sbom import about
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = ROOT / "generator/templates/repository/files"
@@ -101,6 +102,26 @@ def test_what_is_installed_comes_from_files_with_hashes(path: Path) -> None:
     hashed = {f"-r {name}" for name in ("requirements.txt", ".ci/requirements.txt")}
     rest = {re.sub(r"-q |--require-hashes ", "", text).strip() for text in installs}
     assert rest - hashed <= {"--no-deps -r helmwright.txt"}
+
+
+def test_the_bill_of_materials_names_the_wheel_by_its_digest() -> None:
+    document = {"metadata": {"component": {"name": "helmwright"}}, "components": []}
+    assert about(document, "helmwright-1.2.3-py3-none-any.whl", b"wheel") == {
+        "metadata": {
+            "component": {
+                "name": "helmwright",
+                "version": "1.2.3",
+                "purl": "pkg:pypi/helmwright@1.2.3",
+                "hashes": [
+                    {
+                        "alg": "SHA-256",
+                        "content": "ba59926159d2aa256eb8739b8da7e2b574b960e1202c6d624cbe981cef996c91",
+                    }
+                ],
+            }
+        },
+        "components": [],
+    }
 
 
 @pytest.mark.parametrize("path", PRE_COMMIT, ids=relative)
