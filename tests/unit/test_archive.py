@@ -119,7 +119,7 @@ def test_the_same_path_twice_is_refused() -> None:
 
 def test_a_bomb_is_refused_before_it_unfolds() -> None:
     bomb = gzip.compress(bytes(ARCHIVE_BYTES.value + 1), 1)
-    with pytest.raises(ArchiveError, match="holds more than 104857600 bytes"):
+    with pytest.raises(ArchiveError, match=f"holds more than {ARCHIVE_BYTES.value} bytes"):
         unpack(bomb)
 
 

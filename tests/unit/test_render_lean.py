@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from helmwright.archive import pack, unpack
+from helmwright.limits import LEAN_BYTES
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
 from helmwright.render.lean import HOISTED, lean
 from helmwright.render.sdk import SdkRenderer
@@ -139,6 +140,7 @@ def test_templates_that_might_meet_others_stay_where_they_are(request_: RenderRe
         umbrella(chart=service({"requirements.yaml": b"name: other\n"})),
         umbrella(chart=service({"Chart.yaml": b"name: service\nDependencies: [{name: other}]\n"})),
         umbrella(files={PATH: pack("service", SERVICE) * 2}),
+        umbrella(chart=service({"large.bin": bytes(LEAN_BYTES.value)})),
         umbrella(files={"charts/other-1.0.0.tgz": pack("other", SERVICE)}),
         umbrella(files={PATH: b"no archive"}),
         RenderRequest("service", "shop", SERVICE, "1.34"),
@@ -163,6 +165,7 @@ def test_templates_that_might_meet_others_stay_where_they_are(request_: RenderRe
             "requirements",
             "letters",
             "members",
+            "large",
             "unlisted-chart",
             "damaged",
             "no-umbrella",

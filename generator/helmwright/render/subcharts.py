@@ -10,6 +10,7 @@ from typing import Any
 from helmwright import json_schema
 from helmwright.archive import ArchiveError, unpack
 from helmwright.json_schema import Validator
+from helmwright.limits import LEAN_BYTES
 from helmwright.render.engine import RenderRequest
 from helmwright.render.reader import documents
 from helmwright.render.values import has_null, merged
@@ -72,11 +73,19 @@ def _subcharts(request: RenderRequest) -> tuple[Subchart, ...]:
         if {"condition", "tags", "import-values"} & dependency.keys():
             return ()
         path = f"charts/{dependency['name']}-{dependency['version']}.tgz"
+        if not _is_small(request.chart[path]):
+            return ()
         own = values.get(dependency.get("alias", dependency["name"]), {})
         found.setdefault(path, []).append(_coalesced(vendored(request.chart[path]).defaults, own, shared))
     if found.keys() != {path for path in request.chart if path.startswith("charts/")}:
         return ()
     return tuple(Subchart(path, request.chart[path], tuple(aliases)) for path, aliases in found.items())
+
+
+@lru_cache(maxsize=1024)
+def _is_small(archive: bytes) -> bool:
+    """Whether the chart in the archive can be kept, and packed again for every set of features."""
+    return sum(map(len, unpack(archive).values())) <= LEAN_BYTES.value
 
 
 @lru_cache(maxsize=16)
