@@ -12,9 +12,9 @@ from typing import Any
 
 from helmwright import __version__, layout
 from helmwright.cache import Cache
-from helmwright.findings import Finding
+from helmwright.findings import ToolError
 from helmwright.load import load
-from helmwright.render import choose
+from helmwright.render import sdk
 from helmwright.validate import bundle
 
 
@@ -53,10 +53,12 @@ _KUBECONFORM = "needed for --validator kubeconform alone: https://github.com/yan
 
 
 def _sdk() -> Fact:
-    renderer = choose.renderer("sdk")
-    if isinstance(renderer, Finding):
-        return Fact("Helm SDK", _MISSING, renderer.hint)
-    return Fact("Helm SDK", renderer.version)
+    if sdk.package() is None:
+        return Fact("Helm SDK", _MISSING, sdk.INSTALL)
+    try:
+        return Fact("Helm SDK", sdk.SdkRenderer().asked_version)
+    except ToolError as error:
+        return Fact("Helm SDK", error.finding.message.removeprefix("helm-python-sdk "), error.finding.hint)
 
 
 def _executable(name: str, arguments: Sequence[str], advice: str) -> Fact:

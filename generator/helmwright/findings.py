@@ -50,6 +50,14 @@ class Finding:
 Findings = tuple[Finding, ...]
 
 
+class ToolError(Exception):
+    """A tool that is missing or does not work, without which nothing can go on; `finding` says what to do."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
 def ordered(findings: Iterable[Finding]) -> Findings:
     """The findings once each, sorted by place, then code, then message."""
     return tuple(sorted(set(findings), key=lambda f: (f.location, f.code, f.message, f.hint, f.severity)))

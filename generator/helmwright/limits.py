@@ -49,6 +49,12 @@ RENDERED_VALUES = Limit(1_000_000, "values, aliases followed", "rendered file", 
 RENDERED_DEPTH = Limit(200, "levels of maps and lists", "rendered file", "H102")
 """Go-yaml takes 10,000, and no Kubernetes object has a field as deep as this."""
 JSON_DEPTH = Limit(200, "levels of maps and lists", "JSON text that others wrote", "")
+RENDER_SECONDS = Limit(30, "seconds", "render", "H105")
+"""The largest charts that are in wide use take one."""
+RENDER_MEMORY = Limit(1024 * 1024 * 1024, "bytes of memory beyond the engine's own (Linux)", "render", "H105")
+RENDER_BYTES = Limit(32 * 1024 * 1024, "bytes of text, and of the objects in it as JSON", "render", "H105")
+"""Argo CD and etcd give up long before; a large operator's chart with all its CRDs renders to 5."""
+REASON_CHARACTERS = Limit(10_000, "characters, cut after them", "reason of a refused render", "")
 CACHE_ENTRY_BYTES = Limit(32 * 1024 * 1024, "bytes; a larger one is rendered again", "entry of the cache", "")
 JOURNAL_BYTES = Limit(64 * 1024 * 1024, "bytes", "journal of changes that a run has prepared", "P106")
 CACHE_BYTES = Limit(200 * 1024 * 1024, "bytes, those unused for longest are removed", "cache", "")

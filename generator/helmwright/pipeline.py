@@ -11,7 +11,7 @@ A stage that finds an error ends the run: what comes after would only report its
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helmwright import graph as graphs
@@ -129,10 +129,14 @@ def _render(
     findings: list[Finding] = []
     for release, result in zip(releases, results, strict=True):
         manifests[release.name] = result.manifests
-        findings += (
-            finding(failure, _location(release, failure), _pinned(release)) for failure in result.failures
-        )
+        findings += (_finding(failure, release) for failure in result.failures)
     return manifests, ordered(findings)
+
+
+def _finding(failure: RenderFailure, release: Release) -> Finding:
+    if failure.code:  # the reason says nothing of what was rendered, and is the same for every environment
+        failure = replace(failure, message=f"{release.name}: {failure.message}")
+    return finding(failure, _location(release, failure), _pinned(release))
 
 
 def _location(release: Release, failure: RenderFailure) -> Location:

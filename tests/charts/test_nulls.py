@@ -13,9 +13,7 @@ from typing import Any
 
 import pytest
 
-from helmwright.render.engine import RenderRequest
-from helmwright.render.run import Result
-from helmwright.render.run import render as run
+from helmwright.render.engine import RenderRequest, Result
 from helmwright.render.sdk import SdkRenderer
 from helmwright.testing.chart import Chart
 from helmwright.testing.render import Render
@@ -69,7 +67,7 @@ def test_a_null_gives_the_default_or_a_refusal_never_a_third_thing(render: Rende
     request = render.request({"cart": {}})
     rendered = 0
     for path in PATHS:
-        result = run(umbrella(request, {"cart": with_null(path)}), render.engine)
+        result = render.engine.render(umbrella(request, {"cart": with_null(path)}))
         assert not has_null([manifest.object for manifest in result.manifests]), path
         rendered += not result.failures
     assert rendered > 20
@@ -121,7 +119,7 @@ def optional(chart: Chart) -> dict[str, tuple[str, ...]]:
     """Services by alias, each with the path of a value that a service can be without."""
     render = Render(chart, SdkRenderer())
     accepted = [
-        path for path in PATHS if not run(render.request({"cart": without(path)}), render.engine).failures
+        path for path in PATHS if not render.engine.render(render.request({"cart": without(path)})).failures
     ]
     return {f"s{number}": path for number, path in enumerate(accepted)}
 
@@ -139,7 +137,7 @@ def test_a_null_gives_the_default_or_is_refused_by_its_path(
             request = umbrella(request, {alias: with_null(optional[alias]) for alias in aliases})
         else:
             request = replace(request, values={alias: null(optional[alias]) for alias in aliases})
-        return run(request, render.engine)
+        return render.engine.render(request)
 
     refused = {failure.values_path: failure.message for failure in with_nulls(optional).failures}
     assert all(message.startswith("got null") for message in refused.values())

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 import yaml
 
-from helmwright.render.run import render as run
 from helmwright.testing.render import Render, told
 
 from .support import SERVER, WORKER
@@ -72,7 +71,7 @@ def test_a_real_helm_refuses_the_same_by_the_schema(render: Render) -> None:
     """All in one umbrella chart, since Helm tells the reasons of every service at once."""
     items = [item for item in REFUSED.values() if not item.by_template]
     services = {f"s{number}": item.values for number, item in enumerate(items)}
-    failures = run(render.request(services), render.engine).failures
+    failures = render.engine.render(render.request(services)).failures
     by_alias = groupby(failures, key=lambda failure: failure.values_path.partition(".")[0])
     found = {alias: told(tuple(reasons)).replace(f"{alias}.", "cart.") for alias, reasons in by_alias}
     assert found == {alias: item.says for alias, item in zip(services, items, strict=True)}
@@ -82,5 +81,5 @@ def test_a_real_helm_refuses_the_same_by_the_schema(render: Render) -> None:
 def test_a_template_s_refusal_names_the_alias_and_its_manifest(name: str, render: Render) -> None:
     """Helm names the outermost file that includes; a named template's own file may be that of another alias."""
     item = REFUSED[name]
-    (failure, *_) = run(render.request({item.alias: item.values}), render.engine).failures
+    (failure, *_) = render.engine.render(render.request({item.alias: item.values})).failures
     assert re.fullmatch(rf"{render.release}/charts/{item.alias}/templates/[^_][^/]*", failure.source)

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from helmwright.charts.source import Schema
-from helmwright.render.run import render as run
 from helmwright.testing.chart import Chart
 from helmwright.testing.render import Render
 
@@ -207,7 +206,7 @@ def _resolved(schema: Any) -> Any:
 
 def _allowed(render: Render, values: dict[str, Any]) -> dict[str, Any]:
     """The values without the defaults of what depends on another one, such as the kind of workload."""
-    result = run(render.request({"cart": values}), render.engine)
+    result = render.engine.render(render.request({"cart": values}))
     for failure in result.failures:
         *path, key = failure.values_path.split(".")[1:]
         inner = values

@@ -21,7 +21,7 @@ from helmwright.charts.templates.nodes import (
 from helmwright.charts.templates.parse import parse
 from helmwright.charts.templates.tokens import TemplateError
 from helmwright.render.engine import Rendered, RenderRequest
-from helmwright.render.sdk import SdkRenderer
+from helmwright.render.library import Library
 
 TAKEN = [
     "",
@@ -67,7 +67,7 @@ REFUSED = [
 
 def helm_takes(text: str) -> bool:
     files = {"Chart.yaml": b"apiVersion: v2\nname: demo\nversion: 0.1.0\n", "templates/a.txt": text.encode()}
-    return isinstance(SdkRenderer().render(RenderRequest("a", "a", files, "1.34")), Rendered)
+    return isinstance(Library().template(RenderRequest("a", "a", files, "1.34")), Rendered)
 
 
 @pytest.mark.parametrize("text", TAKEN)

@@ -91,6 +91,7 @@ SCAFFOLD = ("copier", "jinja2")
         (["--help"], (*ENGINES, *STAGES, *SCAFFOLD)),
         (["--version"], (*ENGINES, *STAGES, *SCAFFOLD)),
         (["lint", "-C", str(HERE / "repository")], (*ENGINES, *SCAFFOLD)),
+        (["render", "-C", str(HERE / "repository")], (*ENGINES, *SCAFFOLD)),
         (["explain", "L101"], (*ENGINES, *SCAFFOLD, "helmwright.pipeline", "jsonschema_rs")),
         (["new", "service", "--help"], (*ENGINES, *SCAFFOLD)),
     ],

@@ -8,7 +8,6 @@ from tests.executables import required
 
 from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import Renderer
-from helmwright.render.run import render
 from helmwright.render.sdk import SdkRenderer
 
 HELMS = [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
@@ -22,15 +21,15 @@ def engine(request: pytest.FixtureRequest) -> Renderer:
 @pytest.mark.parametrize("case", REFUSED)
 def test_every_engine_refuses_with_the_same_words(case: str, engine: Renderer) -> None:
     request, failures = REFUSED[case]
-    assert render(request, engine).failures == failures
+    assert engine.render(request).failures == failures
 
 
 @pytest.mark.parametrize("helm", HELMS)
 @pytest.mark.parametrize("case", RENDERED)
 def test_every_engine_renders_the_same_objects(case: str, helm: str) -> None:
-    ours = render(RENDERED[case], SdkRenderer())
+    ours = SdkRenderer().render(RENDERED[case])
     assert ours.failures == ()
-    assert ours == render(RENDERED[case], CliRenderer(required(helm)))
+    assert ours == CliRenderer(required(helm)).render(RENDERED[case])
 
 
 @pytest.mark.parametrize("helm", HELMS)

@@ -16,7 +16,6 @@ from helmwright.findings import Finding, failed
 from helmwright.manifests import Manifest
 from helmwright.render.choose import renderer
 from helmwright.render.engine import RenderRequest
-from helmwright.render.run import render
 from helmwright.tree import Tree
 
 APPS = {
@@ -148,6 +147,6 @@ def manifests_of(request: RenderRequest) -> tuple[Manifest, ...]:
     """What the chart renders."""
     engine = renderer()
     assert not isinstance(engine, Finding), engine
-    result = render(request, engine)
+    result = engine.render(request)
     assert result.failures == ()
     return result.manifests

@@ -17,7 +17,6 @@ from tests.property.invariants import INVARIANTS, Invariant
 from helmwright import resources
 from helmwright.charts.schema import values_schema
 from helmwright.manifests import Manifest
-from helmwright.render.run import render as run
 from helmwright.testing.chart import Chart
 from helmwright.testing.engines import engine
 from helmwright.testing.manifests import Manifests
@@ -58,7 +57,7 @@ def rendered(outcomes: list[Outcome]) -> list[tuple[Values, Manifests]]:
 
 
 def outcome(render: Render, values: Values) -> Outcome:
-    result = run(render.request({"cart": values}), render.engine)
+    result = render.engine.render(render.request({"cart": values}))
     if result.failures:
         return Outcome(values, None, result.failures)
     return Outcome(values, render(values), ())
@@ -148,7 +147,7 @@ def test_a_real_helm_renders_the_same(
     for start in range(0, len(named), AT_ONCE):
         services = {f"s{number}": values for number, values in enumerate(named[start : start + AT_ONCE])}
         request = chart_render.request(services)
-        ours, theirs = run(request, chart_render.engine), run(request, real(helm))
+        ours, theirs = chart_render.engine.render(request), real(helm).render(request)
         assert theirs.failures == ()
         assert theirs.manifests == ours.manifests
 
@@ -164,7 +163,7 @@ def test_a_real_helm_refuses_with_the_same_words(
     }
     assert len(by_section) > 3
     for item in by_section.values():
-        assert run(chart_render.request({"cart": item.values}), real(helm)).failures == item.failures
+        assert real(helm).render(chart_render.request({"cart": item.values})).failures == item.failures
 
 
 def problems(validator: Validator, rendered: Sequence[Manifests], version: str) -> list[str]:

@@ -8,9 +8,8 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helmwright.findings import Finding
-from helmwright.render.choose import renderer
 from helmwright.render.engine import Rendered, RenderRequest
+from helmwright.render.library import Library
 from helmwright.yamlio.writer import emit
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.from_regex(
@@ -29,14 +28,12 @@ _VALUES = st.recursive(
 
 def read_by_helm(value: Any) -> Any:
     """What a template sees as the value that stands in values.yaml."""
-    engine = renderer()
-    assert not isinstance(engine, Finding), engine
     chart = {
         "Chart.yaml": b"apiVersion: v2\nname: echo\nversion: 1.0.0\n",
         "values.yaml": emit({"given": value}).encode(),
         "templates/echo.yaml": b"{{ toJson .Values.given }}",
     }
-    rendered = engine.render(RenderRequest("echo", "echo", chart, "1.34"))
+    rendered = Library().template(RenderRequest("echo", "echo", chart, "1.34"))
     assert isinstance(rendered, Rendered), rendered
     (text,) = rendered.templates.values()
     return json.loads(text, parse_int=float)

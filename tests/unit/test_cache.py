@@ -23,7 +23,7 @@ import helmwright
 from helmwright.cache import Cache, key
 from helmwright.limits import CACHE_ENTRY_BYTES
 from helmwright.manifests import Manifest
-from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
+from helmwright.render.engine import RenderRequest, Result
 from helmwright.seal import Seal
 
 MANIFESTS = (Manifest("a.yaml", {"kind": "A", "spec": {"size": 1.5, "text": "\u2028é", "none": None}}),)
@@ -34,7 +34,10 @@ class Engine:
     name = "sdk"
     version = "4.2.3"
 
-    def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
+    def render(self, request: RenderRequest) -> Result:
+        raise NotImplementedError
+
+    def stop(self) -> None:
         raise NotImplementedError
 
 

@@ -11,7 +11,7 @@ from helmwright.archive import pack, unpack
 from helmwright.limits import LEAN_BYTES
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
 from helmwright.render.lean import HOISTED, lean
-from helmwright.render.sdk import SdkRenderer
+from helmwright.render.library import Library
 
 PATH = "charts/service-1.0.0.tgz"
 SCHEMA = {
@@ -78,10 +78,10 @@ def test_what_is_off_for_every_alias_is_left_out_with_what_only_it_calls() -> No
 
 @pytest.mark.parametrize("values", ["web: {size: 2}\n", "cart: {sum: true}\n"], ids=["off", "on"])
 def test_what_helm_renders_is_the_same_to_the_byte(values: str) -> None:
-    whole, engine = umbrella(values), SdkRenderer()
+    whole, engine = umbrella(values), Library()
     apart = umbrella(values, files={"templates/own.yaml": b""})
     assert HOISTED not in lean(apart).chart
-    less, plain = engine.render(whole), engine.render(apart)
+    less, plain = engine.template(whole), engine.template(apart)
     assert isinstance(less, Rendered)
     assert less == plain
     assert "file: prod-shop/charts/web/templates/config.yaml\n" in str(
@@ -92,7 +92,7 @@ def test_what_helm_renders_is_the_same_to_the_byte(values: str) -> None:
 def test_a_refusal_names_the_chart_s_own_template_and_line() -> None:
     request = umbrella(chart=service({"templates/config.yaml": b'\n\n{{ fail "never" }}\n'}))
     assert lean(request) is not request
-    assert SdkRenderer().render(request) == (
+    assert Library().template(request) == (
         RenderFailure("never", "prod-shop/charts/web/templates/config.yaml", 3),
     )
 

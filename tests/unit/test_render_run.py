@@ -11,8 +11,8 @@ import pytest
 
 from helmwright.cache import Cache
 from helmwright.manifests import Manifest
-from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
-from helmwright.render.run import Result, render_all
+from helmwright.render.engine import RenderFailure, RenderRequest, Result
+from helmwright.render.run import render_all
 
 
 class Fake:
@@ -25,9 +25,10 @@ class Fake:
         self.rendered: list[str] = []
         self.running = 0
         self.most = 0
+        self.is_stopped = False
         self._lock = threading.Lock()
 
-    def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
+    def render(self, request: RenderRequest) -> Result:
         with self._lock:
             self.rendered.append(request.release)
             self.running += 1
@@ -38,8 +39,11 @@ class Fake:
         if request.release == "crash":
             raise KeyboardInterrupt
         if request.release.startswith("-"):
-            return (RenderFailure("refused"),)
-        return Rendered({"t.yaml": f"kind: {request.release}"})
+            return Result((), (RenderFailure("refused"),))
+        return Result((Manifest("t.yaml", {"kind": request.release}),))
+
+    def stop(self) -> None:
+        self.is_stopped = True
 
 
 def request(name: str) -> RenderRequest:
@@ -47,20 +51,11 @@ def request(name: str) -> RenderRequest:
 
 
 def test_results_keep_the_order_of_the_requests() -> None:
-    results = render_all([request(name) for name in ("b", "-", "a: [")], Fake(), jobs=3)
+    results = render_all([request(name) for name in ("b", "-", "a")], Fake(), jobs=3)
     assert results == (
         Result((Manifest("t.yaml", {"kind": "b"}),)),
         Result((), (RenderFailure("refused"),)),
-        Result(
-            (),
-            (
-                RenderFailure(
-                    "the rendered YAML is not valid: mapping values are not allowed in this context"
-                    " (line 1 of the rendered text)",
-                    "t.yaml",
-                ),
-            ),
-        ),
+        Result((Manifest("t.yaml", {"kind": "a"}),)),
     )
 
 
@@ -82,12 +77,15 @@ def interrupt(_done: int) -> None:
 
 
 @pytest.mark.parametrize(("first", "on_done"), [("crash", lambda _: None), ("a", interrupt)])
-def test_an_interrupt_drops_what_has_not_begun(first: str, on_done: Callable[[int], None]) -> None:
+def test_an_interrupt_ends_the_engine_and_drops_what_has_not_begun(
+    first: str, on_done: Callable[[int], None]
+) -> None:
     engine = Fake()
     requests = [request(first), *(request(str(number)) for number in range(50))]
     with pytest.raises(KeyboardInterrupt):
         render_all(requests, engine, jobs=1, on_done=on_done)
     assert len(engine.rendered) < 10
+    assert engine.is_stopped
 
 
 def cache(folder: Path) -> Cache:

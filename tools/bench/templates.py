@@ -13,6 +13,7 @@ import yaml
 
 from helmwright import resources
 from helmwright.render.engine import Rendered, RenderRequest
+from helmwright.render.library import Library
 from helmwright.render.sdk import SdkRenderer
 from helmwright.testing.chart import Chart
 from helmwright.testing.render import Render
@@ -102,7 +103,7 @@ def _request(chart: Files, count: int, services: Sequence[Values]) -> RenderRequ
 
 
 def _rendered(request: RenderRequest) -> Rendered:
-    rendered = SdkRenderer().render(request)
+    rendered = Library().template(request)
     if not isinstance(rendered, Rendered):
         raise SystemExit(f"the bench's own values are refused: {rendered}")
     return rendered

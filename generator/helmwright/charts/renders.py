@@ -11,9 +11,8 @@ from helmwright.charts.chart import metadata
 from helmwright.findings import Finding, Findings, Location
 from helmwright.manifests import Manifest
 from helmwright.progress import Progress, quiet
-from helmwright.render.engine import Renderer
+from helmwright.render.engine import Renderer, Result
 from helmwright.render.problems import finding
-from helmwright.render.run import Result, render
 from helmwright.tree import Tree
 
 T = TypeVar("T")
@@ -29,7 +28,7 @@ class Engine:
 
     def render(self, chart: Tree, case: Case, release: str = RELEASE) -> Result:
         """The objects of a case, or why there are none."""
-        return render(case.request(chart, self.kube_version, release), self.renderer)
+        return self.renderer.render(case.request(chart, self.kube_version, release))
 
     def each(self, step: str, items: Iterable[T], total: int) -> Iterator[T]:
         """The items one after the other, telling how many of them are done in a step."""

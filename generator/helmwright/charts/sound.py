@@ -8,7 +8,7 @@ from helmwright.charts.chart import CHART, SCHEMA
 from helmwright.charts.packaged import Chart
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.render import closed
-from helmwright.render.engine import Rendered, Renderer, RenderRequest
+from helmwright.render.engine import Renderer, RenderRequest
 from helmwright.render.hoisted import named
 from helmwright.render.needed import is_partial
 from helmwright.tree import Tree
@@ -29,10 +29,8 @@ def _problems(chart: Chart, renderer: Renderer) -> Iterator[tuple[str, str]]:
     if stated not in _VERSIONS:
         yield CHART, f"its apiVersion is {stated}, not {' or '.join(_VERSIONS)}"
     request = RenderRequest(chart.name, "default", _inert(chart), "1.34")
-    result = closed.refused(chart.files) or renderer.render(request)
-    if not isinstance(result, Rendered):
-        for failure in result:
-            yield failure.schema or failure.source.partition("/")[2] or CHART, failure.message
+    for failure in closed.refused(chart.files) or renderer.render(request).failures:
+        yield failure.schema or failure.source.partition("/")[2] or CHART, failure.message
 
 
 def _inert(chart: Chart) -> Tree:

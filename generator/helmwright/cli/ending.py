@@ -14,9 +14,10 @@ from typing import Any
 import click
 
 from helmwright.cli import streams
-from helmwright.cli.errors import Exit
+from helmwright.cli.errors import Exit, unable
 from helmwright.cli.session import Session
 from helmwright.cli.signals import Ended
+from helmwright.findings import ToolError
 
 _ISSUES = "https://github.com/helmwright/helmwright/issues"
 _ALLOW = "let yourself read and write there, or choose a folder where you may"
@@ -35,7 +36,8 @@ def ending(session: Session) -> Iterator[None]:
         yield
     except click.exceptions.Exit as end:
         code = end.exit_code
-    except click.ClickException as error:
+    except (click.ClickException, ToolError) as found:
+        error = unable(found.finding) if isinstance(found, ToolError) else found
         text = io.StringIO()
         error.show(text)
         session.error(text.getvalue().removesuffix("\n"))

@@ -38,4 +38,22 @@ HELM = (
         "the drafts 4, 6, 7, 2019-09 and 2020-12 of json-schema.org. A schema of somebody else's chart can be left "
         "out of a copy of the chart in charts/.",
     ),
+    Code(
+        "H105",
+        "render stopped",
+        "The chart renders for longer, takes more memory or prints more than any chart may: a template of it has no "
+        "end, or grows what it prints without bound. Argo CD's repo-server would hang, or be killed, at the same "
+        "place. The other charts were rendered.",
+        "Look for a loop over a large until, a repeat, a named template that includes itself, or keys that are "
+        "generated in a loop. The limits are listed in the reference page of limits.",
+    ),
+    Code(
+        "H106",
+        "Helm crashed",
+        "The process that rendered the chart ended by itself: a template exhausted Helm's stack, or there is a "
+        "fault in Helm or its library. Argo CD's repo-server would crash at the same place. The other charts "
+        "were rendered.",
+        "Look for a template that calls itself, or a value that holds itself. If there is none, please report "
+        "the chart.",
+    ),
 )

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from helmwright.limits import RENDER_BYTES, RENDER_MEMORY, RENDER_SECONDS
+from helmwright.manifests import Manifest
+
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
@@ -42,7 +45,8 @@ class RenderFailure:
 
     `source` is the template's path when Helm named one, `line` its line or 0. `values_path` is the
     dotted path of the wrong value (`cart.resources.limits`) when the values schema refused it. `schema` is
-    the path of a values schema in the chart that no Helm may see, since it would follow it elsewhere.
+    the path of a values schema in the chart that no Helm may see, since it would follow it elsewhere. `code`
+    is the finding's when not the chart's words but how the render ended is the problem.
     """
 
     message: str
@@ -50,10 +54,48 @@ class RenderFailure:
     line: int = 0
     values_path: str = ""
     schema: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one request: its objects in a fixed order, or every reason why there are none."""
+
+    manifests: tuple[Manifest, ...]
+    failures: tuple[RenderFailure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderLimits:
+    """The most that one render may take: `seconds` of time, and bytes of `memory` and of `output`."""
+
+    seconds: float = RENDER_SECONDS.value
+    memory: int = RENDER_MEMORY.value
+    output: int = RENDER_BYTES.value
+
+
+class HelmCrashError(Exception):
+    """Helm did not refuse a chart but ended by a fault of its own, with an exit code and what it said."""
+
+    def __init__(self, code: int, log: str) -> None:
+        super().__init__(f"exit code {code}")
+        self.code = code
+        self.log = log
+
+
+class Helm(Protocol):
+    """Helm itself, where it runs: a template that has no end has none here either."""
+
+    @property
+    def version(self) -> str:
+        """The Helm version, without a leading v: `4.2.3`. Raises ValueError, with the reason, when it says none."""
+
+    def template(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
+        """The rendered templates and CRDs, or every reason why there are none. Raises HelmCrashError."""
 
 
 class Renderer(Protocol):
-    """A Helm engine. `render` may be called from several threads at once."""
+    """A Helm engine that comes back from every render. `render` may be called from several threads at once."""
 
     @property
     def name(self) -> str:
@@ -61,7 +103,10 @@ class Renderer(Protocol):
 
     @property
     def version(self) -> str:
-        """The Helm version behind it, without a leading v: `4.2.3`."""
+        """The Helm version behind it, without a leading v: `4.2.3`. Raises ToolError when it does not work."""
 
-    def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
-        """The rendered templates, or every reason why there are none."""
+    def render(self, request: RenderRequest) -> Result:
+        """The rendered objects, or every reason why there are none. Raises ToolError when it does not work."""
+
+    def stop(self) -> None:
+        """Ends at once, and for good, what is being rendered in other threads."""

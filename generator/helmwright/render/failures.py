@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from helmwright.render.engine import RenderFailure
+from helmwright.render.engine import RenderFailure, RenderLimits
 from helmwright.render.refusals import REFUSED, refusals
 
-_FRAME = re.compile(r'(?:template: )?(\S+?):(\d+)(?::\d+)?:? executing "[^"]*" at <(.*?)>: ')
+MIB = 1024 * 1024
+
+_FRAME = re.compile(r'(?<!\S)(?:template: )?(\S+?):(\d+)(?::\d+)?:? executing "[^"]*" at <(.*?)>: ')
 _CALLING = re.compile(r"(?:error calling \w+: |template: )*")
+_FATAL = re.compile(r"^(?:fatal error|panic|runtime): .*|^runtime/cgo: .*", re.MULTILINE)
+_NO_MEMORY = re.compile(
+    r"out of memory|cannot allocate memory|^MemoryError|malloc failed|pthread_create failed"
+    r"|memory allocation of|bad_alloc",
+    re.MULTILINE,
+)
 _NOISE = re.compile(
     r"\A(?:chart dependencies processing failed: |release name check failed: )"
     r"|\s*Use --debug flag to render out invalid YAML\s*\Z"
@@ -22,6 +30,36 @@ def failures(error: str, chart: str) -> tuple[RenderFailure, ...]:
     if REFUSED in error:
         return refusals(error, chart)
     return (_execution(error) or _known(error) or RenderFailure(error.strip()),)
+
+
+def stopped(limit: str) -> RenderFailure:
+    """A render that met a limit, `30 s`, and has no result."""
+    return RenderFailure(f"the render was stopped at its limit of {limit}", code="H105")
+
+
+def out_of_memory(limits: RenderLimits) -> RenderFailure:
+    """A render that asked for more memory than it may have."""
+    return stopped(f"{limits.memory / MIB:g} MiB of memory")
+
+
+def too_large(limits: RenderLimits) -> RenderFailure:
+    """A render whose text, or objects, are more than anything is deployed from."""
+    return stopped(f"{limits.output / MIB:g} MiB of output")
+
+
+def fatal(log: str) -> str:
+    """What a program written in Go says when it cannot go on, empty when it said nothing of the kind."""
+    found = _FATAL.search(log)
+    return found[0].strip() if found else ""
+
+
+def crashed(code: int, log: str, limits: RenderLimits) -> RenderFailure:
+    """A process that is no more: its exit code, negative for a signal, and what it wrote to standard error."""
+    if _NO_MEMORY.search(log):
+        return out_of_memory(limits)
+    how = f"signal {-code}" if code < 0 else f"exit code {code}"
+    said = fatal(log) or (log.strip().splitlines() or [""])[-1]
+    return RenderFailure(f"Helm ended with {how}" + (f": {said}" if said else ""), code="H106")
 
 
 def missing(names: Iterable[str]) -> RenderFailure:

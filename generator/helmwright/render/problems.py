@@ -10,6 +10,8 @@ _WHOLE = "copy what is referred to into the schema, and refer to it there: #/def
 
 def finding(failure: RenderFailure, location: Location, hint: str = "") -> Finding:
     """The finding for a failure, at the descriptor line that caused it; the hint is for refused values."""
+    if failure.code:
+        return Finding(failure.code, location, failure.message)
     if failure.values_path:
         return Finding("H101", location, f"{failure.values_path}: {failure.message}", hint)
     if failure.source:

@@ -1,116 +1,58 @@
-"""The default engine: Helm 4 inside this process, through helm-python-sdk."""
+"""The default engine: Helm 4 as a library, through helm-python-sdk."""
 
 from __future__ import annotations
 
-import ctypes
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any
+import os
+import re
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
 
-from helm_python import _native, errors
+from helmwright.findings import Finding, Location
+from helmwright.render.engine import RenderLimits
+from helmwright.render.isolated import Isolated
 
-from helmwright.archive import pack
-from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
-from helmwright.render.failures import failures, incompatible, missing
-from helmwright.render.lean import lean
+INSTALL = "pip install helm-python-sdk (Linux and macOS on arm64, Linux and Windows on x86-64)"
+OTHER_LIBRARY = "HELM_C_LIB"
+"""The environment variable that names another library than the package's."""
+_VERSION = re.compile(r'^EXPECTED_HELM_SDK_VERSION: Final = "v?(\d+\.\d+\.\d+[^"]*)"$', re.MULTILINE)
 
 
-class SdkRenderer:
-    """Renders charts in memory: no disk, no process, no cluster.
-
-    The SDK's public `Chart.render` takes neither a Kubernetes version nor API versions; the native call
-    below it does, so this adapter alone uses `helm_python._native`. Calls release the GIL.
-    """
+class SdkRenderer(Isolated):
+    """Renders charts in memory: no disk, no cluster."""
 
     name = "sdk"
 
-    @property
+    def __init__(self, limits: RenderLimits | None = None) -> None:
+        super().__init__("", limits)
+
+    @cached_property
     def version(self) -> str:
-        """The Helm version that the SDK was built from."""
-        return _native.helm_sdk_version().removeprefix("v")
+        """The Helm version that the library was built from.
 
-    def render(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
-        """The rendered templates and CRDs, or every reason why there are none."""
-        less = lean(request)
-        result = _render(less)
-        # Reasons name templates and their lines: they are to be those of the chart as it is.
-        return result if isinstance(result, Rendered) or less is request else _render(request)
+        Read from the package, since nothing may have to be rendered at all; asked when the library is another.
+        """
+        folder = package()
+        known = None if folder is None or os.environ.get(OTHER_LIBRARY) else _VERSION.search(_source(folder))
+        return known[1] if known else self.asked_version
+
+    def unusable(self, reason: str) -> Finding:
+        return Finding(
+            "T102", Location("."), f"helm-python-sdk does not work: {reason}", f"{INSTALL}, or --engine cli"
+        )
 
 
-def _render(request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
+def package() -> Path | None:
+    """The folder of helm-python-sdk, None where it is not installed. Does not import it: that loads the library."""
     try:
-        with _loaded(request) as chart:
-            metadata = json.loads(_native.call_string("helm_chart_metadata", chart))
-            try:
-                return _refused(request, chart, metadata) or _rendered(request, chart)
-            except errors.HelmError as error:
-                return failures(error.detail, metadata["name"])
-    except errors.HelmError as error:
-        return failures(error.detail, "")
+        spec = find_spec("helm_python")
+    except ValueError:  # a module that was put in its place
+        return None
+    return Path(spec.origin).parent if spec and spec.origin else None
 
 
-@contextmanager
-def _loaded(request: RenderRequest) -> Iterator[ctypes.c_uint64]:
-    archive = pack("chart", request.chart)
-    buffer = ctypes.cast(ctypes.c_char_p(archive), ctypes.POINTER(ctypes.c_uint8))  # not a copy
-    chart = _native.HANDLE(_native.call_handle("helm_chart_load_archive", buffer, len(archive)))
+def _source(folder: Path) -> str:
     try:
-        yield chart
-    finally:
-        _native.call_status("helm_chart_free", chart)
-
-
-def _refused(request: RenderRequest, chart: Any, metadata: dict[str, Any]) -> tuple[RenderFailure, ...]:
-    """What `helm template` checks before it renders and the SDK's render call does not."""
-    _native.call_status("helm_release_name_validate", request.release)
-    if metadata.get("type") == "library":
-        return (RenderFailure("library charts are not installable"),)
-    present = {chart["name"] for chart in json.loads(_native.call_string("helm_chart_dependencies", chart))}
-    absent = {dependency["name"] for dependency in metadata.get("dependencies", [])} - present
-    if absent:
-        return (missing(absent),)
-    constraint = metadata.get("kubeVersion", "")
-    if constraint and not _allows(constraint, request.full_kube_version):
-        return (incompatible(constraint, request.full_kube_version),)
-    return ()
-
-
-def _rendered(request: RenderRequest, chart: Any) -> Rendered:
-    templates = json.loads(
-        _native.call_string("helm_render", chart, json.dumps(request.values), _options(request))
-    )
-    # After the render, when Helm has removed disabled sub-charts and given the others their aliases.
-    crds = json.loads(_native.call_string("helm_chart_crds", chart))
-    return Rendered(
-        {path: text for path, text in templates.items() if text.strip() and not path.endswith("NOTES.txt")}
-        | {crd["filename"]: crd["data"] for crd in crds}
-    )
-
-
-def _options(request: RenderRequest) -> str:
-    return json.dumps(
-        {
-            "name": request.release,
-            "namespace": request.namespace,
-            "kube_version": f"v{request.full_kube_version}",
-            "api_versions": request.api_versions,
-            "is_install": True,
-        }
-    )
-
-
-@lru_cache
-def _allows(constraint: str, kube_version: str) -> bool:
-    """Whether Helm's own version library finds the version within the constraint."""
-    comparison = f"{{{{ semverCompare {json.dumps(constraint)} {json.dumps(kube_version)} }}}}"
-    guard = {
-        "Chart.yaml": b"apiVersion: v2\nname: guard\nversion: 1.0.0\n",
-        "templates/guard": comparison.encode(),
-    }
-    try:
-        with _loaded(RenderRequest("guard", "guard", guard, kube_version)) as chart:
-            return "true" in _native.call_string("helm_render", chart, "{}", "{}")
-    except errors.HelmError:  # as Helm does: what it cannot read, no version meets
-        return False
+        return (folder / "_native.py").read_text(encoding="utf-8")
+    except OSError:
+        return ""

@@ -6,13 +6,13 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from helmwright.findings import Finding
+from helmwright.findings import Finding, ToolError
 from helmwright.render.choose import renderer
 from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import Renderer
 
 ENGINES = ("sdk", "helm3", "helm4")
-"""Helm 4 in this process, and real helm executables of both major versions."""
+"""Helm 4 as a library, and real helm executables of both major versions."""
 
 
 @cache
@@ -37,5 +37,5 @@ def engine(name: str, folder: Path | None = None) -> Renderer | str:
 def _major(executable: str) -> str:
     try:
         return CliRenderer(executable).version.partition(".")[0]
-    except ValueError:
+    except ToolError:
         return ""

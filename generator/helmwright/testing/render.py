@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypedDict, Unpack
 
 from helmwright import resources
-from helmwright.render import run
 from helmwright.render.engine import Renderer, RenderFailure, RenderRequest
 from helmwright.render.umbrella import umbrella
 from helmwright.testing.chart import Chart
@@ -66,7 +65,7 @@ class Render:
         """
         __tracebackhide__ = True
         other = replace(self, **options)
-        result = run.render(other.request(services), other.engine)
+        result = other.engine.render(other.request(services))
         if result.failures:
             raise AssertionError(f"the chart does not render: {told(result.failures)}")
         found = tuple(Resource(manifest.object) for manifest in result.manifests)
@@ -76,7 +75,7 @@ class Render:
         """Every reason why these values are refused. Raises AssertionError when they are not."""
         __tracebackhide__ = True
         other = replace(self, **options)
-        result = run.render(other.request({other._name: values or {}}), other.engine)
+        result = other.engine.render(other.request({other._name: values or {}}))
         if not result.failures:
             made = ", ".join(str(manifest) for manifest in result.manifests)
             raise AssertionError(f"the values are not refused, they render to: {made or 'nothing'}")

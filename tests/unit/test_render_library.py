@@ -1,4 +1,4 @@
-"""The engine inside this process."""
+"""Helm's library, where it runs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ pytest.importorskip("helm_python", reason="helm-python-sdk is not installed")
 
 from helm_python import _native
 
-from helmwright.render.sdk import SdkRenderer
+from helmwright.render.library import Library
 
 
 def test_each_template_is_rendered_under_its_alias() -> None:
-    rendered = SdkRenderer().render(umbrella("cart: {replicas: 5}"))
+    rendered = Library().template(umbrella("cart: {replicas: 5}"))
     assert isinstance(rendered, Rendered)
     assert rendered.templates == {
         f"prod-shop/charts/{alias}/templates/deployment.yaml": (
@@ -29,7 +29,7 @@ def test_each_template_is_rendered_under_its_alias() -> None:
 
 
 def test_crds_are_included_and_notes_are_not() -> None:
-    rendered = SdkRenderer().render(
+    rendered = Library().template(
         umbrella(
             service={"crds/foo.yaml": CRD, "templates/NOTES.txt": "Thanks"},
             dependencies="dependencies: [{name: service, version: 0.1.0}]",
@@ -48,7 +48,7 @@ def test_a_kubernetes_version_has_three_numbers(given: str, full: str) -> None:
 
 
 def test_an_empty_chart_is_a_failure() -> None:
-    assert SdkRenderer().render(RenderRequest("a", "b", {}, "1.34")) == (
+    assert Library().template(RenderRequest("a", "b", {}, "1.34")) == (
         RenderFailure("Chart.yaml file is missing"),
     )
 
@@ -56,12 +56,12 @@ def test_an_empty_chart_is_a_failure() -> None:
 def test_nothing_is_left_behind_in_the_library() -> None:
     before = _native.open_handles_count()
     for request in (RENDERED["two aliases of one chart"], *(request for request, _ in REFUSED.values())):
-        SdkRenderer().render(request)
+        Library().template(request)
     assert _native.open_handles_count() == before
 
 
 def test_threads_do_not_disturb_each_other() -> None:
     requests = [umbrella(f"cart: {{replicas: {number}}}") for number in range(40)]
-    alone = [SdkRenderer().render(request) for request in requests]
+    alone = [Library().template(request) for request in requests]
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(SdkRenderer().render, requests)) == alone
+        assert list(pool.map(Library().template, requests)) == alone
