@@ -306,10 +306,6 @@ REFUSED: dict[str, tuple[RenderRequest, tuple[RenderFailure, ...]]] = {
     ),
     "a broken archive": (
         umbrella(own={"charts/other-1.0.0.tgz": "not an archive"}),
-        (
-            RenderFailure(
-                "charts/other-1.0.0.tgz is not a gzip file: Error -3 while decompressing data: incorrect header check"
-            ),
-        ),
+        (RenderFailure("charts/other-1.0.0.tgz is not a gzip file"),),
     ),
 }
