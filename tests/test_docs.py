@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ PAGES = {
     if FOLDER not in path.parents
 }
 FROM_NOTHING = ("README.md", "docs/tutorial.md")
-"""Pages that begin in an empty folder; the others begin in what `helmwright init demo` makes."""
+"""Pages that begin in an empty folder; the others begin in what `helmwright init demo` makes, added to git."""
 TOOLS = {"git": "git ", "helm4": "--engine cli", "kubeconform": "--validator kubeconform"}
 """What a command that needs a tool contains."""
 
@@ -42,6 +43,8 @@ def _shown() -> Iterator[object]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("made") / "demo"
     CliRunner().invoke(main, ["init", str(root), "--defaults"], catch_exceptions=False)
+    for command in (["init", "-q"], ["add", "."]):
+        subprocess.run([required("git"), "-C", str(root), *command], check=True)
     return root
 
 

@@ -24,6 +24,11 @@ DESCRIPTOR_VALUES = Limit(100_000, "values, aliases followed", "descriptor", "L1
 DESCRIPTOR_DEPTH = Limit(50, "levels of maps and lists", "descriptor", "L107")
 GENERATED_BYTES = Limit(128 * 1024 * 1024, "bytes; a larger one is not helmwright's", "generated file", "")
 """A vendored archive is the largest, and holds no more than ARCHIVE_BYTES."""
+REMOVED_SHARE = Limit(
+    10, "percent of the generated files that go unasked, those replaced not counted", "plan", "P108"
+)
+"""A service that goes takes no file with it, and an app takes its own: more is no everyday change."""
+GIT_SECONDS = Limit(10, "seconds; then it is taken to know nothing", "question to git", "")
 GIT_FILE_BYTES = Limit(1_000_000, "bytes", ".gitmodules", "L115")
 CHART_FOLDER_BYTES = Limit(1024 * 1024 * 1024, "bytes in all", "folder of a chart or of releases", "L115")
 CHART_FILES = Limit(50_000, "files and folders", "folder of a chart or of releases", "L115")

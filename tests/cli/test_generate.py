@@ -228,7 +228,7 @@ def test_a_removed_app_takes_exactly_its_files_with_it(run: Run, generated: Path
     assert run("generate").exit_code == 0
     for path in ("services/products.yaml", "app.yaml"):
         (generated / "apps/catalog" / path).unlink()
-    result = run("generate")
+    result = run("generate", "--allow-removals")
     deleted = [line.split()[1] for line in result.stdout.splitlines() if line.startswith("deleted ")]
     assert result.exit_code == 0
     assert {path.split("/")[1] for path in deleted if path.startswith("apps/")} == {"catalog"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,10 +11,13 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from helmwright import workspace
+from helmwright.emit.mark import head, is_marked
+from helmwright.limits import GENERATED_BYTES
 
 ROOT = "bootstrap/prod/root.yaml"
 VALUES = "apps/shop/prod/values.yaml"
 NOBODY = 65534
+MARK = head("apps/shop/app.yaml").encode()
 
 
 @pytest.fixture
@@ -95,5 +99,36 @@ def test_a_file_that_cannot_be_read_is_an_error(nobodys_folder: Path) -> None:
     tree, findings = workspace.read(nobodys_folder)
     assert tree == {}
     assert [str(finding) for finding in findings] == [
-        f"{VALUES}: error P105: the file cannot be read: Permission denied"
+        f"{VALUES}: error P105: the file cannot be read: Permission denied\n"
+        "  hint: give yourself read permission"
     ]
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error(nobodys_folder: Path) -> None:
+    put(nobodys_folder, VALUES)
+    (nobodys_folder / "apps/shop/prod").chmod(0)
+    tree, findings = workspace.read(nobodys_folder)
+    (nobodys_folder / "apps/shop/prod").chmod(0o755)
+    assert (tree, [finding.location.path for finding in findings]) == ({}, ["apps/shop/prod"])
+    assert findings[0].message == "the folder cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize("start", [b"", MARK], ids=["foreign", "marked"])
+def test_of_a_huge_file_only_the_beginning_is_read(tmp_path: Path, start: bytes) -> None:
+    """Whatever it says of itself, it is not helmwright's, which makes none of that size."""
+    with put(tmp_path, "apps/shop/x/notes.md", start).open("r+b") as file:
+        file.truncate(3 * 1024**3)
+    tracemalloc.start()
+    tree, findings = workspace.read(tmp_path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert findings == ()
+    assert not is_marked(tree["apps/shop/x/notes.md"])
+    assert most < (1.1 * GENERATED_BYTES.value if start else 1_000_000)
+
+
+def test_a_large_archive_and_a_large_marked_file_are_read_whole(tmp_path: Path) -> None:
+    planned = {VALUES: MARK + b"x" * 200_000, "apps/shop/prod/charts/service-1.0.0.tgz": b"y" * 200_000}
+    for path, content in planned.items():
+        put(tmp_path, path, content)
+    assert workspace.read(tmp_path) == (planned, ())

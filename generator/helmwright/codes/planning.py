@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helmwright.codes.code import Code
 from helmwright.findings import Severity
+from helmwright.limits import REMOVED_SHARE
 
 PLANNING = (
     Code(
@@ -44,6 +45,23 @@ PLANNING = (
         "Another run is writing in the repository, or was killed while it did. What is on the disk is between two "
         "states, and would be misread.",
         "Wait for the other run, or run helmwright generate, which finishes what was begun.",
+    ),
+    Code(
+        "P107",
+        "removal that nobody asked for",
+        "An app or an environment is no longer described, and git does not show that anybody removed it: its "
+        "descriptor is still in git's index, or git could not say. A broken or partial checkout looks the same, and "
+        "the merge would take the app and its namespace out of the cluster.",
+        "Restore what is missing. If the removal is meant, make it with git rm or git mv, answer yes at a terminal, or "
+        "pass --allow-removals.",
+    ),
+    Code(
+        "P108",
+        "removal of many files",
+        f"More than {REMOVED_SHARE.value} percent of all generated files would be removed without others in their "
+        "place, which is more often an accident than a wish, and git does not show that it is meant.",
+        "Look at helmwright generate --diff. If the removal is meant, make it with git rm or git mv, answer yes at a "
+        "terminal, or pass --allow-removals.",
     ),
     Code(
         "D101",

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 import click
 
 from helmwright import pipeline
-from helmwright.cli import options, repository
+from helmwright.cli import options, removing, repository
 from helmwright.cli.errors import Exit
 from helmwright.cli.files import writer
 from helmwright.cli.output import remarks, report
@@ -21,7 +21,9 @@ from helmwright.cli.tools import tools
 from helmwright.cli.written import written
 from helmwright.findings import ordered
 from helmwright.ownership import drift
+from helmwright.removals import removals
 from helmwright.report import unified_diff
+from helmwright.report.terminal import visible
 from helmwright.tree import Changes
 from helmwright.writing.writer import Writer
 
@@ -31,6 +33,7 @@ from helmwright.writing.writer import Writer
     "--check", is_flag=True, help="Write nothing; name every file that is not current, and exit with 1."
 )
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@removing.options
 @options.selection
 @options.format_
 @options.rendering
@@ -40,6 +43,8 @@ def command(
     session: Session,
     check: bool,
     diff: bool,
+    yes: bool,
+    allow_removals: bool,
     environments: tuple[str, ...],
     apps: tuple[str, ...],
     format_: str,
@@ -51,6 +56,9 @@ def command(
     Only files that differ are written, each in one step; files that are no longer wanted are removed. When a
     descriptor has an error nothing changes. With --env or --app the files of others stay as they are.
 
+    A broken checkout looks like removed descriptors. So an app, an environment or many files go only when git
+    shows that it is meant, by git rm or a commit, or when somebody says so.
+
     \b
     Examples:
       helmwright generate
@@ -60,14 +68,22 @@ def command(
     if diff and format_ != "text":
         raise click.UsageError("--diff is for reading; leave out --format")
     root = repository.root(session)
-    with nullcontext() if check or diff else writer(session, root) as writing, Progress(session) as progress:
-        planned = pipeline.generate(root, tools(session, engine, jobs, progress))
+    with nullcontext() if check or diff else writer(session, root) as writing:
+        with Progress(session) as progress:
+            planned = pipeline.generate(root, tools(session, engine, jobs, progress))
         checked = planned.rendered.linted.files
         if planned.tree is None:
             return report(session, format_, planned.findings, checked=checked)
         changes = Selection(frozenset(environments), frozenset(apps)).changes(planned.changes)
+        gone = removals(changes, planned.tree)
+        for removal in gone if check or diff or format_ != "text" else ():
+            session.note(visible(f"{'removing' if writing else 'would remove'} {removal.what}"))
         if writing:
-            _write(writing, changes, progress)
+            refused = () if allow_removals else removing.refused(session, root, gone, checked, yes=yes)
+            if refused:
+                return report(session, format_, ordered((*planned.findings, *refused)), checked=checked)
+            with Progress(session) as progress:
+                _write(writing, changes, progress)
     findings = ordered((*planned.findings, *(drift(changes) if check else ())))
     if diff:
         session.out(unified_diff(changes, color=wants_color(sys.stdout)))
@@ -75,7 +91,7 @@ def command(
     if check or format_ != "text":
         return report(session, format_, findings, changes=None if check else changes, checked=checked)
     if not session.quiet:
-        session.out(written(changes))
+        session.out(written(changes, gone))
     return report(session, format_, findings) if findings else Exit.CLEAN
 
 

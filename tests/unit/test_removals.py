@@ -1,0 +1,120 @@
+"""What a plan takes away, and whether git shows that somebody meant it."""
+
+from __future__ import annotations
+
+import pytest
+
+from helmwright.removals import Index, Removal, removals, unasked
+from helmwright.tree import Tree, diff
+
+CART, PAGES = "apps/shop/services/cart.yaml", "apps/blog/services/pages.yaml"
+DEV, PROD = "environments/dev.yaml", "environments/prod.yaml"
+HERE = ("helmwright.yaml", CART, PAGES, DEV, PROD)
+APP = Removal("P107", "apps/shop", "the app shop from dev", ("apps/shop/",))
+HINT = (
+    "restore what is missing; if it is meant, use git rm, answer yes at a terminal, or pass --allow-removals"
+)
+
+
+def files(*releases: str, archive: str = "1.0.0") -> dict[str, bytes]:
+    """What is generated for these releases, `prod/shop`."""
+    tree: dict[str, bytes] = {}
+    for release in releases:
+        environment, app = release.split("/")
+        tree[f"bootstrap/{environment}/root.yaml"] = b""
+        tree[f"bootstrap/{environment}/namespaces/{app}.yaml"] = b""
+        tree[f"bootstrap/{environment}/applications/{app}.yaml"] = b""
+        for name in ("Chart.yaml", "Chart.lock", "values.yaml", f"charts/service-{archive}.tgz"):
+            tree[f"apps/{app}/{environment}/{name}"] = b""
+    return tree
+
+
+BOTH = files("dev/shop", "dev/blog", "prod/shop", "prod/blog")
+
+
+def removed(current: Tree, planned: Tree) -> list[str]:
+    return [removal.what for removal in removals(diff(current, planned), planned)]
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        (("dev/shop", "dev/blog", "prod/shop", "prod/blog"), []),
+        (("dev/shop", "prod/shop"), ["the app blog from dev and prod"]),
+        (("dev/shop", "dev/blog", "prod/blog"), ["the app shop from prod"]),
+        (("dev/shop", "dev/blog"), ["the environment prod"]),
+        (("dev/blog",), ["the environment prod", "the app shop from dev"]),
+        (("dev/shop", "dev/blog", "prod/shop", "prod/blog", "qa/shop"), []),
+    ],
+)
+def test_environments_and_apps_that_go_are_named(left: tuple[str, ...], expected: list[str]) -> None:
+    assert removed(BOTH, files(*left)) == expected
+
+
+def test_an_app_that_is_renamed_is_removed() -> None:
+    current, planned = files("dev/shop", "dev/blog"), files("dev/store", "dev/blog")
+    assert removed(current, planned) == ["the app shop from dev"]
+
+
+def test_another_version_of_a_chart_removes_nothing() -> None:
+    assert removed(files("dev/shop"), files("dev/shop", archive="2.0.0")) == []
+
+
+@pytest.mark.parametrize(("number", "expected"), [(2, []), (3, ["3 of 29 generated files"])])
+def test_many_files_are_a_removal_few_are_not(number: int, expected: list[str]) -> None:
+    old = {f"bootstrap/dev/projects/{team}.yaml": b"" for team in range(number)}
+    assert removed(BOTH | old, BOTH) == expected
+
+
+def test_the_files_of_an_app_that_goes_are_not_counted_again() -> None:
+    old = {"bootstrap/dev/projects/web.yaml": b""}
+    assert removed(BOTH | old, files("dev/shop", "prod/shop")) == ["the app blog from dev and prod"]
+
+
+@pytest.mark.parametrize(
+    "tracked",
+    [
+        HERE,
+        tuple(path for path in HERE if path != CART),
+        (*HERE, "apps/shop/README.md"),
+        (*HERE, "apps/shop2/app.yaml"),
+    ],
+    ids=["edited", "removed", "no-descriptor", "another-app"],
+)
+def test_what_git_no_longer_tracks_was_removed_by_somebody(tracked: tuple[str, ...]) -> None:
+    assert unasked((APP,), Index(tracked), [path for path in HERE if path != CART or path in tracked]) == ()
+
+
+@pytest.mark.parametrize(
+    ("index", "lost"),
+    [
+        (Index(HERE), CART),
+        (Index(("helmwright.yaml", "apps/shop/app.yaml")), "apps/shop/app.yaml"),
+        (Index(("helmwright.yaml",), ("apps",)), "apps"),
+        (Index(("helmwright.yaml",), ("apps/shop",)), "apps/shop"),
+        (Index(("helmwright.yaml",), ("apps/shop/services",)), "apps/shop/services"),
+    ],
+)
+def test_what_git_tracks_and_is_not_here_is_lost_and_not_removed(index: Index, lost: str) -> None:
+    (finding,) = unasked((APP,), index, [DEV, PROD])
+    assert str(finding) == (
+        "apps/shop: error P107: this would remove the app shop from dev, and git does not show that it is meant: "
+        f"git has {lost}, which is not here\n  hint: {HINT}"
+    )
+
+
+def test_without_git_nothing_is_asked_for() -> None:
+    (finding,) = unasked((APP,), "git is not installed", HERE)
+    assert finding.message.endswith("and git does not show that it is meant: git is not installed")
+
+
+def test_an_environment_goes_with_its_last_app_or_by_itself() -> None:
+    planned = files("dev/shop", "dev/blog")
+    (environment,) = removals(diff(BOTH, planned), planned)
+    for lost in (PROD, CART, PAGES):
+        (finding,) = unasked((environment,), Index(HERE), [path for path in HERE if path != lost])
+        assert (finding.location.path, finding.message.rpartition(": ")[2]) == (
+            PROD,
+            f"git has {lost}, which is not here",
+        )
+    assert unasked((environment,), Index(HERE), [path for path in HERE if path != DEV]) == ()
