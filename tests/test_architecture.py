@@ -62,15 +62,16 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "digests", "disk", "findings", "hints", "json_schema", "jsontext", "layout", "leaks",
-    "limits", "listing", "manifests", "merge", "names", "pod_security", "progress", "resources", "schedule", "scopes",
-    "tree", "units", "violations", "yamlio",
+    "", "archive", "codes", "digests", "disk", "findings", "hints", "json_paths", "json_schema", "jsontext", "layout",
+    "leaks", "limits", "listing", "manifests", "merge", "names", "pod_security", "progress", "resources", "schedule",
+    "scopes", "tree", "units", "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""
 
 ARROWS: dict[str, set[str]] = {
     "load": set(),
-    "schema": {"load"},
+    "schema": {"load", "schema_names"},
+    "schema_names": set(),
     "model": {"graph", "load"},
     "graph": {"model"},
     "resolve": {"model"},
@@ -116,6 +117,7 @@ PURE = (
         "findings",
         "graph",
         "hints",
+        "json_paths",
         "json_schema",
         "jsontext",
         "layout",

@@ -22,6 +22,7 @@ DESCRIPTOR_BYTES = Limit(1_000_000, "bytes", "descriptor", "L103")
 """The largest descriptor anybody showed us has 20,000."""
 DESCRIPTOR_VALUES = Limit(100_000, "values, aliases followed", "descriptor", "L108")
 DESCRIPTOR_DEPTH = Limit(50, "levels of maps and lists", "descriptor", "L107")
+DESCRIPTOR_FINDINGS = Limit(100, "findings while it is read and checked by its schema", "descriptor", "L121")
 GENERATED_BYTES = Limit(128 * 1024 * 1024, "bytes; a larger one is not helmwright's", "generated file", "")
 """A vendored archive is the largest, and holds no more than ARCHIVE_BYTES."""
 REMOVED_SHARE = Limit(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
+from itertools import chain, islice
 from typing import Any
 
 import jsonschema_rs
@@ -12,8 +14,11 @@ import jsonschema_rs
 from helmwright import layout, resources
 from helmwright.findings import Finding, Findings, dotted, ordered
 from helmwright.hints import did_you_mean
+from helmwright.json_paths import path_of
 from helmwright.layout import Kind
+from helmwright.limits import DESCRIPTOR_FINDINGS
 from helmwright.load import Source, Sources
+from helmwright.schema_names import misnamed, without_names
 from helmwright.yamlio.reader import Path
 
 _PLACES = {
@@ -31,6 +36,8 @@ _TYPES = {
     "object": "a map",
     "array": "a list",
 }
+_EXACT = 2**53
+_FIRST = "mend the first ones, and run the command again"
 _CHOSEN = {1: ("one", "key"), 2: ("two", "keys")}
 """How many keys a map has that stands for one choice: the choice, and what may stand beside it."""
 
@@ -47,13 +54,23 @@ def schemas() -> Mapping[Kind, dict[str, Any]]:
     return {kind: json.loads((folder / file).read_bytes()) for kind, file in FILES.items()}
 
 
+def _compiled(schemas: Mapping[Kind, dict[str, Any]]) -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
+    registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas.values()])
+    linear = jsonschema_rs.RegexOptions()  # which takes time by the length of a text alone
+    return {
+        kind: jsonschema_rs.Draft202012Validator(schema, registry=registry, pattern_options=linear)
+        for kind, schema in schemas.items()
+    }
+
+
 @cache
 def _validators() -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
-    registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas().values()])
-    return {
-        kind: jsonschema_rs.Draft202012Validator(schema, registry=registry)
-        for kind, schema in schemas().items()
-    }
+    return _compiled(schemas())
+
+
+@cache
+def _explainers() -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
+    return _compiled({kind: without_names(schema) for kind, schema in schemas().items()})
 
 
 def _check(source: Source) -> Iterator[Finding]:
@@ -61,21 +78,69 @@ def _check(source: Source) -> Iterator[Finding]:
     if misplaced:
         yield misplaced
         return
-    for path in _nulls(source.data, ()):
-        hint = "remove the key; an inherited entry is switched off with enabled: false"
-        yield Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
-    if not _validators()[source.place.kind].is_valid(source.data):
-        for error in _validators()[source.place.kind].iter_errors(source.data):
-            yield from _findings(source, error)
+    odd = [
+        (path, value)
+        for path, value in _scalars(source.data, ())
+        if value is None or isinstance(value, float)
+    ]
+    nulls = (path for path, value in odd if value is None)
+    problems = chain(
+        (_null(source, path) for path in nulls), _deviations(source), _fractions(source, dict(odd))
+    )
+    yield from islice(problems, DESCRIPTOR_FINDINGS.value)
+    if untold := next(problems, None):
+        yield replace(
+            untold, code="L121", message="there are more problems, which are not shown", hint=_FIRST
+        )
 
 
-def _nulls(value: Any, path: Path) -> Iterator[Path]:
-    """What has no value, also where a schema leaves open what there may be, as in a patch."""
-    if value is None:
-        yield path
-    elif isinstance(value, Mapping | list):
+def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, Mapping | list):
         for step, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
-            yield from _nulls(inner, (*path, step))
+            yield from _scalars(inner, (*path, step))
+    else:
+        yield path, value
+
+
+def _null(source: Source, path: Path) -> Finding:
+    """What has no value, also where a schema leaves open what there may be, as in a patch."""
+    hint = "remove the key; an inherited entry is switched off with enabled: false"
+    return Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
+
+
+def _deviations(source: Source) -> Iterator[Finding]:
+    kind = source.place.kind
+    if _validators()[kind].is_valid(source.data):
+        return
+    for path, names in misnamed(source.data, schemas()[kind], schemas()[Kind.SERVICE]["$defs"]):
+        message = f"the key {_shown(str(path[-1]))} does not fit"
+        yield Finding("S106", source.at(path, key=True), message, names.get("description", ""))
+    for error in _explainers()[kind].iter_errors(source.data):
+        yield from _findings(source, error)
+
+
+def _fractions(source: Source, odd: Mapping[Path, Any]) -> Iterator[Finding]:
+    """A whole number written as a fraction where the schema wants one that is none: it takes 8080.0 for 8080.
+
+    Readers do not: to some it is a text, to others it has to be told apart from 8080.
+    """
+    whole = {path for path, value in odd.items() if value is not None and value.is_integer()}
+    if not whole:
+        return
+    halved = _halved(source.data)
+    for error in _explainers()[source.place.kind].iter_errors(halved):
+        path = path_of(halved, error)
+        if error.kind.name == "type" and path in whole:
+            yield _wrong_type(source, path, _value(source.data, path), error.kind.as_dict()["types"])
+
+
+def _halved(value: Any) -> Any:
+    """The value with a number that is not whole in place of each that is written as a fraction and is whole."""
+    if isinstance(value, Mapping):
+        return {key: _halved(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_halved(inner) for inner in value]
+    return 0.5 if isinstance(value, float) and value.is_integer() else value
 
 
 def _misplaced(source: Source) -> Finding | None:
@@ -93,7 +158,7 @@ def _article(kind: Kind) -> str:
 
 
 def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[Finding]:
-    path = tuple(error.instance_path)
+    path = path_of(source.data, error)
     value = _value(source.data, path)
     if value is None:
         return
@@ -121,11 +186,6 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
         case "pattern":
             message = f"{where}: {_shown(source.document.text(path))} does not fit"
             yield Finding("S106", source.at(path), message, rule.description())
-        case "propertyNames":
-            name = str(details["error"].instance)
-            inner = _Rule(source.place.kind, list(details["error"].schema_path))
-            at = source.at((*path, name), key=True)
-            yield Finding("S106", at, f"the key {_shown(name)} does not fit", inner.description())
         case "minProperties" | "maxProperties" if rule.keys():
             number, keys = _CHOSEN[details["limit"]]
             message = f"{where} must have exactly {number} {keys}"
@@ -141,6 +201,8 @@ def _wrong_type(source: Source, path: Path, value: Any, types: list[str]) -> Fin
     expected = " or ".join(_TYPES[name] for name in sorted(types, key=list(_TYPES).index))
     text = source.document.text(path)
     hint = f'write "{text}"' if "string" in types and text is not None else ""
+    if isinstance(value, float) and "integer" in types and value.is_integer() and abs(value) < _EXACT:
+        hint = f"write {int(value)}"
     return Finding(
         "S102", source.at(path), f"{_where(path)} must be {expected}, not {_given(value, text)}", hint
     )

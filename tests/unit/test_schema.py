@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from time import process_time
 from typing import Any
 
 import jsonschema_rs
@@ -11,6 +12,7 @@ from tests.repositories import source
 
 from helmwright.findings import Findings
 from helmwright.layout import Kind
+from helmwright.limits import DESCRIPTOR_FINDINGS
 from helmwright.load import Sources
 from helmwright.schema import check, schemas
 
@@ -50,6 +52,72 @@ def test_a_number_for_a_text_is_shown_as_it_was_written() -> None:
 def test_a_long_text_is_not_repeated_in_full() -> None:
     (finding,) = findings(f"owner: {'x' * 100}\n")
     assert finding.message == f"owner: '{'x' * 60}...' does not fit"
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "hint"),
+    [
+        (
+            "ports: {http: 8080.0}",
+            "ports.http must be a whole number or a map, not the number 8080.0",
+            "write 8080",
+        ),
+        ("replicas: 2.0", "replicas must be a whole number or a map, not the number 2.0", "write 2"),
+        ("replicas: -0.0", "replicas must be a whole number or a map, not the number -0.0", "write 0"),
+        (
+            "replicas: {min: 1.0e+2}",
+            "replicas.min must be a whole number, not the number 1.0e+2",
+            "write 100",
+        ),
+        (
+            "ports: {http: 1.0e+300}",
+            "ports.http must be a whole number or a map, not the number 1.0e+300",
+            "",
+        ),
+    ],
+)
+def test_a_whole_number_is_written_without_a_fraction(text: str, where: str, hint: str) -> None:
+    found = [finding for finding in findings(f"{text}\n") if finding.code == "S102"]
+    assert [(finding.message, finding.hint, finding.location.line) for finding in found] == [(where, hint, 4)]
+
+
+def test_a_number_that_may_have_a_fraction_may_have_none() -> None:
+    environment = source(
+        "environments/prod.yaml",
+        "apiVersion: helmwright.dev/v1\nkind: Environment\n"
+        "cluster: {name: acme, provider: generic, kubernetesVersion: '1.34'}\n"
+        "tracing: {endpoint: 'http://tempo.tracing:4317', ratio: 1.0}\n",
+    )
+    assert [str(finding) for finding in check(Sources((environment,), ()))] == []
+
+
+def test_a_key_of_digits_is_a_key() -> None:
+    (finding,) = findings('config: {app: {data: {"8080": 1}}}\n')
+    assert finding.message == "config.app.data.8080 must be text, not the number 1"
+    assert (finding.location.line, finding.location.column) == (4, 31)
+
+
+def test_only_the_first_findings_are_told() -> None:
+    found = findings("".join(f"key{n}: 1\n" for n in range(16_000)))
+    most = DESCRIPTOR_FINDINGS.value
+    assert [finding.code for finding in found] == ["S101"] * most + ["L121"]
+    assert found[-1].location.line == 4 + most
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ports: {{{}}}".format(", ".join(f"K{n}: 1" for n in range(16_000))),
+        "args: [{}]".format(", ".join(map(str, range(16_000)))),
+        "ports: {{{}}}".format(", ".join(f"k{n}: 1.0" for n in range(8_000))),
+        "ports: {{{}}}".format(", ".join(f'"{n}": x' for n in range(16_000))),
+    ],
+    ids=["names", "texts", "fractions", "keys of digits"],
+)
+def test_many_wrong_values_take_little_time(text: str) -> None:
+    started = process_time()
+    assert len(findings(f"{text}\n")) == DESCRIPTOR_FINDINGS.value + 1
+    assert process_time() - started < 10
 
 
 def test_the_same_rules_hold_in_every_layer() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helmwright.codes.code import Code
-from helmwright.limits import DESCRIPTOR_BYTES, DESCRIPTOR_DEPTH, DESCRIPTOR_VALUES
+from helmwright.limits import DESCRIPTOR_BYTES, DESCRIPTOR_DEPTH, DESCRIPTOR_FINDINGS, DESCRIPTOR_VALUES
 
 LOADING = (
     Code(
@@ -137,5 +137,12 @@ LOADING = (
         "Folders and files are found by their exact names. Services is not services: on one machine it is read, on the "
         "next nothing in it is, and all of it would be planned away.",
         "Rename it as the hint says, with git mv.",
+    ),
+    Code(
+        "L121",
+        "more findings than are shown",
+        f"After {DESCRIPTOR_FINDINGS.value:,} findings in one descriptor the others are left out: most often they "
+        "are of one cause.",
+        "Mend the first ones, and run the command again.",
     ),
 )

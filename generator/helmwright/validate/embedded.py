@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema_rs
 
 from helmwright import json_schema
+from helmwright.json_paths import path_of
 from helmwright.manifests import Manifest
 from helmwright.validate.bundle import Bundle, Kind, bundle
 from helmwright.validate.custom import BrokenSchemaError, custom
@@ -54,7 +55,7 @@ class EmbeddedValidator:
             yield Problem(manifest, (), "there is no schema of its kind", missing_schema=True)
             return
         for error in compiled.iter_errors(manifest.object):
-            yield from (Problem(manifest, path, reason) for path, reason in _reasons(error))
+            yield from (Problem(manifest, path, reason) for path, reason in _reasons(error, manifest.object))
 
     def _schema(self, kind: Kind, known: Bundle) -> Any:
         """The compiled schema, None when there is none. Raises BrokenSchemaError."""
@@ -69,9 +70,9 @@ class EmbeddedValidator:
         return self._compiled[key]
 
 
-def _reasons(error: Any) -> Iterator[tuple[Path, str]]:
+def _reasons(error: Any, value: Any) -> Iterator[tuple[Path, str]]:
     """Where and why, cut to the same places as kubeconform's report."""
-    path, kind = tuple(error.instance_path), error.kind
+    path, kind = path_of(value, error), error.kind
     match kind.name:
         case "additionalProperties":
             yield from (((*path, key), NOT_ALLOWED) for key in kind.unexpected)

@@ -7,18 +7,20 @@ for its positions. Nothing here raises on bad input: every problem comes back as
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from helmwright.limits import DESCRIPTOR_BYTES, DESCRIPTOR_DEPTH, DESCRIPTOR_VALUES
+from helmwright.limits import DESCRIPTOR_BYTES, DESCRIPTOR_DEPTH, DESCRIPTOR_FINDINGS, DESCRIPTOR_VALUES
 from helmwright.yamlio.composer import Composer, TooDeepError
 from helmwright.yamlio.flaw import Flaw
 from helmwright.yamlio.scalars import resolve
 from helmwright.yamlio.syntax import syntax_flaw
 
-_BYTES, _VALUES, _DEPTH = (limit.value for limit in (DESCRIPTOR_BYTES, DESCRIPTOR_VALUES, DESCRIPTOR_DEPTH))
+_BYTES, _VALUES, _DEPTH, _FINDINGS = (
+    limit.value for limit in (DESCRIPTOR_BYTES, DESCRIPTOR_VALUES, DESCRIPTOR_DEPTH, DESCRIPTOR_FINDINGS)
+)
 
 _DISPUTED = re.compile("[\x85\u2028\u2029]|^%", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -47,12 +49,14 @@ class Document:
 
     data: Any
     root: yaml.Node
+    _entries: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict, compare=False)
+    """The key and value nodes of the maps that were asked for, by key."""
 
     def position(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Line and column of the value at `path`, or of its key; of the nearest parent if it is absent."""
         node, name = self.root, None
         for step in path:
-            found = _child(node, step)
+            found = self._child(node, step)
             if found is None:
                 key = True
                 break
@@ -64,19 +68,20 @@ class Document:
         """The scalar at `path` as it was written, without quotes; None if there is no scalar."""
         node: yaml.Node = self.root
         for step in path:
-            found = _child(node, step)
+            found = self._child(node, step)
             if found is None:
                 return None
             node = found[1]
         return str(node.value) if isinstance(node, yaml.ScalarNode) else None
 
-
-def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        return next(((k, v) for k, v in node.value if k.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+    def _child(self, node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self._entries:
+                self._entries[id(node)] = {key.value: (key, value) for key, value in node.value}
+            return self._entries[id(node)].get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None
 
 
 def read(content: bytes) -> Document | tuple[Flaw, ...]:
@@ -193,6 +198,10 @@ class _Builder:
         value, ambiguous = (node.value, False) if node.style else resolve(node.value)
         if not ambiguous:
             self._check_tag(node, value)
+            if node.style == '"' and _SURROGATE.search(
+                node.value
+            ):  # which only PyYAML's parser in Python takes
+                self._flaw("L104", node, "half of a pair of surrogates is no character")
             return value
         hint = f'write "{node.value}" for the text, or true, false or a plain decimal number'
         if node.value == "<<":
@@ -221,4 +230,8 @@ class _Builder:
 
     def _flaw(self, code: str, node: yaml.Node, message: str, hint: str = "") -> None:
         mark = node.start_mark
-        self.flaws.append(Flaw(code, mark.line + 1, mark.column + 1, message, hint))
+        if len(self.flaws) == _FINDINGS:
+            code, message = "L121", "there are more problems, which are not shown"
+            hint = "mend the first ones, and run the command again"
+        if len(self.flaws) <= _FINDINGS:
+            self.flaws.append(Flaw(code, mark.line + 1, mark.column + 1, message, hint))

@@ -1,0 +1,40 @@
+"""Where in a value jsonschema-rs found an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema_rs
+
+Path = tuple[str | int, ...]
+
+
+def path_of(data: Any, error: jsonschema_rs.ValidationError) -> Path:
+    """The way to what an error is about: the library makes an index of each key of digits, and drops empty keys."""
+    return _way(data, list(error.instance_path), error.instance) or ()
+
+
+def _way(data: Any, steps: list[str | int], end: Any) -> Path | None:
+    if not steps and data == end:
+        return ()
+    for key, rest in _keys(data, steps):
+        below = _way(data[key], rest, end)
+        if below is not None:
+            return (key, *below)
+    return None
+
+
+def _keys(data: Any, steps: list[str | int]) -> Iterator[tuple[str | int, list[str | int]]]:
+    """The keys that the first step may stand for, each with the steps that follow it."""
+    if isinstance(data, Mapping):
+        step, rest = steps[:1], steps[1:]
+        if step and str(step[0]) in data:
+            yield str(step[0]), rest
+        if step and isinstance(step[0], int):
+            others = (key for key in data if key.isascii() and key.removeprefix("+").isdecimal())
+            yield from ((key, rest) for key in others if int(key) == step[0] and key != str(step[0]))
+        if "" in data:
+            yield "", steps
+    elif isinstance(data, list) and steps and isinstance(steps[0], int):
+        yield steps[0], steps[1:]
