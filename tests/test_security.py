@@ -1,0 +1,127 @@
+"""Each promise of SECURITY.md is held by tests: those that this table names for it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+
+PROMISES: dict[str, tuple[str, ...]] = {
+    "It reads files of the repository": ("tests/cli/test_no_network.py::test_no_command_follows_one",),
+    "writes only below": (
+        "tests/unit/test_workspace.py::test_generated_areas_are_read_and_nothing_else",
+        "tests/cli/test_generate.py::test_what_differs_is_put_right",
+    ),
+    "is never changed or removed": (
+        "tests/cli/test_generate.py::test_a_file_of_somebody_else_is_never_touched",
+        "tests/unit/test_ownership.py::test_any_other_archive_is_left_alone",
+    ),
+    "No command writes through a link": (
+        "tests/unit/test_writing.py::test_nothing_is_written_through_a_link_at_any_part_of_a_path",
+    ),
+    "Changes that a pull request brings prepared": (
+        "tests/unit/test_writing.py::test_changes_that_no_run_here_prepared_are_not_made",
+    ),
+    "It runs no code": (
+        "tests/cli/test_no_network.py::test_no_repository_starts_a_program",
+        "tests/test_invalid_cases.py::test_findings[L111-tag-of-python]",
+    ),
+    "makes it open a network connection": (
+        "tests/cli/test_no_network.py::test_no_repository_leads_elsewhere",
+        "tests/hostile/test_network.py::test_no_command_reaches_out",
+        "tests/hostile/test_network.py::test_the_listener_counts_what_the_tools_do_by_themselves",
+    ),
+    "A schema that refers to elsewhere": (
+        "tests/unit/test_json_schema.py::test_what_leads_out_is_named_by_its_json_pointer",
+        "tests/unit/test_render_closed.py::test_a_schema_is_found_wherever_helm_looks_for_one",
+        "tests/engines/test_validating.py::test_a_schema_that_leads_out_of_its_file_reaches_no_validator",
+    ),
+    "Only `charts push`, `charts pull`": (
+        "tests/test_security.py::test_only_the_registry_client_can_connect",
+    ),
+    "Descriptors are taken for hostile": (
+        "tests/test_invalid_cases.py::test_findings[L103-huge-file]",
+        "tests/test_invalid_cases.py::test_findings[L107-too-deep]",
+        "tests/test_invalid_cases.py::test_findings[L108-alias-bomb]",
+        "tests/test_invalid_cases.py::test_findings[L102-utf-16]",
+        "tests/test_invalid_cases.py::test_findings[L111-tag]",
+        "tests/test_invalid_cases.py::test_findings[L109-duplicate-key]",
+        "tests/unit/test_report_any.py::test_nothing_unprintable_is_ever_printed",
+    ),
+    "A chart's archive is read as Helm reads it": (
+        "tests/unit/test_archive_reading.py::test_nothing_follows_the_first_gzip_member",
+        "tests/unit/test_archive_reading.py::test_what_is_not_plain_is_refused",
+    ),
+    "What is checked is what Argo CD deploys": (
+        "tests/hostile/test_archives.py::test_what_is_accepted_is_what_helm_sees",
+    ),
+    "believed for its seal alone": ("tests/unit/test_cache.py::test_a_damaged_or_forged_entry_is_no_entry",),
+    "A cache that another machine": (
+        "tests/unit/test_cache.py::test_a_cache_of_another_machine_is_worth_nothing",
+    ),
+    "What looks like a secret in a descriptor": (
+        "tests/secrets/test_forms.py::test_every_form_is_found",
+        "tests/secrets/test_forms.py::test_every_text_of_every_descriptor_is_looked_at",
+    ),
+    "no finding in any format repeats it": ("tests/secrets/test_withheld.py::test_no_report_prints_it",),
+    "measures which forms are known": ("tests/secrets/test_forms.py::test_every_form_is_found",),
+    "What no form and no name tells": ("tests/secrets/test_forms.py::test_nothing_harmless_is_found",),
+    "Charts render to Pod Security": (
+        "tests/charts/test_pod_security.py::test_pods_of_a_chart_case_are_restricted",
+        "tests/charts/test_network_policy.py::test_by_default_nobody_may_connect_and_pods_may_ask_dns_alone",
+        "tests/test_invalid_cases.py::test_findings[S105-reason-of-an-override]",
+    ),
+    "install is named by its content": (
+        "tests/test_supply_chain.py::test_every_package_has_one_version_and_the_hashes_of_its_files",
+        "tests/test_supply_chain.py::test_actions_and_images_are_named_by_their_digests",
+    ),
+    "helmwright itself as soon as it is released": (
+        "tests/test_supply_chain.py::test_only_helmwright_itself_is_without_a_hash",
+    ),
+}
+"""Words of each promise, and the tests that fail when it is broken."""
+
+
+def statements() -> Iterator[str]:
+    """The sentences of the promises, and what stands apart in them by a semicolon."""
+    _, _, rest = TEXT.partition("## What helmwright promises\n")
+    section, _, _ = rest.partition("\n## ")
+    for item in re.split(r"\n- ", "\n" + section.strip())[1:]:
+        yield from re.split(r"(?<=[.;]) +(?=\S)", " ".join(item.split()))
+
+
+@cache
+def functions(path: str) -> frozenset[str]:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+@pytest.mark.parametrize("statement", list(statements()))
+def test_a_promise_has_tests(statement: str) -> None:
+    assert any(words in statement for words in PROMISES)
+
+
+@pytest.mark.parametrize("words", PROMISES)
+def test_the_tests_of_a_promise_exist(words: str) -> None:
+    assert words in " ".join(TEXT.split())
+    for test in PROMISES[words]:
+        path, _, name = test.partition("::")
+        function, _, case = name.rstrip("]").partition("[")
+        assert function in functions(path)
+        assert not case or (ROOT / "tests/cases/invalid" / case).is_dir()
+
+
+def test_only_the_registry_client_can_connect() -> None:
+    """No other module imports what opens connections."""
+    names = "socket|ssl|http|urllib.request|asyncio.streams|ftplib|smtplib"
+    network = re.compile(rf"^\s*(?:import|from) (?:{names})\b", re.MULTILINE)
+    package = ROOT / "generator/helmwright"
+    texts = {path.relative_to(package).as_posix(): path.read_text("utf-8") for path in package.rglob("*.py")}
+    assert {path for path, text in texts.items() if network.search(text)} == {"oci/client.py"}
