@@ -62,8 +62,9 @@ def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
 
 
 FOUNDATION = {
-    "", "archive", "codes", "digests", "disk", "findings", "hints", "json_paths", "json_schema", "jsontext", "layout",
-    "leaks", "limits", "listing", "manifests", "merge", "names", "pod_security", "progress", "resources", "schedule",
+    "", "archive", "codes", "digests", "disk", "findings", "hints", "json_paths", "json_schema", "jsontext",
+    "layout", "leaks", "limits", "listing", "manifests", "merge", "names", "pod_security", "programs",
+    "progress", "resources", "schedule",
     "scopes", "tree", "units", "violations", "yamlio",
 }  # fmt: skip
 """What everything may import, and what imports nothing else."""

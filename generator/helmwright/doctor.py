@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import platform
 import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from helmwright import __version__, layout
+from helmwright import __version__, layout, programs
 from helmwright.cache import Cache
 from helmwright.findings import ToolError
 from helmwright.load import load
@@ -29,6 +28,7 @@ class Fact:
 
 
 _MISSING = "not found"
+_VERSION_BYTES = 10_000
 _BROKEN = "does not work"
 
 
@@ -66,11 +66,14 @@ def _executable(name: str, arguments: Sequence[str], advice: str) -> Fact:
     path = shutil.which(name)
     if path is None:
         return Fact(name, _MISSING, advice)
+    done: programs.Done | None
     try:
-        done = subprocess.run([path, *arguments], capture_output=True, text=True, timeout=20, check=True)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
+        done = programs.run([path, *arguments], seconds=20, most=_VERSION_BYTES)
+    except (OSError, programs.UnfinishedError):
+        done = None
+    if done is None or done.code:
         return Fact(name, f"{_BROKEN} at {path}", advice)
-    return Fact(name, f"{done.stdout.strip().removeprefix('v')} at {path}")
+    return Fact(name, f"{done.output.strip().removeprefix('v')} at {path}")
 
 
 def _schemas() -> Fact:

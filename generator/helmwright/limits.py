@@ -61,6 +61,9 @@ RENDER_MEMORY = Limit(1024 * 1024 * 1024, "bytes of memory beyond the engine's o
 RENDER_BYTES = Limit(32 * 1024 * 1024, "bytes of text, and of the objects in it as JSON", "render", "H105")
 """Argo CD and etcd give up long before; a large operator's chart with all its CRDs renders to 5."""
 REASON_CHARACTERS = Limit(10_000, "characters, cut after them", "reason of a refused render", "")
+PROGRAM_SECONDS = Limit(300, "seconds", "run of kubeconform", "T105")
+PROGRAM_MEMORY = Limit(4 * 1024 * 1024 * 1024, "bytes of memory (Linux)", "run of kubeconform", "T105")
+PROGRAM_BYTES = Limit(256 * 1024 * 1024, "bytes printed", "run of kubeconform", "T105")
 CACHE_ENTRY_BYTES = Limit(32 * 1024 * 1024, "bytes; a larger one is rendered again", "entry of the cache", "")
 JOURNAL_BYTES = Limit(64 * 1024 * 1024, "bytes", "journal of changes that a run has prepared", "P106")
 CACHE_BYTES = Limit(200 * 1024 * 1024, "bytes, those unused for longest are removed", "cache", "")

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from helmwright.findings import Finding, Location
+from helmwright.findings import Finding, Location, ToolError
 from helmwright.manifests import Manifest
 from helmwright.validate import bundle
 from helmwright.validate.choose import validator
@@ -188,15 +188,17 @@ def test_another_name_is_a_mistake_of_the_caller() -> None:
 @pytest.mark.parametrize(
     ("script", "reason"),
     [
-        ("echo no such flag >&2; exit 1", "kubeconform failed: no such flag"),
-        ('echo \'{"resources": [], "summary": {"valid": 0}}\'', "kubeconform reported on"),
+        ("echo no such flag >&2; exit 1", "exit code 1: no such flag"),
+        ("echo []", "exit code 0: \\[\\]"),
+        ("kill -9 $$", "exit code -9"),
+        ('echo \'{"resources": [], "summary": {"valid": 0}}\'', "it reported on 0 of 1 objects"),
     ],
 )
 def test_a_kubeconform_that_does_not_do_its_work_is_noticed(tmp_path: Path, script: str, reason: str) -> None:
     executable = tmp_path / "kubeconform"
     executable.write_text(f"#!/bin/sh\n{script}\n")
     executable.chmod(0o755)
-    with pytest.raises(RuntimeError, match=reason):
+    with pytest.raises(ToolError, match=f"T105: .*/kubeconform does not work: {reason}"):
         KubeconformValidator(str(executable)).validate([WEB], "1.34")
 
 

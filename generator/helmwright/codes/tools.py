@@ -14,7 +14,8 @@ TOOLS = (
     Code(
         "T102",
         "helm-python-sdk missing",
-        "The engine sdk was asked for, and its package is not installed or has no library for this platform.",
+        "The engine sdk was asked for, and its package is not installed, or has no library that "
+        "loads on this platform.",
         "Install helm-python-sdk, or use the engine cli with a helm executable.",
     ),
     Code(
@@ -28,5 +29,12 @@ TOOLS = (
         "kubeconform missing",
         "The validator kubeconform was asked for, and there is no such executable on PATH.",
         "Install kubeconform 0.7 or newer, or use the embedded validator, which needs no executable.",
+    ),
+    Code(
+        "T105",
+        "kubeconform does not work",
+        "The kubeconform on PATH cannot be started, does not report on every object that it is given, or met a limit "
+        "of time, memory or output.",
+        "Read the message. Install kubeconform 0.7 or newer, or use the embedded validator, which needs no executable.",
     ),
 )

@@ -59,7 +59,7 @@ def _of(path: Path, host: str) -> tuple[str, str] | None:
         if "username" in entry:
             return entry["username"], entry["password"]
         name, separator, password = base64.b64decode(entry.get("auth", "")).decode().partition(":")
-    except (OSError, ValueError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, AttributeError, subprocess.SubprocessError) as error:
         raise CredentialError(f"{path} cannot be read: {error}") from error
     return (name, password) if separator else None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as File
 from typing import Any
 
+from helmwright import programs
+from helmwright.findings import Finding, Location, ToolError
 from helmwright.manifests import Manifest
 from helmwright.validate.bundle import Kind, bundle, export, path_of
 from helmwright.validate.custom import BrokenSchemaError, custom
@@ -19,6 +20,7 @@ from helmwright.violations import Keys, violations
 LOCATION = "{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json"
 """How kubeconform finds a kind's file below a folder of schemas."""
 
+_SAID = 1000  # characters that are repeated
 # kubeconform joins its library's report into one line; only the indentation tells the lines apart.
 _JOINED = re.compile(r" ((?:  )*- at ')")
 # What YAML takes for the end of a line or refuses, though JSON lets it stand in a string.
@@ -41,8 +43,8 @@ class KubeconformValidator:
     def validate(self, manifests: Sequence[Manifest], kube_version: str) -> tuple[Problem, ...]:
         """Every problem of every object, in the order of the objects.
 
-        Raises ValueError for a Kubernetes version whose schemas are not shipped, OSError when kubeconform
-        cannot be run and RuntimeError when it does not report on every object.
+        Raises ValueError for a Kubernetes version whose schemas are not shipped, and ToolError when kubeconform does
+        not report on every object.
         """
         with tempfile.TemporaryDirectory(prefix="helmwright-") as folder:
             schemas, objects = File(folder, "schemas"), File(folder, "objects")
@@ -84,14 +86,25 @@ class KubeconformValidator:
             return {}
         location = f"-schema-location={schemas}/{LOCATION}"
         command = [self._executable, "-strict", "-output=json", "-summary", location, str(objects)]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
         try:
-            output = json.loads(done.stdout)
-        except ValueError:
-            raise RuntimeError(f"kubeconform failed: {done.stderr.strip() or done.stdout.strip()}") from None
-        if sum(output["summary"].values()) != expected:
-            raise RuntimeError(f"kubeconform reported on {output['summary']} of {expected} objects")
-        return {File(report["filename"]).name: report for report in output["resources"]}
+            done = programs.run(command)
+        except OSError as error:
+            raise self._unusable(f"{error.strerror}") from error
+        except programs.UnfinishedError as error:
+            raise self._unusable(str(error)) from error
+        try:
+            output = json.loads(done.output)
+            reported, reports = sum(output["summary"].values()), output["resources"]
+        except (ValueError, LookupError, TypeError, AttributeError):
+            said = (done.errors.strip() or done.output.strip())[:_SAID]
+            raise self._unusable(f"exit code {done.code}" + (f": {said}" if said else "")) from None
+        if reported != expected:
+            raise self._unusable(f"it reported on {reported} of {expected} objects")
+        return {File(report["filename"]).name: report for report in reports}
+
+    def _unusable(self, reason: str) -> ToolError:
+        message = f"{self._executable} does not work: {reason}"
+        return ToolError(Finding("T105", Location("."), message, "use the embedded validator"))
 
 
 def _name(number: int) -> str:
