@@ -223,6 +223,8 @@ def _prints_none(root: Path, hidden: list[str], seed: str) -> None:
 
 
 PIECES = (
+    "mongo -", "ldapadd ", "htpasswd -b a ", "echo ", "user a ", "\nuser a on ", 'set("', "a: >\n ", '"md5', "?key=", "\\n", '\\"', "scram-sha-256$",
+    "passes_header ", "configure set ", "MII", "eyJ.", "a.b.c=", "key: a value: b ", "/hooks/", "Basic ", "_header a ",
     "a", "-eyJ", "://", "SG.", "AKIA", "-----BEGIN ", "_", "password=", "a=", "--a ", "login ", "curl -u ", "mysql -p",
     "name: x, value: y ", "::", "x:1:", "QUJD", "kind: Secret\n", "data:\n  a: b\n", "%3A", "<a>", "${a", "basic ", "Q~",
     "M", "1", ".", "key-", '"d":', "https://a@", "password '", "sk-", " ", "\n", "ABCD" * 16 + "\n", "identified by ", "a:",

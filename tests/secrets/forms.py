@@ -1,4 +1,4 @@
-"""A hundred and forty forms in which secrets get into a descriptor by mistake.
+"""A hundred and sixty forms in which secrets get into a descriptor by mistake.
 
 No value is a real one: all are drawn from fixed seeds, and put together while the tests run, so that no scanner
 takes this file for a leak.
@@ -194,6 +194,11 @@ def _of_commands() -> dict[str, tuple[str, Mapping[str, Any]]]:
         "variable before a command": (LETTERS, shell(f"PGPASSWORD='{LETTERS}' psql -h db -c 'select 1'")),
         "default of a variable": (p, shell(f'serve --db "${{DB_PASSWORD:-{p}}}"')),
         "statement in SQL": (p, shell(f"psql -c \"ALTER USER cart WITH PASSWORD '{p}'\"")),
+        "ldapsearch's flag": (p, {"args": ["ldapsearch", "-D", "cn=admin", "-w", p]}),
+        "mongosh's flag": (p, {"command": ["mongosh", "-u", "cart", "-p", p]}),
+        "htpasswd's argument": (p, {"command": ["htpasswd", "-bc", "/etc/users", "cart", p]}),
+        "standard input of a login": (p, shell(f"echo {p} | docker login -u cart --password-stdin ghcr.io")),
+        "aws configure": (KEY, shell(f"aws configure set aws_secret_access_key {KEY}")),
         "hook before the container stops": (
             p,
             {"lifecycle": {"preStop": {"type": "exec", "command": ["sh", "-c", f"TOKEN={p} deregister"]}}},
@@ -221,6 +226,15 @@ def _of_files() -> dict[str, tuple[str, Mapping[str, Any]]]:
         "my.cnf": (p, file(f"[client]\nuser=cart\npassword={p}\n", "my.cnf")),
         "npmrc": (key, file(f"//npm.acme.example/:_authToken={key}\n", ".npmrc")),
         "redis.conf": (LETTERS, file(f"port 6379\nrequirepass {LETTERS}\n", "redis.conf")),
+        "ldap.conf": (LETTERS, file(f"binddn cn=cart\nbindpw {LETTERS}\n", "ldap.conf")),
+        "users of Redis": (p, file(f"user cart on >{p} ~* +@all\n", "users.acl")),
+        "users of PgBouncer": (
+            drawn(HEX, 32, "md5"),
+            file(f'"cart" "md5{drawn(HEX, 32, "md5")}"\n', "userlist.txt"),
+        ),
+        "constant of PHP": (p, file(f"define('DB_PASSWORD', '{p}');", "config.php")),
+        "header of nginx": (key, file(f'proxy_set_header X-Api-Key "{key}";', "nginx.conf")),
+        "block of yaml": (p, file(f"password: >-\n  {p}\n", "app.yaml")),
         "dockerconfigjson": (auth, file(docker, "config.json")),
         "kubeconfig": (key, file(f"users:\n- name: ci\n  user:\n    token: {key}\n", "kubeconfig")),
         "htpasswd of bcrypt": (HASH, file(f"cart:$2y$10${HASH}\n", "htpasswd")),
@@ -273,6 +287,7 @@ def _of_connections() -> dict[str, tuple[str, Mapping[str, Any]]]:
             env(f"https://{drawn(HEX, 32, 1)}:{drawn(HEX, 32, 'sentry')}@sentry.acme.example/7", "DSN"),
         ),
         "token in a query": (KEY[:24], env(f"https://api.acme.example/v1?access_token={KEY[:24]}", "API")),
+        "key in a query": (KEY[:30].replace("/", "x"), env(f"https://maps.acme.example/api?key={KEY[:30].replace('/', 'x')}", "MAPS")),
         "git over HTTPS": (KEY[:30].replace("/", "x"), env(
             f"https://ci:{KEY[:30].replace('/', 'x')}@git.acme.example/shop.git", "REMOTE")),
         "bearer token": (
@@ -289,6 +304,12 @@ def _of_places() -> dict[str, tuple[str, Mapping[str, Any]]]:
     path = {"type": "http", "path": f"/healthz?token={key[:20].replace('/', 'x')}"}
     job = {"image": REPOSITORY, "command": ["sync"], "schedule": "0 3 * * *"}
     return {
+        "header of another kind": (key, patch({"headers": [{"name": "Authorization", "value": f"Token {key}"}]})),
+        "webhook of Mattermost": (drawn(LOWER, 26, "hook"), env(f"https://chat.acme.example/hooks/{drawn(LOWER, 26, 'hook')}", "ALERTS")),
+        "salt of hashes": (drawn(HEX, 32, "salt"), env(drawn(HEX, 32, "salt"), "HASH_SALT")),
+        "cookie of Erlang": (drawn(UPPER, 20, "erlang"), env(drawn(UPPER, 20, "erlang"), "RABBITMQ_ERLANG_COOKIE")),
+        "key of Fernet": (drawn(URL64, 43, "fernet") + "=", env(drawn(URL64, 43, "fernet") + "=", "CORE__FERNET_KEY")),
+        "PKCS 1 without its lines": (drawn(BASE64, 200, "pkcs1"), env("MIIEpA" + "IBAAKCAQEA" + drawn(BASE64, 200, "pkcs1"), "CERT")),
         "header of a probe": (p, {**ports, "probes": {"readiness": probe}}),
         "path of a probe": (key[:20].replace("/", "x"), {**ports, "probes": {"readiness": path}}),
         "variable of a password": (LETTERS, env(LETTERS, "DB_PASSWORD")),

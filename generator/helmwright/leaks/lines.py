@@ -35,6 +35,22 @@ _LINES: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
         r"\bcurl\b[^\n|;]{0,300}?\s(?:-u|-U|--user|--proxy-user)[ =]{0,2}[\"']?[^\s:\"'$]{1,60}:([^\s\"']{3,100})",
         _is_password,
     ),
+    (
+        "mongo",
+        r"\bmongo\w{0,10}\b[^\n|;]{0,200}?\s-p[ \t]{0,4}[\"']?([^\s\"'-][^\s\"']{2,100})",
+        _is_password,
+    ),
+    ("ldap", r"\bldap\w{3,8}\b[^\n|;]{0,200}?\s-w[ \t]{0,4}[\"']?([^\s\"'-][^\s\"']{2,100})", _is_password),
+    (
+        "htpasswd",
+        r"\bhtpasswd\s{1,3}-\w{0,4}b\w{0,4}\s{1,3}\S{1,200}\s{1,3}\S{1,60}\s{1,3}([^\s\"']{3,100})",
+        _is_password,
+    ),
+    (
+        "echo",
+        r"\becho\s{1,3}(?:-n\s{1,3})?[\"']?([^\s\"'$|;]{3,100})[\"']?\s{0,3}\|[^\n|;]{0,100}?\s(?:--[\w-]{0,30}stdin|(?:ch)?passwd)(?!\S)",
+        _is_password,
+    ),
     ("pass:", r"\bpass:([^\s\"':]{3,100})", _is_password),
     # statements of SQL
     ("password", r"(?i)\bpassword\s{1,5}'([^'\n]{3,200})'", _is_password),
@@ -47,6 +63,7 @@ _LINES: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     ("://", r"://[^\s/:@?#]{0,100}:([^\s/@]{1,300})@", _is_password),
     ("jdbc:oracle:", r"(?i)\bjdbc:oracle:\w{1,10}:[^/\s@:]{1,60}/([^@\s]{3,100})@", _is_password),
     (")", r"(?<=\w):([^\s@:/]{3,200})@(?:tcp|udp|unix)\(", _is_password),
+    ("=", r"[?&](?:key|sig|signature)=([\w%+/=.-]{20,500})", _is_token),
     # headers
     ("basic", r"(?i)\bbasic[ \t]{1,3}([\w+/=-]{6,500})", is_basic),
     ("bearer", r"(?i)\bbearer[ \t]{1,3}([\w.~+/=-]{16,3000})", _is_token),
@@ -54,6 +71,10 @@ _LINES: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     # files: .netrc, redis.conf, .pgpass, htpasswd, JSON Web Keys
     ("login", r"\blogin\s{1,10}\S{1,100}\s{1,10}password\s{1,10}([^\s\"']{3,200})", _is_password),
     ("requirepass", r"(?m)^[ \t]{0,8}requirepass[ \t]{1,8}[\"']?([^\s\"']{3,200})", _is_password),
+    ("pw", r"(?m)^[ \t]{0,8}(?:bindpw|rootpw)[ \t]{1,8}[\"']?([^\s\"']{3,200})", _is_password),
+    ("user", r"(?m)^[ \t]{0,8}user[ \t]\S{1,60}[ \t][^\n>]{0,200}>([^\s\"']{3,200})", _is_password),
+    ('"md5', r"\"(md5[0-9a-f]{32})\"", _is_anything),
+    ("scram-sha-256$", r"(SCRAM-SHA-256\$\d{3,6}:[\w+/=:$]{20,300})", _is_anything),
     ("masterauth", r"(?m)^[ \t]{0,8}masterauth[ \t]{1,8}[\"']?([^\s\"']{3,200})", _is_password),
     (
         ":",

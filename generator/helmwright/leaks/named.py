@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from helmwright.leaks.names import is_secret
 from helmwright.leaks.patterns import compiled
 
-_SIGNS = ("pass", "pwd", "pw", "token", "secret", "key", "cred", "auth")
+_SIGNS = ("pass", "pwd", "pw", "token", "secret", "key", "cred", "auth", "salt", "pepper")
 """Every name of a secret has one of these."""
 _VALUE = r"""
     (?=
@@ -32,7 +32,24 @@ _ENTRY = rf"""(?xi)
 """
 _ELEMENT = r"<(?P<name>[\w.:-]{3,60})>(?P<bare>[^<\n]{3,200})</"
 _DEFAULT = r"\$\{(?P<name>\w{3,80}):?[-=](?P<bare>[^}\s$]{3,200})\}"
-_PATTERNS = (("=", _PAIR), (":", _PAIR), ("-", _FLAG), ("value", _ENTRY), ("</", _ELEMENT), ("${", _DEFAULT))
+_BLOCK = r"(?P<name>[\w.-]{3,80})[\"']?:[ \t]{1,4}[|>][-+\d]{0,2}[ \t]{0,4}\n[ \t]{1,40}(?P<bare>[^\s\n][^\n]{2,200})"
+_CALL = rf"""(?x)
+    \b(?:define|setenv|putenv|set|put|setProperty|setdefault|addHeader|setHeader|header)\(
+    \s{{0,3}}\\?["'](?P<name>[\w.-]{{3,80}})\\?["']\s{{0,3}},\s{{0,3}}{_VALUE}
+"""
+_DIRECTIVE = rf"(?xi)(?:_header|configure[ ]set)[ \t]{{1,4}}(?P<name>[\w.-]{{3,60}})[ \t]{{1,4}}{_VALUE}"
+_PATTERNS = (
+    ("=", _PAIR),
+    (":", _PAIR),
+    ("-", _FLAG),
+    ("value", _ENTRY),
+    ("</", _ELEMENT),
+    ("${", _DEFAULT),
+    ("\n", _BLOCK),
+    ("(", _CALL),
+    ("_header", _DIRECTIVE),
+    ("configure set", _DIRECTIVE),
+)
 """What a text has in any case in which the pattern finds something."""
 _AFTER_COLON = r"[ \t]{0,5}(?:[,;}\])#\"'<&|\\\n\r]|$)"
 _CODE = r"""(?x)

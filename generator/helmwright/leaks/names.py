@@ -7,7 +7,7 @@ from functools import lru_cache
 from helmwright.leaks.encoded import decoded
 from helmwright.leaks.patterns import compiled
 
-_SIGNS = ("pass", "pwd", "pswd", "pw", "auth", "token", "secret", "cred", "key")
+_SIGNS = ("pass", "pwd", "pswd", "pw", "auth", "token", "secret", "cred", "key", "salt", "pepper", "cookie")
 """Every name of a secret has one of these."""
 _HUMPS = r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+"
 _PASSWORDS = r"""(?x)
@@ -16,12 +16,15 @@ _PASSWORDS = r"""(?x)
 """
 _TOKENS = r"""(?x)
       (^|_)([A-Z]{0,12}TOKEN|CREDENTIALS?|CREDS)S?\d*(_(VALUE|BASE64|B64))?$
-    | (^|_)(ACCESS|ACCOUNT|API|APP|APPLICATION|AUTH|ENCRYPTION|HMAC|INSTRUMENTATION|LICENSE|MASTER|PRESHARED|PRIVATE
-        |PSK|SECRET|SERVICE|SHARED|SIGNING|STORAGE|SUBSCRIPTION)_?KEYS?(_(BASE|BASE64|B64|VALUE))?\d*$
+    | (^|_)(SALT|PEPPER|ERLANG_COOKIE)$
+    | (^|_)(ACCESS|ACCOUNT|API|APP|APPLICATION|AUTH|COOKIE|ENCRYPTION|FERNET|HMAC
+        |INSTRUMENTATION|LICENSE|MASTER|PRESHARED|PRIVATE|PSK|SECRET|SERVICE|SHARED|SIGNING|STORAGE|SUBSCRIPTION)_?KEYS?(_(BASE|BASE64|B64|VALUE))?\d*$
 """
 _SECRETS = r"(^|_)[A-Z]{0,12}SECRETS?\d*(_(VALUE|BASE64|B64))?$"
 """Often the name of a Secret: `TLS_SECRET: wildcard-2`."""
 _BASIC = r"(^|_)AUTH$"
+_AUTHORIZATION = r"(^|_)AUTHORIZATION$"
+_FEWEST_OF_A_TOKEN = 16
 _LONGEST_NAME = 100
 _FEWEST = 3
 """Shorter texts say how often, not which: `passes: 2`."""
@@ -56,6 +59,8 @@ def _kind(name: str) -> str:
         return "secret" if name == "secretKey" else "token"
     if compiled(_SECRETS).search(upper):
         return "secret"
+    if compiled(_AUTHORIZATION).search(upper):
+        return "authorization"
     return "basic" if compiled(_BASIC).search(upper) else ""
 
 
@@ -76,6 +81,9 @@ def is_secret(name: str, value: str) -> bool:
         return False
     if kind == "basic":
         return is_basic(value)
+    if kind == "authorization":
+        last = value.rsplit(maxsplit=1)[-1] if value.split() else ""
+        return len(last) >= _FEWEST_OF_A_TOKEN and not is_setting(last) and not is_named(last, numbered=True)
     return kind == "password" or not is_named(value, numbered=kind == "secret")
 
 
