@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from helmwright import disk
@@ -37,7 +37,10 @@ class Entry:
 
 def write(folder: Path, entries: Sequence[Entry], *, durable: bool) -> None:
     """Writes the journal into the folder in one step. Raises OSError."""
-    content = {"folder": folder.stat().st_ino, "entries": [astuple(entry) for entry in entries]}
+    content = {
+        "folder": folder.stat().st_ino,
+        "entries": [[entry.path, entry.staged, entry.after, entry.before] for entry in entries],
+    }
     create(folder / DRAFT, json.dumps(content).encode(), durable=durable)
     (folder / DRAFT).replace(folder / NAME)
     if durable:

@@ -35,12 +35,6 @@ def signature(path: Path) -> Signature | None:
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def prepare(root: Path, path: str) -> None:
-    """Makes the folders for a file at the path. Raises OSError, also when nothing may be written there."""
-    refuse(root, path)
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-
-
 def refuse(root: Path, path: str) -> None:
     """Raises OSError when nothing may be written at the path."""
     if obstacle := _obstacle(root, path):
@@ -58,10 +52,11 @@ def _obstacle(root: Path, path: str) -> tuple[str, str, str] | None:
         or _GIT in map(str.lower, parts)
     ):
         return path, "nothing is written there", "name another path"
-    for depth in range(1, len(parts) + 1):
-        place = "/".join(parts[:depth])
+    place = ""
+    for depth, part in enumerate(parts, start=1):
+        place = f"{place}/{part}" if place else part
         try:
-            mode = os.lstat(root / place).st_mode
+            mode = os.lstat(f"{root}/{place}").st_mode
         except FileNotFoundError:
             return None
         if stat.S_ISLNK(mode):

@@ -7,15 +7,14 @@ file system, so nobody ever sees half a file, and one is only made if what it re
 
 from __future__ import annotations
 
-import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from helmwright import layout
 from helmwright.writing import journal
 from helmwright.writing.journal import Entry
-from helmwright.writing.places import obstacles, prepare, refuse, signature
+from helmwright.writing.places import obstacles, refuse, signature
 
 FOLDER = layout.CHANGES
 
@@ -51,11 +50,16 @@ def _staged(root: Path, number: int, path: str, content: bytes | None, durable: 
     return Entry(path, file.name, signature(file), before)
 
 
-def begin(root: Path, entries: Sequence[Entry], *, durable: bool) -> None:
-    """From here on what is staged will be made. Raises OSError, and takes all back."""
+def begin(root: Path, entries: Sequence[Entry], check: Callable[[], None], *, durable: bool) -> None:
+    """From here on what is staged will be made, if the check raises nothing. Raises OSError, and takes all back.
+
+    A single change needs no journal: it is made or not.
+    """
     folder = root / FOLDER
     try:
-        journal.write(folder, entries, durable=durable)
+        check()
+        if len(entries) > 1:
+            journal.write(folder, entries, durable=durable)
     except BaseException:
         clear(folder)
         raise
@@ -69,13 +73,11 @@ def carry_out(root: Path, entry: Entry) -> bool:
     if obstacles(root, (entry.path,)):
         return False
     here = signature(target)
-    if entry.staged and here == entry.after:  # a new file that has both names still
-        staged.unlink()
-    elif here != entry.before:
+    if here != entry.before:
         return False
-    elif entry.staged:
-        prepare(root, entry.path)
-        _move(staged, target, new=here is None)
+    if entry.staged:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(target)
     elif here:
         target.unlink()
         _remove_empty(root, target.parent)
@@ -109,21 +111,6 @@ def clear(folder: Path) -> None:
         return
     except OSError as error:
         raise journal.not_ours(folder) from error
-
-
-def _move(staged: Path, target: Path, *, new: bool) -> None:
-    """Puts the file in its place in one step, and never over another when it is new, if the system can do that."""
-    if new:
-        try:
-            os.link(staged, target)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links
-            staged.replace(target)
-        else:
-            staged.unlink()
-    else:
-        staged.replace(target)
 
 
 def _remove_empty(root: Path, folder: Path) -> None:

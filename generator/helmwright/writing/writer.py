@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from helmwright.findings import Finding, Findings, Location
-from helmwright.tree import Change, Changes
+from helmwright.tree import Changes
 from helmwright.writing import stage
 from helmwright.writing.journal import Entry, sync
-from helmwright.writing.places import refuse
 
 if sys.platform != "win32":
     import fcntl
@@ -41,23 +41,25 @@ class Writer:
         Raises OSError, FileExistsError for a file that is there and should be new, and both before anything changes
         unless the disk fails or somebody else writes there just then.
         """
-        for change in changes:
-            _refuse_changed(self.root, change)
-        self._make([(change.path, change.after) for change in changes], on_done, durable)
+        before = {change.path: change.before for change in changes}
+        self._make([(change.path, change.after) for change in changes], on_done, durable, before)
 
     def put(self, files: Mapping[str, bytes], *, durable: bool = False) -> None:
         """Writes the files over what is there. Raises OSError, before anything changes unless the disk fails."""
-        self._make(list(files.items()), lambda _: None, durable)
+        self._make(list(files.items()), lambda _: None, durable, {})
 
     def _make(
-        self, files: Iterable[tuple[str, bytes | None]], on_done: Callable[[str], None], durable: bool
+        self,
+        files: Iterable[tuple[str, bytes | None]],
+        on_done: Callable[[str], None],
+        durable: bool,
+        before: Mapping[str, bytes | None],
     ) -> None:
         files = sorted(files, key=lambda file: file[1] is None)
         if not files:
             return
         entries = stage.stage(self.root, files, durable=durable)
-        if len(entries) > 1:
-            stage.begin(self.root, entries, durable=durable)
+        stage.begin(self.root, entries, partial(_refuse_changed, self.root, before), durable=durable)
         try:
             for entry in entries:
                 _carry_out(self.root, entry)
@@ -123,15 +125,15 @@ def _carry_out(root: Path, entry: Entry) -> None:
         raise _changed(root / entry.path)
 
 
-def _refuse_changed(root: Path, change: Change) -> None:
-    """Raises OSError when something is there now that was not when the change was planned."""
-    path = root / change.path
-    refuse(root, change.path)
-    if change.before is None and os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    with suppress(FileNotFoundError):
-        if change.before is not None and path.read_bytes() != change.before:
-            raise _changed(path)
+def _refuse_changed(root: Path, planned: Mapping[str, bytes | None]) -> None:
+    """Raises OSError when something is there now that was not when the changes were planned."""
+    for name, before in planned.items():
+        path = root / name
+        if before is None and os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        with suppress(FileNotFoundError):
+            if before is not None and path.read_bytes() != before:
+                raise _changed(path)
 
 
 def _changed(path: Path) -> OSError:
