@@ -16,7 +16,7 @@ from helmwright.archive import pack
 CANARY = "canary-5f2c9e71"
 """The content of the file elsewhere, and of every answer at the address."""
 
-_FILES = {
+FILES = {
     "helmwright.yaml": """\
 apiVersion: helmwright.dev/v1
 kind: Repository
@@ -61,7 +61,7 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 def repository(root: Path, way: str, url: str, canary: Path) -> None:
     """Makes the repository, and opens one of WAYS in it."""
-    write(root, _FILES)
+    write(root, FILES)
     WAYS[way](root, url, canary)
 
 
@@ -84,8 +84,8 @@ def _sub_chart(place: Callable[[bytes, bytes], Mapping[str, bytes]]) -> Way:
         write(
             root,
             {
-                f"{_CHART}/Chart.yaml": _FILES[f"{_CHART}/Chart.yaml"] + dependency,
-                f"{_CHART}/values.yaml": _FILES[f"{_CHART}/values.yaml"]
+                f"{_CHART}/Chart.yaml": FILES[f"{_CHART}/Chart.yaml"] + dependency,
+                f"{_CHART}/values.yaml": FILES[f"{_CHART}/values.yaml"]
                 + "# The inner chart's.\ninner: {a: 1}\n",
             },
         )
@@ -108,7 +108,7 @@ def _nothing(root: Path, url: str, canary: Path) -> None:
 
 def _dependency(root: Path, url: str, _: Path) -> None:
     dependency = f"dependencies: [{{name: inner, version: 1.0.0, repository: '{url}'}}]\n"
-    write(root, {f"{_CHART}/Chart.yaml": _FILES[f"{_CHART}/Chart.yaml"] + dependency})
+    write(root, {f"{_CHART}/Chart.yaml": FILES[f"{_CHART}/Chart.yaml"] + dependency})
 
 
 def _descriptor(root: Path, url: str, canary: Path) -> None:
@@ -116,9 +116,9 @@ def _descriptor(root: Path, url: str, canary: Path) -> None:
     write(
         root,
         {
-            "helmwright.yaml": _FILES["helmwright.yaml"].replace("https://git.example", url),
+            "helmwright.yaml": FILES["helmwright.yaml"].replace("https://git.example", url),
             "apps/shop/services/cart.yaml": f"# yaml-language-server: $schema={url}/service.schema.json\n"
-            + _FILES["apps/shop/services/cart.yaml"].replace("ghcr.io/acme", host),
+            + FILES["apps/shop/services/cart.yaml"].replace("ghcr.io/acme", host),
             "apps/shop/services/web.yaml": f"!include file://{canary}\n",
         },
     )
