@@ -82,6 +82,11 @@ class Folder:
         return os.path.realpath(self.path)
 
     @cached_property
+    def _folders(self) -> dict[str, str]:
+        """Where the folders of what was asked for really are: a thousand files in one are not a thousand questions."""
+        return {}
+
+    @cached_property
     def submodules(self) -> frozenset[str]:
         """Where git puts other repositories, as far as `.gitmodules` says it."""
         if not os.path.lexists(os.path.join(self._real, _SUBMODULES)):
@@ -187,8 +192,16 @@ class Folder:
 
     def _inside(self, path: str) -> str:
         """Where a path really leads. Raises UnreadableError when that is not in this folder."""
-        place = os.path.join(self._real, path) if path else self._real
-        real = os.path.realpath(place)
+        if not path:
+            return self._real
+        parent, _, name = path.rpartition("/")
+        if parent not in self._folders:
+            self._folders[parent] = os.path.realpath(os.path.join(self._real, parent))
+        real = os.path.join(self._folders[parent], name)
+        if name == os.pardir or os.path.islink(real):
+            real = os.path.realpath(real)
+        if real == os.path.join(self._real, *path.split("/")):
+            return real
         inside = os.path.relpath(real, self._real).split(os.sep)
         if os.pardir in inside[:1] or os.path.isabs(inside[0]):
             raise UnreadableError(
