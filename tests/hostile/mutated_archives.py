@@ -205,6 +205,15 @@ def _field(random: random.Random, found: Members) -> None:
     found[at] = sealed(changed) if random.random() < 0.8 else changed
 
 
+def _overruled(random: random.Random, found: Members) -> None:
+    """What Go heeds and others may not: a file with the mode of a folder, or of another size than its header's."""
+    at = random.randrange(len(found))
+    if random.random() < 0.5:
+        found[at] = sealed(found[at][:100] + b"0040644\0" + found[at][108:])
+    else:
+        found.insert(at, member("demo/pax", _record(b"size=3"), b"x"))
+
+
 def _extended(random: random.Random, found: Members) -> None:
     texts = [random.choice(RECORDS) for _ in range(random.choice((1, 1, 2)))]
     records = b"".join(_record(text) for text in texts)
@@ -269,6 +278,7 @@ def _content(random: random.Random, found: Members) -> None:
 
 _OF_MEMBERS: tuple[Callable[[random.Random, Members], None], ...] = (
     _field,
+    _overruled,
     _field,
     _field,
     _extended,

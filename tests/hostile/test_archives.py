@@ -125,15 +125,15 @@ def loaded(archive: bytes) -> Iterator[ctypes.c_uint64]:
 
 
 def seen(archive: bytes) -> tuple[str, ...]:
-    """Everything that Helm makes of an archive, or its first word on why it makes nothing."""
+    """Everything that Helm makes of an archive; nothing where it refuses it, for one of several reasons by chance."""
     options = json.dumps({"name": "r", "namespace": "n", "is_install": True})
     try:
         with loaded(archive) as chart:
             parts = ("metadata", "values", "files", "templates", "schema", "crds", "dependencies")
             said = [_in_order(_native.call_string(f"helm_chart_{part}", chart)) for part in parts]
             return (*said, _native.call_string("helm_render", chart, "{}", options))
-    except errors.HelmError as error:
-        return (error.detail.partition("\n")[0][:60],)
+    except errors.HelmError:
+        return ()
 
 
 def _in_order(text: str) -> str:
@@ -163,7 +163,7 @@ def test_what_is_accepted_is_what_helm_sees(
             chart = from_archive(archive)
         except ChartError:
             counts["mutated archives, refused"] += 1
-            counts["mutated archives, refused though Helm reads them"] += len(seen(archive)) > 1
+            counts["mutated archives, refused though Helm reads them"] += bool(seen(archive))
             continue
         plain = pack(chart.name, chart.files)
         assert chart.files == expanded(archive, tmp_path / "x"), f"seed {seed}"
@@ -180,10 +180,10 @@ def test_what_is_accepted_is_what_helm_sees(
     assert counts["mutated archives, accepted and the same to Helm's library"] > sum(counts.values()) / 20
 
 
-def templated(helm: str, archive: bytes, folder: Path) -> tuple[int, bytes, bytes]:
+def templated(helm: str, archive: bytes, folder: Path) -> tuple[int, bytes]:
     (folder / "demo.tgz").write_bytes(archive)
     result = run(helm, "template", "r", folder / "demo.tgz", "--include-crds")
-    return result.returncode, result.stdout, result.stderr
+    return result.returncode, result.stdout
 
 
 @pytest.mark.tool("helm4")
