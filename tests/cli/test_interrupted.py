@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import signal
@@ -127,3 +128,22 @@ def test_what_a_run_left_that_was_killed_while_it_prepared_is_no_drift(run: Run,
     assert run("generate", "--check").output == "no findings\n"
     assert run("generate").output == ""
     assert not (generated / CHANGES).exists()
+
+
+def test_a_run_that_is_terminated_while_it_renders_leaves_no_temporary_folder(
+    repository: Path, start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "temporary").mkdir()
+    helm = tmp_path / "bin/helm"
+    helm.write_text(
+        f'#!/bin/sh\ncase "$1" in version) echo v4.0.0;; *) touch {tmp_path}/asked; exec sleep 60;; esac\n'
+    )
+    helm.chmod(0o755)
+    env = {"PATH": f"{helm.parent}:{os.environ['PATH']}", "TMPDIR": str(tmp_path / "temporary")}
+    process = start("render", "--engine", "cli", cwd=repository, env=env)
+    wait_until((tmp_path / "asked").exists)
+    process.send_signal(signal.SIGTERM)
+    assert process.communicate(timeout=ENOUGH) == (b"", b"interrupted\n")
+    assert process.returncode == 143
+    assert list((tmp_path / "temporary").iterdir()) == []
