@@ -25,6 +25,13 @@ def covered(kind: Kind, data: Any) -> set[str]:
     return set(_covered(schemas()[kind], data, ""))
 
 
+def below(schema: Schema, key: str | int) -> tuple[str, Schema]:
+    """The step that a key or index is to the schema, `*` for a name, and the schema of what is there."""
+    children = dict(_children(_full(schema, "")[0]))
+    step = "[]" if isinstance(key, int) else key if key in children else "*"
+    return step, children.get(step, {})
+
+
 def _leaves(schema: Schema, path: str) -> Iterator[str]:
     full, inner = _full(schema, path)
     children = dict(_children(full))

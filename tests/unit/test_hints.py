@@ -15,3 +15,9 @@ def test_a_name_unlike_any_other_gets_another_hint() -> None:
 
 def test_nothing_is_close_to_nothing() -> None:
     assert did_you_mean("cart", []) == ""
+
+
+def test_among_thousands_the_closest_is_found_too() -> None:
+    many = [f"shop/service-{n}" for n in range(4000)]
+    assert did_you_mean("shop/crat", [*many, "shop/cart"]) == "did you mean 'shop/cart'?"
+    assert did_you_mean("hsop/front-end", [*many, "shop/front-end"]) == "did you mean 'shop/front-end'?"
