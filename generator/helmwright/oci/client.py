@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin
 
 from helmwright import jsontext
 from helmwright.digests import digest
@@ -55,7 +55,9 @@ class Client:
         name = digest(content)
         if self._ask("HEAD", f"blobs/{name}", expected=(200, 404)).status == 200:
             return
-        place = self._ask("POST", "blobs/uploads/", body=b"", expected=(202,)).headers["location"]
+        place = self._ask("POST", "blobs/uploads/", body=b"", expected=(202,)).headers.get("location", "")
+        if not place:
+            raise RegistryError(f"{self.reference.host} does not say where to store a blob")
         place += f"{'&' if '?' in place else '?'}{urlencode({'digest': name})}"
         self._ask("PUT", place, {"Content-Type": "application/octet-stream"}, content, (201,))
 
@@ -74,16 +76,15 @@ class Client:
         """The answer to a request; the first one that is turned away for want of a login is made again with it."""
         scheme = "http" if self.plain_http else "https"
         base = f"{scheme}://{self.reference.host}/v2/{self.reference.repository}/"
-        url = urljoin(base, path)
-        own = urlsplit(url).netloc == self.reference.host
-        request = urllib.request.Request(url, body, dict(headers or {}), method=method)  # noqa: S310
+        request = _request(path, base, body, headers or {}, method)
+        own = request.host == self.reference.host
         answer = _send(request, self._authorization if own else "")
         if answer.status == 401 and own:
             self._authorization = self._login(answer.headers.get("www-authenticate", ""))
             answer = _send(request, self._authorization)
         if answer.status not in expected:
             raise RegistryError(
-                f"{self.reference.host} answers {answer.status} to {method} {url}{_reasons(answer)}"
+                f"{self.reference.host} answers {answer.status} to {method} {request.full_url}{_reasons(answer)}"
             )
         return answer
 
@@ -104,7 +105,7 @@ class Client:
         query = {"scope": f"repository:{self.reference.repository}:pull,push"}
         if "service" in parameters:
             query["service"] = parameters["service"]
-        request = urllib.request.Request(f"{parameters['realm']}?{urlencode(query)}")  # noqa: S310
+        request = _request(f"{parameters['realm']}?{urlencode(query)}")
         answer = _send(request, basic(*credentials) if credentials else "")
         if answer.status != 200:
             raise RegistryError(f"{parameters['realm']} gives no token: {answer.status}{_reasons(answer)}")
@@ -113,6 +114,23 @@ class Client:
             return f"Bearer {tokens.get('token') or tokens['access_token']}"
         except (ValueError, KeyError, AttributeError) as error:
             raise RegistryError(f"{parameters['realm']} gives no token") from error
+
+
+def _request(
+    place: str,
+    base: str = "",
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    method: str = "GET",
+) -> urllib.request.Request:
+    """A request to a place that a registry may have named, seen from `base`; files of this machine are none."""
+    try:
+        url = urljoin(base, place)
+        if url.startswith(("http://", "https://")):
+            return urllib.request.Request(url, body, dict(headers or {}), method=method)  # noqa: S310
+    except ValueError as error:
+        raise RegistryError(f"{place} is no address of a registry: {error}") from error
+    raise RegistryError(f"{place} is no address of a registry")
 
 
 def _send(request: urllib.request.Request, authorization: str) -> _Answer:
@@ -127,13 +145,11 @@ def _send(request: urllib.request.Request, authorization: str) -> _Answer:
         with error:
             headers = {name.lower(): value for name, value in error.headers.items()}
             return _Answer(error.code, headers, error.read(ARCHIVE_BYTES.value))
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, ValueError) as error:  # the last for a header or a host of odd characters
         cause = getattr(error, "reason", "")
         no_tls = isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLCertVerificationError)
         hint = "; plain HTTP needs --plain-http" if no_tls else ""
-        raise RegistryError(
-            f"{urlsplit(request.full_url).netloc} cannot be reached: {cause or error}{hint}"
-        ) from error
+        raise RegistryError(f"{request.host} cannot be reached: {cause or error}{hint}") from error
 
 
 def _reasons(answer: _Answer) -> str:

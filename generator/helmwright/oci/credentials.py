@@ -46,7 +46,8 @@ def _files() -> Iterator[Path]:
     own = os.environ.get("HELM_REGISTRY_CONFIG")
     yield Path(own) if own else platformdirs.user_config_path("helm") / "registry/config.json"
     docker = os.environ.get("DOCKER_CONFIG")
-    yield (Path(docker) if docker else Path.home() / ".docker") / "config.json"
+    # Some containers run as a user whom no home is known of: then it is `~` itself, where nothing is.
+    yield (Path(docker) if docker else Path(os.path.expanduser("~/.docker"))) / "config.json"  # noqa: PTH111
 
 
 def _of(path: Path, host: str) -> tuple[str, str] | None:
@@ -57,9 +58,9 @@ def _of(path: Path, host: str) -> tuple[str, str] | None:
             return found
         entry = data.get("auths", {}).get(host, {})
         if "username" in entry:
-            return entry["username"], entry["password"]
+            return str(entry["username"]), str(entry["password"])
         name, separator, password = base64.b64decode(entry.get("auth", "")).decode().partition(":")
-    except (OSError, ValueError, KeyError, AttributeError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, subprocess.SubprocessError) as error:
         raise CredentialError(f"{path} cannot be read: {error}") from error
     return (name, password) if separator else None
 
@@ -71,4 +72,4 @@ def _asked(helper: str, host: str) -> tuple[str, str] | None:
     if done.returncode:
         return None
     answer = jsontext.loads(done.stdout)
-    return answer["Username"], answer["Secret"]
+    return str(answer["Username"]), str(answer["Secret"])
