@@ -9,6 +9,7 @@ from helmwright import jsontext
 from helmwright.charts import source as fragments
 from helmwright.charts.chart import SCHEMA, VALUES
 from helmwright.charts.inferred import inferred
+from helmwright.charts.shaped import shaped
 from helmwright.charts.source import Section, Source, SourceError
 from helmwright.tree import Tree
 
@@ -51,6 +52,10 @@ def _from_schema(content: bytes) -> Source:
         raise SourceError(SCHEMA, f"not JSON: {error}", getattr(error, "lineno", 0)) from error
     if not isinstance(schema, Mapping):
         raise SourceError(SCHEMA, "the file is not a JSON object")
+    try:
+        schema = shaped(schema)
+    except ValueError as error:
+        raise SourceError(SCHEMA, str(error)) from error
     definitions = {**schema.get("definitions", {}), **schema.get("$defs", {})}
     apart = {"properties", "definitions", "$defs", "$schema"}
     root = {key: value for key, value in schema.items() if key not in apart}

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from helmwright.charts.shaped import shaped
 from helmwright.render.reader import YamlError, documents
 
 Schema = Mapping[str, Any]
@@ -63,14 +64,18 @@ class Source:
         """Every top-level value, in reading order."""
         return {name: schema for section in self.sections for name, schema in section.properties.items()}
 
-    def target(self, schema: Schema) -> str:
+    def target(self, schema: Schema | bool) -> str:
         """The name of the definition that `schema` refers to, `""` when it refers to none."""
-        folder, _, name = str(schema.get("$ref", "")).rpartition("/")
+        folder, _, name = str(schema.get("$ref", "") if isinstance(schema, Mapping) else "").rpartition("/")
         return name if f"{folder}/" in _REFERENCES else ""
 
-    def resolve(self, schema: Schema) -> Schema:
-        """`schema` with its definition's keywords under its own."""
-        while name := self.target(schema):
+    def resolve(self, schema: Schema | bool) -> Schema:
+        """`schema` with its definition's keywords under its own. One that is its own definition has no more."""
+        if isinstance(schema, bool):  # which JSON Schema allows
+            return {} if schema else {"not": {}}
+        followed: set[str] = set()
+        while (name := self.target(schema)) and name not in followed:
+            followed.add(name)
             own = {key: value for key, value in schema.items() if key != "$ref"}
             schema = {**self.definitions.get(name, {}), **own}
         return schema
@@ -88,9 +93,12 @@ def read(files: Mapping[str, bytes]) -> Source:
     sections: list[Section] = []
     definitions: dict[str, Schema] = {}
     seen: set[str] = set()
-    for name in root.pop("sections", ()):
+    names = root.pop("sections", [])
+    if not isinstance(names, list):
+        raise SourceError(f"{FOLDER}/root.yaml", "its sections are not a list of names")
+    for name in map(str, names):
         data = _load(files, name)
-        section = Section(data.get("title", name), data.get("properties", {}))
+        section = Section(str(data.get("title", name)), data.get("properties", {}))
         added = data.get("definitions", {})
         for key in [*(seen & section.properties.keys()), *(definitions.keys() & added.keys())]:
             raise SourceError(f"{FOLDER}/{name}.yaml", f"{key} is described twice")
@@ -112,6 +120,10 @@ def _load(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
         raise SourceError(path, f"not YAML: {error}", error.line) from error
     if len(found) != 1 or not isinstance(found[0], dict):
         raise SourceError(path, "the file is not a mapping")
+    try:
+        shaped(found[0])
+    except ValueError as error:
+        raise SourceError(path, str(error)) from error
     return found[0]
 
 
