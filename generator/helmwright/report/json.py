@@ -42,6 +42,8 @@ def dump(document: Mapping[str, Any]) -> str:
 
 
 def _escape(char: str) -> str:
+    if char.isprintable():
+        return f"\\u{ord(char):04x}"
     escape = json.dumps(char)[1:-1]
     return f"\\{escape}" if "\ud800" <= char <= "\udfff" else escape
 

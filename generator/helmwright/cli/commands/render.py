@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -21,6 +20,8 @@ from helmwright.cli.tools import tools
 from helmwright.cli.types import Place
 from helmwright.findings import failed, ordered
 from helmwright.manifests import Manifest
+from helmwright.report.json import dump
+from helmwright.report.terminal import visible
 from helmwright.yamlio import writer
 
 
@@ -87,16 +88,16 @@ def _text(format_: str, manifests: Iterable[Manifest]) -> str:
     if format_ == "json":
         items = [manifest.object for manifest in manifests]
         document = {"apiVersion": "v1", "kind": "List", "items": items}
-        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        return dump(document)
     if format_ == "name":
         return "".join(f"{_name(manifest)}\n" for manifest in manifests)
-    return "".join(f"---\n# Source: {manifest.source}\n{_yaml(manifest)}" for manifest in manifests)
+    return "".join(f"---\n# Source: {visible(manifest.source)}\n{_yaml(manifest)}" for manifest in manifests)
 
 
 def _name(manifest: Manifest) -> str:
     """The object as kubectl names it: `deployment.apps/cart`."""
     group = manifest.api_version.rpartition("/")[0]
-    return f"{'.'.join(filter(None, (manifest.kind.lower(), group)))}/{manifest.name}"
+    return visible(f"{'.'.join(filter(None, (manifest.kind.lower(), group)))}/{manifest.name}")
 
 
 def _yaml(manifest: Manifest) -> str:
@@ -104,4 +105,4 @@ def _yaml(manifest: Manifest) -> str:
     try:
         return writer.emit(manifest.object)
     except TypeError:
-        return json.dumps(manifest.object, indent=2) + "\n"
+        return dump(manifest.object)
