@@ -1,30 +1,30 @@
-"""`python -m helmwright`, and what the installed script calls."""
+"""`python -m helmwright`, and what the installed script calls.
 
-from __future__ import annotations
+Nothing is begun yet, so there is nothing to take back: until `Program.invoke` listens, an interrupt ends the process
+where it stands, and not in a traceback of whatever was just imported. `signal` itself would import more of them.
+"""
 
-import signal
-import sys
-from typing import NoReturn
+import _signal  # type: ignore[import-not-found]  # what `signal` is made of
 
-# Nothing is begun yet, so there is nothing to take back: an interrupt ends the program where it stands, and not in a
-# traceback of whatever was just imported. `Program.invoke` listens again. A shell may have had it ignored.
-if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # a shell may have had it ignored
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 
-def run() -> NoReturn:
-    """Runs the program with the arguments of this process, and ends the process with its exit code."""
+def run() -> int:
+    """Runs the program with the arguments of this process, and returns its exit code or raises SystemExit with it."""
     try:
         from helmwright.cli import main  # noqa: PLC0415
         from helmwright.cli.streams import take_over  # noqa: PLC0415
 
         take_over()
     except (ImportError, OSError) as error:
-        sys.exit(_unable(error))
-    sys.exit(main(prog_name="helmwright"))
+        return _unable(error)
+    return int(main(prog_name="helmwright"))
 
 
 def _unable(error: Exception) -> int:
+    import sys  # noqa: PLC0415
+
     if sys.stderr:
         hint = "install helmwright again, or allow more open files with ulimit -n"
         sys.stderr.write(f"Error: helmwright cannot start: {error}\n  hint: {hint}\n")
@@ -32,4 +32,4 @@ def _unable(error: Exception) -> int:
 
 
 if __name__ == "__main__":
-    run()
+    raise SystemExit(run())

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
 from helmwright.cli import main
-from helmwright.cli.commands.charts.package import command as package
 
 NOBODY = "oci://127.0.0.1:1/charts"
 """A registry that is not there."""
@@ -91,7 +91,7 @@ def furnish(root: Path) -> None:
     (own / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n\n### Added\n\n- The chart.\n")
     (own / "templates/own.yaml").write_text(_TEMPLATE)
     (root / "crds.yaml").write_text(_CRD)
-    package.main([str(own), "-d", str(root)], standalone_mode=False)
+    CliRunner().invoke(main, ["charts", "package", str(own), "-d", str(root)], catch_exceptions=False)
 
 
 def paths(group: click.Group = main, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

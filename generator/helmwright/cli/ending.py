@@ -70,11 +70,13 @@ def final(code: Any) -> Any:
 
 def _refused(session: Session, error: OSError) -> int:
     """What the system does not do."""
-    if error.filename == streams.STDOUT and isinstance(error, BrokenPipeError):
-        return Exit.BROKEN_PIPE  # nobody reads on, which is no fault
+    if error.filename == streams.STDOUT:
+        if isinstance(error, BrokenPipeError):
+            return Exit.BROKEN_PIPE  # nobody reads on, which is no fault
+        session.error(f"Error: {error.filename}: {error.strerror}\n  hint: {_STDOUT_HINT}")
+        return Exit.UNABLE
     _trace(session)
-    place = f"{error.filename}: " if error.filename else ""
-    hint = _STDOUT_HINT if error.filename == streams.STDOUT else _HINTS.get(error.errno or 0, "")
+    place, hint = f"{error.filename}: " if error.filename else "", _HINTS.get(error.errno or 0, "")
     if not place and error.errno == errno.ENOENT and not _has_current_folder():
         place, hint = "the current folder: ", "change to one that exists"
     session.error(f"Error: {place}{error.strerror or error}" + (f"\n  hint: {hint}" if hint else ""))

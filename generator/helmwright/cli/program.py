@@ -47,6 +47,15 @@ class Program(click.Group):
         except SystemExit as end:
             raise SystemExit(final(end.code)) from None
 
+    def _main_shell_completion(self, *arguments: Any, **options: Any) -> None:
+        """Answers a shell that completes, which sets variables as `helmwright completion` writes it."""
+        try:
+            super()._main_shell_completion(*arguments, **options)
+        except (KeyError, ValueError) as error:
+            raise click.UsageError(
+                "COMP_WORDS and COMP_CWORD are not what a shell sets to complete"
+            ) from error
+
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         """Reads the options before the command's name."""
         with ending(Session()):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from helmwright.cli.session import Session
+from helmwright.cli.types import Place
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,7 +34,7 @@ _folder = click.option(
     "-C",
     "start",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Place(exists=True, file_okay=False, path_type=Path),
     callback=_set("start"),
     expose_value=False,
     is_eager=True,

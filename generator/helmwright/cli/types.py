@@ -48,19 +48,25 @@ class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
 
 
 class Place(click.Path):
-    """A path, which begins in the folder that -C names."""
+    """A path, which begins in the folder that -C names. An empty one is a variable that is not set, and no folder."""
 
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
     ) -> str | bytes | os.PathLike[str]:
-        return super().convert(_session(ctx).start / value, param, ctx)
+        if not os.fspath(value):
+            self.fail("the path is empty", param, ctx)
+        place = _session(ctx).start / value
+        found = super().convert(place, param, ctx)
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            self.fail(f"'{place}' is neither a file nor a folder", param, ctx)
+        return found
 
 
 class KubernetesVersion(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
     """A version as Helm takes it, without its `v`: two or three numbers, and what a provider adds to three."""
 
     name = "version"
-    _FORM = re.compile(r"v?(\d+\.\d+(?:\.\d+(?:[-+][0-9A-Za-z.+-]+)?)?)")
+    _FORM = re.compile(r"v?(N\.N(?:\.N(?:[-+][0-9A-Za-z.+-]{1,99})?)?)".replace("N", "(?:0|[1-9][0-9]{0,8})"))
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         match = self._FORM.fullmatch(value)
