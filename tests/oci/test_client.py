@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from helmwright.oci.client import Client, RegistryError
+from helmwright.oci.client import Client
 from helmwright.oci.credentials import CredentialError, find
+from helmwright.oci.exchange import RegistryError
 from helmwright.oci.reference import AddressError, Reference, parse
 
 DIGEST = "sha256:" + "0" * 64

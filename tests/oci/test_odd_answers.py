@@ -13,8 +13,9 @@ import pytest
 
 from helmwright.charts.packaged import Chart, from_folder
 from helmwright.findings import Finding
-from helmwright.oci.client import Client, RegistryError
+from helmwright.oci.client import Client
 from helmwright.oci.credentials import CredentialError, find
+from helmwright.oci.exchange import RegistryError
 from helmwright.oci.reference import Reference
 from helmwright.oci.transfer import pull, push, verify
 

@@ -14,8 +14,8 @@ from helmwright.cli.errors import Unable
 from helmwright.cli.types import Place
 from helmwright.limits import ARCHIVE_FILE_BYTES
 from helmwright.oci import reference
-from helmwright.oci.client import RegistryError
 from helmwright.oci.credentials import CredentialError
+from helmwright.oci.exchange import RegistryError
 from helmwright.oci.reference import AddressError, Reference
 
 archive = click.argument(
