@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Golden, Run, edit, files
 
 CART = "apps/shop/services/cart.yaml"
+SERVICES = "apps/shop/services"
 
 
 def change_everything(root: Path) -> None:
@@ -18,6 +20,12 @@ def change_everything(root: Path) -> None:
     (root / "bootstrap/dev/root.yaml").unlink()
     edit(root / "apps/shop/prod/values.yaml", "2.3.1", "2.3.2")
     shutil.copy(root / "apps/shop/dev/values.yaml", root / "apps/shop/dev/old.yaml")
+
+
+def instead(folder: Path) -> Path:
+    """Takes a folder away."""
+    shutil.rmtree(folder)
+    return folder
 
 
 def test_every_file_that_is_written_is_named(run: Run, repository: Path, golden: Golden) -> None:
@@ -203,6 +211,38 @@ def test_a_broken_descriptor_changes_nothing(
     result = run("generate", *arguments)
     assert result.exit_code == 1
     assert ": error " in result.stdout
+    assert files(generated) == before
+
+
+def submodule(root: Path) -> None:
+    """The services are in another repository, which was not fetched."""
+    instead(root / SERVICES).mkdir()
+    (root / ".gitmodules").write_text(f"[submodule]\n\tpath = {SERVICES}\n")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        (lambda root: instead(root / SERVICES).symlink_to("gone"), f"{SERVICES}: error L115: "),
+        (lambda root: instead(root / SERVICES).symlink_to("services"), f"{SERVICES}: error L115: "),
+        (lambda root: instead(root / SERVICES).touch(), f"{SERVICES}: error L118: "),
+        (
+            lambda root: instead(root / SERVICES).with_name("Services").mkdir(),
+            "apps/shop/Services: error L120: ",
+        ),
+        (submodule, f"{SERVICES}: error L119: "),
+        (lambda root: instead(root / "apps").symlink_to(root.parent), "apps: error L114: "),
+        (lambda root: instead(root / "environments").touch(), "environments: error L118: "),
+    ],
+    ids=["nowhere", "circle", "file", "case", "submodule", "outside", "environments"],
+)
+def test_a_folder_that_is_none_changes_nothing(
+    run: Run, generated: Path, spoil: Callable[[Path], object], expected: str
+) -> None:
+    spoil(generated)
+    before = files(generated)
+    result = run("generate", "--allow-removals")
+    assert (result.exit_code, result.stdout.startswith(expected)) == (1, True), result.output
     assert files(generated) == before
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -158,3 +159,21 @@ def test_an_empty_submodule_is_not_an_empty_folder(folder: Folder, line: str) ->
     assert refusal(lambda: folder.list("a/sub")) == "L119 a/sub: this submodule was not fetched"
     (folder.path / "a/sub/file").touch()
     assert folder.list("a/sub") == {"file": Kind.FILE}
+
+
+def test_what_may_not_be_read_says_so() -> None:
+    """Root may read everything, so somebody else asks, in a folder of their own."""
+    me = os.geteuid()
+    os.seteuid(me or 65534)
+    try:
+        with TemporaryDirectory() as place:
+            (Path(place) / "a/b").mkdir(parents=True)
+            (Path(place) / "a/b").chmod(0)
+            folder = Folder(Path(place))
+            denied = "cannot be read: Permission denied"
+            assert refusal(lambda: folder.list("a/b")) == f"L118 a/b: the folder {denied}"
+            assert refusal(lambda: folder.kind("a/b/file")) == f"L115 a/b/file: the file {denied}"
+            assert refusal(folder.files) == f"L118 a/b: the folder {denied}"
+            (Path(place) / "a/b").chmod(0o755)
+    finally:
+        os.seteuid(me)
