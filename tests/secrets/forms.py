@@ -226,6 +226,11 @@ def _of_files() -> dict[str, tuple[str, Mapping[str, Any]]]:
         "my.cnf": (p, file(f"[client]\nuser=cart\npassword={p}\n", "my.cnf")),
         "npmrc": (key, file(f"//npm.acme.example/:_authToken={key}\n", ".npmrc")),
         "redis.conf": (LETTERS, file(f"port 6379\nrequirepass {LETTERS}\n", "redis.conf")),
+        "wpa_supplicant": (p, file(f'network={{\n  psk="{p}"\n}}\n', "wpa.conf")),
+        "key of BIND": (
+            drawn(BASE64, 43, "tsig"),
+            file(f'secret "{drawn(BASE64, 43, "tsig")}=";\n', "named.conf"),
+        ),
         "ldap.conf": (LETTERS, file(f"binddn cn=cart\nbindpw {LETTERS}\n", "ldap.conf")),
         "users of Redis": (p, file(f"user cart on >{p} ~* +@all\n", "users.acl")),
         "users of PgBouncer": (
@@ -272,6 +277,7 @@ def _of_connections() -> dict[str, tuple[str, Mapping[str, Any]]]:
         "libpq": (p, env(f"host=db user=cart password={p} dbname=cart", "PG_CONNECTION")),
         "ADO.NET": (p, env(f"Server=db;Database=shop;User Id=sa;Password={p};", "CONNECTION")),
         "ODBC": (LETTERS, env(f"Driver={{ODBC 18}};Server=db;Uid=sa;Pwd={LETTERS};", "ODBC")),
+        "ODBC with braces": (p, env(f"Driver={{ODBC 18}};Server=db;Uid=sa;Pwd={{{p}}};", "ODBC")),
         "Go's MySQL driver": (p, env(f"cart:{p}@tcp(db:3306)/shop?parseTime=true", "DSN")),
         "StackExchange.Redis": (LETTERS, env(f"cache:6380,password={LETTERS},ssl=True", "REDIS")),
         "Azure storage": (

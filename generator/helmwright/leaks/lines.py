@@ -71,6 +71,8 @@ _LINES: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     # files: .netrc, redis.conf, .pgpass, htpasswd, JSON Web Keys
     ("login", r"\blogin\s{1,10}\S{1,100}\s{1,10}password\s{1,10}([^\s\"']{3,200})", _is_password),
     ("requirepass", r"(?m)^[ \t]{0,8}requirepass[ \t]{1,8}[\"']?([^\s\"']{3,200})", _is_password),
+    ("secret", r"\bsecret[ \t]{1,4}\"([\w+/=]{16,200})\"", _is_token),
+    ("pwd={", r"(?i)\bpwd=\{([^}\s]{3,100})\}", _is_password),
     ("pw", r"(?m)^[ \t]{0,8}(?:bindpw|rootpw)[ \t]{1,8}[\"']?([^\s\"']{3,200})", _is_password),
     ("user", r"(?m)^[ \t]{0,8}user[ \t]\S{1,60}[ \t][^\n>]{0,200}>([^\s\"']{3,200})", _is_password),
     ('"md5', r"\"(md5[0-9a-f]{32})\"", _is_anything),

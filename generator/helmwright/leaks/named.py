@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from helmwright.leaks.names import is_secret
 from helmwright.leaks.patterns import compiled
 
-_SIGNS = ("pass", "pwd", "pw", "token", "secret", "key", "cred", "auth", "salt", "pepper")
+_SIGNS = ("pass", "pwd", "pw", "psk", "token", "secret", "key", "cred", "auth", "salt", "pepper")
 """Every name of a secret has one of these."""
 _VALUE = r"""
     (?=
@@ -75,7 +75,7 @@ def named(text: str) -> Iterator[str]:
 def _value(match: re.Match[str]) -> str:
     groups = match.groupdict()
     bare = groups.get("bare")
-    return str(groups["double"] or groups["single"]) if bare is None else bare.rstrip(")]}:.")
+    return str(groups["double"] or groups["single"]) if bare is None else bare.rstrip(")]}:.`")
 
 
 def _is_other(text: str, match: re.Match[str], value: str) -> bool:

@@ -7,11 +7,25 @@ from functools import lru_cache
 from helmwright.leaks.encoded import decoded
 from helmwright.leaks.patterns import compiled
 
-_SIGNS = ("pass", "pwd", "pswd", "pw", "auth", "token", "secret", "cred", "key", "salt", "pepper", "cookie")
+_SIGNS = (
+    "pass",
+    "pwd",
+    "pswd",
+    "pw",
+    "psk",
+    "auth",
+    "token",
+    "secret",
+    "cred",
+    "key",
+    "salt",
+    "pepper",
+    "cookie",
+)
 """Every name of a secret has one of these."""
 _HUMPS = r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+"
 _PASSWORDS = r"""(?x)
-    ((^|_)(PASS|PWD|PSWD|PW|(DB|USER|STORE|KEY|SSH|BIND|MASTER|ROOT|ADMIN)PASS)
+    ((^|_)(PASS|PWD|PSWD|PW|PSK|(DB|USER|STORE|KEY|SSH|BIND|MASTER|ROOT|ADMIN)PASS)
     | PASSWD | PASSWORD | PASSPHRASE | PASSCODE | REQUIREPASS | MASTERAUTH)S?\d*(_(VALUE|PLAIN|RAW))?$
 """
 _TOKENS = r"""(?x)
