@@ -11,7 +11,6 @@ import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +23,8 @@ from helmwright.archive import ArchiveError, chart_files, pack, unpack
 from helmwright.charts.packaged import ChartError, from_archive
 
 pytestmark = pytest.mark.hostile
+
+Good = tuple[tuple[str, bytes], ...]
 
 MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ .Release.Name }}-%s}\ndata: {a: {{ .Values.a | quote }}}\n"
 DEMO: dict[str, bytes] = {
@@ -92,8 +93,10 @@ def mutated(folder: Path) -> dict[str, bytes]:
     }
 
 
-@cache
-def good(base: Path) -> tuple[tuple[str, bytes], ...]:
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Good:
+    """Archives of varied charts by common tools, each with a word on it."""
+    base = tmp_path_factory.mktemp("good")
     found: list[tuple[str, bytes]] = []
     for number, files in enumerate(PLAIN):
         folder = written(base / str(number) / "demo", files)
@@ -143,9 +146,9 @@ def _in_order(text: str) -> str:
 
 @pytest.mark.tool("helm3", "helm4")
 def test_every_archive_that_common_tools_make_is_read(
-    tmp_path: Path, tally: Callable[[str, int], None]
+    good: Good, tmp_path: Path, tally: Callable[[str, int], None]
 ) -> None:
-    for name, archive in good(tmp_path):
+    for name, archive in good:
         assert from_archive(archive).files == expanded(archive, tmp_path / "x"), name
         assert mutated_archives.read(archive).keys() == unpack(archive).keys()
         tally("archives of helm, GNU tar and Python, each read as Helm reads it", 1)
@@ -153,12 +156,12 @@ def test_every_archive_that_common_tools_make_is_read(
 
 @pytest.mark.tool("helm3", "helm4")
 def test_what_is_accepted_is_what_helm_sees(
-    tmp_path: Path, trials: Callable[[int], int], tally: Callable[[str, int], None]
+    good: Good, tmp_path: Path, trials: Callable[[int], int], tally: Callable[[str, int], None]
 ) -> None:
-    bases, counts = good(tmp_path), Counter[str]()
+    counts = Counter[str]()
     for seed in range(trials(6000)):
         chance = random.Random(seed)  # noqa: S311
-        archive = mutated_archives.archive(chance, chance.choice(bases)[1])
+        archive = mutated_archives.archive(chance, chance.choice(good)[1])
         try:
             chart = from_archive(archive)
         except ChartError:
