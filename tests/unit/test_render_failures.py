@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from helmwright.render.engine import RenderFailure
-from helmwright.render.failures import failures
+from helmwright.render.engine import RenderFailure, RenderLimits
+from helmwright.render.failures import crashed, failures
 
 TEMPLATE = "shop/charts/cart/templates/a.yaml"
 NIL = RenderFailure(".Values.a.b: nil pointer evaluating interface {}.b", TEMPLATE, 3)
@@ -91,3 +93,42 @@ def test_a_schema_that_is_itself_wrong_is_a_failure_of_its_chart() -> None:
         RenderFailure("values.schema.json cannot be used: unexpected EOF", values_path="cart"),
         RenderFailure("lacks 'image'", values_path="web"),
     )
+
+
+OUT_OF_MEMORY = "the render was stopped at its limit of 100 MiB of memory"
+
+
+@pytest.mark.parametrize(
+    ("code", "log", "message"),
+    [
+        (
+            2,
+            "runtime: out of memory: cannot allocate 4194304-byte block\n\nfatal error: out of memory\n",
+            OUT_OF_MEMORY,
+        ),
+        (-6, "runtime/cgo: pthread_create failed: Resource temporarily unavailable\n", OUT_OF_MEMORY),
+        (-6, "fatal error: runtime: C malloc failed\n", OUT_OF_MEMORY),
+        (-6, "memory allocation of 7 bytes failed\n", OUT_OF_MEMORY),
+        (1, 'Traceback (most recent call last):\n  File "a"\nMemoryError\n', OUT_OF_MEMORY),
+        (
+            -6,
+            "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\ngoroutine 1:\n",
+            "Helm ended with signal 6: runtime: goroutine stack exceeds 1000000000-byte limit",
+        ),
+        (
+            2,
+            "fatal error: concurrent map writes\n\ngoroutine 1 [running]:\n",
+            "Helm ended with exit code 2: fatal error: concurrent map writes",
+        ),
+        (-11, "", "Helm ended with signal 11"),
+        (1, "Traceback\nKeyError: 'a'\n", "Helm ended with exit code 1: KeyError: 'a'"),
+    ],
+)
+def test_what_a_process_that_ended_says(code: int, log: str, message: str) -> None:
+    assert crashed(code, log, RenderLimits(memory=100 * 2**20)).message == message
+
+
+def test_a_long_reason_is_read_in_a_time_that_grows_with_it() -> None:
+    started = time.process_time()
+    assert failures(f"execution error at (a.yaml:1:4): {'a' * 300_000}", "")[0].source == "a.yaml"
+    assert time.process_time() - started < 3
