@@ -19,6 +19,9 @@ from helmwright.render import frames
 from helmwright.render.engine import RenderFailure, RenderLimits
 from helmwright.render.failures import crashed, stopped, too_large
 
+OTHER_LIBRARY = "HELM_C_LIB"
+"""The environment variable that names another library than helm-python-sdk's."""
+_HELM_FOLDERS = ("HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME")
 START_SECONDS = 60
 """Within this a worker says that it is ready, or it never will."""
 _LOG_BYTES = 20_000
@@ -144,6 +147,16 @@ def _paths() -> list[str]:
 
 
 def _environment(folder: str, limits: RenderLimits) -> dict[str, str]:
-    """This process's, with a folder for what is temporary, and a wish to Go to use what memory it has."""
+    """This process's, with a folder for what is temporary, and a wish to Go to use what memory it has.
+
+    Helm gets none of the user's configuration: a render is to be the same everywhere, and a storage driver, a plug-in
+    or a cluster that it names would be reached for before anything is rendered.
+    """
     temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), folder)
-    return {**os.environ, **temporary, "GOMEMLIMIT": f"{limits.memory * 3 // 4}B"}
+    nowhere = dict.fromkeys((*_HELM_FOLDERS, "KUBECONFIG"), str(Path(folder, "none")))
+    others = {name: value for name, value in os.environ.items() if not _configures_helm(name)}
+    return {**others, **temporary, **nowhere, "GOMEMLIMIT": f"{limits.memory * 3 // 4}B"}
+
+
+def _configures_helm(name: str) -> bool:
+    return name.startswith("HELM_") and name != OTHER_LIBRARY
