@@ -15,6 +15,17 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 PROMISES: dict[str, tuple[str, ...]] = {
     "It reads files of the repository": ("tests/cli/test_no_network.py::test_no_command_follows_one",),
+    "No read waits for a pipe": ("tests/unit/test_disk.py::test_a_file_that_cannot_be_read_says_why",),
+    "What cannot be read is an error": (
+        "tests/unit/test_disk.py::test_a_folder_that_is_not_one_is_never_nothing",
+    ),
+    "An app or an environment goes only": (
+        "tests/cli/test_removals.py::test_what_is_only_missing_from_the_disk_is_not_removed",
+        "tests/cli/test_removals.py::test_an_environment_that_is_only_missing_is_not_removed",
+    ),
+    "own `.git/config` is run": (
+        "tests/cli/test_removals.py::test_nothing_in_a_repositorys_git_configuration_is_run",
+    ),
     "writes only below": (
         "tests/unit/test_workspace.py::test_generated_areas_are_read_and_nothing_else",
         "tests/cli/test_generate.py::test_what_differs_is_put_right",
@@ -66,6 +77,11 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "A cache that another machine": (
         "tests/unit/test_cache.py::test_a_cache_of_another_machine_is_worth_nothing",
     ),
+    "No chart keeps it busy": ("tests/engines/test_bombs.py::test_it_is_stopped_and_the_next_one_rendered",),
+    "The limit of memory is the kernel's": (
+        "tests/engines/test_bombs.py::test_it_is_stopped_and_the_next_one_rendered",
+    ),
+    "only time and output end a render": ("tests/engines/test_bombs.py::test_what_is_printed_has_an_end",),
     "What looks like a secret in a descriptor": (
         "tests/secrets/test_forms.py::test_every_form_is_found",
         "tests/secrets/test_forms.py::test_every_text_of_every_descriptor_is_looked_at",
