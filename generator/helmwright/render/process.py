@@ -17,11 +17,9 @@ from pathlib import Path
 
 from helmwright.render import frames
 from helmwright.render.engine import RenderFailure, RenderLimits
+from helmwright.render.environment import environment
 from helmwright.render.failures import crashed, stopped, too_large
 
-OTHER_LIBRARY = "HELM_C_LIB"
-"""The environment variable that names another library than helm-python-sdk's."""
-_HELM_FOLDERS = ("HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME")
 START_SECONDS = 60
 """Within this a worker says that it is ready, or it never will."""
 _LOG_BYTES = 20_000
@@ -58,7 +56,7 @@ class Worker:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=log,
-                    env=_environment(self._folder, limits),
+                    env=environment(self._folder, limits),
                     start_new_session=True,
                 )
         except OSError as error:
@@ -144,19 +142,3 @@ def _paths() -> list[str]:
     with suppress(OSError):  # it may be gone
         here = Path.cwd()
     return [own, *(path for path in sys.path if path not in ("", own) and Path(path) != here)]
-
-
-def _environment(folder: str, limits: RenderLimits) -> dict[str, str]:
-    """This process's, with a folder for what is temporary, and a wish to Go to use what memory it has.
-
-    Helm gets none of the user's configuration: a render is to be the same everywhere, and a storage driver, a plug-in
-    or a cluster that it names would be reached for before anything is rendered.
-    """
-    temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), folder)
-    nowhere = dict.fromkeys((*_HELM_FOLDERS, "KUBECONFIG"), str(Path(folder, "none")))
-    others = {name: value for name, value in os.environ.items() if not _configures_helm(name)}
-    return {**others, **temporary, **nowhere, "GOMEMLIMIT": f"{limits.memory * 3 // 4}B"}
-
-
-def _configures_helm(name: str) -> bool:
-    return name.startswith("HELM_") and name != OTHER_LIBRARY
