@@ -115,6 +115,10 @@ def test_findings(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> 
     assert f" {case[:4]}: " in report
 
 
-@pytest.mark.parametrize("code", [row.code for row in (*LOADING, *SCHEMA_CODES, *RULE_CODES)])
+CODES = {row.code for row in (*LOADING, *SCHEMA_CODES, *RULE_CODES)} - {"L122"}
+"""Those of descriptors, without the one that takes 20,000 of them, which is tested with fewer beside `load`."""
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
 def test_every_code_has_a_case(code: str) -> None:
     assert [case for case in CASES if case.startswith(f"{code}-")]

@@ -23,6 +23,8 @@ DESCRIPTOR_BYTES = Limit(1_000_000, "bytes", "descriptor", "L103")
 DESCRIPTOR_VALUES = Limit(100_000, "values, aliases followed", "descriptor", "L108")
 DESCRIPTOR_DEPTH = Limit(50, "levels of maps and lists", "descriptor", "L107")
 DESCRIPTOR_FINDINGS = Limit(100, "findings while it is read and checked by its schema", "descriptor", "L121")
+REPOSITORY_DESCRIPTORS = Limit(20_000, "descriptors", "repository", "L122")
+REPOSITORY_BYTES = Limit(200_000_000, "bytes of descriptors", "repository", "L122")
 GENERATED_BYTES = Limit(128 * 1024 * 1024, "bytes; a larger one is not helmwright's", "generated file", "")
 """A vendored archive is the largest, and holds no more than ARCHIVE_BYTES."""
 REMOVED_SHARE = Limit(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helmwright import layout, limits
+from helmwright import layout
 from helmwright.disk import Folder, UnreadableError, finding
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.layout import Kind
 from helmwright.leaks.texts import secrets
 from helmwright.leaks.withheld import withheld
+from helmwright.limits import DESCRIPTOR_BYTES, REPOSITORY_BYTES, REPOSITORY_DESCRIPTORS, Limit
 from helmwright.listing import listed
 from helmwright.yamlio import reader
 
@@ -50,8 +51,8 @@ class Sources:
         return tuple(source for source in self.items if source.place.kind is kind)
 
 
-def load(root: Path) -> Sources:
-    """The repository's descriptors.
+def load(root: Path, most: Limit = REPOSITORY_DESCRIPTORS, most_bytes: Limit = REPOSITORY_BYTES) -> Sources:
+    """The repository's descriptors, at most so many and with so many bytes in all.
 
     Files are found by their place (`listing`). Raises nothing for anything found there.
     """
@@ -68,8 +69,14 @@ def load(root: Path) -> Sources:
                 "run the command in a repository, name one with -C, or make one with helmwright init",
             )
         )
-    for path in found.paths:
-        result = _read(folder, path)
+    size = 0
+    for number, path in enumerate(found.paths, start=1):
+        content = _read(folder, path)
+        size += len(content) if isinstance(content, bytes) else 0
+        if number > most.value or size > most_bytes.value:
+            findings.append(_too_much(path, most if number > most.value else most_bytes))
+            break
+        result = _source(path, content) if isinstance(content, bytes) else content
         if isinstance(result, Source):
             items.append(result)
         else:
@@ -77,29 +84,36 @@ def load(root: Path) -> Sources:
     return Sources(tuple(items), ordered(findings), found.releases)
 
 
+def _too_much(path: str, limit: Limit) -> Finding:
+    message = f"up to here there are more than {limit.value:,} {limit.unit}, and the rest is not read"
+    return Finding("L122", Location(path), message, "split the repository by teams or clusters")
+
+
 def _places(findings: Iterable[Finding]) -> Iterator[str]:
     return (finding.location.path for finding in findings)
 
 
-def _read(folder: Folder, name: str) -> Source | list[Finding]:
+def _read(folder: Folder, name: str) -> bytes | list[Finding]:
     if not name.isprintable():
         message = "the file's name holds characters that cannot be shown"
         return [Finding("L117", Location(ascii(name)[1:-1]), message, "rename it")]
-    place = layout.place(name)
-    if place is None:
+    if layout.place(name) is None:
         return _unread(name)
     try:
-        content = folder.head(name, limits.DESCRIPTOR_BYTES.value + 1)
+        return folder.head(name, DESCRIPTOR_BYTES.value + 1)
     except UnreadableError as error:
         return [finding(error)]
-    document = reader.read(content)
+
+
+def _source(name: str, content: bytes) -> Source | list[Finding]:
+    place, document = layout.place(name), reader.read(content)
     if isinstance(document, tuple):
         flaws = [
             Finding(flaw.code, Location(name, flaw.line, flaw.column), flaw.message, flaw.hint)
             for flaw in document
         ]
         return [*withheld(flaws, secrets(content.decode(errors="replace")))]
-    return Source(name, place, document)
+    return Source(name, place, document) if place else []
 
 
 def _unread(path: str) -> list[Finding]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from helmwright.findings import Location
 from helmwright.layout import Kind
+from helmwright.limits import Limit
 from helmwright.load import load
 
 
@@ -100,3 +101,27 @@ def test_a_source_knows_the_lines_of_its_values(tmp_path: Path) -> None:
     assert source.data == {"name": "acme", "teams": {"shop": {}}}
     assert source.at(("teams", "shop")) == Location("helmwright.yaml", 3, 9)
     assert source.at(("teams", "shop"), key=True) == Location("helmwright.yaml", 3, 3)
+
+
+def test_a_repository_of_too_many_descriptors_is_not_read_to_its_end(tmp_path: Path) -> None:
+    write(tmp_path, "helmwright.yaml", *(f"apps/shop/services/s{number}.yaml" for number in range(5)))
+    sources = load(tmp_path, most=Limit(3, "descriptors", "repository", "L122"))
+    assert [source.place.name for source in sources.items] == ["s0", "s1", "s2"]
+    assert [str(finding).splitlines()[0] for finding in sources.findings] == [
+        "apps/shop/services/s3.yaml: error L122: up to here there are more than 3 descriptors, and the rest is not read"
+    ]
+
+
+def test_bytes_of_a_repository_count_also_where_they_are_no_yaml(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "helmwright.yaml",
+        "apps/shop/services/cart.yaml",
+        "apps/shop/services/web.yaml",
+        text="]" * 60,
+    )
+    sources = load(tmp_path, most_bytes=Limit(100, "bytes of descriptors", "repository", "L122"))
+    assert [(finding.location.path, finding.code) for finding in sources.findings] == [
+        ("apps/shop/services/cart.yaml", "L104"),
+        ("apps/shop/services/web.yaml", "L122"),
+    ]

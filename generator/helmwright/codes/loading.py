@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from helmwright.codes.code import Code
-from helmwright.limits import DESCRIPTOR_BYTES, DESCRIPTOR_DEPTH, DESCRIPTOR_FINDINGS, DESCRIPTOR_VALUES
+from helmwright.limits import (
+    DESCRIPTOR_BYTES,
+    DESCRIPTOR_DEPTH,
+    DESCRIPTOR_FINDINGS,
+    DESCRIPTOR_VALUES,
+    REPOSITORY_BYTES,
+    REPOSITORY_DESCRIPTORS,
+)
 
 LOADING = (
     Code(
@@ -144,5 +151,12 @@ LOADING = (
         f"After {DESCRIPTOR_FINDINGS.value:,} findings in one descriptor the others are left out: most often they "
         "are of one cause.",
         "Mend the first ones, and run the command again.",
+    ),
+    Code(
+        "L122",
+        "repository too large",
+        f"More than {REPOSITORY_DESCRIPTORS.value:,} descriptors, or {REPOSITORY_BYTES.value:,} bytes of them, are a "
+        "mistake or an attack, and what is not read would be planned away.",
+        "Split the repository by teams or clusters, or remove what got there by mistake.",
     ),
 )
