@@ -6,6 +6,7 @@ from helmwright.codes.charts import CHARTS
 from helmwright.codes.code import Code
 from helmwright.codes.helm import HELM
 from helmwright.codes.kubernetes import KUBERNETES
+from helmwright.codes.listing import LISTING
 from helmwright.codes.loading import LOADING
 from helmwright.codes.planning import PLANNING
 from helmwright.codes.rules import RULE_CODES, WEIGHABLE
@@ -14,6 +15,7 @@ from helmwright.codes.tools import TOOLS
 
 CODES: tuple[Code, ...] = (
     *LOADING,
+    *LISTING,
     *SCHEMA_CODES,
     *RULE_CODES,
     *PLANNING,
