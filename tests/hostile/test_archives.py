@@ -128,11 +128,14 @@ def loaded(archive: bytes) -> Iterator[ctypes.c_uint64]:
 
 
 def seen(archive: bytes) -> tuple[str, ...]:
-    """Everything that Helm makes of an archive; nothing where it refuses it, for one of several reasons by chance."""
+    """What Helm makes of an archive; nothing where it refuses it, for one of several reasons by chance.
+
+    Not its schema, of which the library's binding wants UTF-8.
+    """
     options = json.dumps({"name": "r", "namespace": "n", "is_install": True})
     try:
         with loaded(archive) as chart:
-            parts = ("metadata", "values", "files", "templates", "schema", "crds", "dependencies")
+            parts = ("metadata", "values", "files", "templates", "crds", "dependencies")
             said = [_in_order(_native.call_string(f"helm_chart_{part}", chart)) for part in parts]
             return (*said, _native.call_string("helm_render", chart, "{}", options))
     except errors.HelmError:
