@@ -73,6 +73,10 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "What is checked is what Argo CD deploys": (
         "tests/hostile/test_archives.py::test_what_is_accepted_is_what_helm_sees",
     ),
+    "an error in a folder that Argo CD deploys from": (
+        "tests/unit/test_ownership.py::test_a_foreign_file_that_would_be_deployed_is_an_error",
+        "tests/cli/test_generate.py::test_nothing_passes_with_a_template_that_nobody_checked",
+    ),
     "believed for its seal alone": ("tests/unit/test_cache.py::test_a_damaged_or_forged_entry_is_no_entry",),
     "A cache that another machine": (
         "tests/unit/test_cache.py::test_a_cache_of_another_machine_is_worth_nothing",

@@ -184,6 +184,12 @@ def belongs_to(path: str) -> tuple[str, str]:
     raise ValueError(f"{path} is not generated")
 
 
+def synced(path: str) -> str:
+    """The folder by which Argo CD reads a generated file: an umbrella chart, or an environment's bootstrap folder."""
+    depth = 3 if path.startswith("apps/") else 2
+    return "/".join(path.split("/")[:depth])
+
+
 def leads_to_generated(folder: str) -> bool:
     """Whether generated files may lie below a folder, at any depth."""
     return is_generated(f"{folder}/_/_/_")

@@ -26,11 +26,12 @@ class Reconciled:
 def reconcile(current: Tree, planned: Tree) -> Reconciled:
     """The difference between the generated areas and the plan, without touching files of others.
 
-    A file of others is never changed or removed: it is an error (P102) where a generated file belongs,
-    a warning (P103) elsewhere. An empty plan removes nothing (P104).
+    A file of others is never changed or removed: it is an error (P102) where a generated file belongs, and (P109) in
+    a folder from which Argo CD deploys, a warning (P103) elsewhere. An empty plan removes nothing (P104).
     """
     foreign = _foreign_files(current, planned)
-    findings = [_foreign(path, _in_the_way(path, planned)) for path in foreign]
+    live = {layout.synced(path) for path in planned}
+    findings = [_foreign(path, _in_the_way(path, planned), layout.synced(path) in live) for path in foreign]
     own = {path: content for path, content in current.items() if path not in foreign}
     if own and not planned:
         findings.append(
@@ -69,14 +70,20 @@ def _in_the_way(path: str, planned: Tree) -> bool:
     return any("/".join(parts[: length + 1]) in planned for length in range(len(parts)))
 
 
-def _foreign(path: str, planned: bool) -> Finding:
-    if planned:
+def _foreign(path: str, in_the_way: bool, live: bool) -> Finding:
+    if in_the_way:
         return Finding(
             "P102",
             Location(path),
             "a file that helmwright did not write stands where a generated file belongs",
             "move it away; if it was generated and then edited, remove it and generate again",
         )
+    if live:
+        folder = layout.synced(path)
+        message = (
+            f"a file that helmwright did not write lies in {folder}, which Argo CD deploys from unchecked"
+        )
+        return Finding("P109", Location(path), message, f"move it out of {folder}, or remove it")
     return Finding(
         "P103",
         Location(path),

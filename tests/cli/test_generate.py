@@ -256,11 +256,25 @@ def test_a_file_of_somebody_else_is_never_touched(run: Run, generated: Path) -> 
 
 
 def test_a_stray_file_is_reported_and_left(run: Run, generated: Path) -> None:
-    (generated / "bootstrap/dev/notes.txt").write_text("mine\n")
+    (generated / "bootstrap/old").mkdir()
+    (generated / "bootstrap/old/notes.txt").write_text("mine\n")
     result = run("generate")
     assert result.exit_code == 0
-    assert result.stdout.startswith("bootstrap/dev/notes.txt: warning P103: ")
-    assert (generated / "bootstrap/dev/notes.txt").read_text() == "mine\n"
+    assert result.stdout.startswith("bootstrap/old/notes.txt: warning P103: ")
+    assert (generated / "bootstrap/old/notes.txt").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("command", [["generate"], ["generate", "--check"], ["validate"]])
+def test_nothing_passes_with_a_template_that_nobody_checked(
+    command: list[str], run: Run, generated: Path
+) -> None:
+    path = generated / "apps/shop/dev/templates/evil.yaml"
+    path.parent.mkdir()
+    path.write_text("kind: Pod\n")
+    result = run(*command)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("apps/shop/dev/templates/evil.yaml: error P109: ")
+    assert path.read_text() == "kind: Pod\n"
 
 
 def test_a_removed_app_takes_exactly_its_files_with_it(run: Run, generated: Path) -> None:

@@ -71,9 +71,9 @@ def test_an_archive_that_is_what_belongs_there_needs_no_lock() -> None:
     ids=["another", "lock of others", "lock elsewhere", "no lock", "packed by helmwright"],
 )
 def test_any_other_archive_is_left_alone(current: dict[str, bytes]) -> None:
-    aside = reconcile(current, {ROOT: OLD})
+    aside = reconcile(current, {ROOT: OLD, "apps/shop/prod/Chart.yaml": OLD})
     assert ARCHIVE not in {change.path for change in aside.changes}
-    assert ("P103", ARCHIVE) in [(finding.code, finding.location.path) for finding in aside.findings]
+    assert ("P109", ARCHIVE) in [(finding.code, finding.location.path) for finding in aside.findings]
     in_the_way = reconcile(current, {ARCHIVE: b"new"})
     assert ARCHIVE not in {change.path for change in in_the_way.changes}
     assert ("P102", ARCHIVE) in [(finding.code, finding.location.path) for finding in in_the_way.findings]
@@ -100,8 +100,30 @@ def test_a_foreign_file_where_a_generated_one_belongs_is_an_error_and_stays() ->
     )
 
 
-def test_a_foreign_file_among_generated_ones_is_a_warning_and_stays() -> None:
-    path = "bootstrap/prod/NOTES.md"
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("bootstrap/prod/applications/evil.yaml", "bootstrap/prod"),
+        ("apps/shop/prod/templates/evil.yaml", "apps/shop/prod"),
+        ("apps/shop/prod/.helmignore", "apps/shop/prod"),
+        ("apps/shop/prod/.argocd-source-prod-shop.yaml", "apps/shop/prod"),
+        ("apps/shop/prod/charts/evil-1.0.0.tgz", "apps/shop/prod"),
+    ],
+)
+def test_a_foreign_file_that_would_be_deployed_is_an_error(path: str, folder: str) -> None:
+    planned = {ROOT: NEW, "apps/shop/prod/Chart.yaml": NEW}
+    assert reconcile({path: FOREIGN, **planned}, planned).findings == (
+        Finding(
+            "P109",
+            Location(path),
+            f"a file that helmwright did not write lies in {folder}, which Argo CD deploys from unchecked",
+            f"move it out of {folder}, or remove it",
+        ),
+    )
+
+
+def test_a_foreign_file_elsewhere_is_a_warning_and_stays() -> None:
+    path = "bootstrap/staging/NOTES.md"
     assert reconcile({path: FOREIGN, ROOT: OLD}, {ROOT: NEW}) == Reconciled(
         (Change(ROOT, OLD, NEW),),
         (

@@ -22,7 +22,8 @@ PLANNING = (
     Code(
         "P103",
         "stray file",
-        "A file that helmwright did not write lies among generated files. Argo CD may read it, and nobody plans it.",
+        "A file that helmwright did not write lies where generated files may come to lie, in a folder that nothing "
+        "deploys from.",
         "Move it elsewhere. It is never removed for you.",
         Severity.WARNING,
     ),
@@ -62,6 +63,14 @@ PLANNING = (
         "place, which is more often an accident than a wish, and git does not show that it is meant.",
         "Look at helmwright generate --diff. If the removal is meant, make it with git rm or git mv, answer yes at a "
         "terminal, or pass --allow-removals.",
+    ),
+    Code(
+        "P109",
+        "file that would be deployed unchecked",
+        "Helm and Argo CD read whatever lies in an umbrella chart or an environment's bootstrap folder: a template, an "
+        ".helmignore, an .argocd-source.yaml. A file that helmwright did not write is checked by nobody, and "
+        "would be deployed all the same.",
+        "Remove it or move it out of the folder. What an app needs beside its services is extraObjects of one of them.",
     ),
     Code(
         "D101",
