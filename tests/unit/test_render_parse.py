@@ -37,8 +37,8 @@ def test_lists_give_their_items() -> None:
     assert objects(text) == [{"kind": "A"}, {"kind": "B"}]
 
 
-def test_a_kind_that_only_has_items_is_no_list() -> None:
-    assert objects("{kind: Menu, items: [a]}") == [{"kind": "Menu", "items": ["a"]}]
+def test_a_list_of_items_makes_a_list_of_any_kind() -> None:
+    assert objects("{kind: Menu, items: [{kind: A}]}") == [{"kind": "A"}]
     assert objects("{kind: AllowList, items: {a: b}}") == [{"kind": "AllowList", "items": {"a": "b"}}]
 
 

@@ -37,14 +37,16 @@ def parse(rendered: Rendered) -> tuple[tuple[Manifest, ...], tuple[RenderFailure
 
 
 def items(document: Any) -> Iterator[dict[str, Any]]:
-    """The objects in a document: itself, or those of a List, however deep.
+    """The objects in a document: itself, or its list of items, however deep.
 
+    Neither Argo CD nor Kubernetes' clients ask for a kind that ends in List (IsList of apimachinery's
+    pkg/apis/meta/v1/unstructured/unstructured.go).
     Raises YamlError for a document of another kind.
     """
     if not isinstance(document, dict):
         raise YamlError(f"a {_KINDS[type(document)]} is no Kubernetes object")
     listed = document.get("items")
-    if isinstance(listed, list) and str(document.get("kind", "")).endswith("List"):
+    if isinstance(listed, list):
         for item in listed:
             yield from items(item)
     else:

@@ -136,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     observability.dashboards,
     last_resorts.complete,
     last_resorts.kinds,
+    last_resorts.lists,
     pins.known,
     versions.tool,
     versions.kubernetes,

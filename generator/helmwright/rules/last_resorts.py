@@ -1,10 +1,12 @@
-"""Extra objects and patches that say all they must, and extra objects that belong to a service."""
+"""Extra objects and patches that say all they must, and make no object but one that belongs to a service."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from helmwright.findings import Finding
+from helmwright.findings import Finding, dotted
+from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.scopes import is_cluster_scoped
 
@@ -32,3 +34,20 @@ def kinds(resolved: Resolved) -> Iterator[Finding]:
             if (group, kind) == ("", "Secret"):
                 message = f"extraObjects.{name} is a Secret, which anyone can read here"
                 yield Finding("R703", at, message, "use secrets, from a store or sealed")
+
+
+def lists(resolved: Resolved) -> Iterator[Finding]:
+    """No extra object has a list of items, not even by a patch: Argo CD would deploy those, of any kind and name.
+
+    XX
+        pkg/apis/meta/v1/unstructured/unstructured.go).
+    """
+    for _, service in resolved.services():
+        objects, patches = service.section("extraObjects"), service.section("patches")
+        parts: dict[Path, Any] = {("extraObjects", name): entry for name, entry in objects.items()}
+        parts |= {("patches", name, "patch"): entry.get("patch", {}) for name, entry in patches.items()}
+        for path, part in parts.items():
+            if isinstance(part.get("items"), list):
+                message = f"{dotted(path[:2])} has items, which would be deployed as objects in its place"
+                at = service.layers.origin((*path, "items"))
+                yield Finding("R888", at, message, "write each item as an extra object of its own")

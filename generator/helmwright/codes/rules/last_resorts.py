@@ -19,4 +19,11 @@ LAST_RESORTS = (
         "team would have to permit it.",
         "Let the platform team install it, or use a kind that lives in the namespace, such as a Role.",
     ),
+    Code(
+        "R888",
+        "last resort that is a list",
+        "Argo CD takes any object with a list of items for a List, whatever its kind, and deploys the items in its "
+        "place. They could have any kind, name and namespace, the whole cluster's among them.",
+        "Write each item as an extra object of its own.",
+    ),
 )
