@@ -6,6 +6,30 @@ import pytest
 
 from helmwright.manifests import Manifest
 from helmwright.scopes import identity, is_cluster_scoped
+from helmwright.validate.bundle import bundle, versions
+
+NAMESPACED = {
+    "": "Binding ConfigMap Endpoints Event LimitRange PersistentVolumeClaim Pod PodTemplate ReplicationController "
+    "ResourceQuota Secret Service ServiceAccount",
+    "apps": "ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet",
+    "authentication.k8s.io": "TokenRequest",
+    "authorization.k8s.io": "LocalSubjectAccessReview",
+    "autoscaling": "HorizontalPodAutoscaler",
+    "batch": "CronJob Job",
+    "certificates.k8s.io": "PodCertificateRequest",
+    "coordination.k8s.io": "Lease LeaseCandidate",
+    "discovery.k8s.io": "EndpointSlice",
+    "events.k8s.io": "Event",
+    "lifecycle.k8s.io": "Eviction EvictionRequest",
+    "networking.k8s.io": "Ingress NetworkPolicy",
+    "policy": "Eviction PodDisruptionBudget",
+    "rbac.authorization.k8s.io": "Role RoleBinding",
+    "resource.k8s.io": "PodScheduling PodSchedulingContext ResourceClaim ResourceClaimParameters ResourceClaimTemplate "
+    "ResourceClassParameters",
+    "scheduling.k8s.io": "CompositePodGroup PodGroup Workload",
+    "storage.k8s.io": "CSIStorageCapacity",
+}
+NO_OBJECTS = {"APIGroup", "APIVersions", "DeleteOptions", "Scale", "Status"}
 
 
 @pytest.mark.parametrize(
@@ -21,6 +45,14 @@ def test_a_kind_outside_namespaces_is_cluster_scoped(group: str, kind: str) -> N
 )
 def test_other_kinds_are_namespaced(group: str, kind: str) -> None:
     assert not is_cluster_scoped(group, kind)
+
+
+@pytest.mark.parametrize("version", versions())
+def test_every_kind_of_kubernetes_is_known_for_one_or_the_other(version: str) -> None:
+    kinds = {(api.rpartition("/")[0], kind) for api, kind in bundle(version).names}
+    objects = {(group, kind) for group, kind in kinds if not kind.endswith("List") and kind not in NO_OBJECTS}
+    namespaced = {(group, kind) for group, kind in objects if not is_cluster_scoped(group, kind)}
+    assert namespaced <= {(group, kind) for group, known in NAMESPACED.items() for kind in known.split()}
 
 
 def test_a_kind_is_known_with_its_group() -> None:
