@@ -45,6 +45,12 @@ def test_maps_lists_and_scalars_in_the_order_given() -> None:
     )
 
 
+def test_no_text_tells_argo_cd_to_pass_over_the_file() -> None:
+    value = {"description": "+argocd:skip-file-rendering", "+argocd:skip-file-rendering": "1+1"}
+    assert "+argocd:" not in emit(value)
+    assert yaml.safe_load(emit(value)) == value
+
+
 def test_an_empty_map_is_no_text() -> None:
     assert emit({}) == ""
 

@@ -17,8 +17,9 @@ _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_./-]{2,}")
 _NOT_PLAIN = frozenset({"null", "true", "false", "yes", "off"})
 """Keys that some reader takes for something else, in any case of their letters."""
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
-# What JSON leaves as it is and YAML does not allow or takes for a line break.
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+# What JSON leaves as it is and YAML does not allow or takes for a line break; and the plus of
+# +argocd:skip-file-rendering: Argo CD passes over a file that holds it anywhere (user-guide/directory.md).
+_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\+(?=argocd:)")
 
 
 def emit(value: Mapping[str, Any]) -> str:
@@ -36,7 +37,7 @@ def scalar(value: str | bool | int | float) -> str:
     """A scalar as it stands in the text: strings quoted, booleans and numbers plain."""
     if isinstance(value, str):
         text = _quoted(value)
-        return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     if isinstance(value, bool | int):
         return json.dumps(value)
     if isinstance(value, float) and value - value == 0:
