@@ -53,7 +53,9 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
         environment,
         name=names.application(environment.name, names.NAMESPACES),
         project=names.project(environment.name, names.NAMESPACES),
-        source={"path": layout.namespaces(environment.name)},
+        # A namespace called kustomization has a file that Argo CD would otherwise take for one of Kustomize
+        # (util/app/discovery/discovery.go). Without `recurse` it drops the map as empty.
+        source={"path": layout.namespaces(environment.name), "directory": {"recurse": True}},
         destination={"name": environment.argocd.destination, "namespace": CLUSTER_SCOPED_NAMESPACE},
         wave=NAMESPACES_WAVE,
         prune=True,

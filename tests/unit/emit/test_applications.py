@@ -97,6 +97,13 @@ def test_the_namespaces_application_comes_before_the_apps() -> None:
     assert found["spec"]["destination"] == {"name": "in-cluster", "namespace": "default"}
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("root", "directory"), ("namespaces", "directory"), ("app", "helm")]
+)
+def test_argo_cd_is_told_the_kind_of_source_and_guesses_none_from_names(name: str, kind: str) -> None:
+    assert any(made({})[name]["spec"]["source"][kind].values())
+
+
 @pytest.mark.parametrize("name", ["root", "namespaces", "app"])
 def test_applications_live_where_argo_cd_does_and_follow_the_environments_revision(name: str) -> None:
     found = made(OWN_ARGOCD)[name]
