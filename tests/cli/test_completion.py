@@ -102,6 +102,18 @@ def test_names_that_no_terminal_can_show_are_not_offered(offered: Offered, repos
     assert offered("generate", "--env", "") == ["dev", "prod"]
 
 
+@pytest.mark.parametrize("name", ["d$(touch${IFS}ran)", "d`id`", "d;id", "d*", "d e", "--allow-removals"])
+def test_a_name_that_is_more_than_a_word_to_a_shell_is_not_offered(
+    offered: Offered, repository: Path, name: str
+) -> None:
+    (repository / f"environments/{name}.yaml").write_text("")
+    (repository / f"apps/{name}/services").mkdir(parents=True)
+    (repository / f"apps/{name}/services/one.yaml").write_text("")
+    assert offered("generate", "--env", "") == ["dev", "prod"]
+    assert offered("generate", "--app", "") == ["catalog", "shop"]
+    assert offered("trace", "") == ["catalog/products", "shop/cart"]
+
+
 @pytest.mark.parametrize(
     "shell", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("bash", "zsh", "fish")]
 )

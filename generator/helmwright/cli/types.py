@@ -16,12 +16,14 @@ from helmwright.cli.session import Session
 from helmwright.hints import did_you_mean
 
 _SHOWN = 6
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
 class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
     """A name of something that the repository has.
 
-    With `new=True` other names are taken as well. Completion offers the names and never fails.
+    With `new=True` other names are taken as well. Completion offers the names and never fails. It leaves out those that
+    are more than a word to a shell: bash puts them on the command line as they are, and a file's name can be a command.
     """
 
     def __init__(self, noun: str, known: Callable[[Path], Sequence[str]], *, new: bool = False) -> None:
@@ -43,7 +45,11 @@ class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
     ) -> list[CompletionItem]:
         with suppress(Exception):  # whatever is wrong here, a shell that completes is not the place to say it
             known = self._known(repository.root(_session(ctx)))
-            return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+            return [
+                CompletionItem(name)
+                for name in known
+                if name.startswith(incomplete) and _PLAIN.fullmatch(name)
+            ]
         return []
 
 
