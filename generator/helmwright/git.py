@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Collection
 from pathlib import Path
 
 from helmwright import layout
@@ -21,24 +22,52 @@ _QUIET = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",  # unlike a setting, no protocol.<name>.allow in a repository is stronger
     "GIT_NO_REPLACE_OBJECTS": "1",
 }
 _SETTINGS = (
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
-    "protocol.allow=never",
     "safe.bareRepository=explicit",
 )
-_SUBMODULE = b"160000"
+_LINK, _SUBMODULE = b"120000", b"160000"
 
 
 def index(root: Path) -> Index | str:
-    """What git's index holds of the repository at `root`, or in words why that is not known. Raises nothing."""
+    """What git's index holds of the repository at `root`, or in words why that is not known. Raises nothing.
+
+    What descriptors are read through, links and submodules, is looked into too.
+    """
+    found = _index(root, "", layout.REPOSITORY, layout.ENVIRONMENTS, layout.APPS)
+    if isinstance(found, Index) and layout.REPOSITORY not in found.files:
+        return f"{layout.REPOSITORY} is not in git's index"
+    return found
+
+
+def _index(root: Path, prefix: str, *places: str) -> Index | str:
+    output = _listed(root / prefix, places)
+    if isinstance(output, str):
+        return output
+    files: list[str] = []
+    submodules: list[str] = []
+    for head, _, name in (entry.partition(b"\t") for entry in output.split(b"\0") if entry):
+        path, mode = prefix + os.fsdecode(name), head.partition(b" ")[0]
+        (submodules if mode == _SUBMODULE else files).append(path)
+        leads_on = mode in (_LINK, _SUBMODULE) and layout.leads_to_descriptors(path)
+        if leads_on and (root / path).is_dir():
+            behind = _index(root, f"{path}/")
+            if isinstance(behind, str):
+                return behind
+            files += behind.files
+            submodules += behind.submodules
+    return Index(tuple(files), tuple(submodules))
+
+
+def _listed(folder: Path, places: Collection[str]) -> bytes | str:
     executable = shutil.which("git")
     if executable is None:
         return "git is not installed"
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    places = (layout.REPOSITORY, layout.ENVIRONMENTS, layout.APPS)
     command = [
         str(Path(executable).absolute()),
         *settings,
@@ -53,7 +82,7 @@ def index(root: Path) -> Index | str:
     try:
         done = subprocess.run(  # noqa: S603
             command,
-            cwd=root,
+            cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -64,15 +93,8 @@ def index(root: Path) -> Index | str:
         return f"git did not answer within {GIT_SECONDS.value} seconds"
     except OSError as error:
         return f"git cannot be run: {error.strerror}"
+    said = done.stderr.decode(errors="replace").splitlines()
     if done.returncode:
-        lines = done.stderr.decode(errors="replace").splitlines()
-        return (lines or ["git failed"])[0].removeprefix("fatal: ")
-    return _read(done.stdout)
-
-
-def _read(output: bytes) -> Index | str:
-    entries = [entry.partition(b"\t") for entry in output.split(b"\0") if entry]
-    files = tuple(os.fsdecode(path) for head, _, path in entries if not head.startswith(_SUBMODULE))
-    if layout.REPOSITORY not in files:
-        return f"{layout.REPOSITORY} is not in git's index"
-    return Index(files, tuple(os.fsdecode(path) for head, _, path in entries if head.startswith(_SUBMODULE)))
+        return (said or ["git failed"])[0].removeprefix("fatal: ")
+    # A folder of a sparse index whose tree is missing is left out, and git calls that a success.
+    return next((line.removeprefix("error: ") for line in said if line.startswith("error: ")), done.stdout)

@@ -75,6 +75,14 @@ def is_read(path: str) -> bool:
     return path.partition("/")[0] in _TOP.values()
 
 
+def leads_to_descriptors(folder: str) -> bool:
+    """Whether descriptors are read in a folder, or in one below it."""
+    match folder.split("/"):
+        case ["environments" | "apps"] | ["apps", _] | ["apps", _, "services"]:
+            return True
+    return False
+
+
 def spelled(path: str) -> str:
     """The path of a descriptor, or of a folder that leads to some, with helmwright's own names in their own case."""
     parts = path.split("/")

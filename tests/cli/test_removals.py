@@ -20,9 +20,10 @@ HINT = (
 LOST = "this would remove the app shop from dev and prod, and git does not show that it is meant: "
 
 
-def git(*arguments: str) -> None:
+def git(*arguments: str) -> str:
     name = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", *name, *arguments], check=True, capture_output=True)
+    done = subprocess.run(["git", *name, *arguments], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
 
 
 def forget(folder: Path) -> None:
@@ -123,6 +124,23 @@ def test_a_submodule_that_nothing_describes_removes_nothing(run: Run, tracked: P
     refused(run, tracked, "git has apps/shop/services, which is not here")
 
 
+def test_a_submodule_that_lost_a_part_removes_nothing(run: Run, tracked: Path) -> None:
+    git("rm", "-r", "--cached", SHOP)
+    git("init", "--separate-git-dir", "../of-the-submodule", SHOP)
+    git("-C", SHOP, "add", ".")
+    git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},{SHOP}")
+    shutil.rmtree(tracked / SHOP / "services")
+    refused(run, tracked, f"git has {CART}, which is not here")
+
+
+def test_what_is_lost_behind_a_link_is_not_removed(run: Run, tracked: Path) -> None:
+    shutil.move(SHOP + "/services", "shared")
+    (tracked / SHOP / "services").symlink_to("../../shared")
+    git("add", ".")
+    (tracked / "shared/cart.yaml").unlink()
+    refused(run, tracked, f"git has {CART}, which is not here")
+
+
 def test_a_folder_that_is_no_git_repository_removes_nothing(run: Run, generated: Path) -> None:
     forget(generated)
     refused(run, generated, "not a git repository (or any of the parent directories): .git")
@@ -169,6 +187,35 @@ def test_nothing_in_a_repositorys_git_configuration_is_run(run: Run, tracked: Pa
     git("config", setting, str(program))
     refused(run, tracked, "git has apps/shop/app.yaml, which is not here")
     assert not (tracked.parent / "ran").exists()
+
+
+OLD = """#!/bin/sh
+unset GIT_NO_LAZY_FETCH
+exec {git} "$@"
+"""
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["this git", "one that knows fewer variables"])
+def test_what_a_partial_clone_left_out_is_neither_fetched_nor_removed(
+    run: Run, tracked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bool
+) -> None:
+    git("sparse-checkout", "set", "--cone", "--sparse-index", "environments", "bootstrap", "apps/catalog")
+    tree = git("rev-parse", f"HEAD:{SHOP}")
+    (tracked / f".git/objects/{tree[:2]}/{tree[2:]}").unlink()
+    git("config", "core.repositoryFormatVersion", "1")
+    git("config", "extensions.partialClone", "origin")
+    git("config", "remote.origin.url", f"ext::sh -c touch% {tmp_path}/ran")
+    git("config", "protocol.ext.allow", "always")
+    if old:
+        (tmp_path / "bin").mkdir()
+        (tmp_path / "bin/git").write_text(OLD.format(git=shutil.which("git")))
+        (tmp_path / "bin/git").chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}/bin", prepend=os.pathsep)
+    generated = tracked / "bootstrap/dev/applications/shop.yaml"
+    result = run("generate")
+    assert (result.exit_code, generated.exists()) == (1, True)
+    assert f"git does not show that it is meant: Could not read {tree}" in result.stdout
+    assert not (tmp_path / "ran").exists()
 
 
 def test_an_option_allows_it_where_nobody_can_be_asked(run: Run, generated: Path) -> None:
