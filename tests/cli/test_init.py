@@ -30,6 +30,12 @@ def test_a_new_repository_is_complete(run: Run, empty: Path) -> None:
     assert run("-C", "demo", "validate", "-q").output == ""
 
 
+def test_what_comes_next_can_be_typed_whatever_the_folder_is_called(run: Run, empty: Path) -> None:
+    result = run("init", "it's $(id) \x1b", "--name", "acme", "--defaults")
+    assert result.stdout.startswith("created it's $(id) \\x1b with ")
+    assert "  cd 'it'\"'\"'s $(id) \\x1b'\n" in result.stderr
+
+
 def test_answers_by_option(run: Run, empty: Path) -> None:
     result = run("init", "demo", "--name", "acme", "--prod-provider", "eks", "--domain", "acme.example")
     assert result.exit_code == 0, result.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
 from helmwright.cli.types import Place
+from helmwright.report.terminal import visible
 from helmwright.tree import Tree
 
 _NEXT = """
@@ -59,12 +61,13 @@ def command(session: Session, /, folder: Path, defaults: bool, **answers: str | 
     except OSError as error:
         hint = "name a folder where you may write, as in helmwright init DIR"
         raise Unable(f"{folder} cannot be made: {error.strerror}", hint) from error
+    shown = visible(str(folder))
     if planned:
         count = len(planned[0].changes)
-        session.out(f"created {folder} with {len(files)} files, and generated {count} from them\n")
+        session.out(f"created {shown} with {len(files)} files, and generated {count} from them\n")
     else:
         session.out(
-            f"created {folder}: finished what an interrupted run had begun, with the answers of that run\n"
+            f"created {shown}: finished what an interrupted run had begun, with the answers of that run\n"
         )
-    session.note(_NEXT.format(folder=folder))
+    session.note(_NEXT.format(folder=visible(shlex.quote(str(folder)))))
     return remarks(session, planned[0].findings if planned else ())
