@@ -43,6 +43,14 @@ def test_two_environments_of_a_cluster_with_namespaces_of_their_own() -> None:
     assert codes(repository({"shop/web": {}}, environments=environments)) == []
 
 
+def test_of_many_environments_in_one_namespace_each_is_told_of_the_first_alone() -> None:
+    environments = {f"env-{number}": on("acme") for number in range(4)}
+    resolved = repository({"shop/web": {}}, environments=environments)
+    assert [(finding.code, finding.message.partition(" share")[0]) for finding in rules.check(resolved)] == [
+        ("R306", f"'env-0' and 'env-{number}'") for number in range(1, 4)
+    ]
+
+
 def test_two_environments_of_a_cluster_with_apps_of_their_own() -> None:
     environments = {"dev": on("acme"), "staging": on("acme")}
     apps = {"shop": {"environments": {"dev": False}}, "blog": {"environments": {"staging": False}}}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from helmwright import names
 from helmwright.findings import Finding, Location, dotted, in_environments, listed
@@ -124,21 +123,23 @@ def _names(service: Service, environment: Environment) -> Iterator[tuple[str, st
 
 
 def environments(resolved: Resolved) -> Iterator[Finding]:
-    """Two environments of one cluster have no namespace in common."""
-    for first, second in combinations(resolved.inputs.environments.values(), 2):
-        if first.cluster.name == second.cluster.name:
-            common = sorted(_namespaces(resolved, first) & _namespaces(resolved, second))
-            if common:
-                more = len(common) - _SHOWN
-                shown = [*common[:_SHOWN], *((f"{more} more",) if more > 0 else ())]
-                what = "namespaces" if len(common) > 1 else "namespace"
-                message = (
-                    f"'{first.name}' and '{second.name}' share the cluster '{first.cluster.name}' "
-                    f"and its {what} {listed(shown)}"
-                )
-                at = second.source.at(("namespacePattern",))
-                yield Finding("R306", at, message, 'write namespacePattern: "{app}-{environment}"')
-
-
-def _namespaces(resolved: Resolved, environment: Environment) -> set[str]:
-    return {item.namespace for item in resolved.releases if item.environment.name == environment.name}
+    """No environment has a namespace that one before it has in the same cluster."""
+    seen: dict[tuple[str, str], str] = {}
+    shared: dict[tuple[str, str], set[str]] = {}
+    for release in resolved.releases:
+        environment = release.environment
+        first = seen.setdefault((environment.cluster.name, release.namespace), environment.name)
+        if first != environment.name:
+            shared.setdefault((first, environment.name), set()).add(release.namespace)
+    for (first, second), namespaces in shared.items():
+        environment = resolved.inputs.environments[second]
+        common = sorted(namespaces)
+        more = len(common) - _SHOWN
+        shown = [*common[:_SHOWN], *((f"{more} more",) if more > 0 else ())]
+        what = "namespaces" if len(common) > 1 else "namespace"
+        message = (
+            f"'{first}' and '{second}' share the cluster '{environment.cluster.name}' "
+            f"and its {what} {listed(shown)}"
+        )
+        at = environment.source.at(("namespacePattern",))
+        yield Finding("R306", at, message, 'write namespacePattern: "{app}-{environment}"')
