@@ -70,11 +70,9 @@ def failed(findings: Iterable[Finding]) -> bool:
 
 def in_environments(found: Iterable[tuple[Finding, str]]) -> Iterator[Finding]:
     """Each finding once, its message ending with the environments that it was found in."""
-    environments: dict[Finding, list[str]] = {}
+    environments: dict[Finding, dict[str, None]] = {}
     for finding, environment in found:
-        names = environments.setdefault(finding, [])
-        if environment not in names:
-            names.append(environment)
+        environments.setdefault(finding, {})[environment] = None
     for finding, names in environments.items():
         yield replace(finding, message=f"{finding.message} in {listed(names)}")
 
