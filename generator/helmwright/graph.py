@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from helmwright import names
 from helmwright.findings import Finding, Findings, in_environments, listed, ordered
-from helmwright.hints import did_you_mean
+from helmwright.hints import closest, did_you_mean
 from helmwright.model.layers import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service
@@ -94,6 +93,7 @@ class _Linker:
         self.declared = declared
         self.findings: list[Finding] = []
         self.local: list[Finding] = []
+        self.spellings: dict[str, Mapping[str, str]] = {}
 
     def graph(self) -> Graph:
         links: dict[tuple[str, str], dict[str, Port]] = {}
@@ -158,15 +158,17 @@ class _Linker:
             hint = f"let {key} run there too, or override the reference there"
             self._find_here("R202", service, mention, message, hint)
             return
-        close = get_close_matches(mention.text, spellings := self._spellings(service), 1, 0.6)
-        hint = f"did you mean '{spellings[close[0]]}'?" if close else "a service is written as app/service"
+        if service.app not in self.spellings:
+            self.spellings[service.app] = self._spellings(service.app)
+        close = closest(mention.text, spellings := self.spellings[service.app])
+        hint = f"did you mean '{spellings[close]}'?" if close else "a service is written as app/service"
         self._find("R201", service, mention, f"'{mention.text}' names no service", hint)
 
-    def _spellings(self, service: Service) -> Mapping[str, str]:
-        """What a reference might have been meant as, and how that is written from the service."""
+    def _spellings(self, app: str) -> Mapping[str, str]:
+        """What a reference might have been meant as, and how that is written from the app."""
         result: dict[str, str] = {}
         for callee in self.services.values():
-            near = callee.app == service.app
+            near = callee.app == app
             reference = callee.name if near else callee.key
             result |= {callee.key: reference} if near else {callee.name: reference}
             for name in (reference, *(f"{reference}/{port.name}" for port in callee.ports)):

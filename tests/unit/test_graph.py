@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from time import process_time
 from typing import Any
 
 import pytest
 from tests.repositories import repository, service
 
-from helmwright.graph import Graph
+from helmwright.graph import Graph, connect
 from helmwright.model.resolved import Resolved
 
 CATALOG: dict[str, Any] = {"ports": {"http": {"container": 8080, "service": 80}, "grpc": 7070}}
@@ -114,3 +116,19 @@ def test_each_environment_has_its_own_graph() -> None:
     )
     assert graph(resolved, "dev").links == ()
     assert len(graph(resolved, "prod").links) == 1
+
+
+def test_very_many_references_that_lead_nowhere_take_no_longer_each() -> None:
+    ports = {f"p{number}": 8080 + number for number in range(20)}
+    services = {f"shop/s{number}": {"ports": ports} for number in range(60)}
+    resolved = repository({**services, "shop/web": {"env": {"CART": {"address": "s1/p1"}}}})
+    (release,) = resolved.releases
+    web = next(item for item in release.services if item.name == "web")
+    env = {f"V{number}": {"address": f"svc-{number}"} for number in range(3000)}
+    lost = replace(
+        release, services=(*release.services[:-1], replace(web, fields={**web.fields, "env": env}))
+    )
+    started = process_time()
+    _, findings = connect((lost,))
+    assert len(findings) == len(env)
+    assert process_time() - started < 5
