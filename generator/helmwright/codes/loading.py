@@ -70,7 +70,7 @@ LOADING = (
         "ambiguous scalar",
         "Without quotes, values such as on, no, 012, 12e45, 12:30 or 2024-01-01 are text to one YAML "
         "reader and a boolean, number or date to the next. A git hash or a country code is changed on its "
-        "way to the cluster.",
+        "way to the cluster, and Helm rounds whole numbers beyond 9007199254740992.",
         "Quote the value where text is meant; write true, false or a plain decimal number otherwise.",
     ),
     Code(

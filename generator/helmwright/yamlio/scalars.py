@@ -23,8 +23,8 @@ _CONSTANTS: dict[str, Scalar] = {
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_LONGEST = 300
-"""Digits of the longest whole number that every reader takes."""
+_LARGEST = 2**53
+"""The largest whole number up to which Helm, whose numbers are floats, keeps every one as it is."""
 _SPECIAL_FLOAT = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 # What YAML 1.1 (https://yaml.org/type/) or one of its Go and Python readers does not take for a string or
@@ -60,7 +60,8 @@ def resolve(text: str) -> tuple[Scalar, bool]:
         return text, True
     for form, base in ((_INTEGER, 10), (_HEXADECIMAL, 16)):
         if form.fullmatch(text):
-            return (text, True) if len(text) > _LONGEST else (int(text, base), False)
+            exact = len(text) <= len(f"-{_LARGEST}") and abs(int(text, base)) <= _LARGEST
+            return (int(text, base), False) if exact else (text, True)
     if _FLOAT.fullmatch(text):
         number = float(text)
         return (text, True) if isinf(number) else (number, False)
