@@ -130,6 +130,11 @@ def test_every_field_is_described_and_every_object_closed(kind: str) -> None:
         ),
         (
             "argoproj.io/appproject_v1alpha1",
+            {"spec": {"clusterResourceWhitelist": [{"group": "", "kind": "Namespace", "name": "[a-z]hop"}]}},
+            '"[a-z]hop"',
+        ),
+        (
+            "argoproj.io/appproject_v1alpha1",
             {"spec": {"clusterResourceWhitelist": [{"group": "*", "kind": "Namespace"}]}},
             '"*"',
         ),
