@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 RELEASE_MAX = 53
 """A Helm release's name (helm pkg/chart/v2/util/validate_name.go); ours equals the Application's."""
 CRON_JOB_MAX = 52
@@ -40,6 +42,15 @@ def application(environment: str, app: str) -> str:
 def project(environment: str, team: str) -> str:
     """The AppProject of a team in an environment."""
     return f"{environment}-{team}"
+
+
+def reserved(environments: Iterable[str]) -> dict[str, str]:
+    """Who has the names of the Applications and projects of every environment: `a-b-root` is the root of `a-b`."""
+    return {
+        application(environment, name): f"the {name} of '{environment}'"
+        for environment in environments
+        for name in sorted(RESERVED_APPS)
+    }
 
 
 def namespace(pattern: str, environment: str, app: str) -> str:

@@ -20,7 +20,7 @@ _SHOWN = 3
 
 def applications(resolved: Resolved) -> Iterator[Finding]:
     """Applications and projects have names of their own: `a-b` with `c` is not `a` with `b-c`."""
-    seen: dict[str, str] = {}
+    seen = names.reserved(resolved.inputs.environments)
     for release in resolved.releases:
         owner = f"the app '{release.app.name}' in '{release.environment.name}'"
         other = seen.setdefault(release.name, owner)
@@ -32,7 +32,7 @@ def applications(resolved: Resolved) -> Iterator[Finding]:
 
 
 def _projects(resolved: Resolved) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
+    seen = names.reserved(resolved.inputs.environments)
     repository = resolved.inputs.repository
     for environment in resolved.inputs.environments:
         for team in repository.teams:
