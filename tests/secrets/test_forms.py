@@ -118,3 +118,7 @@ def test_a_finding_names_the_place(fields: Any, place: str) -> None:
 def test_a_property_behind_a_variable_is_a_reference() -> None:
     secrets = {"db": {"existing": "db", "env": {"DB_PASSWORD": "pass-2024-x9"}}}
     assert found({"secrets": secrets}) == ()
+
+
+def test_an_entry_of_a_secret_is_a_reference() -> None:
+    assert found({"env": {"DB_PASSWORD": {"secret": "h-clun/SOJ33HoPh"}}}) == ()

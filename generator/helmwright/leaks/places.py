@@ -66,8 +66,10 @@ def _called(value: Mapping[str, Any]) -> str:
 
 
 def _is_reference(path: Path) -> bool:
-    """Whether the key is another thing's name: `secrets.db.env.DB_PASSWORD` is a property's in a store."""
-    return (len(path) > 3 and path[-2] == "env" and path[-4] == "secrets") or path[0] == "notSecrets"
+    """Whether the value is another thing's name: of a property in a store, of an entry of a Secret that is there."""
+    in_store = len(path) > 3 and path[-2] == "env" and path[-4] == "secrets"  # secrets.db.env.DB_PASSWORD
+    of_secret = len(path) > 2 and path[-1] == "secret" and path[-3] == "env"  # env.DB_PASSWORD.secret
+    return in_store or of_secret or path[0] == "notSecrets"
 
 
 def _look_in_list(value: Sequence[Any], path: Path, name: str, found: list[Found]) -> None:
