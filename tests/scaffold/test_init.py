@@ -198,6 +198,7 @@ def test_a_file_is_no_place_for_a_repository(tmp_path: Path) -> None:
         {"repo_url": "http://git.acme.example/live.git"},
         {"repo_url": "https://git.acme.example/live.git\nteams: {}"},
         {"repo_url": "https://git.acme.example/{live}"},
+        {"repo_url": "https://bot:s3cr3t@git.acme.example/live.git"},
         {"reviewers": "acme"},
         {"prod_provider": "gke"},
     ],
