@@ -39,6 +39,9 @@ CHART_FILES = Limit(50_000, "files and folders", "folder of a chart or of releas
 SCHEMA_BYTES = Limit(20_000_000, "bytes", "schema of a custom resource", "L115")
 DEFINITIONS_BYTES = Limit(100_000_000, "bytes", "file that crds import reads", "L115")
 """What `kubectl get crd -o yaml` says of a large cluster has 20,000,000."""
+CHART_VALUES = Limit(100_000, "values that can be set, definitions followed", "chart", "C101")
+USAGE_STEPS = Limit(2_000_000, "steps of following its values through its templates", "chart", "C101")
+"""The service chart takes 600,000. Named templates that include each other twice double them at every level."""
 VALUES_BYTES = Limit(10_000_000, "bytes", "values file that a chart is tried with", "L115")
 INDEX_BYTES = Limit(20_000_000, "bytes", "index of released charts", "H103")
 ARCHIVE_FILE_BYTES = Limit(128 * 1024 * 1024, "bytes as it lies there", "chart archive", "H103")
@@ -53,6 +56,7 @@ ARCHIVE_DEPTH = Limit(10, "archives within one another", "chart archive", "H103"
 LEAN_BYTES = Limit(
     4 * 1024 * 1024, "bytes unpacked; Helm works on a larger one as it is", "chart archive", ""
 )
+REGISTRY_SECONDS = Limit(300, "seconds", "request to a registry", "")
 RENDERED_VALUES = Limit(1_000_000, "values, aliases followed", "rendered file", "H102")
 RENDERED_DEPTH = Limit(200, "levels of maps and lists", "rendered file", "H102")
 """Go-yaml takes 10,000, and no Kubernetes object has a field as deep as this."""

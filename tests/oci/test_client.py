@@ -7,7 +7,9 @@ import json
 import os
 import stat
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import pytest
 
 from helmwright.oci.client import Client
 from helmwright.oci.credentials import CredentialError, find
-from helmwright.oci.exchange import RegistryError
+from helmwright.oci.exchange import RegistryError, request_to, send
 from helmwright.oci.reference import AddressError, Reference, parse
 
 DIGEST = "sha256:" + "0" * 64
@@ -52,6 +54,20 @@ class Handler(BaseHTTPRequestHandler):
             case ["v2", "charts", "blobs", _]:
                 # Another name of the same machine stands for where clouds keep blobs.
                 self._answer(307, b"", Location=f"http://localhost:{self.server.server_port}/storage")
+            case ["ftp"]:
+                self._answer(307, b"", Location=f"ftp://{self.server.address}/storage")
+            case ["cut"]:
+                self.send_response(500)
+                self.send_header("Transfer-Encoding", "chunked")
+                self.end_headers()
+                self.wfile.write(b"zz\r\n")
+            case ["endless"]:
+                self.send_response(200)
+                self.end_headers()
+                with suppress(OSError):
+                    while True:
+                        self.wfile.write(b" ")
+                        time.sleep(0.1)
             case _:
                 self._answer(200, b"blob")
 
@@ -107,6 +123,25 @@ def test_a_login_does_not_follow_a_redirect(registry: Registry) -> None:
     speaker.manifest("1.0.0")
     assert speaker.blob(DIGEST) == b"blob"
     assert registry.seen[-2:] == [(f"/v2/charts/blobs/{DIGEST}", "Bearer t0ken"), ("/storage", "")]
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [("ftp", "is no address"), ("cut", "cannot be reached"), ("endless", "takes longer than 0.5 seconds")],
+)
+def test_an_answer_that_leads_elsewhere_breaks_off_or_never_ends(
+    path: str, problem: str, registry: Registry
+) -> None:
+    with pytest.raises(RegistryError, match=problem):
+        send(request_to(f"http://{registry.address}/{path}"), "", seconds=0.5)
+
+
+def test_a_login_is_not_sent_without_tls(registry: Registry, tmp_path: Path) -> None:
+    log_in(tmp_path, {"auths": {registry.address: {"username": "reader", "password": "s3cret"}}})
+    speaker = Client(Reference(registry.address, "charts"))
+    with pytest.raises(RegistryError, match="would get the login without TLS"):
+        speaker._login(f'Bearer realm="http://{registry.address}/token"')
+    assert registry.seen == []
 
 
 def test_what_the_registry_says_of_an_error_is_said(registry: Registry) -> None:

@@ -61,7 +61,7 @@ class Client:
         scheme = "http" if self.plain_http else "https"
         base = f"{scheme}://{self.reference.host}/v2/{self.reference.repository}/"
         request = request_to(path, base, body, headers or {}, method)
-        own = request.host == self.reference.host
+        own = request.host == self.reference.host and request.type == scheme
         answer = send(request, self._authorization if own else "")
         if answer.status == 401 and own:
             self._authorization = self._login(answer.headers.get("www-authenticate", ""))
@@ -90,6 +90,8 @@ class Client:
         if "service" in parameters:
             query["service"] = parameters["service"]
         request = request_to(f"{parameters['realm']}?{urlencode(query)}")
+        if credentials and request.type == "http" and not self.plain_http:
+            raise RegistryError(f"{parameters['realm']} would get the login without TLS")
         answer = send(request, basic(*credentials) if credentials else "")
         if answer.status != 200:
             raise RegistryError(f"{parameters['realm']} gives no token: {answer.status}{reasons(answer)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from http.client import HTTPException
 from urllib.parse import urljoin
 
 from helmwright import jsontext
-from helmwright.limits import ARCHIVE_BYTES
+from helmwright.limits import ARCHIVE_BYTES, REGISTRY_SECONDS
 
 _TIMEOUT = 60
 
@@ -49,26 +50,53 @@ def request_to(
     raise RegistryError(f"{place} is no address of a registry")
 
 
-def send(request: urllib.request.Request, authorization: str) -> Answer:
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect to the web alone: Python's own goes to FTP servers too."""
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+        request_to(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def send(
+    request: urllib.request.Request, authorization: str, seconds: float = REGISTRY_SECONDS.value
+) -> Answer:
     """One request and its answer. A redirect, to where blobs are stored, is followed without the login.
 
-    Raises RegistryError.
+    Raises RegistryError, for an answer that takes longer than `seconds` too, however it comes in.
     """
     if authorization:
         request.add_unredirected_header("Authorization", authorization)
+    outcome: list[Answer | Exception] = []
+    # Not waited for at the end of the program: nothing else ends the wait for headers that go on for ever.
+    sending = threading.Thread(target=lambda: outcome.append(_outcome(request)), daemon=True)
+    sending.start()
+    sending.join(seconds)
+    match outcome:
+        case [Answer() as answer]:
+            return answer
+        case [RegistryError() as error]:
+            raise error
+        case [Exception() as error]:  # a header or a host of odd characters is a ValueError
+            cause = getattr(error, "reason", "")
+            no_tls = isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLCertVerificationError)
+            hint = "; plain HTTP needs --plain-http" if no_tls else ""
+            raise RegistryError(f"{request.host} cannot be reached: {cause or error}{hint}") from error
+    raise RegistryError(f"{request.host} takes longer than {seconds:g} seconds to answer")
+
+
+def _outcome(request: urllib.request.Request) -> Answer | Exception:
+    """The answer, or what came in its place."""
     try:
-        with urllib.request.urlopen(request, timeout=_TIMEOUT) as response:  # noqa: S310
+        try:
+            response = urllib.request.build_opener(_Redirects).open(request, timeout=_TIMEOUT)
+        except urllib.error.HTTPError as error:
+            response = error
+        with response:
             headers = {name.lower(): value for name, value in response.headers.items()}
             return Answer(response.status, headers, response.read(ARCHIVE_BYTES.value))
-    except urllib.error.HTTPError as error:
-        with error:
-            headers = {name.lower(): value for name, value in error.headers.items()}
-            return Answer(error.code, headers, error.read(ARCHIVE_BYTES.value))
-    except (OSError, HTTPException, ValueError) as error:  # the last for a header or a host of odd characters
-        cause = getattr(error, "reason", "")
-        no_tls = isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLCertVerificationError)
-        hint = "; plain HTTP needs --plain-http" if no_tls else ""
-        raise RegistryError(f"{request.host} cannot be reached: {cause or error}{hint}") from error
+    except (OSError, HTTPException, ValueError) as error:
+        return error
 
 
 def reasons(answer: Answer) -> str:
