@@ -114,8 +114,9 @@ def _watched(templates: Mapping[str, Template], left: Mapping[int, Way]) -> dict
         by_path.setdefault(way.path, []).append((way.at, insertion))
     watched: dict[str, bytes] = {}
     for path, insertions in by_path.items():
-        text = templates[path].text
-        for at, insertion in sorted(insertions, reverse=True):
-            text = text[:at] + insertion + text[at:]
-        watched[path] = text.encode()
+        text, parts, done = templates[path].text, [], 0
+        for at, insertion in sorted(insertions):
+            parts += [text[done:at], insertion]
+            done = at
+        watched[path] = "".join([*parts, text[done:]]).encode()
     return watched

@@ -26,7 +26,7 @@ def conditions(metadata: Mapping[str, Any]) -> frozenset[Path]:
 def imports(metadata: Mapping[str, Any]) -> frozenset[Path]:
     """The maps that Helm adds values of sub-charts to; an empty path is all of the values."""
     return frozenset(
-        _path(imported.get("parent", "") if isinstance(imported, Mapping) else "")
+        _path(str(imported.get("parent", "")) if isinstance(imported, Mapping) else "")
         for entry in _dependencies(metadata)
         for imported in entry.get("import-values") or ()
     )

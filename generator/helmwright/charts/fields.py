@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from helmwright.charts.source import Schema, Section, Source
+from helmwright.charts.source import FOLDER, Schema, Section, Source, SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,20 @@ def dotted(path: tuple[str, ...]) -> str:
 
 
 def fields(source: Source) -> tuple[tuple[Section, tuple[Field, ...]], ...]:
-    """Every field, by section. A definition's inner fields are listed where it is first used."""
+    """Every field, by section. A definition's inner fields are listed where it is first used.
+
+    Raises SourceError for values that nest without an end: a list of itself.
+    """
     first_use: dict[str, tuple[str, ...]] = {}
-    required = source.root.get("required", ())
+    try:
+        return _fields(source, source.root.get("required", ()), first_use)
+    except RecursionError as error:
+        raise SourceError(FOLDER, "the values nest too deeply") from error
+
+
+def _fields(
+    source: Source, required: Collection[str], first_use: dict[str, tuple[str, ...]]
+) -> tuple[tuple[Section, tuple[Field, ...]], ...]:
     return tuple(
         (
             section,

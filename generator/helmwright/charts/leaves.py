@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from helmwright.charts.source import Schema, Source, types
+from helmwright.charts.chart import VALUES
+from helmwright.charts.source import Schema, Source, SourceError, types
+from helmwright.limits import CHART_VALUES
 
 Path = tuple[str, ...]
 _SCALARS = {"string", "integer", "number", "boolean"}
@@ -22,12 +24,19 @@ def leaves(source: Source) -> frozenset[str]:
 
 
 def leaf_schemas(source: Source) -> Iterator[tuple[Path, Schema]]:
-    """The path of every value that can be set, with its schema. A definition within itself is a leaf."""
+    """The path of every value that can be set, with its schema. A definition within itself is a leaf.
+
+    Raises SourceError for too many: definitions that each hold the next one twice double them at every level.
+    """
+    followed = 0
     pending: list[tuple[Schema, Path, frozenset[str]]] = [
         (schema, (name,), frozenset()) for name, schema in source.properties.items()
     ]
     while pending:
         schema, path, within = pending.pop()
+        followed += 1
+        if followed > CHART_VALUES.value:
+            raise SourceError(VALUES, f"there are more than {CHART_VALUES.value:,} values that can be set")
         definition = source.target(schema)
         full = source.resolve(schema)
         below = within | {definition} if definition else within

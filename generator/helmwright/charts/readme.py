@@ -10,7 +10,7 @@ from helmwright.charts.source import Source, SourceError, decoded
 
 README = "README.md"
 _BEGIN, _END = "<!-- values: begin, generated from {} -->", "<!-- values: end -->"
-_SECTION = re.compile(rf"<!-- values: begin\b.*?{_END}", re.DOTALL)
+_BEGINS = re.compile(r"<!-- values: begin\b")
 
 
 def has_section(readme: bytes) -> bool:
@@ -29,9 +29,11 @@ def described(readme: bytes, source: Source, origin: str) -> bytes:
     section = f"{begin}\n\n{_tables(source)}\n{_END}"
     if not has_section(readme):
         return f"{text.rstrip()}\n\n## Values\n\n{section}\n".encode()
-    if not _SECTION.search(text):
+    first = _BEGINS.search(text)
+    end = text.find(_END, first.end()) if first else -1
+    if first is None or end < 0:
         raise SourceError(README, f"there is no pair of {begin} and {_END}")
-    return _SECTION.sub(lambda _: section, text, count=1).encode()
+    return f"{text[: first.start()]}{section}{text[end + len(_END) :]}".encode()
 
 
 def _tables(source: Source) -> str:
@@ -64,4 +66,5 @@ def _is_literal(default: str) -> bool:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    """Text that stays in its cell, and is none of the marks."""
+    return text.replace("|", "\\|").replace("\n", " ").replace("<!--", "&lt;!--")

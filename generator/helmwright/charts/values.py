@@ -11,21 +11,21 @@ import textwrap
 from collections.abc import Iterator
 
 from helmwright.charts.fields import Field, dotted, fields
-from helmwright.charts.source import Schema, Source
+from helmwright.charts.source import FOLDER, Schema, Source, SourceError, types
 
 _WIDTH = 110
 _EMPTY = {"object": {}, "array": [], "string": ""}
 
 
 def values_yaml(source: Source) -> bytes:
-    """Every top-level value with its default, below a comment that says all about it."""
-    lines = [*_comment(f"{source.root['title']}. {source.root['description']}")]
+    """Every top-level value with its default, below a comment that says all about it. Raises SourceError."""
+    lines = [*_comment(f"{source.root.get('title', 'Values')}. {source.root.get('description', '')}".strip())]
     lines += _comment("Generated from schema/ by helmwright; change it there.")
     for section, listed in fields(source):
         lines += ["", f"# {section.title} ".ljust(_WIDTH, "-")]
         for name, schema in section.properties.items():
             own = [field for field in listed if field.path[0] == name]
-            lines += ["", *_documented(own), f"{name}: {json.dumps(_initial(source.resolve(schema)))}"]
+            lines += ["", *_documented(own), f"{name}: {json.dumps(_initial(name, source.resolve(schema)))}"]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -58,5 +58,10 @@ def _comment(text: str, indent: int = 0) -> list[str]:
     )
 
 
-def _initial(schema: Schema) -> object:
-    return schema["default"] if "default" in schema else _EMPTY[schema["type"]]
+def _initial(name: str, schema: Schema) -> object:
+    if "default" in schema:
+        return schema["default"]
+    for kind in types(schema):
+        if kind in _EMPTY:
+            return _EMPTY[kind]
+    raise SourceError(FOLDER, f"{name} has no default, and its type is not object, array or string")

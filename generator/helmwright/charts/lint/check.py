@@ -41,12 +41,13 @@ def lint(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Findings, 
     """
     try:
         subject, broken, refused = _subject(chart, cases, engine)
+        found = () if broken else ordered(finding for check in CHECKS for finding in check(subject))
     except SourceError as error:
         duplicates = duplicate_keys(chart[VALUES]) if error.path == VALUES else ()
         return ordered(duplicates) or (Finding("C101", Location(error.path, error.line), error.problem),), ()
     if broken:
         return ordered(broken), ()
-    return ordered(finding for check in CHECKS for finding in check(subject)), ordered(refused)
+    return found, ordered(refused)
 
 
 def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subject, Findings, Findings]:

@@ -33,8 +33,11 @@ class Template:
 
 
 def parse(path: str, text: str) -> Template:
-    """The template. Raises TemplateError for what Go's parser refuses."""
-    return Template(path, text, _Parser(text).file())
+    """The template. Raises TemplateError for what Go's parser refuses, and for what nests too deeply."""
+    try:
+        return Template(path, text, _Parser(text).file())
+    except RecursionError as error:
+        raise TemplateError(0, "the template nests too deeply") from error
 
 
 class _Parser:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 class TemplateError(ValueError):
-    """Text that Go's parser refuses too; `at` is the offset of the trouble."""
+    """Text that Go's parser refuses too, or that nests too deeply; `at` is the offset of the trouble."""
 
     def __init__(self, at: int, problem: str) -> None:
         super().__init__(problem)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from helmwright.charts.source import SourceError
 from helmwright.charts.usage.atoms import Atom, Given, Items, Path, Root, Table, Value, entries, parts
+from helmwright.limits import USAGE_STEPS
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +31,17 @@ class Usage:
     """Whether all values go where they cannot be followed: into a `tpl` text, a template that is not defined."""
     unknown: dict[Place, str] = field(default_factory=dict)
     """The names of templates that are included and not defined."""
+    steps: int = 0
+    """How much has been followed."""
+
+    def step(self, value: Value, place: Place) -> None:
+        """Counts a value that was come by at the place. Raises SourceError when there is no end of them."""
+        self.steps += 1 + len(parts(value))
+        if self.steps > USAGE_STEPS.value:
+            raise SourceError(
+                place.path,
+                f"following values through the templates takes more than {USAGE_STEPS.value:,} steps",
+            )
 
     def use(self, value: Value, *, whole: bool) -> None:
         """Writes down that the value matters; what a template made is used with its entries."""

@@ -118,6 +118,11 @@ class Run:
         return Place(self._template.path, at)
 
     def _operand(self, operand: nodes.Operand, dot: Value) -> Value:
+        found = self._found(operand, dot)
+        self._usage.step(found, self._place(operand.at))
+        return found
+
+    def _found(self, operand: nodes.Operand, dot: Value) -> Value:
         match operand:
             case nodes.Dot():
                 return dot

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from helmwright.charts.source import SourceError
 from helmwright.charts.templates.nodes import Body, Branch, Define, Node
 from helmwright.charts.templates.parse import Template
 from helmwright.charts.usage.atoms import Root, Value, words
@@ -16,7 +17,10 @@ _DEEPEST = 2
 
 
 def trace(templates: Iterable[Template], libraries: Iterable[Template] = ()) -> Usage:
-    """The usage of all templates that render; named templates may come from the libraries of sub-charts."""
+    """The usage of all templates that render; named templates may come from the libraries of sub-charts.
+
+    Raises SourceError for templates that nest too deeply or have too much to follow.
+    """
     own = tuple(templates)
     named = {
         node.name: (template, node.body)
@@ -26,7 +30,10 @@ def trace(templates: Iterable[Template], libraries: Iterable[Template] = ()) -> 
     tracer = _Tracer(named)
     for template in own:
         if not is_partial(template.path):
-            tracer.render(template, template.body, frozenset({Root()}))
+            try:
+                tracer.render(template, template.body, frozenset({Root()}))
+            except RecursionError as error:
+                raise SourceError(template.path, "it and what it includes nest too deeply") from error
     return tracer.usage
 
 

@@ -1,0 +1,128 @@
+"""Charts whose templates, values and metadata have no end, or another shape than Helm's: errors that say so."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from helmwright.charts.chart import metadata
+from helmwright.charts.generate import generate
+from helmwright.charts.leaves import leaves
+from helmwright.charts.source import Section, Source, SourceError
+from helmwright.charts.templates.parse import parse
+from helmwright.charts.templates.tokens import TemplateError
+from helmwright.charts.usage.trace import trace
+
+HEAD = b"apiVersion: v2\nname: own\nversion: 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ " + "(" * 5000 + ".a" + ")" * 5000 + " }}",
+        "{{ if .a }}" * 5000 + "{{ end }}" * 5000,
+        "{{ if .a }}" + "{{ else if .a }}" * 5000 + "{{ end }}",
+    ],
+)
+def test_a_template_that_nests_too_deeply(text: str) -> None:
+    with pytest.raises(TemplateError, match="nests too deeply"):
+        parse("templates/a.yaml", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ .Values" + ".a" * 5000 + " }}",
+        "".join(f'{{{{ define "{n}" }}}}{{{{ include "{n + 1}" . }}}}{{{{ end }}}}' for n in range(1000))
+        + '{{ include "0" . }}',
+    ],
+)
+def test_values_that_lead_too_deep(text: str) -> None:
+    with pytest.raises(SourceError, match="nest too deeply"):
+        trace([parse("templates/a.yaml", text)])
+
+
+def test_named_templates_that_double_at_every_level() -> None:
+    twice = "".join(
+        f'{{{{ define "{n}" }}}}{{{{ include "{n + 1}" . }}}}{{{{ include "{n + 1}" . }}}}{{{{ end }}}}'
+        for n in range(40)
+    )
+    with pytest.raises(SourceError, match="takes more than 2,000,000 steps"):
+        trace([parse("templates/a.yaml", twice + '{{ include "0" . }}')])
+
+
+def test_definitions_that_double_at_every_level() -> None:
+    definitions = {
+        f"d{n}": {"properties": {key: {"$ref": f"#/definitions/d{n + 1}"} for key in "ab"}} for n in range(40)
+    }
+    section = Section("Values", {"a": {"$ref": "#/definitions/d0"}})
+    source = Source({}, (section,), {**definitions, "d40": {}})
+    with pytest.raises(SourceError, match="more than 100,000 values"):
+        leaves(source)
+
+
+def described(schema: object) -> dict[str, bytes]:
+    section = {
+        "properties": {"a": schema},
+        "definitions": {"l": {"items": {"$ref": "#/definitions/l"}, "type": "array"}},
+    }
+    return {
+        "Chart.yaml": HEAD,
+        "schema/root.yaml": b"sections: [a]",
+        "schema/a.yaml": json.dumps(section).encode(),
+    }
+
+
+@pytest.mark.parametrize("schema", [{}, {"type": []}, {"type": ["integer"]}, {"$ref": "#/definitions/l"}])
+def test_a_value_that_cannot_be_written(schema: object) -> None:
+    with pytest.raises(SourceError, match=r"no default|nest too deeply"):
+        generate(described(schema))
+
+
+def test_a_source_needs_no_title() -> None:
+    generated = generate(described({"type": ["null", "string"]}))
+    assert generated["values.yaml"].endswith(b'a: ""\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("dependencies: x", "dependencies is not a list"),
+        ("dependencies: [x]", "dependencies[0] is not a map"),
+        ("dependencies: [null]", "dependencies[0] is not a map"),
+        ("dependencies: [{import-values: 5}]", "dependencies[0].import-values is not a list"),
+        ("dependencies: [{condition: [a]}]", "dependencies[0].condition is not a plain value"),
+        ("kubeVersion: [x]", "kubeVersion is not a plain value"),
+        ("annotations: {a: {b: c}}", "annotations.a is not a plain value"),
+    ],
+)
+def test_metadata_in_a_shape_that_helm_does_not_read(text: str, problem: str) -> None:
+    with pytest.raises(SourceError) as error:
+        metadata({"Chart.yaml": HEAD + text.encode()})
+    assert error.value.problem == problem
+
+
+def test_metadata_are_what_helm_reads() -> None:
+    text = (
+        b"home:\nmore: [null]\nannotations: {a: 1, b: null}\n"
+        b"dependencies: [{name: x, import-values: [a, {child: b}]}]"
+    )
+    assert metadata({"Chart.yaml": HEAD + text}) == {
+        "apiVersion": "v2",
+        "name": "own",
+        "version": "0.1.0",
+        "annotations": {"a": 1},
+        "dependencies": [{"name": "x", "import-values": ["a", {"child": "b"}]}],
+    }
+
+
+def test_a_comment_that_says_the_mark_does_not_end_the_table() -> None:
+    chart = {"Chart.yaml": HEAD, "values.yaml": b"# <!-- values: end -->\na: 1\n"}
+    once = generate(chart, ("readme",))
+    assert generate({**chart, **once}) == once
+
+
+def test_a_readme_of_first_marks_alone() -> None:
+    with pytest.raises(SourceError, match="there is no pair"):
+        generate({"Chart.yaml": HEAD, "README.md": b"<!-- values: begin " * 200_000})
