@@ -38,7 +38,8 @@ def index(root: Path) -> Index | str:
 
     What descriptors are read through, links and submodules, is looked into too.
     """
-    found = _index(root, "", layout.REPOSITORY, layout.ENVIRONMENTS, layout.APPS)
+    own_chart = layout.chart(layout.SERVICE_CHART)
+    found = _index(root, "", layout.REPOSITORY, layout.ENVIRONMENTS, layout.APPS, own_chart)
     if isinstance(found, Index) and layout.REPOSITORY not in found.files:
         return f"{layout.REPOSITORY} is not in git's index"
     return found

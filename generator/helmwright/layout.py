@@ -114,8 +114,15 @@ def chart(name: str) -> str:
     return f"charts/{name}"
 
 
+def url(folder: str) -> str:
+    """The URL of a folder of the repository as an umbrella chart names it."""
+    return f"file://../../../{folder}"
+
+
 SERVICE_CHART = "service"
 """The chart that umbrella charts have once for each service."""
+OWN_CHART = f"{chart(SERVICE_CHART)}/Chart.yaml"
+"""What makes it the repository's own, and not the one that ships with helmwright."""
 RELEASES = "charts/releases"
 """The folder of a repository's released charts."""
 

@@ -42,10 +42,11 @@ class Removal:
         return any(f"{path}/".startswith(cause) or cause.startswith(f"{path}/") for cause in self.causes)
 
 
-def removals(changes: Changes, planned: Tree) -> tuple[Removal, ...]:
-    """What the changes take away: environments first, then apps, then files when they are many.
+def removals(changes: Changes, planned: Tree, present: Collection[str]) -> tuple[Removal, ...]:
+    """What the changes take away: environments first, then apps, the own chart, and files when they are many.
 
-    An old file with a new one beside it, as an archive of another version, is replaced and not removed.
+    An old file with a new one beside it, as an archive of another version, is replaced and not removed. `present` are
+    the descriptors, and the repository's own chart when there is one.
     """
     gone = [layout.belongs_to(change.path) for change in changes if change.action is Action.DELETE]
     left = {layout.belongs_to(path) for path in planned}
@@ -54,6 +55,7 @@ def removals(changes: Changes, planned: Tree) -> tuple[Removal, ...]:
     return (
         *_environments(environments, pairs),
         *_apps(environments, pairs),
+        *_chart(changes, present),
         *_files(changes, planned, pairs),
     )
 
@@ -74,6 +76,18 @@ def _apps(environments: set[str], pairs: set[tuple[str, str]]) -> Iterator[Remov
         yield Removal("P107", folder, f"the app {app} from {listed(places)}", (f"{folder}/",))
 
 
+def _chart(changes: Changes, present: Collection[str]) -> Iterator[Removal]:
+    """The repository's own chart, when another takes its place in what is generated."""
+    folder = layout.chart(layout.SERVICE_CHART)
+    url = layout.url(folder).encode()
+    if layout.OWN_CHART not in present and any(
+        change.after and url in (change.before or b"") for change in changes
+    ):
+        yield Removal(
+            "P107", folder, "the repository's own service chart from all that it renders", (f"{folder}/",)
+        )
+
+
 def _files(changes: Changes, planned: Tree, pairs: set[tuple[str, str]]) -> Iterator[Removal]:
     created = {_folder(change.path) for change in changes if change.action is Action.CREATE}
     deleted = [change.path for change in changes if change.action is Action.DELETE]
@@ -92,12 +106,16 @@ def _folder(path: str) -> str:
 def unasked(found: Collection[Removal], index: Index | str, present: Collection[str]) -> Findings:
     """A finding for each removal that nobody asked for, as far as git can say.
 
-    `index` is git's, or why there is none; `present` are the descriptors that could be read.
+    `index` is git's, or why there is none; `present` is what `removals` was told.
     """
     if isinstance(index, str):
         return ordered(_finding(removal, index) for removal in found)
     lost = [
-        *(path for path in index.files if layout.place(path) and path not in present),
+        *(
+            path
+            for path in index.files
+            if (layout.place(path) or path == layout.OWN_CHART) and path not in present
+        ),
         *(path for path in index.submodules if not any(one.startswith(f"{path}/") for one in present)),
     ]
     return ordered(

@@ -40,7 +40,7 @@ def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage 
         has_own = Folder(root).kind(folder) is not None
         source = Folder(root).folder(folder, "the chart") if has_own else Folder(resources.charts() / name)
         chart = packaged.from_folder(source.files())
-        return _package(chart, name, "", chart.archive, _url(folder) if has_own else "")
+        return _package(chart, name, "", chart.archive, layout.url(folder) if has_own else "")
     except (OSError, ValueError) as error:
         return _unusable(name, place, error)
 
@@ -55,7 +55,7 @@ def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> Cha
     folder = layout.release(name, pin.version)
     archive = f"{folder}{packaged.SUFFIX}"
     try:
-        own = _url(folder) if repository.kind(f"{folder}/{CHART}") else ""
+        own = layout.url(folder) if repository.kind(f"{folder}/{CHART}") else ""
         content = repository.read(archive, ARCHIVE_FILE_BYTES)
         chart = packaged.from_archive(content)
         package = _package(chart, name, pin.version, content, pin.repository or own)
@@ -89,8 +89,3 @@ def _package(chart: Chart, name: str, version: str, content: bytes, repository: 
 
 def _unusable(name: str, place: str, error: Exception) -> Finding:
     return Finding("H103", Location(place), f"the chart {name} does not load: {' '.join(str(error).split())}")
-
-
-def _url(folder: str) -> str:
-    """The URL of a folder of the repository as an umbrella chart names it."""
-    return f"file://../../../{folder}"

@@ -33,7 +33,7 @@ BOTH = files("dev/shop", "dev/blog", "prod/shop", "prod/blog")
 
 
 def removed(current: Tree, planned: Tree) -> list[str]:
-    return [removal.what for removal in removals(diff(current, planned), planned)]
+    return [removal.what for removal in removals(diff(current, planned), planned, HERE)]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_without_git_nothing_is_asked_for() -> None:
 
 def test_an_environment_goes_with_its_last_app_or_by_itself() -> None:
     planned = files("dev/shop", "dev/blog")
-    (environment,) = removals(diff(BOTH, planned), planned)
+    (environment,) = removals(diff(BOTH, planned), planned, HERE)
     for lost in (PROD, CART, PAGES):
         (finding,) = unasked((environment,), Index(HERE), [path for path in HERE if path != lost])
         assert (finding.location.path, finding.message.rpartition(": ")[2]) == (
@@ -118,3 +118,21 @@ def test_an_environment_goes_with_its_last_app_or_by_itself() -> None:
             f"git has {lost}, which is not here",
         )
     assert unasked((environment,), Index(HERE), [path for path in HERE if path != DEV]) == ()
+
+
+def test_a_chart_of_ones_own_that_is_lost_is_no_wish_for_another() -> None:
+    chart = "apps/shop/dev/Chart.yaml"
+    current, planned = {chart: b"repository: file://../../../charts/service\n"}, {chart: b"repository: ''\n"}
+    (removal,) = removals(diff(current, planned), planned, HERE)
+    assert removal.what == "the repository's own service chart from all that it renders"
+    (finding,) = unasked((removal,), Index((*HERE, "charts/service/Chart.yaml")), HERE)
+    assert (finding.code, finding.location.path) == ("P107", "charts/service")
+    assert finding.message.endswith(": git has charts/service/Chart.yaml, which is not here")
+    assert unasked((removal,), Index(HERE), HERE) == ()
+
+
+def test_a_pin_beside_a_chart_of_ones_own_removes_nothing() -> None:
+    chart = "apps/shop/dev/Chart.yaml"
+    current = {chart: b"repository: file://../../../charts/service\n"}
+    planned = {chart: b"repository: file://../../../charts/releases/service-1.0.0\n"}
+    assert removals(diff(current, planned), planned, (*HERE, "charts/service/Chart.yaml")) == ()

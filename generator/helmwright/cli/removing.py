@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-from helmwright import git
+from helmwright import git, layout
 from helmwright.cli.session import Session
+from helmwright.disk import Folder
 from helmwright.findings import Findings
 from helmwright.removals import Removal, unasked
 from helmwright.report.terminal import visible
@@ -24,13 +25,19 @@ def options(function: F) -> F:
     return _yes(_allow(function))
 
 
+def present(root: Path, descriptors: Collection[str]) -> frozenset[str]:
+    """The descriptors, and the repository's own chart when there is one."""
+    own = (layout.OWN_CHART,) if Folder(root).kind(layout.OWN_CHART) else ()
+    return frozenset((*descriptors, *own))
+
+
 def refused(
-    session: Session, root: Path, found: Collection[Removal], present: Collection[str], *, yes: bool
+    session: Session, root: Path, found: Collection[Removal], here: Collection[str], *, yes: bool
 ) -> Findings:
     """The removals that nobody asked for: not in git, and not at the terminal, where the person is asked now."""
     if not found:
         return ()
-    findings = unasked(found, git.index(root), present)
+    findings = unasked(found, git.index(root), here)
     if not findings or not _somebody_is_there():
         return findings
     for finding in findings:

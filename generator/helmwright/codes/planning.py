@@ -50,8 +50,8 @@ PLANNING = (
     Code(
         "P107",
         "removal that nobody asked for",
-        "An app or an environment is no longer described, and git does not show that anybody removed it: its "
-        "descriptor is still in git's index, or git could not say. A broken or partial checkout looks the same, and "
+        "An app, an environment or the own chart is no longer there, and git does not show that it is meant: its "
+        "files are still in git's index, or git could not say. A broken or partial checkout looks the same, and "
         "the merge would take the app and its namespace out of the cluster.",
         "Restore what is missing. If the removal is meant, make it with git rm or git mv, answer yes at a terminal, or "
         "pass --allow-removals.",

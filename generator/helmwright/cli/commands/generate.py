@@ -75,11 +75,12 @@ def command(
         if planned.tree is None:
             return report(session, format_, planned.findings, checked=checked)
         changes = Selection(frozenset(environments), frozenset(apps)).changes(planned.changes)
-        gone = removals(changes, planned.tree)
+        here = removing.present(root, checked)
+        gone = removals(changes, planned.tree, here)
         for removal in gone if check or diff or format_ != "text" else ():
             session.note(visible(f"{'removing' if writing else 'would remove'} {removal.what}"))
         if writing:
-            refused = () if allow_removals else removing.refused(session, root, gone, checked, yes=yes)
+            refused = () if allow_removals else removing.refused(session, root, gone, here, yes=yes)
             if refused:
                 return report(session, format_, ordered((*planned.findings, *refused)), checked=checked)
             with Progress(session) as progress:
