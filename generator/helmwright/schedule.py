@@ -6,6 +6,7 @@ https://github.com/robfig/cron/tree/v3.0.1, called by `validateScheduleFormat` i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,7 @@ _FIELDS = (
     _Field("month", 1, 12, _words("jan feb mar apr may jun jul aug sep oct nov dec", 1)),
     _Field("day of the week", 0, 6, _words("sun mon tue wed thu fri sat", 0)),
 )
+_ANY = re.compile(r"[*?](/0*1)?")
 _DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
 
@@ -63,7 +65,7 @@ def problem(schedule: str) -> str:
         values.append(found)
     _, _, days, months, _ = values
     # With a day of the week as well, either day will do.
-    any_weekday = not {"*", "?"}.isdisjoint(parts[4].split(","))
+    any_weekday = any(map(_ANY.fullmatch, parts[4].split(",")))
     if any_weekday and all(min(days) > _DAYS.get(month, 31) for month in months):
         return "never comes: no such month has such a day"
     return ""

@@ -49,6 +49,7 @@ def test_a_schedule(schedule: str) -> None:
         ("1, * * * *", "has the minute '1,', which is not made of 0 to 59"),
         ("٣ * * * *", "has the minute '٣', which is not made of 0 to 59"),
         ("0 0 30 2 *", "never comes: no such month has such a day"),
+        ("0 0 30 2 */01", "never comes: no such month has such a day"),
         ("0 0 31 feb,apr mon,?", "never comes: no such month has such a day"),
     ],
 )
