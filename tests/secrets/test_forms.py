@@ -122,3 +122,4 @@ def test_a_property_behind_a_variable_is_a_reference() -> None:
 
 def test_an_entry_of_a_secret_is_a_reference() -> None:
     assert found({"env": {"DB_PASSWORD": {"secret": "h-clun/SOJ33HoPh"}}}) == ()
+    assert found({"imagePullSecrets": ["registry-x9f7q2k8w1"]}) == ()
