@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 _ASKING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -24,13 +24,14 @@ class Ended(KeyboardInterrupt):
 def listening() -> Iterator[None]:
     """Lets Ctrl-C, SIGTERM and the end of the terminal raise Ended, so that what was begun is taken back.
 
-    A second one ends the process at once. Where a signal is handled or ignored already, as in another program or
+    Python loses one that comes just before it waits for keys, so the second does the same; the third ends the process
+    at once. Where a signal is handled or ignored already, as in another program or
     after nohup, it stays so.
     """
     mine = [number for number in _ASKING if signal.getsignal(number) is signal.SIG_DFL]
     hook = sys.unraisablehook
     for number in mine:
-        signal.signal(number, _end)
+        signal.signal(number, _end_first)
     if mine:
         sys.unraisablehook = _unraisable
     try:
@@ -41,11 +42,20 @@ def listening() -> Iterator[None]:
         sys.unraisablehook = hook
 
 
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    for other in _ASKING:
-        if signal.getsignal(other) is _end:
-            signal.signal(other, signal.SIG_DFL)
+def _end_first(number: int, _frame: FrameType | None) -> NoReturn:
+    _go_over(_end_first, _end_second)
     raise Ended(number)
+
+
+def _end_second(number: int, _frame: FrameType | None) -> NoReturn:
+    _go_over(_end_second, signal.SIG_DFL)
+    raise Ended(number)
+
+
+def _go_over(handler: Any, following: Any) -> None:
+    for number in _ASKING:
+        if signal.getsignal(number) is handler:
+            signal.signal(number, following)
 
 
 def _unraisable(unraisable: sys.UnraisableHookArgs) -> None:
