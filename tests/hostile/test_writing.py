@@ -150,7 +150,8 @@ class World:
         for crds in (folder / "original/crds").iterdir():
             crds.write_text(crds.read_text().replace("integer", "string"))
         (self.root / "apps/shop/NOTES.md").write_text("mine\n")
-        (self.root / "apps/shop/prod/NOTES.md").write_text("mine\n")
+        (self.root / "apps/shop/old").mkdir()
+        (self.root / "apps/shop/old/NOTES.md").write_text("mine\n")
 
     @cached_property
     def before(self) -> Files:

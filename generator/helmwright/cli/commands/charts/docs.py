@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -48,20 +49,21 @@ def command(session: Session, folder: Path, check: bool, add: tuple[str, ...], f
       helmwright charts docs --add readme --add schema charts/own
       helmwright charts docs --check charts/own
     """
-    files = chart.read(folder)
-    if "schema" in add and SCHEMA in files and not (has_fragments(files) or has_inferred_schema(files)):
-        raise Unable(f"helmwright did not write {folder / SCHEMA}", "move it away to have one generated")
-    try:
-        changes = outdated(files, add)
-    except SourceError as error:
-        finding = Finding("C101", Location(error.path, error.line), error.problem)
-        return report(session, format_, (chart.placed(finding, folder),))
-    if check:
-        findings = tuple(chart.placed(finding, folder) for finding in drift(changes))
-        return report(session, format_, findings, checked=tuple(sorted(files)))
-    if not generate(files, add):
-        session.note("nothing in this chart is generated; --add begins with it")
-    with into(session, folder) as there:
+    # What an interrupted run had begun is finished before the chart is read.
+    with nullcontext() if check else into(session, folder) as there:
+        files = chart.read(folder)
+        if "schema" in add and SCHEMA in files and not (has_fragments(files) or has_inferred_schema(files)):
+            raise Unable(f"helmwright did not write {folder / SCHEMA}", "move it away to have one generated")
+        try:
+            changes = outdated(files, add)
+        except SourceError as error:
+            finding = Finding("C101", Location(error.path, error.line), error.problem)
+            return report(session, format_, (chart.placed(finding, folder),))
+        if there is None:
+            findings = tuple(chart.placed(finding, folder) for finding in drift(changes))
+            return report(session, format_, findings, checked=tuple(sorted(files)))
+        if not generate(files, add):
+            session.note("nothing in this chart is generated; --add begins with it")
         in_the_way = there.apply(changes)
     if in_the_way:
         return report(session, format_, in_the_way)
