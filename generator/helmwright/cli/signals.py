@@ -61,6 +61,7 @@ def _go_over(handler: Any, following: Any) -> None:
 def _unraisable(unraisable: sys.UnraisableHookArgs) -> None:
     """Where Python would only print it, in a finalizer, the signal does what it does by itself."""
     if isinstance(unraisable.exc_value, Ended):
+        signal.signal(unraisable.exc_value.number, signal.SIG_DFL)
         signal.raise_signal(unraisable.exc_value.number)
     else:
         sys.__unraisablehook__(unraisable)
