@@ -52,9 +52,7 @@ class UnreadableError(OSError):
 def head(path: Path, most: int) -> bytes:
     """The first `most` bytes of a file that a person named. Raises OSError, UnreadableError for what is no file."""
     if not stat.S_ISREG(os.stat(path).st_mode):  # before it is opened, which some devices take for an order
-        raise UnreadableError(
-            "L115", path.as_posix(), "this is not a file", "remove it, or give it another name"
-        )
+        raise UnreadableError("L115", path.as_posix(), *_NO_FILE)
     with open(os.open(path, _FLAGS), "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):

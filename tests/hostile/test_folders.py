@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import signal
+import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -202,7 +203,7 @@ def test_whatever_is_at_a_path_nothing_is_lost_and_nothing_let_in(
     chosen = every[: trials(len(every))]
     tmp_path.chmod(0o755)
     for parent in tmp_path.parents[:2]:
-        parent.chmod(0o755)
+        parent.chmod(stat.S_IMODE(parent.stat().st_mode) | 0o055)  # /tmp keeps what others need of it
     for number, (path, spoil) in enumerate(chosen):
         work = tmp_path / str(number)
         root, outside = work / "repository", work / "outside"

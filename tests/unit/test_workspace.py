@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -16,24 +14,7 @@ from helmwright.limits import GENERATED_BYTES
 
 ROOT = "bootstrap/prod/root.yaml"
 VALUES = "apps/shop/prod/values.yaml"
-NOBODY = 65534
 MARK = head("apps/shop/app.yaml").encode()
-
-
-@pytest.fixture
-def nobodys_folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder of somebody who may not read and write everything, as root may; the test runs as its owner."""
-    if not hasattr(os, "geteuid"):
-        pytest.skip("the operating system knows no such owners")
-    if os.geteuid() != 0:
-        yield tmp_path
-        return
-    os.seteuid(NOBODY)
-    try:
-        with TemporaryDirectory() as folder:  # root's tmp_path is closed to others
-            yield Path(folder)
-    finally:
-        os.seteuid(0)
 
 
 def put(root: Path, path: str, content: bytes = b"old\n") -> Path:

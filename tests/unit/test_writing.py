@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import NoReturn
 
@@ -24,23 +23,6 @@ from helmwright.writing.writer import alone, unfinished
 ROOT = "bootstrap/prod/root.yaml"
 VALUES = "apps/shop/prod/values.yaml"
 ARCHIVE = "apps/shop/prod/charts/service-1.0.0.tgz"
-NOBODY = 65534
-
-
-@pytest.fixture
-def nobodys_folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder of somebody who may not read and write everything, as root may; the test runs as its owner."""
-    if not hasattr(os, "geteuid"):
-        pytest.skip("the operating system knows no such owners")
-    if os.geteuid() != 0:
-        yield tmp_path
-        return
-    os.seteuid(NOBODY)
-    try:
-        with TemporaryDirectory() as folder:  # root's tmp_path is closed to others
-            yield Path(folder)
-    finally:
-        os.seteuid(0)
 
 
 def put(root: Path, path: str, content: bytes = b"old\n") -> Path:
