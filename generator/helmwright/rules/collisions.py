@@ -24,7 +24,7 @@ def applications(resolved: Resolved) -> Iterator[Finding]:
     for release in resolved.releases:
         owner = f"the app '{release.app.name}' in '{release.environment.name}'"
         other = seen.setdefault(release.name, owner)
-        if other != owner:
+        if other != owner and release.app.name not in names.RESERVED_APPS:  # which R302 reports
             source = release.app.source or release.services[0].layers.service
             message = f"{other} and {owner} are both called '{release.name}'"
             yield Finding("R303", Location(source.path), message, "rename one of the two")
@@ -39,7 +39,7 @@ def _projects(resolved: Resolved) -> Iterator[Finding]:
             name = names.project(environment, team)
             owner = f"the project of '{team}' in '{environment}'"
             other = seen.setdefault(name, owner)
-            if other != owner:
+            if other != owner and team not in names.RESERVED_TEAMS:
                 at = repository.source.at(("teams", team), key=True)
                 message = f"{other} and {owner} are both called '{name}'"
                 yield Finding("R303", at, message, "rename one of the two")
