@@ -22,6 +22,8 @@ DESCRIPTOR_BYTES = Limit(1_000_000, "bytes", "descriptor", "L103")
 """The largest descriptor anybody showed us has 20,000."""
 DESCRIPTOR_VALUES = Limit(100_000, "values, aliases followed", "descriptor", "L108")
 DESCRIPTOR_DEPTH = Limit(50, "levels of maps and lists", "descriptor", "L107")
+DESCRIPTOR_KEY = Limit(500, "characters", "key of a descriptor", "L123")
+"""Helm's YAML reader takes a key of 1,024 characters, as it is written; a label's has 317 at most."""
 DESCRIPTOR_FINDINGS = Limit(100, "findings while it is read and checked by its schema", "descriptor", "L121")
 REPOSITORY_DESCRIPTORS = Limit(20_000, "descriptors", "repository", "L122")
 REPOSITORY_BYTES = Limit(200_000_000, "bytes of descriptors", "repository", "L122")

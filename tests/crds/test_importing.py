@@ -216,6 +216,16 @@ def test_what_is_no_crd_is_a_finding(content: bytes, finding: str) -> None:
     assert [str(found) for found in imported.findings] == [finding]
 
 
+def test_two_crds_of_one_kind_are_a_finding_unless_they_say_the_same() -> None:
+    other = changed("minimum: 0", "minimum: 1")
+    imported = import_crds({"a.yaml": FOO_CRD, "b.yaml": FOO_CRD, "c.yaml": other})
+    assert imported.files == import_crds({"a.yaml": FOO_CRD}).files
+    assert [str(found) for found in imported.findings] == [
+        "c.yaml: error K302: foos.example.com: foos.example.com in a.yaml makes another schema of the same "
+        "kind and version"
+    ]
+
+
 def test_one_bad_file_does_not_hide_the_others() -> None:
     imported = import_crds({"a.yaml": b"[", "b.yaml": FOO_CRD, "c.yaml": b""})
     assert list(imported.files) == ["example.com/foo_v1.json"]

@@ -41,3 +41,7 @@ def test_a_pattern_of_go_is_respelt(pattern: str, expected: str) -> None:
 def test_case_is_ignored_as_far_as_the_flag_reaches(pattern: str, yes: list[str], no: list[str]) -> None:
     matches = re.compile(respelt(pattern)).search
     assert [text for text in [*yes, *no] if matches(text)] == yes
+
+
+def test_what_is_opened_and_never_closed_is_read_once() -> None:
+    assert respelt("(?i)" + "[" * 200_000) == "(?i:" + "[" * 200_000 + ")"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helmwright.codes.code import Code
-from helmwright.limits import DESCRIPTOR_FINDINGS, REPOSITORY_BYTES, REPOSITORY_DESCRIPTORS
+from helmwright.limits import DESCRIPTOR_FINDINGS, DESCRIPTOR_KEY, REPOSITORY_BYTES, REPOSITORY_DESCRIPTORS
 
 LISTING = (
     Code(
@@ -71,5 +71,12 @@ LISTING = (
         f"More than {REPOSITORY_DESCRIPTORS.value:,} descriptors, or {REPOSITORY_BYTES.value:,} bytes of them, are a "
         "mistake or an attack, and what is not read would be planned away.",
         "Split the repository by teams or clusters, or remove what got there by mistake.",
+    ),
+    Code(
+        "L123",
+        "key too long",
+        f"Helm reads no key of more than 1,024 characters as it is written, and nothing in Kubernetes has a name of "
+        f"more than {DESCRIPTOR_KEY.value}.",
+        "Shorten the key; a text of that length belongs into a value.",
     ),
 )

@@ -35,6 +35,7 @@ def import_crds(texts: Mapping[str, bytes]) -> Imported:
     hold a CRD. The files made have the layout of `schemas/crds/`, which both validators read.
     """
     files: dict[str, bytes] = {}
+    makers: dict[str, str] = {}
     findings: list[Finding] = []
     for source in sorted(texts):
         try:
@@ -50,9 +51,15 @@ def import_crds(texts: Mapping[str, bytes]) -> Imported:
             findings.append(Finding("K302", Location(source), f"holds no {_KIND}"))
         for crd in crds:
             try:
-                files |= dict(_files(crd))
+                made = dict(_files(crd))
             except _NotACrdError as error:
                 findings.append(Finding("K302", Location(source), f"{_name(crd)}: {error}"))
+                continue
+            for path, content in made.items():
+                maker = makers.setdefault(path, f"{_name(crd)} in {source}")
+                if files.setdefault(path, content) != content:
+                    message = f"{_name(crd)}: {maker} makes another schema of the same kind and version"
+                    findings.append(Finding("K302", Location(source), message))
     return Imported(files, ordered(findings))
 
 

@@ -22,7 +22,7 @@ _SPELLINGS = {
     "[:word:]": r"\w",
 }
 _KNOWN = re.compile("|".join(map(re.escape, _SPELLINGS)) + r"|\\.", re.DOTALL)
-_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?i\)|[()]|.", re.DOTALL)
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*(?:\]|\\?\Z)|\(\?i\)|[()]|.", re.DOTALL)
 _IGNORE_CASE = "(?i)"
 
 

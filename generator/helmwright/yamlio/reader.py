@@ -12,14 +12,21 @@ from typing import Any
 
 import yaml
 
-from helmwright.limits import DESCRIPTOR_BYTES, DESCRIPTOR_DEPTH, DESCRIPTOR_FINDINGS, DESCRIPTOR_VALUES
+from helmwright.limits import (
+    DESCRIPTOR_BYTES,
+    DESCRIPTOR_DEPTH,
+    DESCRIPTOR_FINDINGS,
+    DESCRIPTOR_KEY,
+    DESCRIPTOR_VALUES,
+)
 from helmwright.yamlio.composer import Composer, TooDeepError
 from helmwright.yamlio.flaw import Flaw
 from helmwright.yamlio.scalars import resolve
 from helmwright.yamlio.syntax import syntax_flaw
 
-_BYTES, _VALUES, _DEPTH, _FINDINGS = (
-    limit.value for limit in (DESCRIPTOR_BYTES, DESCRIPTOR_VALUES, DESCRIPTOR_DEPTH, DESCRIPTOR_FINDINGS)
+_BYTES, _VALUES, _DEPTH, _KEY, _FINDINGS = (
+    limit.value
+    for limit in (DESCRIPTOR_BYTES, DESCRIPTOR_VALUES, DESCRIPTOR_DEPTH, DESCRIPTOR_KEY, DESCRIPTOR_FINDINGS)
 )
 
 _DISPUTED = re.compile("[\x85\u2028\u2029]|^%", re.MULTILINE)
@@ -218,6 +225,8 @@ class _Builder:
             if not isinstance(name, str):
                 shown = f'"{key.value}"' if isinstance(key, yaml.ScalarNode) else "text"
                 self._flaw("L112", key, "the key is not a string", f"write it as {shown}")
+            elif len(name) > _KEY:
+                self._flaw("L123", key, f"the key has {len(name):,} characters, more than {_KEY:,}", "shorten it")
             elif name in result:
                 self._flaw(
                     "L109", key, f"the key '{name}' is given twice, first in line {first[name]}",
