@@ -13,6 +13,7 @@ from tests.test_valid_cases import CASES, NAMES
 from helmwright import rules
 from helmwright.findings import Findings
 from helmwright.leaks.places import places
+from helmwright.leaks.texts import secrets
 from helmwright.load import load
 
 FOUND = 164
@@ -116,10 +117,16 @@ def test_a_finding_names_the_place(fields: Any, place: str) -> None:
 
 
 def test_a_property_behind_a_variable_is_a_reference() -> None:
-    secrets = {"db": {"existing": "db", "env": {"DB_PASSWORD": "pass-2024-x9"}}}
-    assert found({"secrets": secrets}) == ()
+    stored = {"db": {"existing": "db", "env": {"DB_PASSWORD": "pass-2024-x9"}}}
+    assert found({"secrets": stored}) == ()
 
 
 def test_an_entry_of_a_secret_is_a_reference() -> None:
     assert found({"env": {"DB_PASSWORD": {"secret": "h-clun/SOJ33HoPh"}}}) == ()
     assert found({"imagePullSecrets": ["registry-x9f7q2k8w1"]}) == ()
+
+
+def test_what_begins_nearly_like_a_sealed_value_is_a_secret() -> None:
+    sealed, secret = (begin + "ObAOjmP1tUmJjD1ozQeCTMg+tglXugghomoR7" for begin in ("AgB", "aga"))
+    assert secrets(f"--client_secret {sealed}") == set()
+    assert secrets(f"--client_secret {secret}") == {secret}

@@ -49,7 +49,7 @@ _SETTINGS = r"""(?xis)
     | @[\w.-]{1,100}@ | __\w{1,100}__ | <[^<>]*> | \[[\w -]*\] | :'?\w*'? | \?+                # to be replaced
     | [a-z][a-z0-9+.-]{0,30}://.* | (arn|vault|env|file|ref|ssm|secret|secretref|keyvault):.*  # where it is
     | projects/.{1,100}/secrets/.*
-    | ENC[\[(].* | \{cipher\}.* | Ag[A-H][A-Za-z0-9+/=.]{5,} | AQICAH[A-Za-z0-9+/=]{20,}       # encrypted
+    | ENC[\[(].* | \{cipher\}.* | (?-i:Ag[A-D][A-Za-z0-9+/=.]{5,} | AQICAH[A-Za-z0-9+/=]{20,})  # encrypted
     | x{3,} | [*.\u2022_-]{2,} | \u2026 | <?redacted>? | todo | fixme | tbd | dummy | placeholder | example
     | (change|replace)[-_ ]?(me|it|this)[-_ !.]* | (insert|enter|put|your|replace|change)[-_ ].{0,60}
 """
