@@ -14,11 +14,11 @@ from helmwright import layout, plan, schema
 from helmwright.emit.package import ChartPackage
 from helmwright.emit.values import values
 from helmwright.graph import connect
-from helmwright.load import Source, Sources
 from helmwright.model.build import build
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
+from helmwright.model.source import Source, Sources
 from helmwright.resolve import resolve
 from helmwright.tree import Tree
 from helmwright.yamlio import reader

@@ -3,52 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from helmwright import layout
 from helmwright.disk import Folder, UnreadableError, finding
-from helmwright.findings import Finding, Findings, Location, ordered
-from helmwright.layout import Kind
+from helmwright.findings import Finding, Location, ordered
 from helmwright.leaks.texts import secrets
 from helmwright.leaks.withheld import withheld
 from helmwright.limits import DESCRIPTOR_BYTES, REPOSITORY_BYTES, REPOSITORY_DESCRIPTORS, Limit
 from helmwright.listing import listed
+from helmwright.model.source import Source, Sources
 from helmwright.yamlio import reader
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One descriptor: where it is, what its path says it is, and what it holds."""
-
-    path: str
-    place: layout.Place
-    document: reader.Document
-
-    @property
-    def data(self) -> Any:
-        return self.document.data
-
-    def at(self, path: reader.Path = (), *, key: bool = False) -> Location:
-        """The location of the value at `path`, or of its key."""
-        line, column = self.document.position(path, key=key)
-        return Location(self.path, line, column)
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The descriptors that could be read, by path, and what was wrong with the others.
-
-    `releases` are the paths of the released charts' archives, of which nothing is read.
-    """
-
-    items: tuple[Source, ...]
-    findings: Findings
-    releases: tuple[str, ...] = ()
-
-    def of(self, kind: Kind) -> tuple[Source, ...]:
-        return tuple(source for source in self.items if source.place.kind is kind)
 
 
 def load(root: Path, most: Limit = REPOSITORY_DESCRIPTORS, most_bytes: Limit = REPOSITORY_BYTES) -> Sources:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helmwright import layout
-from helmwright.digests import digest
 from helmwright.emit.mark import is_marked, named
 from helmwright.findings import Finding, Findings, Location, Severity, ordered
-from helmwright.tree import Changes, Tree, diff
+from helmwright.tree import Changes, Tree, diff, digest
 
 
 @dataclass(frozen=True, slots=True)

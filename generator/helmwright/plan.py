@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from helmwright import layout
 from helmwright.emit.bootstrap import bootstrap
-from helmwright.emit.package import ChartPackage
+from helmwright.emit.package import ChartPackage, ChartPin
 from helmwright.emit.umbrella import umbrella
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.graph import Graph
 from helmwright.manifests import Manifest
-from helmwright.model.inputs import ChartPin, Inputs
+from helmwright.model.inputs import Inputs
 from helmwright.model.release import Release
 from helmwright.render.engine import RenderRequest
 from helmwright.tree import Tree, owners_of

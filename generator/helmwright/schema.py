@@ -17,7 +17,7 @@ from helmwright.hints import did_you_mean
 from helmwright.json_paths import path_of
 from helmwright.layout import Kind
 from helmwright.limits import DESCRIPTOR_FINDINGS
-from helmwright.load import Source, Sources
+from helmwright.model.source import Source, Sources
 from helmwright.schema_names import misnamed, without_names
 from helmwright.yamlio.reader import Path
 

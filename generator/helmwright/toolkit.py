@@ -10,12 +10,11 @@ from helmwright.charts import packaged
 from helmwright.charts.chart import CHART
 from helmwright.charts.packaged import Chart, ChartError
 from helmwright.charts.store import INDEX, Store, StoreError, changed
-from helmwright.digests import digest
 from helmwright.disk import Folder
-from helmwright.emit.package import ChartPackage
+from helmwright.emit.package import ChartPackage, ChartPin
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.limits import ARCHIVE_FILE_BYTES, INDEX_BYTES
-from helmwright.model.inputs import ChartPin
+from helmwright.tree import digest
 
 Packages = Mapping[ChartPin | None, ChartPackage]
 """The service chart of each pin, and of None for those that pin none."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 Tree = Mapping[str, bytes]
+
+
+def digest(content: bytes) -> str:
+    """The name of bytes in a registry, an index and a lock: `sha256:` and 64 digits."""
+    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
 class Action(StrEnum):

@@ -17,7 +17,7 @@ from helmwright.archive import pack
 from helmwright.charts.described import described
 from helmwright.charts.generate import generate
 from helmwright.charts.inferred import inferred
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.cli import main
 from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import RenderFailure, RenderRequest
@@ -119,7 +119,7 @@ def test_where_a_dependency_s_values_are_imported_there_is_room() -> None:
 
 
 def test_a_template_that_cannot_be_followed_is_named() -> None:
-    with pytest.raises(SourceError, match=r"^templates/a\.yaml: \{\{ if \}\} has no end$"):
+    with pytest.raises(ChartFileError, match=r"^templates/a\.yaml: \{\{ if \}\} has no end$"):
         schema("size: 1\n", "{{ if .Values.size }}")
 
 

@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 
 from helmwright.charts.generate import generate
 from helmwright.charts.leaves import covered, leaves
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.schema import values_schema
-from helmwright.charts.source import Source, SourceError, read
+from helmwright.charts.source import Source, read
 from helmwright.cli import main
 
 ROOT = """
@@ -199,7 +200,7 @@ def test_values_cover_the_leaves_they_set() -> None:
     ],
 )
 def test_a_source_that_cannot_be_generated_from_is_refused(changed: dict[str, str], reason: str) -> None:
-    with pytest.raises(SourceError) as caught:
+    with pytest.raises(ChartFileError) as caught:
         source(**changed)
     assert str(caught.value).startswith(reason)
 
@@ -210,7 +211,7 @@ def test_a_readme_without_marks_is_left_alone() -> None:
 
 @pytest.mark.parametrize("mark", [b"<!-- values: begin, generated from schema/ -->", b"<!-- values: end -->"])
 def test_a_readme_with_one_mark_alone_is_refused(mark: bytes) -> None:
-    with pytest.raises(SourceError, match=r"README\.md: there is no pair of "):
+    with pytest.raises(ChartFileError, match=r"README\.md: there is no pair of "):
         generate({**CHART, "README.md": README.replace(mark, b"")})
 
 

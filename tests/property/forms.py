@@ -17,9 +17,10 @@ from helmwright import plan, schema
 from helmwright.findings import Finding, Findings, Location, failed, ordered
 from helmwright.graph import connect
 from helmwright.layout import Kind
-from helmwright.load import Source, Sources, load
+from helmwright.load import load
 from helmwright.model.build import build
 from helmwright.model.resolved import Resolved
+from helmwright.model.source import Source, Sources
 from helmwright.resolve import resolve
 from helmwright.rules import check as check_rules
 from helmwright.tree import Tree

@@ -17,9 +17,10 @@ from helmwright import layout
 from helmwright.findings import Findings, failed, ordered
 from helmwright.graph import connect
 from helmwright.layout import Kind
-from helmwright.load import Sources, load
+from helmwright.load import load
 from helmwright.model.build import build
 from helmwright.model.resolved import Resolved
+from helmwright.model.source import Sources
 from helmwright.resolve import resolve
 from helmwright.rules import check as check_rules
 from helmwright.schema import check as check_schema

@@ -8,8 +8,8 @@ import pytest
 
 from helmwright.charts.described import described
 from helmwright.charts.leaves import leaves
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.shaped import shaped
-from helmwright.charts.source import SourceError
 
 HEAD = b"apiVersion: v2\nname: own\nversion: 0.1.0\n"
 
@@ -50,13 +50,13 @@ def test_another_form_is_said_with_its_place(schema: Any, reason: str) -> None:
 
 
 def test_the_file_of_an_odd_schema_is_named() -> None:
-    with pytest.raises(SourceError, match=r"^values\.schema\.json: #/properties is not a map of schemas$"):
+    with pytest.raises(ChartFileError, match=r"^values\.schema\.json: #/properties is not a map of schemas$"):
         described({"Chart.yaml": HEAD, "values.schema.json": b'{"properties": 5}'})
 
 
 @pytest.mark.parametrize("sections", ["5", "{}", "[missing]", "[[]]"])
 def test_odd_sections_are_said(sections: str) -> None:
-    with pytest.raises(SourceError, match=r"^schema/"):
+    with pytest.raises(ChartFileError, match=r"^schema/"):
         described({"Chart.yaml": HEAD, "schema/root.yaml": f"sections: {sections}\n".encode()})
 
 

@@ -9,7 +9,8 @@ import pytest
 from helmwright.charts.chart import metadata
 from helmwright.charts.generate import generate
 from helmwright.charts.leaves import leaves
-from helmwright.charts.source import Section, Source, SourceError
+from helmwright.charts.mapping import ChartFileError
+from helmwright.charts.source import Section, Source
 from helmwright.charts.templates.parse import parse
 from helmwright.charts.templates.tokens import TemplateError
 from helmwright.charts.usage.trace import trace
@@ -39,7 +40,7 @@ def test_a_template_that_nests_too_deeply(text: str) -> None:
     ],
 )
 def test_values_that_lead_too_deep(text: str) -> None:
-    with pytest.raises(SourceError, match="nest too deeply"):
+    with pytest.raises(ChartFileError, match="nest too deeply"):
         trace([parse("templates/a.yaml", text)])
 
 
@@ -48,7 +49,7 @@ def test_named_templates_that_double_at_every_level() -> None:
         f'{{{{ define "{n}" }}}}{{{{ include "{n + 1}" . }}}}{{{{ include "{n + 1}" . }}}}{{{{ end }}}}'
         for n in range(40)
     )
-    with pytest.raises(SourceError, match="takes more than 2,000,000 steps"):
+    with pytest.raises(ChartFileError, match="takes more than 2,000,000 steps"):
         trace([parse("templates/a.yaml", twice + '{{ include "0" . }}')])
 
 
@@ -58,7 +59,7 @@ def test_definitions_that_double_at_every_level() -> None:
     }
     section = Section("Values", {"a": {"$ref": "#/definitions/d0"}})
     source = Source({}, (section,), {**definitions, "d40": {}})
-    with pytest.raises(SourceError, match="more than 100,000 values"):
+    with pytest.raises(ChartFileError, match="more than 100,000 values"):
         leaves(source)
 
 
@@ -76,7 +77,7 @@ def described(schema: object) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("schema", [{}, {"type": []}, {"type": ["integer"]}, {"$ref": "#/definitions/l"}])
 def test_a_value_that_cannot_be_written(schema: object) -> None:
-    with pytest.raises(SourceError, match=r"no default|nest too deeply"):
+    with pytest.raises(ChartFileError, match=r"no default|nest too deeply"):
         generate(described(schema))
 
 
@@ -98,7 +99,7 @@ def test_a_source_needs_no_title() -> None:
     ],
 )
 def test_metadata_in_a_shape_that_helm_does_not_read(text: str, problem: str) -> None:
-    with pytest.raises(SourceError) as error:
+    with pytest.raises(ChartFileError) as error:
         metadata({"Chart.yaml": HEAD + text.encode()})
     assert error.value.problem == problem
 
@@ -124,5 +125,5 @@ def test_a_comment_that_says_the_mark_does_not_end_the_table() -> None:
 
 
 def test_a_readme_of_first_marks_alone() -> None:
-    with pytest.raises(SourceError, match="there is no pair"):
+    with pytest.raises(ChartFileError, match="there is no pair"):
         generate({"Chart.yaml": HEAD, "README.md": b"<!-- values: begin " * 200_000})

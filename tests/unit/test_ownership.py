@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from helmwright import archive
-from helmwright.digests import digest
 from helmwright.emit import mark
 from helmwright.findings import Finding, Location, Severity
 from helmwright.ownership import Reconciled, drift, reconcile
-from helmwright.tree import Change
+from helmwright.tree import Change, digest
 
 ROOT = "bootstrap/prod/root.yaml"
 LOCK = "apps/shop/prod/Chart.lock"

@@ -13,7 +13,7 @@ from tests.repositories import source
 from helmwright.findings import Findings
 from helmwright.layout import Kind
 from helmwright.limits import DESCRIPTOR_FINDINGS
-from helmwright.load import Sources
+from helmwright.model.source import Sources
 from helmwright.schema import check, schemas
 
 HEAD = "apiVersion: helmwright.dev/v1\nkind: Service\nimage: {repository: ghcr.io/acme/cart}\n"

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from helmwright import archive, resources, toolkit
-from helmwright.emit.package import ChartPackage
+from helmwright.emit.package import ChartPackage, ChartPin
 from helmwright.findings import Finding, Location
-from helmwright.model.inputs import ChartPin
 from helmwright.toolkit import chart_package
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.repositories import from_sources, service, source
 
+from helmwright.emit.package import ChartPin
 from helmwright.findings import Location
-from helmwright.model.inputs import ChartPin
 from helmwright.trace import Setting, trace
 
 REPOSITORY = """\

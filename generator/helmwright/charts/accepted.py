@@ -11,8 +11,9 @@ from typing import Any
 
 from helmwright.charts.chart import installed, metadata
 from helmwright.charts.dependencies import conditions, imports, sub_charts
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.parsed import libraries, templates
-from helmwright.charts.source import Schema, Section, Source, SourceError
+from helmwright.charts.source import Schema, Section, Source
 from helmwright.charts.usage.atoms import ANY, Path
 from helmwright.charts.usage.trace import trace
 from helmwright.charts.usage.uses import Uses
@@ -20,11 +21,11 @@ from helmwright.tree import Tree
 
 
 def accepted(source: Source, chart: Tree) -> Source:
-    """The description of values.yaml with room for all that the chart takes. Raises SourceError."""
+    """The description of values.yaml with room for all that the chart takes. Raises ChartFileError."""
     about, files = metadata(chart), installed(chart)
     parsed, broken = templates(files)
     for finding in broken:
-        raise SourceError(finding.location.path, finding.message, finding.location.line)
+        raise ChartFileError(finding.location.path, finding.message, finding.location.line)
     usage = trace(parsed.values(), libraries(files))
     asked = {**dict.fromkeys(conditions(about), False), **usage.uses, **dict.fromkeys(imports(about), True)}
     values = _map({"properties": source.properties}, Uses(asked), ())

@@ -16,7 +16,7 @@ from typing import Any
 from helmwright.archive import pack
 from helmwright.charts import mapping
 from helmwright.charts.chart import VALUES, metadata
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.render.engine import RenderRequest
 from helmwright.render.umbrella import umbrella
 from helmwright.tree import Tree
@@ -69,7 +69,7 @@ def found(chart: Tree) -> dict[str, bytes]:
 
 
 def read(files: Mapping[str, bytes], *, by_alias: bool = False, defaults: str = VALUES) -> tuple[Case, ...]:
-    """The cases in files by path; without a file one case, what the chart has in `defaults`. Raises SourceError."""
+    """The cases in files by path; without a file one case, what the chart has in `defaults`. Raises ChartFileError."""
     if not files:
         return (Case(defaults, {}),)
     return tuple(case for path, content in files.items() for case in _cases(path, content, by_alias))
@@ -84,5 +84,5 @@ def _cases(path: str, content: bytes, by_alias: bool) -> Iterator[Case]:
     for alias, own in values.items():
         if alias != "global":
             if not isinstance(own, Mapping):
-                raise SourceError(path, f"the values of the alias {alias} are not a map")
+                raise ChartFileError(path, f"the values of the alias {alias} are not a map")
             yield Case(path, {**own, **shared}, alias)

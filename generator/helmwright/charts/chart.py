@@ -8,7 +8,7 @@ from typing import Any
 
 from helmwright.archive import ArchiveError, chart_files
 from helmwright.charts import mapping
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.tree import Tree
 
 CHART, SCHEMA, VALUES = "Chart.yaml", "values.schema.json", "values.yaml"
@@ -40,16 +40,16 @@ _SAYS = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)
 def metadata(chart: Tree) -> Mapping[str, Any]:
     """What Helm reads in a chart's Chart.yaml, each field in its shape.
 
-    Raises SourceError, for a field in another shape, or in other letters than Helm's, too.
+    Raises ChartFileError, for a field in another shape, or in other letters than Helm's, too.
 
     Helm takes `Dependencies` for `dependencies`, as Go reads JSON, and no other reader does.
     """
     stated = mapping.read(CHART, chart.get(CHART, b""))
     if not stated:
-        raise SourceError(CHART, "the file is empty")
+        raise ChartFileError(CHART, "the file is empty")
     for key in stated:
         if (field := _HELMS.get(key.casefold(), key)) != key:
-            raise SourceError(CHART, f"Helm reads {key} as {field}; write {field}")
+            raise ChartFileError(CHART, f"Helm reads {key} as {field}; write {field}")
     found: Mapping[str, Any] = _said("", stated, _FIELDS)
     return found
 
@@ -71,23 +71,25 @@ def _said(place: str, value: Any, shape: Any) -> Any:
     wanted = (
         "a map" if isinstance(shape, Mapping) else "a list" if isinstance(shape, list) else "a plain value"
     )
-    raise SourceError(CHART, f"{place} is not {wanted}")
+    raise ChartFileError(CHART, f"{place} is not {wanted}")
 
 
 def check_one_meaning(chart: Tree) -> None:
-    """Raises SourceError for a chart whose metadata or values Helm's versions, or other readers, see differently."""
+    """Raises ChartFileError for a chart whose metadata or values Helm's versions, or other readers, see differently."""
     metadata(chart)
     if mapping.read(REQUIREMENTS, chart.get(REQUIREMENTS, b"")).keys() - {"dependencies"}:
-        raise SourceError(
+        raise ChartFileError(
             REQUIREMENTS, "Helm takes its fields for those of Chart.yaml; keep dependencies alone"
         )
     if sum(bool(_SAYS.search(part)) for part in _DOCUMENT.split(chart.get(VALUES, b""))) > 1:
-        raise SourceError(VALUES, "Helm's versions read the first document alone, or merge them; write one")
+        raise ChartFileError(
+            VALUES, "Helm's versions read the first document alone, or merge them; write one"
+        )
 
 
 def installed(chart: Tree) -> dict[str, bytes]:
-    """The files of a chart's folder that Helm reads: those its `.helmignore` lets through. Raises SourceError."""
+    """The files of a chart's folder that Helm reads: those its `.helmignore` lets through. Raises ChartFileError."""
     try:
         return chart_files(chart)
     except ArchiveError as error:
-        raise SourceError(CHART, f"the folder {error}") from error
+        raise ChartFileError(CHART, f"the folder {error}") from error

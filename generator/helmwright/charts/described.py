@@ -9,8 +9,9 @@ from helmwright import jsontext
 from helmwright.charts import source as fragments
 from helmwright.charts.chart import SCHEMA, VALUES
 from helmwright.charts.inferred import inferred
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.shaped import shaped
-from helmwright.charts.source import Section, Source, SourceError
+from helmwright.charts.source import Section, Source
 from helmwright.tree import Tree
 
 INFERRED = "Generated from values.yaml by helmwright charts docs."
@@ -36,7 +37,7 @@ def described(chart: Tree) -> Source:
 
     A schema that was inferred from values.yaml says nothing more about what there is.
 
-    Raises SourceError.
+    Raises ChartFileError.
     """
     if has_fragments(chart):
         return fragments.read(chart)
@@ -49,13 +50,13 @@ def _from_schema(content: bytes) -> Source:
     try:
         schema: Any = jsontext.loads(content)
     except ValueError as error:
-        raise SourceError(SCHEMA, f"not JSON: {error}", getattr(error, "lineno", 0)) from error
+        raise ChartFileError(SCHEMA, f"not JSON: {error}", getattr(error, "lineno", 0)) from error
     if not isinstance(schema, Mapping):
-        raise SourceError(SCHEMA, "the file is not a JSON object")
+        raise ChartFileError(SCHEMA, "the file is not a JSON object")
     try:
         schema = shaped(schema)
     except ValueError as error:
-        raise SourceError(SCHEMA, str(error)) from error
+        raise ChartFileError(SCHEMA, str(error)) from error
     definitions = {**schema.get("definitions", {}), **schema.get("$defs", {})}
     apart = {"properties", "definitions", "$defs", "$schema"}
     root = {key: value for key, value in schema.items() if key not in apart}

@@ -6,7 +6,8 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from helmwright.charts.source import FOLDER, Schema, Section, Source, SourceError
+from helmwright.charts.mapping import ChartFileError
+from helmwright.charts.source import FOLDER, Schema, Section, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ def dotted(path: tuple[str, ...]) -> str:
 def fields(source: Source) -> tuple[tuple[Section, tuple[Field, ...]], ...]:
     """Every field, by section. A definition's inner fields are listed where it is first used.
 
-    Raises SourceError for values that nest without an end: a list of itself.
+    Raises ChartFileError for values that nest without an end: a list of itself.
     """
     first_use: dict[str, tuple[str, ...]] = {}
     try:
         return _fields(source, source.root.get("required", ()), first_use)
     except RecursionError as error:
-        raise SourceError(FOLDER, "the values nest too deeply") from error
+        raise ChartFileError(FOLDER, "the values nest too deeply") from error
 
 
 def _fields(

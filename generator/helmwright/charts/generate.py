@@ -29,7 +29,7 @@ ADDABLE = ("readme", "schema")
 def generate(chart: Tree, add: Collection[str] = ()) -> dict[str, bytes]:
     """The generated files of a chart by path, from all of its files by path; `add` names what is new from now on.
 
-    Raises `helmwright.charts.source.SourceError`.
+    Raises `helmwright.charts.source.ChartFileError`.
     """
     if has_fragments(chart):
         source = fragments.read(chart)
@@ -47,7 +47,7 @@ def generate(chart: Tree, add: Collection[str] = ()) -> dict[str, bytes]:
 
 
 def check(chart: Tree, add: Collection[str] = ()) -> Changes:
-    """What generating would change, nothing when the chart is current. Raises SourceError."""
+    """What generating would change, nothing when the chart is current. Raises ChartFileError."""
     generated = generate(chart, add)
     return diff({path: chart[path] for path in generated if path in chart}, generated)
 
@@ -64,7 +64,7 @@ def drift(changes: Changes) -> Findings:
 
 
 def _schema(source: Source, chart: Tree) -> bytes:
-    """The schema of a chart that has only a values.yaml. Raises SourceError."""
+    """The schema of a chart that has only a values.yaml. Raises ChartFileError."""
     known = accepted(source, chart)
     root = {
         "title": f"Values of {metadata(chart).get('name', 'the chart')}",

@@ -22,7 +22,7 @@ _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
 def inferred(content: bytes) -> Source:
-    """The description of the values in a values.yaml. Raises SourceError."""
+    """The description of the values in a values.yaml. Raises ChartFileError."""
     values = mapping.read(VALUES, content, "map of values")
     text = content.decode()
     node = yaml.compose(text, Loader)

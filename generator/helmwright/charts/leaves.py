@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helmwright.charts.chart import VALUES
-from helmwright.charts.source import Schema, Source, SourceError, types
+from helmwright.charts.mapping import ChartFileError
+from helmwright.charts.source import Schema, Source, types
 from helmwright.limits import CHART_VALUES
 
 Path = tuple[str, ...]
@@ -26,7 +27,7 @@ def leaves(source: Source) -> frozenset[str]:
 def leaf_schemas(source: Source) -> Iterator[tuple[Path, Schema]]:
     """The path of every value that can be set, with its schema. A definition within itself is a leaf.
 
-    Raises SourceError for too many: definitions that each hold the next one twice double them at every level.
+    Raises ChartFileError for too many: definitions that each hold the next one twice double them at every level.
     """
     followed = 0
     pending: list[tuple[Schema, Path, frozenset[str]]] = [
@@ -36,7 +37,7 @@ def leaf_schemas(source: Source) -> Iterator[tuple[Path, Schema]]:
         schema, path, within = pending.pop()
         followed += 1
         if followed > CHART_VALUES.value:
-            raise SourceError(VALUES, f"there are more than {CHART_VALUES.value:,} values that can be set")
+            raise ChartFileError(VALUES, f"there are more than {CHART_VALUES.value:,} values that can be set")
         definition = source.target(schema)
         full = source.resolve(schema)
         below = within | {definition} if definition else within

@@ -5,20 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.charts.source import SourceError, decoded
 from helmwright.render.reader import YamlError, documents
+
+
+class ChartFileError(ValueError):
+    """A file of a chart that cannot be read for what it is for: its path, its line or 0, and why."""
+
+    def __init__(self, path: str, problem: str, line: int = 0) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+        self.line = line
+
+
+def decoded(path: str, content: bytes) -> str:
+    """The text of the file at `path`. Raises ChartFileError."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise ChartFileError(path, "the file is not UTF-8") from error
 
 
 def read(path: str, content: bytes, holds: str = "map") -> Mapping[str, Any]:
     """The one map in the file at `path`, which `holds` says what is in it; empty in an empty file.
 
-    Raises SourceError.
+    Raises ChartFileError.
     """
     try:
         found = documents(decoded(path, content))
     except YamlError as error:
-        raise SourceError(path, f"not YAML: {error}", error.line) from error
+        raise ChartFileError(path, f"not YAML: {error}", error.line) from error
     values = found[0] if found else {}
     if not isinstance(values, Mapping) or len(found) > 1:
-        raise SourceError(path, f"the file is not one {holds}")
+        raise ChartFileError(path, f"the file is not one {holds}")
     return values

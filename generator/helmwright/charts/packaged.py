@@ -11,7 +11,7 @@ from typing import Any
 
 from helmwright import archive, disk
 from helmwright.charts.chart import CHART, check_one_meaning, metadata
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.versions import is_version
 from helmwright.disk import Folder
 from helmwright.limits import ARCHIVE_FILE_BYTES
@@ -81,7 +81,7 @@ def _chart(files: Tree) -> Chart:
     try:
         check_one_meaning(files)
         stated = metadata(files)
-    except SourceError as error:
+    except ChartFileError as error:
         raise ChartError(str(error)) from error
     name, version = str(stated.get("name")), str(stated.get("version"))
     if not _NAME.fullmatch(name) or set(name) == {"."}:

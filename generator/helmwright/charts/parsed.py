@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright.archive import ArchiveError, is_subchart, unpack
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.templates.parse import Template, parse
 from helmwright.charts.templates.tokens import TemplateError
 from helmwright.findings import Finding, Findings, Location
@@ -33,13 +33,13 @@ def templates(chart: Tree) -> tuple[dict[str, Template], Findings]:
 
 
 def libraries(chart: Tree) -> Iterator[Template]:
-    """The templates of the charts in charts/, whose named templates are everybody's. Raises SourceError."""
+    """The templates of the charts in charts/, whose named templates are everybody's. Raises ChartFileError."""
     for path, content in chart.items():
         if is_subchart(path):
             try:
                 inside = unpack(content)
             except ArchiveError as error:
-                raise SourceError(path, f"the archive {error}") from error
+                raise ChartFileError(path, f"the archive {error}") from error
             yield from _parsable({f"{path}/{inner}": text for inner, text in inside.items()})
         elif path.startswith("charts/"):
             yield from _parsable({path: content})

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from helmwright.charts.fields import Field, dotted, fields
-from helmwright.charts.source import Source, SourceError, decoded
+from helmwright.charts.mapping import ChartFileError, decoded
+from helmwright.charts.source import Source
 
 README = "README.md"
 _BEGIN, _END = "<!-- values: begin, generated from {} -->", "<!-- values: end -->"
@@ -22,7 +23,7 @@ def has_section(readme: bytes) -> bool:
 def described(readme: bytes, source: Source, origin: str) -> bytes:
     """The README with the section as it has to be: in its place, or at the end. All else stays as it is.
 
-    `origin` is what the table is generated from. Raises SourceError when one of the marks is missing.
+    `origin` is what the table is generated from. Raises ChartFileError when one of the marks is missing.
     """
     text = decoded(README, readme)
     begin = _BEGIN.format(origin)
@@ -32,7 +33,7 @@ def described(readme: bytes, source: Source, origin: str) -> bytes:
     first = _BEGINS.search(text)
     end = text.find(_END, first.end()) if first else -1
     if first is None or end < 0:
-        raise SourceError(README, f"there is no pair of {begin} and {_END}")
+        raise ChartFileError(README, f"there is no pair of {begin} and {_END}")
     return f"{text[: first.start()]}{section}{text[end + len(_END) :]}".encode()
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from helmwright.charts.mapping import ChartFileError, decoded
 from helmwright.charts.shaped import shaped
 from helmwright.render.reader import YamlError, documents
 
@@ -23,24 +24,6 @@ Schema = Mapping[str, Any]
 
 FOLDER = "schema"
 _REFERENCES = ("#/definitions/", "#/$defs/")
-
-
-class SourceError(ValueError):
-    """A file of a chart that cannot be read for what it is for: its path, its line or 0, and why."""
-
-    def __init__(self, path: str, problem: str, line: int = 0) -> None:
-        super().__init__(f"{path}: {problem}")
-        self.path = path
-        self.problem = problem
-        self.line = line
-
-
-def decoded(path: str, content: bytes) -> str:
-    """The text of the file at `path`. Raises SourceError."""
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        raise SourceError(path, "the file is not UTF-8") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +71,20 @@ def types(schema: Schema) -> tuple[str, ...]:
 
 
 def read(files: Mapping[str, bytes]) -> Source:
-    """The source in a chart's files by path. Raises SourceError."""
+    """The source in a chart's files by path. Raises ChartFileError."""
     root = _load(files, "root")
     sections: list[Section] = []
     definitions: dict[str, Schema] = {}
     seen: set[str] = set()
     names = root.pop("sections", [])
     if not isinstance(names, list):
-        raise SourceError(f"{FOLDER}/root.yaml", "its sections are not a list of names")
+        raise ChartFileError(f"{FOLDER}/root.yaml", "its sections are not a list of names")
     for name in map(str, names):
         data = _load(files, name)
         section = Section(str(data.get("title", name)), data.get("properties", {}))
         added = data.get("definitions", {})
         for key in [*(seen & section.properties.keys()), *(definitions.keys() & added.keys())]:
-            raise SourceError(f"{FOLDER}/{name}.yaml", f"{key} is described twice")
+            raise ChartFileError(f"{FOLDER}/{name}.yaml", f"{key} is described twice")
         seen |= section.properties.keys()
         definitions |= added
         sections.append(section)
@@ -113,17 +96,17 @@ def read(files: Mapping[str, bytes]) -> Source:
 def _load(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
     path = f"{FOLDER}/{name}.yaml"
     if path not in files:
-        raise SourceError(path, "the file is missing")
+        raise ChartFileError(path, "the file is missing")
     try:
         found = documents(decoded(path, files[path]))
     except YamlError as error:
-        raise SourceError(path, f"not YAML: {error}", error.line) from error
+        raise ChartFileError(path, f"not YAML: {error}", error.line) from error
     if len(found) != 1 or not isinstance(found[0], dict):
-        raise SourceError(path, "the file is not a mapping")
+        raise ChartFileError(path, "the file is not a mapping")
     try:
         shaped(found[0])
     except ValueError as error:
-        raise SourceError(path, str(error)) from error
+        raise ChartFileError(path, str(error)) from error
     return found[0]
 
 
@@ -134,7 +117,7 @@ def _check_references(source: Source) -> None:
         if isinstance(node, Mapping):
             reference = node.get("$ref")
             if isinstance(reference, str) and source.target(node) not in source.definitions:
-                raise SourceError(
+                raise ChartFileError(
                     FOLDER, f"$ref {reference} leads nowhere: only #/definitions/<name> is read"
                 )
             pending.extend(node.values())

@@ -14,10 +14,9 @@ from typing import Any
 
 from helmwright.charts.packaged import SUFFIX, Chart, ChartError, from_archive
 from helmwright.charts.versions import precedence
-from helmwright.digests import digest
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.render.reader import documents
-from helmwright.tree import Tree
+from helmwright.tree import Tree, digest
 from helmwright.yamlio.writer import emit
 
 INDEX = "index.yaml"

@@ -11,14 +11,15 @@ import textwrap
 from collections.abc import Iterator
 
 from helmwright.charts.fields import Field, dotted, fields
-from helmwright.charts.source import FOLDER, Schema, Source, SourceError, types
+from helmwright.charts.mapping import ChartFileError
+from helmwright.charts.source import FOLDER, Schema, Source, types
 
 _WIDTH = 110
 _EMPTY = {"object": {}, "array": [], "string": ""}
 
 
 def values_yaml(source: Source) -> bytes:
-    """Every top-level value with its default, below a comment that says all about it. Raises SourceError."""
+    """Every top-level value with its default, below a comment that says all about it. Raises ChartFileError."""
     lines = [*_comment(f"{source.root.get('title', 'Values')}. {source.root.get('description', '')}".strip())]
     lines += _comment("Generated from schema/ by helmwright; change it there.")
     for section, listed in fields(source):
@@ -64,4 +65,4 @@ def _initial(name: str, schema: Schema) -> object:
     for kind in types(schema):
         if kind in _EMPTY:
             return _EMPTY[kind]
-    raise SourceError(FOLDER, f"{name} has no default, and its type is not object, array or string")
+    raise ChartFileError(FOLDER, f"{name} has no default, and its type is not object, array or string")

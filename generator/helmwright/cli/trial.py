@@ -32,7 +32,7 @@ class Trial:
     engine_name: str | None
 
     def cases(self, files: Mapping[str, bytes], folder: Path) -> tuple[Case, ...]:
-        """The cases of a chart: those in the folder that is given, else its own. Raises SourceError and OSError.
+        """The cases of a chart: those in the folder that is given, else its own. Raises ChartFileError and OSError.
 
         Their paths lead to them from here.
         """

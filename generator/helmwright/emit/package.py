@@ -1,11 +1,12 @@
-"""A chart as it is vendored into umbrella charts."""
+"""A chart that umbrella charts vendor: which one is asked for, and what it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from helmwright.digests import digest
+from helmwright.findings import Location
+from helmwright.tree import digest
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,12 @@ class ChartPackage:
     def digest(self) -> str:
         """The archive's digest."""
         return digest(self.archive)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPin:
+    """A released version of a chart to use; `repository` is where Helm finds it, empty for in this repository."""
+
+    version: str
+    repository: str
+    location: Location

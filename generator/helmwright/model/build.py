@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.emit.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.layout import Kind
-from helmwright.load import Source, Sources
 from helmwright.merge import Fields, normalize
 from helmwright.model.exposure import exposure
 from helmwright.model.inputs import (
     App,
     ArgoCD,
-    ChartPin,
     Cluster,
     Environment,
     Inputs,
@@ -26,6 +25,7 @@ from helmwright.model.inputs import (
     Team,
 )
 from helmwright.model.observability import monitoring, tracing
+from helmwright.model.source import Source, Sources
 
 Data = Mapping[str, Any]
 

@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from helmwright import names
-from helmwright.findings import Location, Severity
-from helmwright.load import Source
+from helmwright.emit.package import ChartPin
+from helmwright.findings import Severity
 from helmwright.merge import Fields
 from helmwright.model.exposure import Exposure
 from helmwright.model.observability import Monitoring, Tracing
+from helmwright.model.source import Source
 
 
 class Safety(StrEnum):
@@ -97,15 +98,6 @@ class SecretStore:
 
     name: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPin:
-    """A released version of a chart to use; `repository` is where Helm finds it, empty for in this repository."""
-
-    version: str
-    repository: str
-    location: Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright.findings import Location
-from helmwright.load import Source
 from helmwright.merge import Fields
+from helmwright.model.source import Source
 
 Path = tuple[str | int, ...]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from helmwright.load import Source
 from helmwright.merge import Fields
 from helmwright.model.layers import Layer, Path
+from helmwright.model.source import Source
 
 _TARGETS = frozenset({"cpu", "memory", "metrics"})
 

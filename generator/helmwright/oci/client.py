@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from helmwright import jsontext
-from helmwright.digests import digest
 from helmwright.oci.credentials import basic, find
 from helmwright.oci.exchange import Answer, RegistryError, reasons, request_to, send
 from helmwright.oci.manifest import MANIFEST_TYPE
 from helmwright.oci.reference import Reference
+from helmwright.tree import digest
 
 _PARAMETER = re.compile(r'(\w+)="([^"]*)"')
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from helmwright import jsontext
 from helmwright.charts.packaged import Chart
-from helmwright.digests import digest
+from helmwright.tree import digest
 
 MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json"
 CONFIG_TYPE = "application/vnd.cncf.helm.config.v1+json"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helmwright.charts.packaged import Chart, ChartError, from_archive
-from helmwright.digests import digest
 from helmwright.findings import Finding, Findings, Location
 from helmwright.oci.client import Client
 from helmwright.oci.manifest import ManifestError, artifact, content
 from helmwright.oci.reference import tag
+from helmwright.tree import digest
 
 _ANOTHER = "raise the chart's version: what a version is never changes"
 _TRUST = "do not use it; ask who keeps the registry"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright import layout
+from helmwright.emit.package import ChartPin
 from helmwright.findings import Finding
-from helmwright.model.inputs import ChartPin, Inputs
+from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved
 
 

@@ -12,9 +12,9 @@ from helmwright import leaks
 from helmwright.findings import Finding, dotted
 from helmwright.leaks.forms import forms
 from helmwright.leaks.places import Path, places
-from helmwright.load import Source
 from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved
+from helmwright.model.source import Source
 
 
 def secrets(resolved: Resolved) -> Iterator[Finding]:

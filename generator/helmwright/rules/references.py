@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from helmwright.codes.table import CODES, is_weighable
 from helmwright.findings import Finding, in_environments
 from helmwright.hints import did_you_mean
-from helmwright.load import Source
 from helmwright.model.resolved import Resolved
 from helmwright.model.secret import Form, form
+from helmwright.model.source import Source
 
 
 def environments(resolved: Resolved) -> Iterator[Finding]:

@@ -226,7 +226,9 @@ class _Builder:
                 shown = f'"{key.value}"' if isinstance(key, yaml.ScalarNode) else "text"
                 self._flaw("L112", key, "the key is not a string", f"write it as {shown}")
             elif len(name) > _KEY:
-                self._flaw("L123", key, f"the key has {len(name):,} characters, more than {_KEY:,}", "shorten it")
+                self._flaw(
+                    "L123", key, f"the key has {len(name):,} characters, more than {_KEY:,}", "shorten it"
+                )
             elif name in result:
                 self._flaw(
                     "L109", key, f"the key '{name}' is given twice, first in line {first[name]}",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from helmwright import archive
-from helmwright.digests import digest
 from helmwright.emit import mark
+from helmwright.tree import digest
 
 HEAD = mark.head("apps/shop")
 LINE = mark.names("charts/service-1.0.0.tgz", digest(b"an archive"))

@@ -12,9 +12,10 @@ from helmwright.charts.described import described, has_fragments, has_inferred_s
 from helmwright.charts.inferred import inferred
 from helmwright.charts.lint import calls, names, nulls, objects, selectors, values
 from helmwright.charts.lint.subject import Subject
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.parsed import libraries, templates
 from helmwright.charts.renders import Engine, renders
-from helmwright.charts.source import Source, SourceError
+from helmwright.charts.source import Source
 from helmwright.charts.usage.trace import trace
 from helmwright.charts.values_file import duplicate_keys, values_file
 from helmwright.findings import Finding, Findings, Location, ordered
@@ -42,7 +43,7 @@ def lint(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Findings, 
     try:
         subject, broken, refused = _subject(chart, cases, engine)
         found = () if broken else ordered(finding for check in CHECKS for finding in check(subject))
-    except SourceError as error:
+    except ChartFileError as error:
         duplicates = duplicate_keys(chart[VALUES]) if error.path == VALUES else ()
         return ordered(duplicates) or (Finding("C101", Location(error.path, error.line), error.problem),), ()
     if broken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.usage.atoms import Atom, Given, Items, Path, Root, Table, Value, entries, parts
 from helmwright.limits import USAGE_STEPS
 
@@ -35,10 +35,10 @@ class Usage:
     """How much has been followed."""
 
     def step(self, value: Value, place: Place) -> None:
-        """Counts a value that was come by at the place. Raises SourceError when there is no end of them."""
+        """Counts a value that was come by at the place. Raises ChartFileError when there is no end of them."""
         self.steps += 1 + len(parts(value))
         if self.steps > USAGE_STEPS.value:
-            raise SourceError(
+            raise ChartFileError(
                 place.path,
                 f"following values through the templates takes more than {USAGE_STEPS.value:,} steps",
             )

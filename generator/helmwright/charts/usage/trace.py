@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.templates.nodes import Body, Branch, Define, Node
 from helmwright.charts.templates.parse import Template
 from helmwright.charts.usage.atoms import Root, Value, words
@@ -19,7 +19,7 @@ _DEEPEST = 2
 def trace(templates: Iterable[Template], libraries: Iterable[Template] = ()) -> Usage:
     """The usage of all templates that render; named templates may come from the libraries of sub-charts.
 
-    Raises SourceError for templates that nest too deeply or have too much to follow.
+    Raises ChartFileError for templates that nest too deeply or have too much to follow.
     """
     own = tuple(templates)
     named = {
@@ -33,7 +33,7 @@ def trace(templates: Iterable[Template], libraries: Iterable[Template] = ()) -> 
             try:
                 tracer.render(template, template.body, frozenset({Root()}))
             except RecursionError as error:
-                raise SourceError(template.path, "it and what it includes nest too deeply") from error
+                raise ChartFileError(template.path, "it and what it includes nest too deeply") from error
     return tracer.usage
 
 

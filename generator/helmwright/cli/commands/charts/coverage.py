@@ -12,9 +12,9 @@ from helmwright.charts import coverage
 from helmwright.charts.chart import installed
 from helmwright.charts.coverage import Coverage, Share
 from helmwright.charts.described import described
+from helmwright.charts.mapping import ChartFileError
 from helmwright.charts.parsed import templates
 from helmwright.charts.renders import renders
-from helmwright.charts.source import SourceError
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.output import remarks
@@ -94,7 +94,7 @@ def command(
             measured = (
                 None if refused else coverage.measure(installs, described(files), parsed, cases, engine)
             )
-    except SourceError as error:
+    except ChartFileError as error:
         raise Unable(str(error)) from error
     if measured is None:
         return remarks(session, ordered(refused))

@@ -6,7 +6,7 @@ import click
 
 from helmwright.charts.compare import compare
 from helmwright.charts.impact import Impact
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.cli import chart, comparison
 from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.output import remarks
@@ -57,7 +57,7 @@ def command(
         own = after.files
     try:
         tried = trial.cases(own, place)
-    except SourceError as error:
+    except ChartFileError as error:
         raise Unable(str(error)) from error
     with Progress(session) as progress:
         found = compare(before, after, tried, trial.engine(progress))

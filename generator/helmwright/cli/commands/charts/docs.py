@@ -11,7 +11,7 @@ from helmwright.charts.chart import SCHEMA
 from helmwright.charts.described import has_fragments, has_inferred_schema
 from helmwright.charts.generate import ADDABLE, drift, generate
 from helmwright.charts.generate import check as outdated
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.cli import chart, options
 from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.files import into
@@ -56,7 +56,7 @@ def command(session: Session, folder: Path, check: bool, add: tuple[str, ...], f
             raise Unable(f"helmwright did not write {folder / SCHEMA}", "move it away to have one generated")
         try:
             changes = outdated(files, add)
-        except SourceError as error:
+        except ChartFileError as error:
             finding = Finding("C101", Location(error.path, error.line), error.problem)
             return report(session, format_, (chart.placed(finding, folder),))
         if there is None:

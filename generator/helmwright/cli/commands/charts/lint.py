@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from helmwright.charts.lint.check import lint
-from helmwright.charts.source import SourceError
+from helmwright.charts.mapping import ChartFileError
 from helmwright.cli import chart, options
 from helmwright.cli.output import report
 from helmwright.cli.progress import Progress
@@ -43,7 +43,7 @@ def command(
     files = chart.read(folder)
     try:
         cases = trial.cases(files, folder)
-    except SourceError as error:
+    except ChartFileError as error:
         return report(session, format_, (Finding("C101", Location(error.path, error.line), error.problem),))
     with Progress(session) as progress:
         findings, refused = lint(files, cases, trial.engine(progress))

@@ -15,8 +15,8 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import renderer
 from helmwright.cli.types import Place
-from helmwright.digests import digest
 from helmwright.findings import failed
+from helmwright.tree import digest
 
 
 @click.command()

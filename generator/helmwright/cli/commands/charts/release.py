@@ -12,8 +12,8 @@ import click
 from helmwright.charts import changelog, sound
 from helmwright.charts.chart import CHART
 from helmwright.charts.compare import compare
+from helmwright.charts.mapping import ChartFileError, decoded
 from helmwright.charts.release import judge, prepared
-from helmwright.charts.source import SourceError, decoded
 from helmwright.charts.store import Store, StoreError
 from helmwright.cli import chart
 from helmwright.cli.errors import Exit, Unable
@@ -23,10 +23,9 @@ from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.trial import Trial, trying
-from helmwright.digests import digest
 from helmwright.disk import Folder
 from helmwright.findings import failed, ordered
-from helmwright.tree import Changes, diff
+from helmwright.tree import Changes, diff, digest
 from helmwright.writing.writer import unfinished
 
 _STORE = "releases"
@@ -72,7 +71,7 @@ def _release(session: Session, folder: Path, trial: Trial, there: Into | None) -
     try:
         notes = decoded((folder / changelog.PATH).as_posix(), files.get(changelog.PATH, b""))
         tried = trial.cases(files, folder)
-    except SourceError as error:
+    except ChartFileError as error:
         raise Unable(str(error)) from error
     place = folder.as_posix()
     releases = chart.beside(folder) / _STORE

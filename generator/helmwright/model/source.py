@@ -1,0 +1,44 @@
+"""Descriptors as they were read: what each file holds, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from helmwright import layout
+from helmwright.findings import Findings, Location
+from helmwright.layout import Kind
+from helmwright.yamlio import reader
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One descriptor: where it is, what its path says it is, and what it holds."""
+
+    path: str
+    place: layout.Place
+    document: reader.Document
+
+    @property
+    def data(self) -> Any:
+        return self.document.data
+
+    def at(self, path: reader.Path = (), *, key: bool = False) -> Location:
+        """The location of the value at `path`, or of its key."""
+        line, column = self.document.position(path, key=key)
+        return Location(self.path, line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The descriptors that could be read, by path, and what was wrong with the others.
+
+    `releases` are the paths of the released charts' archives, of which nothing is read.
+    """
+
+    items: tuple[Source, ...]
+    findings: Findings
+    releases: tuple[str, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[Source, ...]:
+        return tuple(source for source in self.items if source.place.kind is kind)
