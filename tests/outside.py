@@ -146,7 +146,7 @@ def _tests(root: Path, url: str, _: Path) -> None:
     """A schema of a test's own, from which it draws values."""
     test = """\
 from hypothesis import given
-from helmwright.testing.strategies import values
+from chartwright.testing.strategies import values
 
 @given(values({"type": "object", "properties": {"a": {"$ref": "URL/a"}}, "required": ["a"]}))
 def test_a(values): pass

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helmwright import layout, plan, schema
-from helmwright.emit.package import ChartPackage
+from helmwright.charts.package import ChartPackage
 from helmwright.emit.values import values
 from helmwright.graph import connect
 from helmwright.model.build import build

@@ -16,7 +16,7 @@ from tests.executables import required
 from tools.docs.__main__ import FOLDER, pages
 from tools.docs.console import Command, blocks, matches, steps
 
-from helmwright.charts.generate import check as check_chart_docs
+from chartwright.docs.generate import check as check_chart_docs
 from helmwright.cli import main
 
 ROOT = Path(__file__).parents[1]

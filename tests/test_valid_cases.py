@@ -15,7 +15,8 @@ import pytest
 import yaml
 from tests.leaves import covered, leaves
 
-from helmwright import pipeline, resources, toolkit
+from helmwright import pipeline, resources
+from helmwright.charts import vendored
 from helmwright.findings import Finding
 from helmwright.layout import Kind
 from helmwright.load import load
@@ -78,7 +79,7 @@ def test_a_case_generates_what_is_expected(name: str, request: pytest.FixtureReq
 def test_each_umbrella_chart_vendors_its_service_chart(name: str) -> None:
     resolved = planned(name).rendered.linted.resolved
     assert resolved is not None
-    packages, broken = toolkit.chart_packages(CASES / name, (release.chart for release in resolved.releases))
+    packages, broken = vendored.chart_packages(CASES / name, (release.chart for release in resolved.releases))
     assert broken == ()
     expected = {
         f"apps/{release.app.name}/{release.environment.name}/charts/service-{package.version}.tgz": package.archive

@@ -15,9 +15,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helmwright import graph as graphs
-from helmwright import load, plan, provenance, schema, toolkit, workspace
+from helmwright import (
+    load,
+    plan,
+    provenance,
+    schema,
+    workspace,
+)
 from helmwright import resolve as resolution
 from helmwright.cache import Cache
+from helmwright.charts import vendored
 from helmwright.findings import Finding, Findings, Location, failed, ordered
 from helmwright.layout import Kind
 from helmwright.leaks.withheld import withheld
@@ -105,7 +112,7 @@ def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda 
     if linted.resolved is None:
         return Rendered(linted, linted.findings, {}, {})
     releases = [release for release in linted.resolved.releases if wanted(release)]
-    packages, unusable = toolkit.chart_packages(root, (release.chart for release in releases))
+    packages, unusable = vendored.chart_packages(root, (release.chart for release in releases))
     if unusable:
         return Rendered(linted, ordered((*linted.findings, *unusable)), {}, {})
     charts = plan.charts(releases, linted.resolved.graphs, packages)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from helmwright import layout
+from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.emit.bootstrap import bootstrap
-from helmwright.emit.package import ChartPackage, ChartPin
 from helmwright.emit.umbrella import umbrella
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.graph import Graph

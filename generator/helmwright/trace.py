@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright.emit.package import ChartPin
+from helmwright.charts.package import ChartPin
 from helmwright.findings import Location, dotted
 from helmwright.merge import replaces_whole
 from helmwright.model.layers import Layers, Path

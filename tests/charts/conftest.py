@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helmwright.charts.cases import Case, read
-from helmwright.charts.packaged import Chart, from_folder
+from chartwright.cases.cases import Case, read
+from helmwright.charts.chart import Chart, from_folder
 
 METADATA = """\
 apiVersion: v2

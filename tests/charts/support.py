@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from helmwright.charts.source import Source, read
+from chartwright.testing.chart import Chart
+from chartwright.values.source import Source, read
 from helmwright.resources import charts
-from helmwright.testing.chart import Chart
 
 FOLDER = charts() / "service"
 FILES = {

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from helmwright.testing.render import Render
-from helmwright.testing.resource import Resource
+from chartwright.testing.render import Render
+from chartwright.testing.resource import Resource
 
 from .support import CASES, case
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from helmwright.charts.leaves import covered, leaves
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
+from chartwright.values.leaves import covered, leaves
 
 from .support import CASES, SOURCE, case
 

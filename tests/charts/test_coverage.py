@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 from tests.charts.support import CASES, FOLDER
 from tests.executables import required
 
-from helmwright.charts.branches import gone, ways
-from helmwright.charts.cases import Case
-from helmwright.charts.renders import Engine
-from helmwright.charts.templates.parse import parse
+from chartwright.cases.cases import Case
+from chartwright.cases.renders import Engine
+from chartwright.coverage.branches import gone, ways
+from chartwright.templates.parse import parse
 from helmwright.cli import main
 from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import Renderer

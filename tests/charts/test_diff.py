@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from helmwright.charts import cases as chart_cases
-from helmwright.charts.compare import compare
-from helmwright.charts.impact import Impact
-from helmwright.charts.metadata import with_version
-from helmwright.charts.packaged import from_folder
-from helmwright.charts.renders import Engine
+from chartwright.cases import cases as chart_cases
+from chartwright.cases.renders import Engine
+from chartwright.diff.compare import compare
+from chartwright.diff.impact import Impact
+from chartwright.release.metadata import with_version
+from helmwright.charts.chart import from_folder
 from helmwright.cli import main
 from helmwright.render.sdk import SdkRenderer
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
 
 from .support import WORKER
 

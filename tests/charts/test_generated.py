@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.charts.generate import check
+from chartwright.docs.generate import check
 
 from .support import FILES
 

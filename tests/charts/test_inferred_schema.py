@@ -13,15 +13,15 @@ import pytest
 from click.testing import CliRunner
 from tests.executables import required
 
+from chartwright.cases.umbrella import umbrella
+from chartwright.docs.generate import generate
+from chartwright.values.description import described
+from chartwright.values.inferred import inferred
 from helmwright.archive import pack
-from helmwright.charts.described import described
-from helmwright.charts.generate import generate
-from helmwright.charts.inferred import inferred
-from helmwright.charts.mapping import ChartFileError
+from helmwright.charts.files import ChartFileError
 from helmwright.cli import main
 from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import RenderFailure, RenderRequest
-from helmwright.render.umbrella import umbrella
 
 CHART = "apiVersion: v2\nname: demo\nversion: 0.1.0\n"
 REDIS = "dependencies:\n  - {name: redis, version: 1.0.0, alias: cache, condition: caching.redis.on}\n"

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from chartwright.testing.manifests import Manifests
+from chartwright.testing.render import Render
+from chartwright.testing.resource import Container
 from helmwright.render.engine import RenderRequest
-from helmwright.testing.manifests import Manifests
-from helmwright.testing.render import Render
-from helmwright.testing.resource import Container
 
 from .support import CHART, SERVER, WORKER
 

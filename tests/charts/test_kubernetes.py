@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from tests.executables import required
 
+from chartwright.testing.chart import Chart
+from chartwright.testing.render import Render
 from helmwright import resources
 from helmwright.manifests import Manifest
 from helmwright.render.sdk import SdkRenderer
-from helmwright.testing.chart import Chart
-from helmwright.testing.render import Render
 from helmwright.validate import templates
 from helmwright.validate.bundle import versions
 from helmwright.validate.embedded import EmbeddedValidator

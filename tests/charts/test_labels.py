@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from helmwright.testing.chart import Chart
-from helmwright.testing.manifests import Manifests
-from helmwright.testing.render import Render
-from helmwright.testing.resource import Resource
+from chartwright.testing.chart import Chart
+from chartwright.testing.manifests import Manifests
+from chartwright.testing.render import Render
+from chartwright.testing.resource import Resource
 
 from .support import CASES, CHART, SERVER, WORKER, case
 

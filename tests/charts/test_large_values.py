@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from helmwright.charts import cases
-from helmwright.charts.generate import generate
-from helmwright.charts.lint.check import lint
-from helmwright.charts.renders import Engine
+from chartwright.cases import cases
+from chartwright.cases.renders import Engine
+from chartwright.docs.generate import generate
+from chartwright.lint.check import lint
 from helmwright.render.sdk import SdkRenderer
 from helmwright.tree import Tree
 

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.charts.support import FOLDER as SERVICE
 
+from chartwright.lint.removed import REMOVED
 from helmwright.archive import pack
-from helmwright.charts.lint.removed import REMOVED
 from helmwright.cli import main
 from helmwright.codes.charts.contents import CONTENTS
 from helmwright.codes.code import Code

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from chartwright.testing.chart import Chart
+from chartwright.testing.render import Render
 from helmwright.render.engine import RenderRequest, Result
 from helmwright.render.sdk import SdkRenderer
-from helmwright.testing.chart import Chart
-from helmwright.testing.render import Render
 
 from .support import SERVER, case
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from tests.test_valid_cases import NAMES, planned
 
+from chartwright.testing.render import Render
 from helmwright.pod_security.levels import refusals
-from helmwright.testing.render import Render
 from helmwright.validate.pods import pod_template
 
 from .support import CASES, case

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
 
 from .support import SERVER, WORKER
 

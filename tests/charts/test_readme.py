@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
 
 from .support import FILES, SERVER
 

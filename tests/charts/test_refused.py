@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from helmwright.testing.render import Render, told
+from chartwright.testing.render import Render, told
 
 from .support import SERVER, WORKER
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
 
 from .support import SERVER, WORKER, case
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from helmwright.charts.source import Schema
-from helmwright.testing.chart import Chart
-from helmwright.testing.render import Render
+from chartwright.testing.chart import Chart
+from chartwright.testing.render import Render
+from chartwright.values.source import Schema
 
 from .support import CHART, FILES, SOURCE, WORKER, case
 

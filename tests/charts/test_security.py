@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
 
 from .support import WORKER
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
 
 from .support import SERVER, WORKER
 

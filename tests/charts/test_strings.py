@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helmwright.charts.leaves import covered
-from helmwright.charts.source import Schema, types
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
+from chartwright.values.leaves import covered
+from chartwright.values.source import Schema, types
 
 from .support import SERVER, SOURCE, WORKER
 

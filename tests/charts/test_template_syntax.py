@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.charts.support import CHART
 
-from helmwright.charts.templates.nodes import (
+from chartwright.templates.nodes import (
     Action,
     Branch,
     Define,
@@ -18,8 +18,8 @@ from helmwright.charts.templates.nodes import (
     Pipe,
     Variable,
 )
-from helmwright.charts.templates.parse import parse
-from helmwright.charts.templates.tokens import TemplateError
+from chartwright.templates.parse import parse
+from chartwright.templates.tokens import TemplateError
 from helmwright.render.engine import Rendered, RenderRequest
 from helmwright.render.library import Library
 

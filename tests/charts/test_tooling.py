@@ -11,11 +11,11 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from helmwright.charts.generate import generate
-from helmwright.charts.leaves import covered, leaves
-from helmwright.charts.mapping import ChartFileError
-from helmwright.charts.schema import values_schema
-from helmwright.charts.source import Source, read
+from chartwright.docs.generate import generate
+from chartwright.docs.schema import values_schema
+from chartwright.values.leaves import covered, leaves
+from chartwright.values.source import Source, read
+from helmwright.charts.files import ChartFileError
 from helmwright.cli import main
 
 ROOT = """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.charts.templates.parse import parse
-from helmwright.charts.usage.record import Usage
-from helmwright.charts.usage.trace import trace
+from chartwright.templates.parse import parse
+from chartwright.usage.record import Usage
+from chartwright.usage.trace import trace
 
 
 def usage(template: str, helpers: str = "", path: str = "templates/a.yaml") -> Usage:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from helmwright.testing.manifests import Manifests
-from helmwright.testing.render import Render
+from chartwright.testing.manifests import Manifests
+from chartwright.testing.render import Render
 
 from .support import SERVER, WORKER
 

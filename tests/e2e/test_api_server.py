@@ -15,9 +15,9 @@ from tests.charts.support import CASES, SERVER, case
 from tests.charts.test_pod_security import failed
 from tests.test_valid_cases import NAMES, planned
 
+from chartwright.testing.render import Render
 from helmwright import resources
 from helmwright.manifests import Object
-from helmwright.testing.render import Render
 
 from .api_server import ApiServer, running
 

@@ -20,7 +20,7 @@ from tests.executables import required
 from tests.hostile import mutated_archives
 
 from helmwright.archive import ArchiveError, chart_files, pack, unpack
-from helmwright.charts.packaged import ChartError, from_archive
+from helmwright.charts.chart import ChartError, from_archive
 
 pytestmark = pytest.mark.hostile
 

@@ -19,8 +19,8 @@ import pytest
 from click.testing import CliRunner
 from tests.outside import CANARY, FILES, write
 
-from helmwright.charts.packaged import from_folder
-from helmwright.charts.store import Store
+from helmwright.charts.chart import from_folder
+from helmwright.charts.releases import Store
 from helmwright.cli import main
 from helmwright.tree import Tree
 

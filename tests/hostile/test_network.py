@@ -34,7 +34,7 @@ EVERY: Mapping[str, tuple[str, Sequence[str]]] = {
     "validate, helm 4": ("helm4", (*HELMWRIGHT, "validate", "--engine", "cli")),
     "charts lint, helm 3": ("helm3", (*HELMWRIGHT, "charts", "lint", "--engine", "cli", "charts/service")),
     "validate, kubeconform": ("helm4", (*HELMWRIGHT, "validate", "--validator", "kubeconform")),
-    "pytest": ("helm4", (sys.executable, "-m", "pytest", "-q", "-p", "helmwright.testing.plugin", "tests")),
+    "pytest": ("helm4", (sys.executable, "-m", "pytest", "-q", "-p", "chartwright.testing.plugin", "tests")),
 }
 """Each command by its name, with the helm that is on PATH."""
 

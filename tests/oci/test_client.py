@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from helmwright.oci.client import Client
-from helmwright.oci.credentials import CredentialError, find
-from helmwright.oci.exchange import RegistryError, request_to, send
-from helmwright.oci.reference import AddressError, Reference, parse
+from chartwright.registry.client import Client
+from chartwright.registry.credentials import CredentialError, find
+from chartwright.registry.exchange import RegistryError, request_to, send
+from chartwright.registry.reference import AddressError, Reference, parse
 
 DIGEST = "sha256:" + "0" * 64
 

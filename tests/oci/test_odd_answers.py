@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from helmwright.charts.packaged import Chart, from_folder
+from chartwright.registry.client import Client
+from chartwright.registry.credentials import CredentialError, find
+from chartwright.registry.exchange import RegistryError
+from chartwright.registry.reference import Reference
+from chartwright.registry.transfer import pull, push, verify
+from helmwright.charts.chart import Chart, from_folder
 from helmwright.findings import Finding
-from helmwright.oci.client import Client
-from helmwright.oci.credentials import CredentialError, find
-from helmwright.oci.exchange import RegistryError
-from helmwright.oci.reference import Reference
-from helmwright.oci.transfer import pull, push, verify
 
 BODIES = (
     *(b"", b"[]", b"5", b"null", b'"x"', b"{}", b"\xff", b"[" * 100_000, b'{"a":' + b"9" * 5000 + b"}"),

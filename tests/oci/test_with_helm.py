@@ -14,9 +14,9 @@ from click.testing import CliRunner
 from tests.charts import demo
 from tests.executables import required
 
+from chartwright.registry.client import Client
+from chartwright.registry.reference import parse
 from helmwright.cli import main
-from helmwright.oci.client import Client
-from helmwright.oci.reference import parse
 
 from . import registry
 

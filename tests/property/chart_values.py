@@ -12,11 +12,11 @@ import jsonschema_rs
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from helmwright.charts.schema import values_schema
-from helmwright.charts.source import Source
+from chartwright.docs.schema import values_schema
+from chartwright.testing.manifests import Manifests
+from chartwright.testing.strategies import values
+from chartwright.values.source import Source
 from helmwright.render.engine import RenderFailure
-from helmwright.testing.manifests import Manifests
-from helmwright.testing.strategies import values
 
 Values = dict[str, Any]
 

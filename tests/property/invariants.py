@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from helmwright.testing.manifests import Manifests
-from helmwright.testing.resource import Resource
+from chartwright.testing.manifests import Manifests
+from chartwright.testing.resource import Resource
 
 Invariant = Callable[[Manifests], Iterator[str]]
 

@@ -10,8 +10,14 @@ from typing import Any
 from hypothesis import strategies as st
 from tests.repositories import ENVIRONMENT, IMAGE, REPOSITORY, RESOURCES, Fields, descriptor, from_sources
 
-from helmwright import layout, plan, resources, rules, toolkit
-from helmwright.emit.package import ChartPackage
+from helmwright import (
+    layout,
+    plan,
+    resources,
+    rules,
+)
+from helmwright.charts import vendored
+from helmwright.charts.package import ChartPackage
 from helmwright.findings import Finding, failed
 from helmwright.manifests import Manifest
 from helmwright.render.choose import renderer
@@ -138,7 +144,7 @@ def tree(files: Files) -> Tree:
 @cache
 def package() -> ChartPackage:
     """The service chart as it ships."""
-    found = toolkit.chart_package(resources.charts().parent)
+    found = vendored.chart_package(resources.charts().parent)
     assert isinstance(found, ChartPackage)
     return found
 

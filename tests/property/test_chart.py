@@ -14,13 +14,13 @@ from tests.executables import required
 from tests.property.chart_values import Outcome, Values, drawn, smallest
 from tests.property.invariants import INVARIANTS, Invariant
 
+from chartwright.docs.schema import values_schema
+from chartwright.testing.chart import Chart
+from chartwright.testing.engines import engine
+from chartwright.testing.manifests import Manifests
+from chartwright.testing.render import Render
 from helmwright import resources
-from helmwright.charts.schema import values_schema
 from helmwright.manifests import Manifest
-from helmwright.testing.chart import Chart
-from helmwright.testing.engines import engine
-from helmwright.testing.manifests import Manifests
-from helmwright.testing.render import Render
 from helmwright.validate.bundle import versions
 from helmwright.validate.embedded import EmbeddedValidator
 from helmwright.validate.kubeconform import KubeconformValidator

@@ -132,7 +132,7 @@ def test_its_tests_pass(repository: Path) -> None:
         "pytest",
         "-q",
         "-p",
-        "helmwright.testing.plugin",
+        "chartwright.testing.plugin",
         "-p",
         "no:cacheprovider",
     ]

@@ -45,7 +45,7 @@ def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytes
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
     pytester.makepyprojecttoml(
-        '[tool.pytest.ini_options]\naddopts = ["-p", "helmwright.testing.plugin"]\n'
+        '[tool.pytest.ini_options]\naddopts = ["-p", "chartwright.testing.plugin"]\n'
         'helmwright_chart = "charts/web"\n'
     )
     monkeypatch.delenv("CI", raising=False)

@@ -19,7 +19,7 @@ def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytes
     """A project with somebody's chart in `charts/greeter`, as it is, and no other setting than its folder."""
     shutil.copytree(GREETER, pytester.path / "charts/greeter")
     pytester.makeini(
-        "[pytest]\naddopts = -p helmwright.testing.plugin\nhelmwright_chart = charts/greeter\n"
+        "[pytest]\naddopts = -p chartwright.testing.plugin\nhelmwright_chart = charts/greeter\n"
         f"helmwright_tools = {ROOT / '.tools/bin'}\n"
     )
     monkeypatch.delenv("CI", raising=False)

@@ -24,7 +24,7 @@ def test_the_marked_chart_comes_before_the_configured_one(outcome: Outcome, proj
 
 def test_a_test_below_a_charts_folder_tests_that_chart(outcome: Outcome, project: pytest.Pytester) -> None:
     (project.path / "pyproject.toml").write_text(
-        '[tool.pytest]\naddopts = ["-p", "helmwright.testing.plugin"]'
+        '[tool.pytest]\naddopts = ["-p", "chartwright.testing.plugin"]'
     )
     test = "def test_it(chart): assert chart.name == 'web'"
     outcome(test, path="charts/web/tests/test_web.py").assert_outcomes(passed=1)
@@ -34,7 +34,7 @@ def test_a_project_without_a_chart_is_told_how_to_name_one(
     outcome: Outcome, project: pytest.Pytester
 ) -> None:
     (project.path / "pyproject.toml").write_text(
-        '[tool.pytest]\naddopts = ["-p", "helmwright.testing.plugin"]'
+        '[tool.pytest]\naddopts = ["-p", "chartwright.testing.plugin"]'
     )
     result = outcome("def test_it(render): render()")
     result.assert_outcomes(errors=1)
@@ -43,7 +43,7 @@ def test_a_project_without_a_chart_is_told_how_to_name_one(
 
 def test_a_test_without_the_chart_needs_none(outcome: Outcome, project: pytest.Pytester) -> None:
     (project.path / "pyproject.toml").write_text(
-        '[tool.pytest]\naddopts = ["-p", "helmwright.testing.plugin"]'
+        '[tool.pytest]\naddopts = ["-p", "chartwright.testing.plugin"]'
     )
     outcome("def test_it(): pass").assert_outcomes(passed=1)
 

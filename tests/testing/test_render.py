@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from chartwright.testing.chart import Chart
+from chartwright.testing.manifests import Manifests
+from chartwright.testing.render import Render
+from chartwright.testing.resource import Resource
 from helmwright.render.sdk import SdkRenderer
-from helmwright.testing.chart import Chart
-from helmwright.testing.manifests import Manifests
-from helmwright.testing.render import Render
-from helmwright.testing.resource import Resource
 
 from .conftest import FILES
 

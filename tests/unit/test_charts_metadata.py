@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from helmwright.charts.changelog import Entry, entries, released
-from helmwright.charts.metadata import artifact_hub, with_annotations, with_version
-from helmwright.charts.packaged import Chart, from_folder
+from chartwright.release.changelog import Entry, entries, released
+from chartwright.release.metadata import artifact_hub, with_annotations, with_version
+from helmwright.charts.chart import Chart, from_folder
 
 HEAD = "apiVersion: v2\nname: demo # ours\n"
 

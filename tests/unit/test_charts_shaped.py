@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from helmwright.charts.described import described
-from helmwright.charts.leaves import leaves
-from helmwright.charts.mapping import ChartFileError
-from helmwright.charts.shaped import shaped
+from chartwright.values.description import described
+from chartwright.values.leaves import leaves
+from chartwright.values.shaped import shaped
+from helmwright.charts.files import ChartFileError
 
 HEAD = b"apiVersion: v2\nname: own\nversion: 0.1.0\n"
 

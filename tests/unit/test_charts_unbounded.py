@@ -6,14 +6,14 @@ import json
 
 import pytest
 
-from helmwright.charts.chart import metadata
-from helmwright.charts.generate import generate
-from helmwright.charts.leaves import leaves
-from helmwright.charts.mapping import ChartFileError
-from helmwright.charts.source import Section, Source
-from helmwright.charts.templates.parse import parse
-from helmwright.charts.templates.tokens import TemplateError
-from helmwright.charts.usage.trace import trace
+from chartwright.docs.generate import generate
+from chartwright.templates.parse import parse
+from chartwright.templates.tokens import TemplateError
+from chartwright.usage.trace import trace
+from chartwright.values.leaves import leaves
+from chartwright.values.source import Section, Source
+from helmwright.charts.files import ChartFileError
+from helmwright.charts.metadata import metadata
 
 HEAD = b"apiVersion: v2\nname: own\nversion: 0.1.0\n"
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.charts.versions import Step, bumped, is_prerelease, is_version, precedence, step
+from helmwright.charts.versions import (
+    Step,
+    bumped,
+    is_prerelease,
+    is_version,
+    precedence,
+    step,
+)
 
 
 @pytest.mark.parametrize(

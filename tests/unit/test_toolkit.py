@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from helmwright import archive, resources, toolkit
-from helmwright.emit.package import ChartPackage, ChartPin
+from helmwright import archive, resources
+from helmwright.charts import vendored
+from helmwright.charts.package import ChartPackage, ChartPin
+from helmwright.charts.vendored import chart_package
 from helmwright.findings import Finding, Location
-from helmwright.toolkit import chart_package
 
 
 def own_chart(root: Path, **files: str) -> None:
@@ -25,7 +26,7 @@ def own_chart(root: Path, **files: str) -> None:
 
 
 def packed(root: Path) -> ChartPackage:
-    package = toolkit.chart_package(root)
+    package = vendored.chart_package(root)
     assert isinstance(package, ChartPackage)
     return package
 
@@ -170,7 +171,7 @@ def release(root: Path, version: str, name: str = "service", file: str = "") -> 
 def test_a_pinned_chart_is_the_released_archive_and_helm_finds_its_folder(tmp_path: Path) -> None:
     own_chart(tmp_path)
     content = release(tmp_path, "0.2.0+acme.1")
-    packages, findings = toolkit.chart_packages(tmp_path, [None, pin("0.2.0+acme.1")])
+    packages, findings = vendored.chart_packages(tmp_path, [None, pin("0.2.0+acme.1")])
     assert findings == ()
     assert packages[None].version == "9.1.0"
     assert packages[pin("0.2.0+acme.1")] == ChartPackage(
@@ -180,7 +181,7 @@ def test_a_pinned_chart_is_the_released_archive_and_helm_finds_its_folder(tmp_pa
 
 def test_a_pin_names_the_repository_for_helm(tmp_path: Path) -> None:
     release(tmp_path, "0.2.0")
-    package = toolkit.released(tmp_path, pin("0.2.0", "oci://ghcr.io/acme/charts"))
+    package = vendored.released(tmp_path, pin("0.2.0", "oci://ghcr.io/acme/charts"))
     assert isinstance(package, ChartPackage)
     assert package.repository == "oci://ghcr.io/acme/charts"
 
@@ -188,7 +189,7 @@ def test_a_pin_names_the_repository_for_helm(tmp_path: Path) -> None:
 def test_an_archive_without_its_folder_is_vendored_and_names_no_repository(tmp_path: Path) -> None:
     release(tmp_path, "0.2.0")
     shutil.rmtree(tmp_path / "charts/releases/service-0.2.0")
-    package = toolkit.released(tmp_path, pin("0.2.0"))
+    package = vendored.released(tmp_path, pin("0.2.0"))
     assert isinstance(package, ChartPackage)
     assert package.repository == ""
 
@@ -201,7 +202,7 @@ def test_an_archive_of_another_chart_is_a_finding(
     version: str, name: str, reason: str, tmp_path: Path
 ) -> None:
     release(tmp_path, version, name, "service-0.2.0")
-    _, findings = toolkit.chart_packages(tmp_path, [pin("0.2.0")])
+    _, findings = vendored.chart_packages(tmp_path, [pin("0.2.0")])
     assert [str(finding) for finding in findings] == [
         f"charts/releases/service-0.2.0.tgz: error H103: the chart service does not load: {reason}"
     ]
@@ -211,7 +212,7 @@ def test_an_archive_in_which_helm_would_see_more_is_a_finding(tmp_path: Path) ->
     clean = release(tmp_path, "0.2.0")
     hidden = archive.pack("service", {"templates/privileged.yaml": b"kind: Deployment\n"})
     (tmp_path / "charts/releases/service-0.2.0.tgz").write_bytes(clean + hidden)
-    _, findings = toolkit.chart_packages(tmp_path, [pin("0.2.0")])
+    _, findings = vendored.chart_packages(tmp_path, [pin("0.2.0")])
     assert [str(finding) for finding in findings] == [
         "charts/releases/service-0.2.0.tgz: error H103: the chart service does not load: the archive goes on after"
         " its end; pack the chart again with `helm package`"
@@ -222,7 +223,7 @@ def test_an_archive_that_is_not_what_was_released_is_a_finding(tmp_path: Path) -
     content = release(tmp_path, "0.2.0")
     index = {"entries": {"service": [{"urls": ["service-0.2.0.tgz"], "digest": "0" * 64}]}}
     (tmp_path / "charts/releases/index.yaml").write_text(json.dumps(index))
-    finding = toolkit.released(tmp_path, pin("0.2.0"))
+    finding = vendored.released(tmp_path, pin("0.2.0"))
     assert isinstance(finding, Finding)
     assert (finding.code, finding.message) == (
         "C202",
@@ -233,6 +234,6 @@ def test_an_archive_that_is_not_what_was_released_is_a_finding(tmp_path: Path) -
 def test_an_index_that_is_none_is_a_finding(tmp_path: Path) -> None:
     release(tmp_path, "0.2.0")
     (tmp_path / "charts/releases/index.yaml").write_text("- 1\n")
-    finding = toolkit.released(tmp_path, pin("0.2.0"))
+    finding = vendored.released(tmp_path, pin("0.2.0"))
     assert isinstance(finding, Finding)
     assert str(finding).startswith("charts/releases/index.yaml: error H103: index.yaml is no index of charts")

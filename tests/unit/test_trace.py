@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.repositories import from_sources, service, source
 
-from helmwright.emit.package import ChartPin
+from helmwright.charts.package import ChartPin
 from helmwright.findings import Location
 from helmwright.trace import Setting, trace
 

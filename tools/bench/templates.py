@@ -11,12 +11,12 @@ from typing import Any
 
 import yaml
 
+from chartwright.testing.chart import Chart
+from chartwright.testing.render import Render
 from helmwright import resources
 from helmwright.render.engine import Rendered, RenderRequest
 from helmwright.render.library import Library
 from helmwright.render.sdk import SdkRenderer
-from helmwright.testing.chart import Chart
-from helmwright.testing.render import Render
 
 EVERYTHING = Path(__file__).with_name("everything.yaml")
 SMALL_CHART = Path(__file__).parents[2] / "tests/foreign/greeter"

@@ -111,7 +111,7 @@ def _helmwright(arguments: Sequence[str]) -> str:
 
 def _pytest(arguments: Sequence[str]) -> str:
     # By name, since a checkout on PYTHONPATH has no entry points; and as on a person's machine.
-    command = [sys.executable, "-m", "pytest", "-p", "helmwright.testing.plugin", *arguments]
+    command = [sys.executable, "-m", "pytest", "-p", "chartwright.testing.plugin", *arguments]
     environment = {name: value for name, value in os.environ.items() if name != "CI"}
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=False)
     return done.stdout

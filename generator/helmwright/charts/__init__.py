@@ -1,1 +1,1 @@
-"""Chart tooling: a chart's values described once, its schema and docs generated from that."""
+"""Charts as they are read, released and vendored into umbrella charts."""

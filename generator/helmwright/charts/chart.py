@@ -1,95 +1,91 @@
-"""What `Chart.yaml` says, and what the files of a chart are called."""
+"""A Helm chart as a value, read from its folder or its archive."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from helmwright.archive import ArchiveError, chart_files
-from helmwright.charts import mapping
-from helmwright.charts.mapping import ChartFileError
+from helmwright import archive, disk
+from helmwright.charts.files import ChartFileError
+from helmwright.charts.metadata import CHART, check_one_meaning, metadata
+from helmwright.charts.versions import is_version
+from helmwright.disk import Folder
+from helmwright.limits import ARCHIVE_FILE_BYTES
 from helmwright.tree import Tree
 
-CHART, SCHEMA, VALUES = "Chart.yaml", "values.schema.json", "values.yaml"
-REQUIREMENTS = "requirements.yaml"
-_TEXT = object()
-_ANY_TEXTS: Mapping[str, Any] = {}
-_IMPORTED = object()
-_MAINTAINER = dict.fromkeys(("name", "email", "url"), _TEXT)
-_DEPENDENCY = {
-    **dict.fromkeys(("name", "version", "repository", "condition", "alias", "enabled"), _TEXT),
-    "tags": [_TEXT],
-    "import-values": [_IMPORTED],
-}
-_FIELDS: Mapping[str, Any] = {
-    **dict.fromkeys(("apiVersion", "name", "version", "kubeVersion", "description", "type", "home"), _TEXT),
-    **dict.fromkeys(("icon", "appVersion", "deprecated", "condition", "tags"), _TEXT),
-    "keywords": [_TEXT],
-    "sources": [_TEXT],
-    "maintainers": [_MAINTAINER],
-    "dependencies": [_DEPENDENCY],
-    "annotations": _ANY_TEXTS,
-}
-"""What Helm reads, and in which shape: https://github.com/helm/helm/blob/main/pkg/chart/v2/metadata.go"""
-_HELMS = {field.casefold(): field for field in _FIELDS}
-_DOCUMENT = re.compile(rb"^---.*$", re.MULTILINE)
-_SAYS = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)
+SUFFIX = ".tgz"
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
-def metadata(chart: Tree) -> Mapping[str, Any]:
-    """What Helm reads in a chart's Chart.yaml, each field in its shape.
+class ChartError(ValueError):
+    """A folder or file that is no chart; the text says why."""
 
-    Raises ChartFileError, for a field in another shape, or in other letters than Helm's, too.
 
-    Helm takes `Dependencies` for `dependencies`, as Go reads JSON, and no other reader does.
+@dataclass(frozen=True)
+class Chart:
+    """A chart: the files that belong in its archive, by path, and what they say about it."""
+
+    name: str
+    version: str
+    files: Tree
+
+    @cached_property
+    def metadata(self) -> Mapping[str, Any]:
+        """What Chart.yaml holds."""
+        return metadata(self.files)
+
+    @cached_property
+    def archive(self) -> bytes:
+        """The chart packed, the same bytes on every machine."""
+        return archive.pack(self.name, self.files)
+
+    @property
+    def file_name(self) -> str:
+        """The archive's name, as Helm writes it: `service-0.1.0.tgz`."""
+        return f"{self.name}-{self.version}{SUFFIX}"
+
+
+def read(path: Path) -> Chart:
+    """The chart in a folder, less what its `.helmignore` leaves out, or in an archive.
+
+    Raises ChartError, and OSError for what cannot be read.
     """
-    stated = mapping.read(CHART, chart.get(CHART, b""))
-    if not stated:
-        raise ChartFileError(CHART, "the file is empty")
-    for key in stated:
-        if (field := _HELMS.get(key.casefold(), key)) != key:
-            raise ChartFileError(CHART, f"Helm reads {key} as {field}; write {field}")
-    found: Mapping[str, Any] = _said("", stated, _FIELDS)
-    return found
+    if path.is_dir():
+        return from_folder(Folder(path, "the chart").files())
+    return from_archive(disk.read(path, ARCHIVE_FILE_BYTES))
 
 
-def _said(place: str, value: Any, shape: Any) -> Any:
-    """What Helm reads of the value: no null, which says nothing, and no field that it does not know."""
-    if shape is _IMPORTED:
-        shape = _ANY_TEXTS if isinstance(value, Mapping) else _TEXT
-    if isinstance(shape, Mapping) and isinstance(value, Mapping):
-        return {
-            key: _said(f"{place}.{key}" if place else key, inner, shape.get(key, _TEXT))
-            for key, inner in value.items()
-            if inner is not None and (key in shape or shape is _ANY_TEXTS)
-        }
-    if isinstance(shape, list) and isinstance(value, list):
-        return [_said(f"{place}[{number}]", inner, shape[0]) for number, inner in enumerate(value)]
-    if shape is _TEXT and value is not None and not isinstance(value, Mapping | list):
-        return value
-    wanted = (
-        "a map" if isinstance(shape, Mapping) else "a list" if isinstance(shape, list) else "a plain value"
-    )
-    raise ChartFileError(CHART, f"{place} is not {wanted}")
-
-
-def check_one_meaning(chart: Tree) -> None:
-    """Raises ChartFileError for a chart whose metadata or values Helm's versions, or other readers, see differently."""
-    metadata(chart)
-    if mapping.read(REQUIREMENTS, chart.get(REQUIREMENTS, b"")).keys() - {"dependencies"}:
-        raise ChartFileError(
-            REQUIREMENTS, "Helm takes its fields for those of Chart.yaml; keep dependencies alone"
-        )
-    if sum(bool(_SAYS.search(part)) for part in _DOCUMENT.split(chart.get(VALUES, b""))) > 1:
-        raise ChartFileError(
-            VALUES, "Helm's versions read the first document alone, or merge them; write one"
-        )
-
-
-def installed(chart: Tree) -> dict[str, bytes]:
-    """The files of a chart's folder that Helm reads: those its `.helmignore` lets through. Raises ChartFileError."""
+def from_folder(files: Tree) -> Chart:
+    """The chart of a folder's files. Raises ChartError."""
     try:
-        return chart_files(chart)
-    except ArchiveError as error:
-        raise ChartFileError(CHART, f"the folder {error}") from error
+        return _chart(archive.chart_files(files))
+    except archive.ArchiveError as error:
+        raise ChartError(f"the folder {error}") from error
+
+
+def from_archive(content: bytes) -> Chart:
+    """The chart in an archive that Helm or `Chart.archive` packed. Raises ChartError."""
+    try:
+        return _chart(archive.unpack(content))
+    except archive.ArchiveError as error:
+        raise ChartError(f"the archive {error}") from error
+
+
+def _chart(files: Tree) -> Chart:
+    if CHART not in files:
+        raise ChartError(f"there is no {CHART}")
+    try:
+        check_one_meaning(files)
+        stated = metadata(files)
+    except ChartFileError as error:
+        raise ChartError(str(error)) from error
+    name, version = str(stated.get("name")), str(stated.get("version"))
+    if not _NAME.fullmatch(name) or set(name) == {"."}:
+        raise ChartError(f"its name is {name}, not letters, digits, '-', '_' and '.'")
+    if not is_version(version):
+        raise ChartError(f"its version is {version}, not three numbers such as 1.2.3")
+    return Chart(name, version, files)

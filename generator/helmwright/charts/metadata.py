@@ -1,49 +1,95 @@
-"""Changes to Chart.yaml that leave the rest of the file as its author wrote it."""
+"""What `Chart.yaml` says, and what the files of a chart are called."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
-import yaml
+from helmwright.archive import ArchiveError, chart_files
+from helmwright.charts import files
+from helmwright.charts.files import ChartFileError
+from helmwright.tree import Tree
 
-from helmwright.charts.changelog import Entry
-from helmwright.charts.chart import CHART
-from helmwright.charts.packaged import Chart, from_folder
-from helmwright.charts.versions import is_prerelease
-from helmwright.yamlio.writer import emit
+CHART, SCHEMA, VALUES = "Chart.yaml", "values.schema.json", "values.yaml"
+REQUIREMENTS = "requirements.yaml"
+_TEXT = object()
+_ANY_TEXTS: Mapping[str, Any] = {}
+_IMPORTED = object()
+_MAINTAINER = dict.fromkeys(("name", "email", "url"), _TEXT)
+_DEPENDENCY = {
+    **dict.fromkeys(("name", "version", "repository", "condition", "alias", "enabled"), _TEXT),
+    "tags": [_TEXT],
+    "import-values": [_IMPORTED],
+}
+_FIELDS: Mapping[str, Any] = {
+    **dict.fromkeys(("apiVersion", "name", "version", "kubeVersion", "description", "type", "home"), _TEXT),
+    **dict.fromkeys(("icon", "appVersion", "deprecated", "condition", "tags"), _TEXT),
+    "keywords": [_TEXT],
+    "sources": [_TEXT],
+    "maintainers": [_MAINTAINER],
+    "dependencies": [_DEPENDENCY],
+    "annotations": _ANY_TEXTS,
+}
+"""What Helm reads, and in which shape: https://github.com/helm/helm/blob/main/pkg/chart/v2/metadata.go"""
+_HELMS = {field.casefold(): field for field in _FIELDS}
+_DOCUMENT = re.compile(rb"^---.*$", re.MULTILINE)
+_SAYS = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)
 
-_VERSION = re.compile(r"^version:.*$", re.MULTILINE)
-_ANNOTATIONS = re.compile(r"^annotations:.*(?:\n(?:[ \t].*|[ \t]*(?=\n[ \t])))*\n?", re.MULTILINE)
 
+def metadata(chart: Tree) -> Mapping[str, Any]:
+    """What Helm reads in a chart's Chart.yaml, each field in its shape.
 
-def with_version(chart: Chart, version: str) -> Chart:
-    """The chart under another version, and nothing else about it changed."""
-    text = _VERSION.sub(f"version: {version}", chart.files[CHART].decode(), count=1)
-    return from_folder({**chart.files, CHART: text.encode()})
+    Raises ChartFileError, for a field in another shape, or in other letters than Helm's, too.
 
-
-def with_annotations(chart: Chart, annotations: Mapping[str, str]) -> Chart:
-    """The chart with these annotations beside those that it has; comments among them are lost."""
-    text = chart.files[CHART].decode()
-    merged = {**(chart.metadata.get("annotations") or {}), **annotations}
-    block = emit({"annotations": dict(sorted(merged.items()))})
-    rest = _ANNOTATIONS.sub("", text)
-    return from_folder({**chart.files, CHART: f"{rest.rstrip()}\n{block}".encode()})
-
-
-def artifact_hub(version: str, changes: Sequence[Entry]) -> dict[str, str]:
-    """The annotations by which Artifact Hub shows what a version brings.
-
-    https://artifacthub.io/docs/topics/annotations/helm
+    Helm takes `Dependencies` for `dependencies`, as Go reads JSON, and no other reader does.
     """
-    listed = [{"kind": entry.kind, "description": entry.description} for entry in changes]
-    return {
-        "artifacthub.io/changes": yaml.safe_dump(listed, sort_keys=False, allow_unicode=True, width=1000),
-        "artifacthub.io/containsSecurityUpdates": _text(any(entry.kind == "security" for entry in changes)),
-        "artifacthub.io/prerelease": _text(is_prerelease(version)),
-    }
+    stated = files.read(CHART, chart.get(CHART, b""))
+    if not stated:
+        raise ChartFileError(CHART, "the file is empty")
+    for key in stated:
+        if (field := _HELMS.get(key.casefold(), key)) != key:
+            raise ChartFileError(CHART, f"Helm reads {key} as {field}; write {field}")
+    found: Mapping[str, Any] = _said("", stated, _FIELDS)
+    return found
 
 
-def _text(flag: bool) -> str:
-    return "true" if flag else "false"
+def _said(place: str, value: Any, shape: Any) -> Any:
+    """What Helm reads of the value: no null, which says nothing, and no field that it does not know."""
+    if shape is _IMPORTED:
+        shape = _ANY_TEXTS if isinstance(value, Mapping) else _TEXT
+    if isinstance(shape, Mapping) and isinstance(value, Mapping):
+        return {
+            key: _said(f"{place}.{key}" if place else key, inner, shape.get(key, _TEXT))
+            for key, inner in value.items()
+            if inner is not None and (key in shape or shape is _ANY_TEXTS)
+        }
+    if isinstance(shape, list) and isinstance(value, list):
+        return [_said(f"{place}[{number}]", inner, shape[0]) for number, inner in enumerate(value)]
+    if shape is _TEXT and value is not None and not isinstance(value, Mapping | list):
+        return value
+    wanted = (
+        "a map" if isinstance(shape, Mapping) else "a list" if isinstance(shape, list) else "a plain value"
+    )
+    raise ChartFileError(CHART, f"{place} is not {wanted}")
+
+
+def check_one_meaning(chart: Tree) -> None:
+    """Raises ChartFileError for a chart whose metadata or values Helm's versions, or other readers, see differently."""
+    metadata(chart)
+    if files.read(REQUIREMENTS, chart.get(REQUIREMENTS, b"")).keys() - {"dependencies"}:
+        raise ChartFileError(
+            REQUIREMENTS, "Helm takes its fields for those of Chart.yaml; keep dependencies alone"
+        )
+    if sum(bool(_SAYS.search(part)) for part in _DOCUMENT.split(chart.get(VALUES, b""))) > 1:
+        raise ChartFileError(
+            VALUES, "Helm's versions read the first document alone, or merge them; write one"
+        )
+
+
+def installed(chart: Tree) -> dict[str, bytes]:
+    """The files of a chart's folder that Helm reads: those its `.helmignore` lets through. Raises ChartFileError."""
+    try:
+        return chart_files(chart)
+    except ArchiveError as error:
+        raise ChartFileError(CHART, f"the folder {error}") from error

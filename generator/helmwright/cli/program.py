@@ -12,7 +12,7 @@ import click
 from helmwright.cli.ending import ending, final
 from helmwright.cli.session import Session
 from helmwright.cli.signals import listening
-from helmwright.cli.table import SECTIONS
+from helmwright.cli.table import ELSEWHERE, SECTIONS
 
 COLLECT_AFTER = 100_000
 """New objects until Python looks for cycles. A run is short and keeps what it reads: looking more often finds nothing,
@@ -20,7 +20,7 @@ and takes a third of the time of a large lint."""
 
 
 class Program(click.Group):
-    """A group whose commands are the modules of `commands/`, each imported when it is asked for."""
+    """A group whose commands are modules, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return [name for section in SECTIONS.values() for name in section]
@@ -28,7 +28,8 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = importlib.import_module(f"helmwright.cli.commands.{cmd_name}").command
+        module = ELSEWHERE.get(cmd_name, f"helmwright.cli.commands.{cmd_name}")
+        command: click.Command = importlib.import_module(module).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -30,3 +30,6 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Each section's commands with the first sentence of their help, which is not loaded to list them."""
+
+ELSEWHERE: Mapping[str, str] = {"charts": "chartwright.cli.commands"}
+"""The packages of the commands that are no module of `commands/`."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
-from helmwright.emit.package import ChartPackage
+from helmwright.charts.package import ChartPackage
 from helmwright.model.release import Release
 from helmwright.yamlio.writer import emit
 

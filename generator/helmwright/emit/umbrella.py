@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from helmwright import layout
+from helmwright.charts.package import ChartPackage
 from helmwright.emit import chart, mark, values
-from helmwright.emit.package import ChartPackage
 from helmwright.graph import Graph
 from helmwright.model.release import Release
 from helmwright.tree import Tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.emit.package import ChartPin
+from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.layout import Kind
 from helmwright.merge import Fields, normalize

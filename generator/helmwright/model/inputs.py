@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from helmwright import names
-from helmwright.emit.package import ChartPin
+from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.merge import Fields
 from helmwright.model.exposure import Exposure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helmwright import layout, names
-from helmwright.emit.package import ChartPin
+from helmwright.charts.package import ChartPin
 from helmwright.model.inputs import App, Environment
 from helmwright.model.service import Service
 

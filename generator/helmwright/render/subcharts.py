@@ -9,11 +9,11 @@ from typing import Any
 
 from helmwright import json_schema
 from helmwright.archive import ArchiveError, unpack
+from helmwright.charts.values import has_null, merged
 from helmwright.json_schema import Validator
 from helmwright.limits import LEAN_BYTES
 from helmwright.render.engine import RenderRequest
 from helmwright.render.reader import documents
-from helmwright.render.values import has_null, merged
 
 FOLDER = "templates/"
 SCHEMA = "values.schema.json"

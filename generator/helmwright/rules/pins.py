@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright import layout
-from helmwright.emit.package import ChartPin
+from helmwright.charts.package import ChartPin
 from helmwright.findings import Finding
 from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved

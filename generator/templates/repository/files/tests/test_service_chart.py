@@ -3,7 +3,7 @@
 How such tests are written: https://github.com/helmwright/helmwright/blob/main/docs/how-to/test-a-chart.md
 """
 
-from helmwright.testing.render import Render
+from chartwright.testing.render import Render
 
 CART = {
     "image": {"repository": "ghcr.io/acme/cart", "tag": "1.4.2"},

@@ -1,0 +1,127 @@
+"""Where templates branch, and which of the ways a render goes.
+
+A way is watched by a `fail` at its beginning: a render that stops there has gone it. Unlike a marker in the
+output, that changes nothing that a template can see before it stops. What has been gone is watched no more, and
+the render begins again, until it passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from chartwright.cases.cases import Case
+from chartwright.cases.renders import Engine
+from chartwright.templates.nodes import (
+    Body,
+    Branch,
+    Define,
+    Node,
+)
+from chartwright.templates.parse import Template
+from helmwright.charts.metadata import SCHEMA
+from helmwright.tree import Tree
+
+_MARK = re.compile(r"helmwright:way:(\d+)")
+_WAYS = {
+    "if": ("is never true", "is never false"),
+    "with": ("is never set", "is never empty"),
+    "range": ("never has an entry", "is never empty"),
+}
+"""What it means that the body, or what stands for `else`, is gone by no render."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way through a template: a body, or past it where an `if` or `with` has no `else`.
+
+    `line` and `column` are of the tag that decides, `tag` is its text, and `missed` says what it means that
+    no render goes this way.
+    """
+
+    path: str
+    line: int
+    column: int
+    tag: str
+    missed: str
+    at: int
+    head: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.tag} {self.missed}"
+
+
+def ways(templates: Iterable[Template]) -> tuple[Way, ...]:
+    """Every way through the templates, by file and place."""
+    found = (way for template in templates for way in _in(template, template.body.nodes))
+    return tuple(sorted(found, key=lambda way: (way.path, way.line, way.column, way.at)))
+
+
+def _in(template: Template, nodes: Iterable[Node]) -> Iterator[Way]:
+    for node in nodes:
+        if isinstance(node, Define):
+            yield _way(template, node.at, node.body, "is never rendered")
+            yield from _in(template, node.body.nodes)
+        elif isinstance(node, Branch):
+            taken, passed = _WAYS[node.keyword]
+            yield _way(template, node.at, node.body, taken)
+            yield from _in(template, node.body.nodes)
+            if node.otherwise is None and node.keyword != "range":
+                head = "{{- else }}" if node.body.trims else "{{ else }}"
+                yield _way(template, node.at, node.body, passed, at=node.body.end, head=head)
+            if node.otherwise is not None:
+                if not _continues(node.otherwise):
+                    yield _way(template, node.at, node.body, passed, at=node.otherwise.start)
+                yield from _in(template, node.otherwise.nodes)
+
+
+def _continues(body: Body) -> bool:
+    """Whether it is an `else if`: its own ways tell which one is gone."""
+    return len(body.nodes) == 1 and isinstance(body.nodes[0], Branch) and body.nodes[0].chained
+
+
+def _way(template: Template, tag: int, body: Body, missed: str, *, at: int = -1, head: str = "") -> Way:
+    line, column = template.place(tag)
+    text = " ".join(template.text[tag : body.start].split())
+    return Way(template.path, line, column, text, missed, body.start if at < 0 else at, head)
+
+
+def gone(
+    templates: Mapping[str, Template],
+    chart: Tree,
+    cases: Iterable[Case],
+    engine: Engine,
+) -> frozenset[Way]:
+    """The ways that the renders of the cases go. The cases are known to render."""
+    everything = ways(templates.values())
+    left = dict(enumerate(everything))
+    plain = {path: content for path, content in chart.items() if path != SCHEMA}
+    for case in cases:
+        while (reached := _reached(engine, {**plain, **_watched(templates, left)}, case)) is not None:
+            del left[reached]
+            engine.progress("finding branches", len(everything) - len(left), len(everything))
+    return frozenset(everything) - frozenset(left.values())
+
+
+def _reached(engine: Engine, watched: Tree, case: Case) -> int | None:
+    """The first way that is watched and gone."""
+    failures = engine.render(watched, case).failures
+    found = _MARK.search(failures[0].message) if failures else None
+    return int(found[1]) if found else None
+
+
+def _watched(templates: Mapping[str, Template], left: Mapping[int, Way]) -> dict[str, bytes]:
+    """The templates with a `fail` at the beginning of each way that is left."""
+    by_path: dict[str, list[tuple[int, str]]] = {}
+    for number, way in left.items():
+        insertion = f'{way.head}{{{{ fail "helmwright:way:{number}" }}}}'
+        by_path.setdefault(way.path, []).append((way.at, insertion))
+    watched: dict[str, bytes] = {}
+    for path, insertions in by_path.items():
+        text, parts, done = templates[path].text, [], 0
+        for at, insertion in sorted(insertions):
+            parts += [text[done:at], insertion]
+            done = at
+        watched[path] = "".join([*parts, text[done:]]).encode()
+    return watched

@@ -1,0 +1,1 @@
+"""What moving from one version of a chart to another does."""

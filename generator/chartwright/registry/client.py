@@ -1,0 +1,108 @@
+"""Speaks with one repository of a registry: https://github.com/opencontainers/distribution-spec."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from chartwright.registry.credentials import basic, find
+from chartwright.registry.exchange import (
+    Answer,
+    RegistryError,
+    reasons,
+    request_to,
+    send,
+)
+from chartwright.registry.manifest import MANIFEST_TYPE
+from chartwright.registry.reference import Reference
+from helmwright import jsontext
+from helmwright.tree import digest
+
+_PARAMETER = re.compile(r'(\w+)="([^"]*)"')
+
+
+@dataclass
+class Client:
+    """The repository of a reference. Every method raises RegistryError and CredentialError."""
+
+    reference: Reference
+    plain_http: bool = False
+    _authorization: str = field(default="", repr=False)
+
+    def manifest(self, version: str) -> bytes | None:
+        """The manifest with a tag or digest, None when there is none."""
+        answer = self._ask("GET", f"manifests/{version}", {"Accept": MANIFEST_TYPE}, expected=(200, 404))
+        return answer.body if answer.status == 200 else None
+
+    def blob(self, name: str) -> bytes:
+        """The blob with a digest, whatever its content is."""
+        return self._ask("GET", f"blobs/{name}").body
+
+    def push_blob(self, content: bytes) -> None:
+        """Stores the blob unless it is there, in one piece."""
+        name = digest(content)
+        if self._ask("HEAD", f"blobs/{name}", expected=(200, 404)).status == 200:
+            return
+        place = self._ask("POST", "blobs/uploads/", body=b"", expected=(202,)).headers.get("location", "")
+        if not place:
+            raise RegistryError(f"{self.reference.host} does not say where to store a blob")
+        place += f"{'&' if '?' in place else '?'}{urlencode({'digest': name})}"
+        self._ask("PUT", place, {"Content-Type": "application/octet-stream"}, content, (201,))
+
+    def push_manifest(self, tag: str, content: bytes) -> None:
+        """Stores the manifest under the tag; its blobs must be there."""
+        self._ask("PUT", f"manifests/{tag}", {"Content-Type": MANIFEST_TYPE}, content, (201,))
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        expected: tuple[int, ...] = (200,),
+    ) -> Answer:
+        """The answer to a request; the first one that is turned away for want of a login is made again with it."""
+        scheme = "http" if self.plain_http else "https"
+        base = f"{scheme}://{self.reference.host}/v2/{self.reference.repository}/"
+        request = request_to(path, base, body, headers or {}, method)
+        own = request.host == self.reference.host and request.type == scheme
+        answer = send(request, self._authorization if own else "")
+        if answer.status == 401 and own:
+            self._authorization = self._login(answer.headers.get("www-authenticate", ""))
+            answer = send(request, self._authorization)
+        if answer.status not in expected:
+            raise RegistryError(
+                f"{self.reference.host} answers {answer.status} to {method} {request.full_url}{reasons(answer)}"
+            )
+        return answer
+
+    def _login(self, challenge: str) -> str:
+        """The header for what the registry asks: a name and password, or a token that they are good for.
+
+        https://distribution.github.io/distribution/spec/auth/token/
+        """
+        credentials = find(self.reference.host)
+        scheme, _, rest = challenge.partition(" ")
+        if scheme.lower() == "basic" and credentials:
+            return basic(*credentials)
+        parameters = dict(_PARAMETER.findall(rest))
+        if scheme.lower() != "bearer" or "realm" not in parameters:
+            raise RegistryError(
+                f"{self.reference.host} wants a login: use helm registry login or docker login"
+            )
+        query = {"scope": f"repository:{self.reference.repository}:pull,push"}
+        if "service" in parameters:
+            query["service"] = parameters["service"]
+        request = request_to(f"{parameters['realm']}?{urlencode(query)}")
+        if credentials and request.type == "http" and not self.plain_http:
+            raise RegistryError(f"{parameters['realm']} would get the login without TLS")
+        answer = send(request, basic(*credentials) if credentials else "")
+        if answer.status != 200:
+            raise RegistryError(f"{parameters['realm']} gives no token: {answer.status}{reasons(answer)}")
+        try:
+            tokens = jsontext.loads(answer.body)
+            return f"Bearer {tokens.get('token') or tokens['access_token']}"
+        except (ValueError, KeyError, AttributeError) as error:
+            raise RegistryError(f"{parameters['realm']} gives no token") from error

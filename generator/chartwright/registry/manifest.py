@@ -1,0 +1,97 @@
+"""A chart as a registry holds it: a manifest that names the chart's metadata and its archive by their digests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from helmwright import jsontext
+from helmwright.charts.chart import Chart
+from helmwright.tree import digest
+
+MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json"
+CONFIG_TYPE = "application/vnd.cncf.helm.config.v1+json"
+CONTENT_TYPE = "application/vnd.cncf.helm.chart.content.v1.tar+gzip"
+_ANNOTATION = "org.opencontainers.image"
+
+
+class ManifestError(ValueError):
+    """A manifest of something that is no chart; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """What is stored for a chart: two blobs and the manifest that names them."""
+
+    config: bytes
+    archive: bytes
+    manifest: bytes
+
+
+def artifact(chart: Chart, archive: bytes) -> Artifact:
+    """The same as `helm push` stores of the chart in the archive, but for the date of its annotations.
+
+    Helm writes when the archive's file was last changed; here the manifest, and so its digest, follows from the
+    archive alone.
+    """
+    config = _json(_texts(chart.metadata))
+    manifest = {
+        "schemaVersion": 2,
+        "config": _descriptor(CONFIG_TYPE, config),
+        "layers": [_descriptor(CONTENT_TYPE, archive)],
+        "annotations": _annotations(chart),
+    }
+    return Artifact(config, archive, _json(manifest))
+
+
+def content(manifest: bytes) -> str:
+    """The digest of the chart's archive. Raises ManifestError."""
+    try:
+        data = jsontext.loads(manifest)
+        layers = [layer["digest"] for layer in data["layers"] if layer["mediaType"] == CONTENT_TYPE]
+        kind = data["config"]["mediaType"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ManifestError("what the registry holds there is no image manifest") from error
+    if kind != CONFIG_TYPE or len(layers) != 1:
+        raise ManifestError(f"what the registry holds there is no Helm chart but {kind}")
+    return str(layers[0])
+
+
+def _descriptor(media_type: str, blob: bytes) -> dict[str, str | int]:
+    return {"mediaType": media_type, "digest": digest(blob), "size": len(blob)}
+
+
+def _annotations(chart: Chart) -> dict[str, str]:
+    """Those of pkg/registry/chart.go in Helm: the chart's own, and what Chart.yaml says under OCI's names."""
+    data = chart.metadata
+    people = (item for item in data.get("maintainers") or () if isinstance(item, Mapping))
+    stated = {
+        "description": data.get("description"),
+        "url": data.get("home"),
+        "source": next(iter(data.get("sources") or ()), None),
+        "authors": ", ".join(map(_person, people)),
+    }
+    named = {f"{_ANNOTATION}.{name}": str(value) for name, value in stated.items() if value}
+    own = {str(key): str(value) for key, value in (data.get("annotations") or {}).items()}
+    fixed = {f"{_ANNOTATION}.title": chart.name, f"{_ANNOTATION}.version": chart.version}
+    return dict(sorted({**named, **own, **fixed}.items()))
+
+
+def _person(person: Mapping[str, Any]) -> str:
+    email = person.get("email")
+    return f"{person.get('name', '')}{f' ({email})' if email else ''}"
+
+
+def _texts(value: Any) -> Any:
+    """The value with text for numbers, as Helm reads `appVersion: 1.16`."""
+    if isinstance(value, Mapping):
+        return {str(key): _texts(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_texts(inner) for inner in value]
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _json(data: Mapping[str, Any]) -> bytes:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()

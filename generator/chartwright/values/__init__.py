@@ -1,0 +1,1 @@
+"""What a chart says about its values."""

@@ -1,0 +1,95 @@
+"""Reads the charts that umbrella charts vendor: released ones, a repository's own copy, or the packaged one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from helmwright import layout, resources
+from helmwright.charts import chart as packaged
+from helmwright.charts.chart import Chart, ChartError
+from helmwright.charts.metadata import CHART
+from helmwright.charts.package import ChartPackage, ChartPin
+from helmwright.charts.releases import (
+    INDEX,
+    Store,
+    StoreError,
+    changed,
+)
+from helmwright.disk import Folder
+from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.limits import ARCHIVE_FILE_BYTES, INDEX_BYTES
+from helmwright.tree import digest
+
+Packages = Mapping[ChartPin | None, ChartPackage]
+"""The service chart of each pin, and of None for those that pin none."""
+
+
+def chart_packages(root: Path, pins: Iterable[ChartPin | None]) -> tuple[Packages, Findings]:
+    """The service chart for each of the pins, and a finding for each that does not load."""
+    found = {pin: released(root, pin) if pin else chart_package(root) for pin in dict.fromkeys(pins)}
+    packages = {pin: package for pin, package in found.items() if isinstance(package, ChartPackage)}
+    return packages, ordered(package for package in found.values() if isinstance(package, Finding))
+
+
+def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage | Finding:
+    """The chart `name` as it is, packed, or why it cannot be.
+
+    An umbrella chart names a repository's own copy by a file:// URL, so that `helm dependency build` works.
+    """
+    folder = layout.chart(name)
+    place = f"{folder}/{CHART}"
+    try:
+        # A folder that is there is the repository's own chart, and when it does not load no other takes its place.
+        has_own = Folder(root).kind(folder) is not None
+        source = Folder(root).folder(folder, "the chart") if has_own else Folder(resources.charts() / name)
+        chart = packaged.from_folder(source.files())
+        return _package(chart, name, "", chart.archive, layout.url(folder) if has_own else "")
+    except (OSError, ValueError) as error:
+        return _unusable(name, place, error)
+
+
+def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> ChartPackage | Finding:
+    """The released chart of a pin, or why it cannot be used.
+
+    An umbrella chart names the pin's repository, else the folder beside the archive, since Helm builds no
+    dependency from an archive's URL.
+    """
+    repository = Folder(root)
+    folder = layout.release(name, pin.version)
+    archive = f"{folder}{packaged.SUFFIX}"
+    try:
+        own = layout.url(folder) if repository.kind(f"{folder}/{CHART}") else ""
+        content = repository.read(archive, ARCHIVE_FILE_BYTES)
+        chart = packaged.from_archive(content)
+        package = _package(chart, name, pin.version, content, pin.repository or own)
+    except (OSError, ValueError) as error:
+        return _unusable(name, archive, error)
+    return _unchanged(repository, archive, package)
+
+
+def _unchanged(repository: Folder, archive: str, package: ChartPackage) -> ChartPackage | Finding:
+    """The package if it is what was released, as far as there is an index that says so."""
+    index = f"{layout.RELEASES}/{INDEX}"
+    try:
+        has_index = repository.kind(index) is not None
+        listed = Store({INDEX: repository.read(index, INDEX_BYTES)}).digests if has_index else {}
+    except (OSError, StoreError) as error:
+        return Finding("H103", Location(index), str(error))
+    expected = listed.get(archive.rpartition("/")[2], digest(package.archive))
+    if digest(package.archive) == expected:
+        return package
+    return changed(Location(archive), package.archive, expected)
+
+
+def _package(chart: Chart, name: str, version: str, content: bytes, repository: str) -> ChartPackage:
+    """The chart as it is vendored. Raises ChartError for another chart or version than is meant."""
+    if chart.name != name:
+        raise ChartError(f"its name is {chart.name}")
+    if version and chart.version != version:
+        raise ChartError(f"its version is {chart.version}")
+    return ChartPackage(name, chart.version, content, repository)
+
+
+def _unusable(name: str, place: str, error: Exception) -> Finding:
+    return Finding("H103", Location(place), f"the chart {name} does not load: {' '.join(str(error).split())}")
