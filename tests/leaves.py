@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from helmwright.descriptors.schema import schemas
 from helmwright.layout import Kind
-from helmwright.schema import schemas
 
 Schema = Mapping[str, Any]
 

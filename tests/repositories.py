@@ -10,18 +10,20 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from helmwright import layout, plan, schema
+from helmwright import layout
 from helmwright.charts.package import ChartPackage
+from helmwright.descriptors import schema
+from helmwright.emit import plan
 from helmwright.emit.values import values
-from helmwright.graph import connect
 from helmwright.model.build import build
+from helmwright.model.graph import connect
 from helmwright.model.release import Release
+from helmwright.model.resolve import resolve
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 from helmwright.model.source import Source, Sources
-from helmwright.resolve import resolve
 from helmwright.tree import Tree
-from helmwright.yamlio import reader
+from helmwright.yamlio import descriptor as reader
 
 Fields = Mapping[str, Any]
 

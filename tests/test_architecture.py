@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Set
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-PACKAGE = "helmwright"
-ROOT = Path(__file__).parents[1] / "generator" / PACKAGE
+SOURCE = Path(__file__).parents[1] / "generator"
+PACKAGES = ("helmwright", "chartwright")
+COMMANDS = SOURCE / "helmwright/cli/commands"
 
 
 @dataclass(frozen=True)
 class Module:
-    """One source file. Its name is without the package's: `emit.values`, and `` for the package itself."""
+    """One source file, by its name: `helmwright.emit.values`."""
 
     name: str
     text: str
@@ -23,8 +26,9 @@ class Module:
 
     @property
     def part(self) -> str:
-        """The module or package directly below the top: `emit`."""
-        return self.name.partition(".")[0]
+        """The module or package below the top of the generator, or the workshop as a whole: `emit`, `chartwright`."""
+        package, _, rest = self.name.partition(".")
+        return rest.partition(".")[0] if package == "helmwright" else package
 
     @cached_property
     def imports(self) -> frozenset[str]:
@@ -45,149 +49,117 @@ class Module:
 
 
 def _modules() -> Iterator[Module]:
-    for path in sorted(ROOT.rglob("*.py")):
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in sorted(path for package in PACKAGES for path in (SOURCE / package).rglob("*.py")):
+        name = ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
         text = path.read_text(encoding="utf-8")
-        yield Module(name.removesuffix("__init__").removesuffix("."), text, ast.parse(text))
+        yield Module(name, text, ast.parse(text))
 
 
 MODULES = {module.name: module for module in _modules()}
 
 
-def imported(module: Module, besides: Set[str] = frozenset()) -> frozenset[str]:
-    """The modules of the package that a module imports from, but for the names in `besides`."""
-    names = (name for name in module.imports - besides if name.startswith(f"{PACKAGE}."))
-    own = {name.removeprefix(f"{PACKAGE}.") for name in names}
+def imported(module: Module) -> frozenset[str]:
+    """The modules of ours that a module imports from."""
+    own = {name for name in module.imports if name.partition(".")[0] in PACKAGES}
     return frozenset(name if name in MODULES else name.rpartition(".")[0] for name in own)
 
 
-FOUNDATION = {
-    "", "archive", "codes", "digests", "disk", "findings", "hints", "json_paths", "json_schema", "jsontext",
-    "layout", "leaks", "limits", "listing", "manifests", "merge", "names", "pod_security", "programs",
-    "progress", "resources", "schedule",
-    "scopes", "tree", "units", "violations", "yamlio",
+FLOOR = {
+    "", "archive", "disk", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names",
+    "programs", "progress", "resources", "tree", "yamlio",
 }  # fmt: skip
-"""What everything may import, and what imports nothing else."""
+"""The ground floor: what everything may import, and what imports nothing else."""
 
 ARROWS: dict[str, set[str]] = {
-    "load": set(),
-    "schema": {"load", "schema_names"},
-    "schema_names": set(),
-    "model": {"graph", "load"},
-    "graph": {"model"},
-    "resolve": {"model"},
-    "rules": {"load", "model"},
-    "emit": {"graph", "model"},
-    "plan": {"emit", "graph", "model", "render"},
-    "ownership": {"emit"},
-    "removals": set(),
-    "git": {"removals"},
-    "workspace": {"emit"},
+    "charts": set(),
+    "codes": set(),
     "writing": set(),
-    "toolkit": {"charts", "emit", "model"},
-    "cache": {"render", "seal"},
-    "seal": set(),
-    "render": {"cache"},
-    "patched": {"model"},
-    "provenance": {"model", "patched"},
-    "trace": {"model"},
-    "validate": {"model", "provenance", "render"},
-    "report": set(),
-    "charts": {"render"},
+    "checkout": set(),
+    "model": {"charts"},
+    "descriptors": {"model"},
+    "rules": {"charts", "codes", "model"},
+    "render": {"charts"},
+    "emit": {"charts", "checkout", "model", "render"},
+    "provenance": {"model"},
+    "validate": {"model", "provenance"},
     "crds": {"render", "validate"},
-    "oci": {"charts"},
+    "report": {"codes"},
     "scaffold": {"writing"},
-    "testing": {"render", "validate"},
-    "doctor": {"cache", "load", "render", "validate"},
+    "doctor": {"descriptors", "render", "validate"},
     "pipeline": {
-        "cache", "graph", "load", "model", "ownership", "plan", "provenance", "render", "resolve", "rules",
-        "schema", "toolkit", "validate", "workspace", "writing",
+        "charts", "checkout", "descriptors", "emit", "model", "provenance", "render", "rules", "validate",
+        "writing",
     },
     "cli": {
-        "cache", "charts", "crds", "doctor", "git", "model", "oci", "ownership", "pipeline", "removals",
-        "render", "report", "scaffold", "trace", "validate", "writing",
+        "checkout", "codes", "crds", "descriptors", "doctor", "model", "pipeline", "render", "report",
+        "scaffold", "validate", "writing",
     },
+    "chartwright": {"charts", "cli", "render", "report", "validate", "writing"},
     "__main__": {"cli"},
 }  # fmt: skip
-"""What each part imports beyond the foundation. Nothing imports the cli, and only the cli the pipeline."""
+"""What each part imports beyond the ground floor: parts above it in this table alone, so that nothing runs back.
+
+chartwright, the workshop for charts, is a package beside the generator, of which nothing imports it.
+"""
 
 PURE = (
-    *(
-        "archive",
-        "digests",
-        "findings",
-        "graph",
-        "hints",
-        "json_paths",
-        "json_schema",
-        "jsontext",
-        "layout",
-        "leaks",
-        "limits",
-        "manifests",
-        "merge",
-        "names",
-        "ownership",
-    ),
-    "plan",
-    *(
-        "patched",
-        "pod_security",
-        "provenance",
-        "removals",
-        "resolve",
-        "schedule",
-        "scopes",
-        "trace",
-        "tree",
-        "units",
-    ),
-    *("codes", "emit", "model", "report", "rules", "violations", "yamlio"),
-    *(
-        "render.closed",
-        "render.engine",
-        "render.events",
-        "render.failures",
-        "render.goyaml",
-        "render.parse",
-        "render.problems",
-    ),
-    *("render.reader", "render.refusals", "validate.admission", "validate.objects", "validate.permissions"),
-    *("validate.pods", "validate.problems", "validate.validator"),
+    *("archive", "codes", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names"),
+    *("tree", "yamlio", "model", "rules", "emit", "provenance", "report"),
+    *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),
+    *("checkout.mark", "checkout.ownership", "checkout.removals"),
+    *("render.closed", "render.engine", "render.helm_errors", "render.parse", "render.problems"),
+    *("render.values_errors", "validate.admission", "validate.objects", "validate.permissions"),
+    *("validate.problems", "validate.validator"),
 )
-"""The middle: modules, and packages with all that is in them, that touch nothing outside the program."""
+"""The middle: modules and packages of the generator that touch nothing outside the program."""
+
+MIDDLE = tuple(f"helmwright.{name}." for name in PURE)
 
 OUTSIDE = {
     "asyncio", "datetime", "getpass", "glob", "locale", "multiprocessing", "os", "pathlib", "platform",
     "random", "secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time",
     "urllib.request", "uuid",
 }  # fmt: skip
-FROM_OUTSIDE = {"helmwright.__version__", "helmwright.load.Source", "helmwright.load.Sources"}
-"""Values that the middle is given and never makes."""
 
 
 def is_pure(module: Module) -> bool:
-    return any(module.name == name or module.name.startswith(f"{name}.") for name in PURE)
+    """Whether it is of the middle, or the package's own `__init__`, which holds the version."""
+    return f"{module.name}." == "helmwright." or f"{module.name}.".startswith(MIDDLE)
 
 
 def test_every_part_imports_what_its_arrows_say() -> None:
     found: dict[str, set[str]] = {part: set() for part in ARROWS}
     for module in MODULES.values():
-        if module.part not in FOUNDATION:
-            parts = {name.partition(".")[0] for name in imported(module)}
-            found.setdefault(module.part, set()).update(parts - FOUNDATION - {module.part})
+        if module.part not in FLOOR:
+            parts = {MODULES[name].part for name in imported(module)}
+            found.setdefault(module.part, set()).update(parts - FLOOR - {module.part})
     assert found == ARROWS
 
 
-def test_the_foundation_imports_nothing_above_it() -> None:
+def test_no_arrow_runs_back() -> None:
+    order = [*ARROWS]
+    back = {
+        (part, other) for part in ARROWS for other in ARROWS[part] if order.index(other) >= order.index(part)
+    }
+    assert back == set()
+
+
+def test_the_ground_floor_imports_nothing_above_it() -> None:
     found = {
         (module.name, name)
         for module in MODULES.values()
-        if module.part in FOUNDATION
+        if module.part in FLOOR
         for name in imported(module)
-        if name.partition(".")[0] not in FOUNDATION
+        if MODULES[name].part not in FLOOR
     }
     assert found == set()
+
+
+def test_the_workshop_is_loaded_by_its_own_commands_alone() -> None:
+    commands = [f"helmwright.cli.commands.{path.stem}" for path in COMMANDS.glob("[!_]*.py")]
+    script = f"import sys, helmwright.__main__, {', '.join(commands)}; print('chartwright' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert (len(commands) > 10, done.stdout) == (True, "False\n")
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -196,7 +168,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 def test_the_list_of_pure_modules_is_of_modules() -> None:
-    assert {name for name in PURE if name not in MODULES} == set()
+    assert {name for name in PURE if f"helmwright.{name}" not in MODULES} == set()
 
 
 def test_the_middle_imports_nothing_that_reaches_outside() -> None:
@@ -220,7 +192,7 @@ def test_the_middle_is_closed() -> None:
         (module.name, name)
         for module in MODULES.values()
         if is_pure(module)
-        for name in imported(module, besides=FROM_OUTSIDE)
+        for name in imported(module)
         if not is_pure(MODULES[name])
     }
     assert found == set()
@@ -242,5 +214,5 @@ def test_no_module_is_long_and_nearly_all_are_short() -> None:
 
 
 def test_only_a_command_prints() -> None:
-    commands = {name for name in MODULES if name.startswith("cli") or name.endswith("__main__")}
+    commands = {name for name in MODULES if ".cli" in name or name.endswith("__main__")}
     assert {name for name, module in MODULES.items() if "print" in module.calls} <= commands

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from helmwright import pipeline
+from helmwright.checkout.ownership import drift
 from helmwright.cli.repository import schema_folders
 from helmwright.codes.helm import HELM
 from helmwright.codes.kubernetes import KUBERNETES
 from helmwright.codes.planning import PLANNING
 from helmwright.findings import Finding, ordered
-from helmwright.ownership import drift
 from helmwright.render.choose import renderer
 from helmwright.validate.embedded import EmbeddedValidator
 

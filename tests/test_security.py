@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "generator"
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 PROMISES: dict[str, tuple[str, ...]] = {
@@ -142,6 +143,7 @@ def test_only_the_registry_client_can_connect() -> None:
     """No other module imports what opens connections."""
     names = "socket|ssl|http|urllib.request|asyncio.streams|ftplib|smtplib"
     network = re.compile(rf"^\s*(?:import|from) (?:{names})\b", re.MULTILINE)
-    package = ROOT / "generator/helmwright"
-    texts = {path.relative_to(package).as_posix(): path.read_text("utf-8") for path in package.rglob("*.py")}
-    assert {path.partition("/")[0] for path, text in texts.items() if network.search(text)} == {"oci"}
+    modules = [path for package in ("helmwright", "chartwright") for path in (SOURCE / package).rglob("*.py")]
+    texts = {path.relative_to(SOURCE).as_posix(): path.read_text("utf-8") for path in modules}
+    connecting = {path.rpartition("/")[0] for path, text in texts.items() if network.search(text)}
+    assert connecting == {"chartwright/registry"}

@@ -17,9 +17,9 @@ from tests.leaves import covered, leaves
 
 from helmwright import pipeline, resources
 from helmwright.charts import vendored
+from helmwright.descriptors.load import load
 from helmwright.findings import Finding
 from helmwright.layout import Kind
-from helmwright.load import load
 from helmwright.pipeline import Planned, Tools
 from helmwright.render.choose import renderer
 from helmwright.validate.embedded import EmbeddedValidator

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from helmwright import __version__, layout, programs
-from helmwright.cache import Cache
+from helmwright.descriptors.load import load
 from helmwright.findings import ToolError
-from helmwright.load import load
 from helmwright.render import sdk
+from helmwright.render.cache import Cache
 from helmwright.validate import bundle
 
 

@@ -14,27 +14,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from helmwright import graph as graphs
-from helmwright import (
-    load,
-    plan,
-    provenance,
-    schema,
-    workspace,
-)
-from helmwright import resolve as resolution
-from helmwright.cache import Cache
 from helmwright.charts import vendored
+from helmwright.checkout import workspace
+from helmwright.checkout.ownership import reconcile
+from helmwright.descriptors import load, schema
+from helmwright.emit import plan
 from helmwright.findings import Finding, Findings, Location, failed, ordered
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.layout import Kind
 from helmwright.leaks.withheld import withheld
-from helmwright.manifests import Manifest
+from helmwright.model import graph as graphs
+from helmwright.model import resolve as resolution
 from helmwright.model.build import build
 from helmwright.model.inputs import Inputs
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
-from helmwright.ownership import reconcile
 from helmwright.progress import Progress, quiet
+from helmwright.provenance import rendered as provenance
+from helmwright.render.cache import Cache
 from helmwright.render.engine import Renderer, RenderFailure
 from helmwright.render.problems import finding
 from helmwright.render.run import render_all

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright.merge import merge
+from helmwright.model.merge import merge
 
 from .shape import Facts
 

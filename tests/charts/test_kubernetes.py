@@ -10,7 +10,7 @@ from tests.executables import required
 from chartwright.testing.chart import Chart
 from chartwright.testing.render import Render
 from helmwright import resources
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.render.sdk import SdkRenderer
 from helmwright.validate import templates
 from helmwright.validate.bundle import versions

@@ -9,8 +9,8 @@ import pytest
 from tests.test_valid_cases import NAMES, planned
 
 from chartwright.testing.render import Render
-from helmwright.pod_security.levels import refusals
-from helmwright.validate.pods import pod_template
+from helmwright.kubernetes.pod_security.levels import refusals
+from helmwright.kubernetes.pods import pod_template
 
 from .support import CASES, case
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 import yaml
 
-from helmwright.render.needed import is_partial, printing
+from helmwright.render.reduced.needed_files import is_partial, printing
 
 from .support import CHART, FILES
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.executables import required
 
-from helmwright.manifests import Object
+from helmwright.kubernetes.manifests import Object
 from helmwright.yamlio.writer import emit
 
 

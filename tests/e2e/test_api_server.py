@@ -17,7 +17,7 @@ from tests.test_valid_cases import NAMES, planned
 
 from chartwright.testing.render import Render
 from helmwright import resources
-from helmwright.manifests import Object
+from helmwright.kubernetes.manifests import Object
 
 from .api_server import ApiServer, running
 

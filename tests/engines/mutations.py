@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 
 _VALUES: tuple[Any, ...] = (
     *(None, True, 1, -1, 1.5, 10**30, "", "x", "1Gi", "2024-01-01T00:00:00Z", "\u2028\x85\x7f\U0001f600"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from textwrap import dedent
 
-from helmwright.manifests import Manifest
-from helmwright.render.reader import documents
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.validator import Path
+from helmwright.yamlio.documents import documents
 
 VALID = """
 {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {example.com/enforce: restricted}}}

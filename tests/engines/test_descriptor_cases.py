@@ -7,7 +7,7 @@ from tests.executables import required
 from tests.test_valid_cases import CASES, NAMES, planned
 
 from helmwright import pipeline, resources
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.pipeline import Tools
 from helmwright.render.cli import CliRenderer
 from helmwright.validate import templates

@@ -11,7 +11,7 @@ from tests.engines.objects import FOO_CRD, INVALID, VALID, manifests
 from tests.executables import required
 
 from helmwright.crds.imports import import_crds
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.bundle import versions
 from helmwright.validate.embedded import EmbeddedValidator
 from helmwright.validate.kubeconform import KubeconformValidator

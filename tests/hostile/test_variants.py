@@ -22,10 +22,10 @@ from tests.test_valid_cases import planned as planned_case
 from helmwright import pipeline, resources
 from helmwright.pipeline import Tools
 from helmwright.render.cli import CliRenderer
-from helmwright.render.reader import documents
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.kubeconform import KubeconformValidator
+from helmwright.yamlio.documents import documents
 from helmwright.yamlio.scalars import resolve
 
 pytestmark = pytest.mark.hostile

@@ -13,18 +13,19 @@ from tests.leaves import below
 from tests.property.descriptors import text as written
 from tests.repositories import PACKAGE
 
-from helmwright import plan, schema
+from helmwright.descriptors import schema
+from helmwright.descriptors.load import load
+from helmwright.emit import plan
 from helmwright.findings import Finding, Findings, Location, failed, ordered
-from helmwright.graph import connect
 from helmwright.layout import Kind
-from helmwright.load import load
 from helmwright.model.build import build
+from helmwright.model.graph import connect
+from helmwright.model.resolve import resolve
 from helmwright.model.resolved import Resolved
 from helmwright.model.source import Source, Sources
-from helmwright.resolve import resolve
 from helmwright.rules import check as check_rules
 from helmwright.tree import Tree
-from helmwright.yamlio import reader
+from helmwright.yamlio import descriptor
 
 CASES = Path(__file__).parents[1] / "cases" / "valid"
 NUMBERS = (
@@ -131,7 +132,7 @@ class Spot:
 
     case: str
     source: Source
-    path: reader.Path
+    path: descriptor.Path
 
     @property
     def value(self) -> Any:
@@ -149,8 +150,8 @@ def case(name: str) -> Sources:
 
 
 def _places(
-    value: Any, rule: Mapping[str, Any], path: reader.Path, name: str
-) -> Iterator[tuple[str, reader.Path]]:
+    value: Any, rule: Mapping[str, Any], path: descriptor.Path, name: str
+) -> Iterator[tuple[str, descriptor.Path]]:
     yield name, path
     entries = (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -198,7 +199,7 @@ def put_key(spot: Spot, key: str) -> str:
 
 def planned(spot: Spot, content: bytes) -> tuple[Tree, Findings]:
     """What is found when the descriptor has this content, and what is planned where nothing is an error."""
-    document = reader.read(content)
+    document = descriptor.read(content)
     path = spot.source.path
     if isinstance(document, tuple):
         places = ((flaw, Location(path, flaw.line, flaw.column)) for flaw in document)

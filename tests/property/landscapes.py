@@ -10,16 +10,12 @@ from typing import Any
 from hypothesis import strategies as st
 from tests.repositories import ENVIRONMENT, IMAGE, REPOSITORY, RESOURCES, Fields, descriptor, from_sources
 
-from helmwright import (
-    layout,
-    plan,
-    resources,
-    rules,
-)
+from helmwright import layout, resources, rules
 from helmwright.charts import vendored
 from helmwright.charts.package import ChartPackage
+from helmwright.emit import plan
 from helmwright.findings import Finding, failed
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.render.choose import renderer
 from helmwright.render.engine import RenderRequest
 from helmwright.tree import Tree

@@ -10,8 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from helmwright.descriptors.schema import schemas
 from helmwright.layout import Kind
-from helmwright.schema import schemas
 
 Schema = Mapping[str, Any]
 Strategy = st.SearchStrategy[Any]

@@ -14,17 +14,17 @@ from tests.property.descriptors import Repository, any_repositories, sound_repos
 from tests.repositories import source
 
 from helmwright import layout
+from helmwright.descriptors.load import load
+from helmwright.descriptors.schema import check as check_schema
 from helmwright.findings import Findings, failed, ordered
-from helmwright.graph import connect
 from helmwright.layout import Kind
-from helmwright.load import load
 from helmwright.model.build import build
+from helmwright.model.graph import connect
+from helmwright.model.resolve import resolve
 from helmwright.model.resolved import Resolved
 from helmwright.model.source import Sources
-from helmwright.resolve import resolve
 from helmwright.rules import check as check_rules
-from helmwright.schema import check as check_schema
-from helmwright.yamlio.reader import Document, read
+from helmwright.yamlio.descriptor import Document, read
 
 MANY = settings(
     max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None

@@ -20,7 +20,7 @@ from chartwright.testing.engines import engine
 from chartwright.testing.manifests import Manifests
 from chartwright.testing.render import Render
 from helmwright import resources
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.bundle import versions
 from helmwright.validate.embedded import EmbeddedValidator
 from helmwright.validate.kubeconform import KubeconformValidator

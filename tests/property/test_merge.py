@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.property.schema_values import fields
 
-from helmwright.merge import Fields, drop_disabled, merge, normalize
+from helmwright.model.merge import (
+    Fields,
+    drop_disabled,
+    merge,
+    normalize,
+)
 
 _NAMES = st.sampled_from(["a", "b", "env", "initContainers"])
 _LEAVES = st.integers(0, 3) | st.lists(st.integers(0, 3), max_size=2)

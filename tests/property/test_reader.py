@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from helmwright.yamlio.reader import Document, Path, read
+from helmwright.yamlio.descriptor import Document, Path, read
 from helmwright.yamlio.scalars import resolve
 from helmwright.yamlio.writer import emit
 

@@ -11,10 +11,10 @@ from tests.secrets.harmless import HARMLESS
 from tests.test_valid_cases import CASES, NAMES
 
 from helmwright import rules
+from helmwright.descriptors.load import load
 from helmwright.findings import Findings
 from helmwright.leaks.places import places
 from helmwright.leaks.texts import secrets
-from helmwright.load import load
 
 FOUND = 164
 """Of the forms; the fewest that would do are 95 in 100."""

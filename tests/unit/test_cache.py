@@ -20,11 +20,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import helmwright
-from helmwright.cache import Cache, key
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.limits import CACHE_ENTRY_BYTES
-from helmwright.manifests import Manifest
+from helmwright.render.cache import Cache, key
 from helmwright.render.engine import RenderRequest, Result
-from helmwright.seal import Seal
+from helmwright.render.seal import Seal
 
 MANIFESTS = (Manifest("a.yaml", {"kind": "A", "spec": {"size": 1.5, "text": "\u2028é", "none": None}}),)
 REQUEST = RenderRequest("prod-shop", "shop", {"Chart.yaml": b"a", "values.yaml": b"b"}, "1.34", ("v1",))
@@ -98,11 +98,14 @@ def test_the_order_of_the_files_is_not_in_the_key() -> None:
     )
 
 
-def test_the_program_that_renders_is_in_the_key(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "module", ["render/parse.py", "render/reduced/aliases.py", "yamlio/goyaml.py", "archive/plain.py"]
+)
+def test_the_program_that_renders_is_in_the_key(module: str, tmp_path: Path) -> None:
     package = shutil.copytree(Path(helmwright.__file__).parent, tmp_path / "helmwright")
     program = (
         "from types import SimpleNamespace\n"
-        "from helmwright.cache import key\n"
+        "from helmwright.render.cache import key\n"
         "from helmwright.render.engine import RenderRequest\n"
         "engine = SimpleNamespace(name='sdk', version='4.2.3')\n"
         "print(key(RenderRequest('prod-shop', 'shop', {}, '1.34', ()), engine))\n"
@@ -114,7 +117,7 @@ def test_the_program_that_renders_is_in_the_key(tmp_path: Path) -> None:
 
     before = name()
     assert name() == before
-    with (package / "render/parse.py").open("a") as parser:
+    with (package / module).open("a") as parser:
         parser.write("# changed\n")
     assert name() != before
 

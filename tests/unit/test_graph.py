@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.repositories import repository, service
 
-from helmwright.graph import Graph, connect
+from helmwright.model.graph import Graph, connect
 from helmwright.model.resolved import Resolved
 
 CATALOG: dict[str, Any] = {"ports": {"http": {"container": 8080, "service": 80}, "grpc": 7070}}

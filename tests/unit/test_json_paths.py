@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from helmwright.json_paths import Path, path_of
+from helmwright.jsonio.json_paths import Path, path_of
 
 _SCHEMA = {
     "$defs": {

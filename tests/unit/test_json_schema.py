@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from helmwright.json_schema import OutsideError, check_whole, outside, read, validator
+from helmwright.jsonio.json_schema import (
+    OutsideError,
+    check_whole,
+    outside,
+    read,
+    validator,
+)
 
 URL = "http://127.0.0.1:9/x.json"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.jsontext import loads
+from helmwright.jsonio.jsontext import loads
 from helmwright.limits import JSON_DEPTH
 
 

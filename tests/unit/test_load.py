@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from helmwright.descriptors.load import load
 from helmwright.findings import Location
 from helmwright.layout import Kind
 from helmwright.limits import Limit
-from helmwright.load import load
 
 
 def write(root: Path, *names: str, text: str = "kind: Any\n") -> None:

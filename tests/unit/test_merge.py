@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helmwright.merge import drop_disabled, merge, normalize
+from helmwright.model.merge import drop_disabled, merge, normalize
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from helmwright import archive
-from helmwright.emit import mark
+from helmwright.checkout import mark
+from helmwright.checkout.ownership import Reconciled, drift, reconcile
 from helmwright.findings import Finding, Location, Severity
-from helmwright.ownership import Reconciled, drift, reconcile
 from helmwright.tree import Change, digest
 
 ROOT = "bootstrap/prod/root.yaml"

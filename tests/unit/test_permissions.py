@@ -10,7 +10,7 @@ from tests.repositories import release, repository
 
 from helmwright.emit import applications, projects
 from helmwright.findings import Finding, Location
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.permissions import permissions
 
 RESOLVED = repository({"shop/cart": {}})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.repositories import PACKAGE, charts, release, repository
 
-from helmwright import plan
+from helmwright.emit import plan
 from helmwright.findings import Finding, Location
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 
 ONE = repository(
     {"shop/cart": {}},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from helmwright.pod_security.levels import CONTROLS, refusals
+from helmwright.kubernetes.pod_security.levels import CONTROLS, refusals
 from helmwright.validate.problems import dotted
 
 POD: dict[str, Any] = {

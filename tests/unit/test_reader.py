@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from helmwright.limits import DESCRIPTOR_DEPTH, DESCRIPTOR_VALUES
+from helmwright.yamlio.descriptor import Document, Path, read
 from helmwright.yamlio.flaw import Flaw
-from helmwright.yamlio.reader import Document, Path, read
 
 TEXT = b"""\
 # a comment

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.removals import Index, Removal, removals, unasked
+from helmwright.checkout.removals import (
+    Index,
+    Removal,
+    removals,
+    unasked,
+)
 from helmwright.tree import Tree, diff
 
 CART, PAGES = "apps/shop/services/cart.yaml", "apps/blog/services/pages.yaml"

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.render import frames
 from helmwright.render.engine import RenderFailure, RenderRequest, Result
 

@@ -10,8 +10,8 @@ import pytest
 from helmwright.archive import pack, unpack
 from helmwright.limits import LEAN_BYTES
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
-from helmwright.render.lean import HOISTED, lean
 from helmwright.render.library import Library
+from helmwright.render.reduced.umbrella import HOISTED, lean
 
 PATH = "charts/service-1.0.0.tgz"
 SCHEMA = {

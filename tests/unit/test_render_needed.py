@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helmwright.render.needed import printing, reached
+from helmwright.render.reduced.needed_files import printing, reached
 
 Values = dict[str, Any]
 

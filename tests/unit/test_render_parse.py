@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.render.engine import Rendered, RenderFailure
 from helmwright.render.parse import parse
 

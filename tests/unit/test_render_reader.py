@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helmwright.limits import RENDERED_DEPTH
-from helmwright.render import reader
-from helmwright.render.goyaml import number
-from helmwright.render.reader import YamlError, documents
+from helmwright.yamlio import documents as reader
+from helmwright.yamlio.documents import YamlError, documents
+from helmwright.yamlio.goyaml import number
 
 
 def value(text: str) -> Any:

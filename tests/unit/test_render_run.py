@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from helmwright.cache import Cache
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.render.cache import Cache
 from helmwright.render.engine import RenderFailure, RenderRequest, Result
 from helmwright.render.run import render_all
 

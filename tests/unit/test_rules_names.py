@@ -8,10 +8,10 @@ import pytest
 from tests.repositories import repository
 
 from helmwright import rules
+from helmwright.descriptors.schema import schemas
 from helmwright.layout import Kind
 from helmwright.model.resolved import Resolved
 from helmwright.rules.naming import NAME
-from helmwright.schema import schemas
 
 
 def codes(resolved: Resolved) -> list[str]:

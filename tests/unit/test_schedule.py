@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.schedule import DESCRIPTORS, problem
+from helmwright.kubernetes.schedules import DESCRIPTORS, problem
 
 
 @pytest.mark.parametrize(

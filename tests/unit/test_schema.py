@@ -10,11 +10,11 @@ import jsonschema_rs
 import pytest
 from tests.repositories import source
 
+from helmwright.descriptors.schema import check, schemas
 from helmwright.findings import Findings
 from helmwright.layout import Kind
 from helmwright.limits import DESCRIPTOR_FINDINGS
 from helmwright.model.source import Sources
-from helmwright.schema import check, schemas
 
 HEAD = "apiVersion: helmwright.dev/v1\nkind: Service\nimage: {repository: ghcr.io/acme/cart}\n"
 

@@ -11,8 +11,8 @@ import jsonschema_rs
 import pytest
 import yaml
 
+from helmwright.descriptors.schema import FILES, schemas
 from helmwright.layout import Kind
-from helmwright.schema import FILES, schemas
 
 ROOT = Path(__file__).parents[2]
 SERVICE = schemas()[Kind.SERVICE]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.manifests import Manifest
-from helmwright.scopes import identity, is_cluster_scoped
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import identity, is_cluster_scoped
 from helmwright.validate.bundle import bundle, versions
 
 NAMESPACED = {

@@ -6,7 +6,7 @@ from tests.repositories import from_sources, service, source
 
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Location
-from helmwright.trace import Setting, trace
+from helmwright.model.trace import Setting, trace
 
 REPOSITORY = """\
 apiVersion: helmwright.dev/v1

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from helmwright.units import quantity, seconds
+from helmwright.kubernetes.quantities import quantity, seconds
 
 
 @pytest.mark.parametrize(

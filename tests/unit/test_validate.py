@@ -9,7 +9,7 @@ import jsonschema_rs
 import pytest
 
 from helmwright.findings import Finding, Location, ToolError
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate import bundle
 from helmwright.validate.choose import validator
 from helmwright.validate.embedded import EmbeddedValidator

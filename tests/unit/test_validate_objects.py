@@ -8,7 +8,7 @@ import pytest
 from tests.repositories import release, repository
 
 from helmwright.findings import Finding, Location
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.objects import duplicates, selectors
 
 RESOLVED = repository(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright import resources
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate import templates
 from helmwright.validate.embedded import EmbeddedValidator
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.violations import violations
+from helmwright.kubernetes.schema_errors import violations
 
 
 @pytest.mark.parametrize(

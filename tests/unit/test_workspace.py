@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helmwright import workspace
-from helmwright.emit.mark import head, is_marked
+from helmwright.checkout import workspace
+from helmwright.checkout.mark import head, is_marked
 from helmwright.limits import GENERATED_BYTES
 
 ROOT = "bootstrap/prod/root.yaml"

@@ -16,8 +16,8 @@ T = TypeVar("T")
 def main(root: Path, cache: Path) -> None:
     """Prints a line for each stage: its name, a tab and seconds."""
     from helmwright import pipeline, resources
-    from helmwright.cache import Cache
     from helmwright.cli.program import COLLECT_AFTER
+    from helmwright.render.cache import Cache
     from helmwright.render.choose import renderer
     from helmwright.render.engine import Renderer
     from helmwright.validate.embedded import EmbeddedValidator

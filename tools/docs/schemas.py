@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
+from helmwright.descriptors.schema import schemas as descriptor_schemas
 from helmwright.layout import Kind
-from helmwright.schema import schemas as descriptor_schemas
 
 Schema = Mapping[str, Any]
 Seen = dict[str, str]

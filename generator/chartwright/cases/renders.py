@@ -9,7 +9,7 @@ from typing import TypeVar
 from chartwright.cases.cases import RELEASE, Case
 from helmwright.charts.metadata import metadata
 from helmwright.findings import Finding, Findings, Location
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.progress import Progress, quiet
 from helmwright.render.engine import Renderer, Result
 from helmwright.render.problems import finding

@@ -10,9 +10,9 @@ from chartwright.cases.renders import Engine
 from chartwright.diff.impact import Effect, Impact, effects
 from helmwright.charts.chart import Chart
 from helmwright.findings import Finding, Findings, Location, ordered
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import identity
 from helmwright.render.engine import RenderFailure
-from helmwright.scopes import identity
 
 
 @dataclass(frozen=True, slots=True, order=True)

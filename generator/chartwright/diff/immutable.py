@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from helmwright.manifests import Object
+from helmwright.kubernetes.manifests import Object
 
 Path = tuple[str, ...]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from chartwright.diff.immutable import violations
 from chartwright.diff.normalized import stored
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 
 
 class Impact(IntEnum):

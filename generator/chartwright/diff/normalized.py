@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.manifests import Object
-from helmwright.units import quantity
+from helmwright.kubernetes.manifests import Object
+from helmwright.kubernetes.quantities import quantity
 
 
 def stored(item: Object) -> Object:

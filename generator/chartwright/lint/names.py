@@ -9,7 +9,7 @@ from chartwright.cases.cases import RELEASE, Case
 from chartwright.cases.renders import own_objects
 from chartwright.lint.subject import Subject
 from helmwright.findings import Finding
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 
 _LONGEST_RELEASE = 53
 """Helm's own limit: https://github.com/helm/helm/blob/main/pkg/chart/v2/util/validate_name.go"""

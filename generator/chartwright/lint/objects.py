@@ -9,7 +9,7 @@ from chartwright.cases.cases import NAMESPACE
 from chartwright.lint.removed import REMOVED, Removal
 from chartwright.lint.subject import Subject
 from helmwright.findings import Finding, Severity
-from helmwright.scopes import identity
+from helmwright.kubernetes.scopes import identity
 
 _MOVING = frozenset(
     {

@@ -18,12 +18,12 @@ from chartwright.lint.changes import Change, changed, changes
 from chartwright.lint.subject import Subject
 from chartwright.usage.atoms import Path
 from chartwright.values.declared import general
-from helmwright import json_schema
 from helmwright.charts.metadata import CHART, SCHEMA
 from helmwright.charts.values import merged
 from helmwright.findings import Finding, dotted
-from helmwright.manifests import Manifest
-from helmwright.scopes import identity
+from helmwright.jsonio import json_schema
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import identity
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 

@@ -17,7 +17,7 @@ from chartwright.registry.exchange import (
 )
 from chartwright.registry.manifest import MANIFEST_TYPE
 from chartwright.registry.reference import Reference
-from helmwright import jsontext
+from helmwright.jsonio import jsontext
 from helmwright.tree import digest
 
 _PARAMETER = re.compile(r'(\w+)="([^"]*)"')

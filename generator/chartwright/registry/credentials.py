@@ -11,7 +11,7 @@ from typing import Any
 
 import platformdirs
 
-from helmwright import jsontext
+from helmwright.jsonio import jsontext
 
 _DOCKER_HUB = {
     "registry-1.docker.io": "https://index.docker.io/v1/",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.parse import urljoin
 
-from helmwright import jsontext
+from helmwright.jsonio import jsontext
 from helmwright.limits import ARCHIVE_BYTES, REGISTRY_SECONDS
 
 _TIMEOUT = 60

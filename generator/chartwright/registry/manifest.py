@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright import jsontext
 from helmwright.charts.chart import Chart
+from helmwright.jsonio import jsontext
 from helmwright.tree import digest
 
 MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json"

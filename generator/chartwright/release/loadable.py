@@ -9,8 +9,8 @@ from helmwright.charts.metadata import CHART, SCHEMA
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.render import closed
 from helmwright.render.engine import Renderer, RenderRequest
-from helmwright.render.hoisted import named
-from helmwright.render.needed import is_partial
+from helmwright.render.reduced.needed_files import is_partial
+from helmwright.render.reduced.templates import named
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helmwright.archive import chart_files, pack
 from helmwright.disk import Folder
-from helmwright.render.reader import documents
+from helmwright.yamlio.documents import documents
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from chartwright.testing.resource import Container, Pod, Resource
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.problems import dotted
 from helmwright.validate.validator import Validator
 

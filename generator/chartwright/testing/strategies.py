@@ -17,7 +17,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from helmwright import json_schema
+from helmwright.jsonio import json_schema
 
 Schema = Mapping[str, Any]
 Strategy = st.SearchStrategy[Any]

@@ -15,7 +15,7 @@ from chartwright.usage.atoms import Root, Value, words
 from chartwright.usage.record import Place, Usage
 from chartwright.usage.run import Run
 from helmwright.charts.files import ChartFileError
-from helmwright.render.needed import is_partial
+from helmwright.render.reduced.needed_files import is_partial
 
 _DEEPEST = 2
 """How often a named template may be within itself: what a second round shows, a third does not change."""

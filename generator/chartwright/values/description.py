@@ -9,9 +9,9 @@ from chartwright.values import source as fragments
 from chartwright.values.inferred import inferred
 from chartwright.values.shaped import shaped
 from chartwright.values.source import Section, Source
-from helmwright import jsontext
 from helmwright.charts.files import ChartFileError
 from helmwright.charts.metadata import SCHEMA, VALUES
+from helmwright.jsonio import jsontext
 from helmwright.tree import Tree
 
 INFERRED = "Generated from values.yaml by helmwright charts docs."

@@ -11,7 +11,7 @@ import yaml
 from chartwright.usage.atoms import Path
 from helmwright.charts.metadata import VALUES
 from helmwright.findings import Finding, Location
-from helmwright.render.goyaml import Loader
+from helmwright.yamlio.goyaml import Loader
 
 Position = tuple[int, int]
 

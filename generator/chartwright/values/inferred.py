@@ -15,7 +15,7 @@ import yaml
 from chartwright.values.source import Schema, Section, Source
 from helmwright.charts import files
 from helmwright.charts.metadata import VALUES
-from helmwright.render.goyaml import Loader
+from helmwright.yamlio.goyaml import Loader
 
 _COMMENT = re.compile(r"\s*#+ ?(.*)")
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}

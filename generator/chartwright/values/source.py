@@ -18,7 +18,7 @@ from typing import Any
 
 from chartwright.values.shaped import shaped
 from helmwright.charts.files import ChartFileError, decoded
-from helmwright.render.reader import YamlError, documents
+from helmwright.yamlio.documents import YamlError, documents
 
 Schema = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.render.reader import YamlError, documents
+from helmwright.yamlio.documents import YamlError, documents
 
 
 class ChartFileError(ValueError):

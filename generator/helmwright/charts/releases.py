@@ -20,8 +20,8 @@ from helmwright.charts.chart import (
 )
 from helmwright.charts.versions import precedence
 from helmwright.findings import Finding, Findings, Location, ordered
-from helmwright.render.reader import documents
 from helmwright.tree import Tree, digest
+from helmwright.yamlio.documents import documents
 from helmwright.yamlio.writer import emit
 
 INDEX = "index.yaml"

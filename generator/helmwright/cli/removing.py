@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 import click
 
-from helmwright import git, layout
+from helmwright import layout
+from helmwright.checkout import git
+from helmwright.checkout.removals import Removal, unasked
 from helmwright.cli.session import Session
 from helmwright.disk import Folder
 from helmwright.findings import Findings
-from helmwright.removals import Removal, unasked
 from helmwright.report.terminal import visible
 
 F = TypeVar("F", bound=Callable[..., Any])

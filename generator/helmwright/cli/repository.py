@@ -9,9 +9,9 @@ from pathlib import Path
 from helmwright import layout, resources
 from helmwright.cli.errors import Unable
 from helmwright.cli.session import Session
+from helmwright.descriptors.listing import listed
 from helmwright.disk import Folder
 from helmwright.layout import Kind, Place
-from helmwright.listing import listed
 
 
 def root(session: Session) -> Path:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright import json_schema
 from helmwright.crds.convert import Schema, converted
 from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.jsonio import json_schema
 from helmwright.render.parse import items
-from helmwright.render.reader import YamlError, documents
 from helmwright.validate.bundle import path_of
+from helmwright.yamlio.documents import YamlError, documents
 
 _API_VERSION = "apiextensions.k8s.io/v1"
 _PLAIN = re.compile(r"[a-z0-9]([-.a-z0-9]*[a-z0-9])?/[a-z0-9]+/[A-Za-z][A-Za-z0-9]*")

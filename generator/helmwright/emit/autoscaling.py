@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.kubernetes.quantities import seconds
 from helmwright.model.service import Workload
-from helmwright.units import seconds
 
 Fields = Mapping[str, Any]
 

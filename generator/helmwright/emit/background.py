@@ -9,11 +9,11 @@ from helmwright.emit.container import container
 from helmwright.emit.handlers import handlers
 from helmwright.emit.pod import shutdown
 from helmwright.emit.scaling import scaling
-from helmwright.graph import Graph
+from helmwright.kubernetes.quantities import seconds
+from helmwright.model.graph import Graph
 from helmwright.model.layers import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service, Workload
-from helmwright.units import seconds
 
 _TIMES = {
     "activeDeadline": "activeDeadlineSeconds",

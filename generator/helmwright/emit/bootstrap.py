@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from helmwright import layout
-from helmwright.emit import applications, mark, namespaces, projects
-from helmwright.manifests import Manifest
+from helmwright.checkout import mark
+from helmwright.emit import applications, namespaces, projects
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment, Inputs
 from helmwright.model.release import Release
 from helmwright.tree import Tree

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.emit.env import env
-from helmwright.graph import Graph
+from helmwright.model.graph import Graph
 from helmwright.model.layers import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Service

@@ -8,7 +8,7 @@ from typing import Any
 from helmwright.emit.container import container
 from helmwright.emit.handlers import handlers
 from helmwright.emit.pod import security_context
-from helmwright.graph import Graph
+from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.graph import Graph
+from helmwright.model.graph import Graph
 from helmwright.model.layers import Path
 from helmwright.model.service import Service
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from helmwright.emit import alb
 from helmwright.emit.routes import route
-from helmwright.graph import Graph
 from helmwright.model.exposed import Exposed, exposed
 from helmwright.model.exposure import ExposureType
+from helmwright.model.graph import Graph
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
 from helmwright.model.service import Service

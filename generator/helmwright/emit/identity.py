@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright.emit.exposure import EVERYWHERE
-from helmwright.graph import Graph
+from helmwright.model.graph import Graph
 from helmwright.model.inputs import Cluster, Environment
 from helmwright.model.release import Release
 from helmwright.model.service import Service

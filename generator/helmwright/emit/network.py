@@ -8,8 +8,8 @@ from typing import Any
 from helmwright import names
 from helmwright.emit import identity, observability
 from helmwright.emit.exposure import client_ranges
-from helmwright.graph import Graph, Link
 from helmwright.model.exposed import Exposed, exposed, health_port
+from helmwright.model.graph import Graph, Link
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
 from helmwright.model.service import Service

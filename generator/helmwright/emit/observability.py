@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from helmwright.graph import HTTP_PORT, HTTPS_PORT, Graph
+from helmwright.model.graph import HTTP_PORT, HTTPS_PORT, Graph
 from helmwright.model.inputs import Environment
 from helmwright.model.observability import Tracing
 from helmwright.model.release import Release

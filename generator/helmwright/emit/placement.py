@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from helmwright.graph import Graph
+from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 

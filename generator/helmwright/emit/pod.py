@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.kubernetes.quantities import seconds
 from helmwright.model.drain import chart_drain, default_drain
 from helmwright.model.inputs import Environment
 from helmwright.model.service import Service, Workload
-from helmwright.units import seconds
 
 
 def shutdown(service: Service, workload: Workload, environment: Environment) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from helmwright import names
 from helmwright.emit.applications import API_VERSION, CLUSTER_SCOPED_NAMESPACE, PROJECT_WAVE, WAVE
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import is_cluster_scoped
 from helmwright.model.inputs import Environment, Inputs
 from helmwright.model.release import Release
-from helmwright.scopes import is_cluster_scoped
 
 Object = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.graph import Graph
+from helmwright.model.graph import Graph
 from helmwright.model.inputs import Environment, Safety
 from helmwright.model.release import Release
 from helmwright.model.service import Service

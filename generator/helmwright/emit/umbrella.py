@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from helmwright import layout
 from helmwright.charts.package import ChartPackage
-from helmwright.emit import chart, mark, values
-from helmwright.graph import Graph
+from helmwright.checkout import mark
+from helmwright.emit import chart, values
+from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit

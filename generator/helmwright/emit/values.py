@@ -20,7 +20,7 @@ from helmwright.emit import (
 )
 from helmwright.emit.pod import security, shutdown
 from helmwright.emit.scaling import scaling
-from helmwright.graph import Graph
+from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 

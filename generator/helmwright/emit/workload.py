@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.graph import Graph
+from helmwright.kubernetes.quantities import seconds
+from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service, WorkloadKind
-from helmwright.units import seconds
 
 _TIMES = {"autoPromotionAfter": "autoPromotionSeconds", "scaleDownDelay": "scaleDownDelaySeconds"}
 

@@ -8,7 +8,6 @@ from typing import Any
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.layout import Kind
-from helmwright.merge import Fields, normalize
 from helmwright.model.exposure import exposure
 from helmwright.model.inputs import (
     App,
@@ -24,6 +23,7 @@ from helmwright.model.inputs import (
     SpotNodes,
     Team,
 )
+from helmwright.model.merge import Fields, normalize
 from helmwright.model.observability import monitoring, tracing
 from helmwright.model.source import Source, Sources
 

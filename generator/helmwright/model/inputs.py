@@ -10,8 +10,8 @@ from typing import Any
 from helmwright import names
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
-from helmwright.merge import Fields
 from helmwright.model.exposure import Exposure
+from helmwright.model.merge import Fields
 from helmwright.model.observability import Monitoring, Tracing
 from helmwright.model.source import Source
 

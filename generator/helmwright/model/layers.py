@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright.findings import Location
-from helmwright.merge import Fields
+from helmwright.model.merge import Fields
 from helmwright.model.source import Source
 
 Path = tuple[str | int, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from helmwright.graph import Graph
+from helmwright.model.graph import Graph
 from helmwright.model.inputs import Inputs
 from helmwright.model.release import Release
 from helmwright.model.service import Service, Workload

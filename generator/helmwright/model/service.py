@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from helmwright.merge import BACKGROUND, CONTAINERS, Fields
 from helmwright.model.expose import Expose, exposes
 from helmwright.model.layers import Layers, Path
+from helmwright.model.merge import BACKGROUND, CONTAINERS, Fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from helmwright import layout
 from helmwright.findings import Findings, Location
 from helmwright.layout import Kind
-from helmwright.yamlio import reader
+from helmwright.yamlio import descriptor
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,13 @@ class Source:
 
     path: str
     place: layout.Place
-    document: reader.Document
+    document: descriptor.Document
 
     @property
     def data(self) -> Any:
         return self.document.data
 
-    def at(self, path: reader.Path = (), *, key: bool = False) -> Location:
+    def at(self, path: descriptor.Path = (), *, key: bool = False) -> Location:
         """The location of the value at `path`, or of its key."""
         line, column = self.document.position(path, key=key)
         return Location(self.path, line, column)

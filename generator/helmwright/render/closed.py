@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from helmwright import json_schema
 from helmwright.archive import ArchiveError, is_subchart, unpack
+from helmwright.jsonio import json_schema
 from helmwright.render.engine import RenderFailure
 
 _SCHEMA = "values.schema.json"

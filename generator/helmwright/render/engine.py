@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.limits import RENDER_BYTES, RENDER_MEMORY, RENDER_SECONDS
-from helmwright.manifests import Manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from pyhelm3 import errors
 from pyhelm3.command import Command
 
 from helmwright.render.engine import HelmCrashError, Rendered, RenderFailure, RenderRequest
-from helmwright.render.failures import failures, fatal
+from helmwright.render.helm_errors import failures, fatal
 from helmwright.render.parse import parse
-from helmwright.render.reader import YamlError, documents
+from helmwright.yamlio.documents import YamlError, documents
 
 # pyhelm3 logs every failure; ours are returned.
 logging.getLogger("pyhelm3").addHandler(logging.NullHandler())

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import IO, Any
 
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.render.engine import RenderFailure, RenderRequest, Result
 
 _LENGTHS = struct.Struct("!QQ")

@@ -13,8 +13,8 @@ from helm_python import _native, errors
 
 from helmwright.archive import pack
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
-from helmwright.render.failures import failures, incompatible, missing
-from helmwright.render.lean import lean
+from helmwright.render.helm_errors import failures, incompatible, missing
+from helmwright.render.reduced.umbrella import lean
 
 
 class Library:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.render.engine import Rendered, RenderFailure
-from helmwright.render.reader import YamlError, documents
+from helmwright.yamlio.documents import YamlError, documents
 
 _HOOK = "helm.sh/hook"
 # pkg/release/v1/util/manifest_sorter.go

@@ -18,7 +18,7 @@ from pathlib import Path
 from helmwright.render import frames
 from helmwright.render.engine import RenderFailure, RenderLimits
 from helmwright.render.environment import environment
-from helmwright.render.failures import crashed, stopped, too_large
+from helmwright.render.helm_errors import crashed, stopped, too_large
 
 START_SECONDS = 60
 """Within this a worker says that it is ready, or it never will."""

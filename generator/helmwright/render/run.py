@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from helmwright import cache as caching
-from helmwright.cache import Cache
+from helmwright.render import cache as caching
+from helmwright.render.cache import Cache
 from helmwright.render.engine import Renderer, RenderRequest, Result
 
 

@@ -27,7 +27,7 @@ from helmwright.render.engine import (
     RenderRequest,
     Result,
 )
-from helmwright.render.failures import crashed, too_large
+from helmwright.render.helm_errors import crashed, too_large
 from helmwright.render.parse import parse
 
 Frames = SimpleQueue[tuple[frames.Head, bytes]]

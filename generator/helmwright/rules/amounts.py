@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright.findings import Finding, Location, dotted, listed
+from helmwright.kubernetes.quantities import parts, quantity
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
-from helmwright.units import parts, quantity
 
 _REQUIRED = (("requests", "cpu"), ("requests", "memory"), ("limits", "memory"))
 _EXAMPLE = "for example {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}"

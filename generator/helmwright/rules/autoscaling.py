@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from helmwright.findings import Finding, dotted, listed
+from helmwright.kubernetes.quantities import seconds
 from helmwright.model.resolved import Resolved
-from helmwright.units import seconds
 
 _OF_KEDA = ("polling", "cooldown", "fallback")
 _WINDOW, _PERIOD = 3600, 1800

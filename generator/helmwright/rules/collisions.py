@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from helmwright import names
 from helmwright.findings import Finding, Location, dotted, in_environments, listed
-from helmwright.merge import BACKGROUND
 from helmwright.model.exposed import exposed
 from helmwright.model.exposure import ExposureType
 from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
+from helmwright.model.merge import BACKGROUND
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service, WorkloadKind
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from helmwright.findings import Finding, dotted
 from helmwright.hints import did_you_mean
+from helmwright.kubernetes.quantities import seconds
 from helmwright.model.drain import has_hook
 from helmwright.model.resolved import Resolved
-from helmwright.units import seconds
 
 
 def sidecars(resolved: Resolved) -> Iterator[Finding]:

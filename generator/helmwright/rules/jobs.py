@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright import schedule
 from helmwright.findings import Finding, dotted
 from helmwright.hints import did_you_mean
+from helmwright.kubernetes import schedules as schedule
+from helmwright.kubernetes.quantities import seconds
 from helmwright.model.resolved import Resolved
-from helmwright.units import seconds
 
 _LEAST = (("activeDeadline", "1s"), ("startingDeadline", "10s"), ("ttl", "1m"))
 

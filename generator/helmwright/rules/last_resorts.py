@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from helmwright.findings import Finding, dotted
+from helmwright.kubernetes.scopes import is_cluster_scoped
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
-from helmwright.scopes import is_cluster_scoped
 
 
 def complete(resolved: Resolved) -> Iterator[Finding]:

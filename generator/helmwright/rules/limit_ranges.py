@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from helmwright.findings import Finding, in_environments
+from helmwright.kubernetes.quantities import quantity
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
-from helmwright.units import quantity
 
 Amounts = Mapping[str, Mapping[str, str]]
 

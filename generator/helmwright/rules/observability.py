@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helmwright import jsontext
 from helmwright.findings import Finding
+from helmwright.jsonio import jsontext
+from helmwright.kubernetes.quantities import seconds
 from helmwright.model.resolved import Resolved
-from helmwright.units import seconds
 
 
 def alerts(resolved: Resolved) -> Iterator[Finding]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from helmwright.findings import Finding, dotted
+from helmwright.kubernetes.quantities import seconds
 from helmwright.model.drain import default_drain
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service, WorkloadKind
-from helmwright.units import seconds
 
 _GRACE = 60  # the service chart's default
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helmwright.findings import Finding, in_environments, listed
+from helmwright.kubernetes.pod_security.levels import CAPABILITIES
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
-from helmwright.pod_security.levels import CAPABILITIES
 
 
 def pod_security(resolved: Resolved) -> Iterator[Finding]:

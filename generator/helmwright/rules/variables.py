@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright.findings import Finding, dotted
-from helmwright.merge import BACKGROUND
 from helmwright.model.layers import Path
+from helmwright.model.merge import BACKGROUND
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helmwright import json_schema
 from helmwright.disk import Folder, UnreadableError
-from helmwright.json_schema import Validator
+from helmwright.jsonio import json_schema
+from helmwright.jsonio.json_schema import Validator
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.limits import SCHEMA_BYTES
-from helmwright.manifests import Manifest
 from helmwright.validate.bundle import Kind, Schema, path_of
 from helmwright.validate.validator import Problem
 

@@ -9,13 +9,18 @@ from typing import Any
 
 import jsonschema_rs
 
-from helmwright import json_schema
-from helmwright.json_paths import path_of
-from helmwright.manifests import Manifest
+from helmwright.jsonio import json_schema
+from helmwright.jsonio.json_paths import path_of
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.schema_errors import (
+    AMBIGUOUS,
+    NOT_ALLOWED,
+    alternatives,
+    missing,
+)
 from helmwright.validate.bundle import Bundle, Kind, bundle
 from helmwright.validate.custom import BrokenSchemaError, custom
 from helmwright.validate.validator import Path, Problem, unidentified
-from helmwright.violations import AMBIGUOUS, NOT_ALLOWED, alternatives, missing
 
 _TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
 

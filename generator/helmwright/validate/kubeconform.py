@@ -11,11 +11,11 @@ from typing import Any
 
 from helmwright import programs
 from helmwright.findings import Finding, Location, ToolError
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.schema_errors import Keys, violations
 from helmwright.validate.bundle import Kind, bundle, export, path_of
 from helmwright.validate.custom import BrokenSchemaError, custom
 from helmwright.validate.validator import Path, Problem, unidentified
-from helmwright.violations import Keys, violations
 
 LOCATION = "{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json"
 """How kubeconform finds a kind's file below a folder of schemas."""

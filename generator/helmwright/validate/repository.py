@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from helmwright import layout, provenance
+from helmwright import layout
 from helmwright.findings import Finding, Findings, Location, ordered
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
-from helmwright.render.reader import documents
+from helmwright.provenance import rendered as provenance
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
@@ -18,6 +18,7 @@ from helmwright.validate.objects import duplicates, selectors
 from helmwright.validate.permissions import permissions
 from helmwright.validate.problems import finding
 from helmwright.validate.validator import Problem, Validator
+from helmwright.yamlio.documents import documents
 
 
 def check(

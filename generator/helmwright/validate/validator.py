@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead to a value."""

@@ -8,7 +8,7 @@ import pytest
 from tests.repositories import Fields, release, repository
 
 from helmwright.emit import applications
-from helmwright.manifests import Object
+from helmwright.kubernetes.manifests import Object
 
 FINALIZER = "resources-finalizer.argocd.argoproj.io"
 RETRY = {"limit": 10, "refresh": True, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "10m"}}

@@ -8,7 +8,7 @@ import yaml
 from tests.repositories import Fields, repository
 
 from helmwright.emit.bootstrap import bootstrap
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 
 SERVICE = Manifest("x", {"apiVersion": "v1", "kind": "Service"})
 EVENT = Manifest("x", {"apiVersion": "events.k8s.io/v1", "kind": "Event"})

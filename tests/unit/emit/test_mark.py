@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helmwright import archive
-from helmwright.emit import mark
+from helmwright.checkout import mark
 from helmwright.tree import digest
 
 HEAD = mark.head("apps/shop")

@@ -8,7 +8,7 @@ import pytest
 from tests.repositories import Fields, repository
 
 from helmwright.emit.namespaces import namespace
-from helmwright.manifests import Object
+from helmwright.kubernetes.manifests import Object
 
 CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
 

@@ -8,7 +8,7 @@ from tests.repositories import repository
 
 from helmwright import resources
 from helmwright.emit import projects
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 
 RESOLVED = repository(
     {"shop/cart": {}, "ledger/books": {}},

@@ -8,6 +8,8 @@ from contextlib import nullcontext
 import click
 
 from helmwright import pipeline
+from helmwright.checkout.ownership import drift
+from helmwright.checkout.removals import removals
 from helmwright.cli import options, removing, repository
 from helmwright.cli.errors import Exit
 from helmwright.cli.files import writer
@@ -20,8 +22,6 @@ from helmwright.cli.streams import wants_color
 from helmwright.cli.tools import tools
 from helmwright.cli.written import written
 from helmwright.findings import ordered
-from helmwright.ownership import drift
-from helmwright.removals import removals
 from helmwright.report import unified_diff
 from helmwright.report.terminal import visible
 from helmwright.tree import Changes

@@ -19,7 +19,7 @@ from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
 from helmwright.cli.types import Place
 from helmwright.findings import failed, ordered
-from helmwright.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.report.json import dump
 from helmwright.report.terminal import visible
 from helmwright.yamlio import writer

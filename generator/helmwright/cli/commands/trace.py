@@ -20,9 +20,9 @@ from helmwright.hints import did_you_mean
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
+from helmwright.model.trace import Setting, trace
 from helmwright.report.json import dump
 from helmwright.report.terminal import visible
-from helmwright.trace import Setting, trace
 
 _WIDEST = 40
 """The longest value that still moves the places of the others to the right."""

@@ -1,0 +1,1 @@
+"""Finds, reads and checks the descriptors of a repository."""

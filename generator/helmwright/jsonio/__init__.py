@@ -1,0 +1,1 @@
+"""JSON that others wrote, and its schemas."""

@@ -1,0 +1,58 @@
+"""Where a service's values come from: each with the line that set it and what it overrode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helmwright.charts.package import ChartPin
+from helmwright.findings import Location, dotted
+from helmwright.model.layers import Layers, Path
+from helmwright.model.merge import replaces_whole
+from helmwright.model.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value in effect; `overridden` are the values below it, highest first."""
+
+    path: Path
+    value: Any
+    location: Location
+    overridden: tuple[tuple[Any, Location], ...]
+
+    @property
+    def key(self) -> str:
+        """The dotted path: `replicas.min`."""
+        return dotted(self.path)
+
+
+def trace(service: Service, key: str = "", pins: Sequence[ChartPin] = ()) -> tuple[Setting, ...]:
+    """The service's values sorted by key; only those at or below the dotted `key` when it is given.
+
+    `pins` are those of its release: the chart's version is shown as if it were a field called `chart`.
+    """
+    settings = [_setting(service.layers, path, value) for path, value in _leaves(service.fields, ())]
+    if pins:
+        (version, location), *overridden = ((pin.version, pin.location) for pin in pins)
+        settings.append(Setting(("chart",), version, location, tuple(overridden)))
+    return tuple(
+        sorted(
+            (s for s in settings if not key or s.key == key or s.key.startswith(key + ".")),
+            key=lambda setting: setting.key,
+        )
+    )
+
+
+def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, Mapping) and value and not replaces_whole(path[:-1]):
+        for name, child in value.items():
+            yield from _leaves(child, (*path, name))
+    else:
+        yield path, value
+
+
+def _setting(layers: Layers, path: Path, value: Any) -> Setting:
+    history = list(layers.history(path))
+    return Setting(path, value, history[0][1], tuple(history[1:]))

@@ -1,0 +1,1 @@
+"""From something rendered back to the line of the descriptor that asked for it."""
