@@ -43,9 +43,9 @@ def render_and_validate(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests; real helm and kubeconform take part where `nox -s tools` has put them."""
+    """Run the tests on every core; real helm and kubeconform take part where `nox -s tools` has put them."""
     _install(session, "test")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", *session.posargs)
 
 
 @nox.session(default=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -17,16 +18,12 @@ settings.register_profile("long", max_examples=3000, deadline=None)
 settings.load_profile("short")  # the other one: --hypothesis-profile=long
 
 
-_TALLY = pytest.StashKey[dict[str, int]]()
+_TALLY = "tally: "
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     help_ = "run one in N of the trials of each hostile experiment"
     parser.addoption("--share", type=int, default=1, metavar="N", help=help_)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_TALLY] = {}
 
 
 @pytest.fixture
@@ -38,16 +35,18 @@ def trials(request: pytest.FixtureRequest) -> Callable[[int], int]:
 @pytest.fixture
 def tally(request: pytest.FixtureRequest) -> Callable[[str, int], None]:
     """Adds to what the run prints at its end: `tally("kills of generate", 200)`."""
-    counts = request.config.stash[_TALLY]
-
-    def add(what: str, number: int) -> None:
-        counts[what] = counts.get(what, 0) + number
-
-    return add
+    # With the test's report it comes to the process that prints, whichever process ran the test.
+    return lambda what, number: request.node.user_properties.append((_TALLY + what, number))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if counts := config.stash[_TALLY]:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    counts: Counter[str] = Counter()
+    for report in (report for reports in terminalreporter.stats.values() for report in reports):
+        if getattr(report, "when", "") == "teardown":
+            for name, number in report.user_properties:
+                if name.startswith(_TALLY):
+                    counts[name.removeprefix(_TALLY)] += number
+    if counts:
         terminalreporter.section("hostile experiments")
         for what, number in sorted(counts.items()):
             terminalreporter.write_line(f"{number:7,} {what}")

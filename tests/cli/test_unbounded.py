@@ -43,7 +43,7 @@ def test_one_release_is_stopped_and_the_others_are_rendered(
         "apps/shop/services/cart.yaml:1:1: error H105: prod-shop: the render was stopped at its limit of"
         " 1024 MiB of memory\n1 error in 1 file\n"
     )
-    assert children() == before
+    assert children() <= before
 
 
 def test_an_interrupt_ends_a_render_without_end_at_once(start: Start, repository: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_bomb_ends_alone(trials: Callable[[int], int], tally: Callable[[str, i
             assert max(engine.seconds) < limits.seconds + SPARE_SECONDS, (together, kind)
             assert first.manifests == last.manifests != (), (together, kind)
             engine.stop()
-            assert children() == before, (together, kind)
+            assert children() <= before, (together, kind)
             for name, result in zip(together, bad, strict=True):
                 (code,) = {failure.code for failure in result.failures}
                 tally(f"charts without end, ended alone: {code or 'refused by Helm'}", 1)

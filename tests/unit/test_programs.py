@@ -35,7 +35,7 @@ def test_it_is_ended_with_all_that_it_started(script: str, reason: str) -> None:
     with pytest.raises(UnfinishedError, match=reason):
         run(["sh", "-c", script], seconds=0.5, most=1000)
     assert time.monotonic() - started < 3
-    assert children() == before
+    assert children() <= before
 
 
 def test_what_it_leaves_running_keeps_nobody_waiting() -> None:
