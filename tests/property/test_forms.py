@@ -1,6 +1,6 @@
 """No fraction and no key of digits in any place of a descriptor ends in anything but findings or a plan.
 
-`nox -s hostile` tries all the other forms too.
+`nox -s hostile` tries all the other forms too, at all places.
 """
 
 from __future__ import annotations
