@@ -16,11 +16,11 @@ import pytest
 from helmwright import __version__
 from helmwright.codes.listing import LISTING
 from helmwright.codes.loading import LOADING
-from helmwright.codes.rules import RULE_CODES
 from helmwright.codes.schema import SCHEMA_CODES
 from helmwright.findings import Findings
 from helmwright.limits import DESCRIPTOR_BYTES
 from helmwright.pipeline import lint
+from helmwright.rules import CODES as RULE_CODES
 
 FOLDER = Path(__file__).parent / "cases" / "invalid"
 CASES = tuple(sorted(path.name for path in FOLDER.iterdir()))

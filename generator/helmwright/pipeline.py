@@ -36,7 +36,8 @@ from helmwright.render.engine import Renderer, RenderFailure
 from helmwright.render.problems import finding
 from helmwright.render.run import render_all
 from helmwright.rules import check as check_rules
-from helmwright.rules import plaintext, with_severities
+from helmwright.rules import with_severities
+from helmwright.rules.secrets import plaintext
 from helmwright.tree import Changes, Tree
 from helmwright.validate.repository import check as check_repository
 from helmwright.validate.validator import Validator

@@ -14,8 +14,8 @@ from click.shell_completion import ShellComplete
 from tests.cli.conftest import Run
 from tests.executables import required
 
+from helmwright.catalog import CODES
 from helmwright.cli import main
-from helmwright.codes import CODES
 
 Offered = Callable[..., list[str]]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.cli.conftest import Golden, Run
 
-from helmwright.codes import CODES, Code
+from helmwright.catalog import CODES
+from helmwright.codes.code import Code
 
 
 def test_a_page(run: Run, golden: Golden) -> None:

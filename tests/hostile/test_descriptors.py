@@ -1,4 +1,4 @@
-"""Ten thousand mutated descriptors, and every odd form at every place: findings with a place, or a plan, in bounded time."""
+"""Ten thousand mutated descriptors, and every odd form at every place, end in findings or a plan, in bounded time."""
 
 from __future__ import annotations
 
@@ -92,6 +92,7 @@ def test_every_odd_value_and_key_ends_in_findings_or_a_plan(
 ) -> None:
     """Every form of a value at every place that the schemas know, and every form of a key in every map."""
     maps = [spot for spot in SPOTS.values() if isinstance(spot.value, dict) and spot.value]
+    every: list[tuple[Callable[[Spot, str], str], Spot, str]]
     every = [(put, spot, form) for spot in SPOTS.values() for form in FORMS]
     every += [(put_key, spot, key) for spot in maps for key in KEYS]
     random.Random(1).shuffle(every)  # noqa: S311

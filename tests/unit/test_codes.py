@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from helmwright.catalog import CODES
 from helmwright.codes.code import Code
-from helmwright.codes.table import CODES
 
 
 def test_a_code_stands_for_one_thing() -> None:

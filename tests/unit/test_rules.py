@@ -12,7 +12,7 @@ from tests.repositories import repository
 
 from helmwright import rules
 from helmwright.findings import Severity
-from helmwright.rules.versions import NEWEST, OLDEST
+from helmwright.rules.repository.versions import NEWEST, OLDEST
 
 
 def on(cluster: str, **fields: Any) -> dict[str, Any]:

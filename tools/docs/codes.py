@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from helmwright.codes import CODES
+from helmwright.catalog import CODES
 from helmwright.codes.code import Code
 from helmwright.findings import Severity
 

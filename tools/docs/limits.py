@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helmwright import limits
-from helmwright.codes import CODES
+from helmwright.catalog import CODES
 
 
 def limits_page() -> str:

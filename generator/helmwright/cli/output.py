@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from helmwright.catalog import CODES
 from helmwright.cli.errors import Exit
 from helmwright.cli.session import Session
 from helmwright.cli.streams import wants_color
-from helmwright.codes import CODES
 from helmwright.findings import Findings, failed
 from helmwright.report import Report, render
 from helmwright.tree import Changes

@@ -12,7 +12,9 @@ class Code:
     """A finding's code and its page.
 
     `title` is a short sentence without a full stop, `why` says what goes wrong in a cluster or a
-    review when it is ignored, `fix` says what to change. A code never changes its meaning.
+    review when it is ignored, `fix` says what to change. A code never changes its meaning. A repository may give
+    findings another severity if the code is `overridable`; the others leave open what generating must know, or stand
+    for an object that the chart or the API server refuses.
     """
 
     code: str
@@ -20,3 +22,4 @@ class Code:
     why: str
     fix: str
     severity: Severity = Severity.ERROR
+    overridable: bool = False

@@ -12,6 +12,7 @@ KUBERNETES = (
         "fails or something else runs than was written.",
         "Change the field that is named. If it came from a chart of yours, correct the template; check also "
         "that the environment's kubernetesVersion is that of its cluster.",
+        overridable=True,
     ),
     Code(
         "K102",
@@ -19,6 +20,7 @@ KUBERNETES = (
         "Nothing is known of the kind, so a mistake in such an object would first be seen in the cluster.",
         "Run helmwright crds import with the kind's CustomResourceDefinition. If there is none, list "
         "the kind under unvalidatedKinds in helmwright.yaml.",
+        overridable=True,
     ),
     Code(
         "K103",
@@ -28,6 +30,7 @@ KUBERNETES = (
         "a JSON pointer.",
         "Make the schema anew with helmwright crds import, or correct it: what it refers to is in the same file, "
         "$ref: '#/definitions/name'.",
+        overridable=True,
     ),
     Code(
         "K201",
@@ -35,6 +38,7 @@ KUBERNETES = (
         "Two templates or two Applications make an object of the same name. Argo CD would let them overwrite "
         "each other for ever.",
         "Rename one of the two that are named.",
+        overridable=True,
     ),
     Code(
         "K202",
@@ -42,18 +46,21 @@ KUBERNETES = (
         "The object selects pods by labels that no pod of its namespace has, so it has no effect: a Service "
         "without endpoints, a policy that protects nothing.",
         "Correct the selector or the labels. helmwright's own chart keeps them together.",
+        overridable=True,
     ),
     Code(
         "K203",
         "port that no pod has",
         "A Service leads to a port that none of its pods declares, and every connection to it fails.",
         "Give the container the port, or correct the Service's target port.",
+        overridable=True,
     ),
     Code(
         "K204",
         "object not permitted by its AppProject",
         "Argo CD refuses an object whose kind or namespace the Application's AppProject does not list.",
         "Run helmwright generate: projects are made from what really renders.",
+        overridable=True,
     ),
     Code(
         "K205",
@@ -63,6 +70,7 @@ KUBERNETES = (
         "Change the patch or the extra object so that its pods keep to the level, or lower the environment's "
         "podSecurity. The controls are those of "
         "https://kubernetes.io/docs/concepts/security/pod-security-standards/.",
+        overridable=True,
     ),
     Code(
         "K301",

@@ -6,11 +6,43 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helmwright import names
+from helmwright.codes.code import Code
 from helmwright.findings import Finding, Findings, in_environments, listed, ordered
 from helmwright.hints import closest, did_you_mean
 from helmwright.model.layers import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service
+
+CODES = (
+    Code(
+        "R201",
+        "unknown service",
+        "A connection to a service that does not exist opens no network path, and an address made from it "
+        "leads nowhere.",
+        "Write service for one of the same app, app/service for another one, and /port where a port is "
+        "meant.",
+    ),
+    Code(
+        "R202",
+        "service not in this environment",
+        "The service exists, but not where it is called from. The caller would start and fail at its first "
+        "request.",
+        "Let the service run in that environment too, or override the reference there.",
+    ),
+    Code(
+        "R203",
+        "unknown port of another service",
+        "The address would have a port that nothing listens on, and the network policies would not let it "
+        "through.",
+        "Correct the port's name, or add the port to the service that is called.",
+    ),
+    Code(
+        "R204",
+        "port of another service not said",
+        "The service that is called has several ports, and an address or URL has exactly one.",
+        "Write the port's name behind the service: service/port or app/service/port.",
+    ),
+)
 
 HTTP_PORT, HTTPS_PORT = 80, 443
 

@@ -1,7 +1,7 @@
 """What no schema can see: whether descriptors agree with each other, and with what a cluster accepts.
 
-A rule is a plain function from the resolved repository to findings; its codes and their severities are in
-`codes/rules.py`. To add one: a function in a module here, a line in `RULES`, its code, a case under
+A module here holds the rules of one subject, with their codes and pages. A rule is a plain function from the resolved
+repository to findings. To add one: the function and its code in the module of its subject, and a case under
 `tests/cases/invalid/`.
 """
 
@@ -10,152 +10,103 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from helmwright.codes.rules import RULE_CODES
-from helmwright.codes.table import is_weighable
+from helmwright.codes import CODES as STAGES
+from helmwright.codes.code import Code
 from helmwright.findings import Finding, Findings, ordered
+from helmwright.model import graph
 from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved
-from helmwright.rules import (
+from helmwright.rules import last_resorts, observability
+from helmwright.rules.names import collisions, naming
+from helmwright.rules.network import (
     addresses,
-    amounts,
-    autoscaling,
     aws_network,
-    collisions,
+    exposure,
+    openings,
+    ports,
+    routing,
+    sts,
+)
+from helmwright.rules.pods import (
+    amounts,
     containers,
     contents,
-    exposure,
     identity,
     images,
-    jobs,
-    last_resorts,
     limit_ranges,
-    naming,
-    observability,
-    openings,
-    owners,
-    pins,
     placement,
-    plaintext,
-    ports,
     probes,
-    references,
-    routing,
-    scaling,
-    secrets,
     security,
     storage,
-    sts,
     variables,
+)
+from helmwright.rules.repository import (
+    owners,
+    pins,
+    references,
+    severities,
     versions,
-    workloads,
+)
+from helmwright.rules.secrets import forms, plaintext
+from helmwright.rules.workloads import (
+    autoscaling,
+    jobs,
+    kinds,
+    scaling,
 )
 
 Rule = Callable[[Resolved], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
-    references.environments,
-    owners.teams,
-    owners.shared,
-    references.secret_stores,
-    references.storage_classes,
-    references.codes,
-    references.node_ports,
-    references.quotas,
-    naming.fit,
-    naming.reserved,
-    naming.lengths,
-    naming.namespaces,
-    collisions.applications,
-    collisions.services,
-    collisions.objects,
-    collisions.environments,
-    containers.sidecars,
-    containers.hooks,
-    containers.sources,
-    identity.roles,
-    identity.ways,
-    identity.rights,
-    sts.reachable,
-    images.complete,
-    images.decided,
-    amounts.complete,
-    probes.complete,
-    ports.references,
-    storage.complete,
-    secrets.complete,
-    secrets.one_form,
-    secrets.sealed_keys,
-    secrets.aws_roles,
-    contents.config,
-    ports.complete,
-    probes.readiness,
-    storage.one_kind,
-    openings.complete,
-    openings.distinct,
-    openings.exceptions,
-    probes.success_thresholds,
-    probes.transport,
-    limit_ranges.containers,
-    workloads.known,
-    workloads.switched,
-    workloads.promoted,
-    workloads.running,
-    jobs.schedules,
-    jobs.time_zones,
-    jobs.times,
-    jobs.removed,
-    placement.tolerations,
-    scaling.autoscaling,
-    autoscaling.forms,
-    autoscaling.sources,
-    autoscaling.speed,
-    autoscaling.resources,
-    amounts.limits,
-    amounts.bounds,
-    storage.attachable,
-    scaling.shutdown,
-    scaling.rollout,
-    scaling.disruption,
-    exposure.complete,
-    exposure.hosts,
-    exposure.node_ports,
-    routing.gateways,
-    routing.routes,
-    aws_network.target_groups,
-    aws_network.security_groups,
-    ports.distinct,
-    addresses.ranges,
-    images.latest,
-    plaintext.secrets,
-    variables.distinct,
-    storage.mounts,
-    security.pod_security,
-    observability.alerts,
-    observability.scrapes,
-    observability.monitors,
-    observability.dashboards,
-    last_resorts.complete,
-    last_resorts.kinds,
-    last_resorts.lists,
-    pins.known,
-    versions.tool,
-    versions.kubernetes,
+_SUBJECTS = (
+    *(owners, pins, references, versions),
+    *(collisions, naming),
+    *(addresses, aws_network, exposure, openings, ports, routing, sts),
+    *(
+        amounts,
+        containers,
+        contents,
+        identity,
+        images,
+        limit_ranges,
+        placement,
+        probes,
+        security,
+        storage,
+        variables,
+    ),
+    *(autoscaling, jobs, kinds, scaling),
+    *(forms, plaintext),
+    *(last_resorts, observability),
 )
-"""Every rule. Their order does not matter."""
 
-_SEVERITIES = {code.code: code.severity for code in RULE_CODES}
+RULES: tuple[Rule, ...] = tuple(rule for subject in _SUBJECTS for rule in subject.RULES)
+"""Every rule but the one about the repository's own severities, which must know all codes."""
+
+CODES: tuple[Code, ...] = tuple(
+    sorted(
+        (code for subject in (*_SUBJECTS, graph, severities) for code in subject.CODES),
+        key=lambda code: code.code,
+    )
+)
+"""The codes of all that descriptors say together."""
+
+_KNOWN = {code.code: code for code in (*CODES, *STAGES)}
 
 
 def check(resolved: Resolved) -> Findings:
     """What every rule finds, with the severity of its code."""
-    return ordered(
-        replace(finding, severity=_SEVERITIES[finding.code]) for rule in RULES for finding in rule(resolved)
-    )
+    found = [finding for rule in RULES for finding in rule(resolved)]
+    found += severities.unknown(resolved, _KNOWN.values())
+    return ordered(replace(finding, severity=_KNOWN[finding.code].severity) for finding in found)
 
 
 def with_severities(findings: Iterable[Finding], inputs: Inputs) -> Findings:
     """The findings as severe as the repository's `rules` say, where it may say so."""
-    severities = {code: s for code, s in inputs.repository.severities.items() if is_weighable(code)}
+    wanted = {
+        code: s
+        for code, s in inputs.repository.severities.items()
+        if code in _KNOWN and _KNOWN[code].overridable
+    }
     return ordered(
-        replace(finding, severity=severities.get(finding.code, finding.severity)) for finding in findings
+        replace(finding, severity=wanted.get(finding.code, finding.severity)) for finding in findings
     )

@@ -5,10 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted
 from helmwright.kubernetes.scopes import is_cluster_scoped
 from helmwright.model.layers import Path
 from helmwright.model.resolved import Resolved
+
+CODES = (
+    Code(
+        "R886",
+        "last resort incomplete",
+        "An object without a kind is none. A patch without its reason cannot be judged in a review, nor removed once "
+        "the reason is gone.",
+        "Write apiVersion and kind of the extra object, reason and patch of the patch.",
+    ),
+    Code(
+        "R887",
+        "extra object of the whole cluster",
+        "What lives outside namespaces, such as a ClusterRole, changes the cluster for every team. The AppProject of a "
+        "team would have to permit it.",
+        "Let the platform team install it, or use a kind that lives in the namespace, such as a Role.",
+    ),
+    Code(
+        "R888",
+        "last resort that is a list",
+        "Argo CD takes any object with a list of items for a List, whatever its kind, and deploys the items in its "
+        "place. They could have any kind, name and namespace, the whole cluster's among them.",
+        "Write each item as an extra object of its own.",
+    ),
+)
 
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
@@ -51,3 +76,6 @@ def lists(resolved: Resolved) -> Iterator[Finding]:
                 message = f"{dotted(path[:2])} has items, which would be deployed as objects in its place"
                 at = service.layers.origin((*path, "items"))
                 yield Finding("R888", at, message, "write each item as an extra object of its own")
+
+
+RULES = (complete, kinds, lists)

@@ -1,0 +1,14 @@
+"""Every code there is."""
+
+from __future__ import annotations
+
+from helmwright import codes, rules
+from helmwright.codes.code import Code
+
+_STAGES = "LSRPDHKCT"
+"""The letters of codes in the order of the pipeline."""
+
+CODES: tuple[Code, ...] = tuple(
+    sorted((*codes.CODES, *rules.CODES), key=lambda code: (_STAGES.index(code.code[0]), code.code))
+)
+"""Sorted by stage in the order of the pipeline, then by number."""

@@ -1,0 +1,1 @@
+"""Rules of ports, hosts, addresses and ways in."""

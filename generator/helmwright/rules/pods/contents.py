@@ -1,0 +1,42 @@
+"""Configuration that says all it must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright.codes.code import Code
+from helmwright.findings import Finding
+from helmwright.model.resolved import Resolved
+
+CODES = (
+    Code(
+        "R408",
+        "configuration incomplete",
+        "Once all layers are merged, a configuration needs data and a mount, or env.",
+        "Add what is missing.",
+    ),
+)
+
+
+def config(resolved: Resolved) -> Iterator[Finding]:
+    """Every configuration is files with a mount or variables, not both."""
+    for _, service in resolved.services():
+        for name, entry in service.section("config").items():
+            layers = service.layers
+            if "env" in entry:
+                decided = layers.rank(("config", name, "env"))
+                for key in ("data", "mount"):
+                    path = ("config", name, key)
+                    if key in entry and layers.rank(path) >= decided:
+                        message = f"config.{name} has env, and {key} means nothing beside it"
+                        yield Finding("R411", layers.origin(path), message, "make it two entries")
+            elif not entry.get("data"):
+                hint = 'for example data: {app.yaml: "level: info"} with mount, or env: {LEVEL: info}'
+                at = layers.origin(("config", name, "data"))
+                yield Finding("R408", at, f"config.{name} lacks data or env", hint)
+            elif "mount" not in entry:
+                at = layers.origin(("config", name, "mount"))
+                yield Finding("R408", at, f"config.{name} lacks a mount", "for example mount: /etc/app")
+
+
+RULES = (config,)

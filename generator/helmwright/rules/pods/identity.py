@@ -1,0 +1,107 @@
+"""Who pods are: roles that the environment can give, and rights that the API server takes and somebody meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from helmwright.codes.code import Code
+from helmwright.findings import Finding, Severity, dotted, in_environments, listed
+from helmwright.model.inputs import Provider
+from helmwright.model.layers import Path
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
+
+CODES = (
+    Code(
+        "R844",
+        "role without a way to it",
+        "Pods get an AWS role by IRSA or by EKS Pod Identity, and the environment says by which. Without either they "
+        "have the role of their node, or none.",
+        "Write identity in the environment, or name the role under the environments that have a way to it.",
+    ),
+    Code(
+        "R845",
+        "identity that cannot work",
+        "A role belongs to an account, which cluster.accountId names. The agent of EKS Pod Identity is on EKS nodes "
+        "alone; IRSA also works elsewhere.",
+        "Complete cluster, or change identity.type.",
+    ),
+    Code(
+        "R846",
+        "right incomplete",
+        "A rule of a Role names API groups, resources and verbs. A rule about URLs has those and verbs alone.",
+        "Add what is missing, or make two entries.",
+    ),
+    Code(
+        "R847",
+        "right on everything",
+        "A star covers what is installed later, too, and often Secrets: who takes over one pod has all of it.",
+        "Name what the service uses.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+)
+
+
+def roles(resolved: Resolved) -> Iterator[Finding]:
+    """On EKS every role has a way to its pods."""
+    return in_environments(
+        (
+            Finding(
+                "R844",
+                service.layers.origin(("identity", "role")),
+                "the service has a role, and the environment does not say how pods get one",
+                "write identity: {type: podIdentity} or {type: irsa} in the environment",
+            ),
+            release.environment.name,
+        )
+        for release, service in resolved.services()
+        if "role" in service.section("identity")
+        and release.environment.cluster.provider is Provider.EKS
+        and not release.environment.identity
+    )
+
+
+def ways(resolved: Resolved) -> Iterator[Finding]:
+    """An environment that gives roles knows their account, and has what gives them."""
+    for environment in resolved.inputs.environments.values():
+        if environment.identity and not environment.cluster.account_id:
+            at = environment.source.at(("cluster", "accountId"))
+            hint = 'for example accountId: "111122223333"'
+            yield Finding("R845", at, "roles need the cluster's account, and there is no accountId", hint)
+        if environment.identity == "podIdentity" and environment.cluster.provider is not Provider.EKS:
+            at = environment.source.at(("identity", "type"))
+            yield Finding(
+                "R845", at, "EKS Pod Identity is there on EKS alone", "write type: irsa, or remove identity"
+            )
+
+
+def rights(resolved: Resolved) -> Iterator[Finding]:
+    """Every right says on what and what for, and none is on everything."""
+    for _, service in resolved.services():
+        for path, right in _rights(service):
+            about = ("nonResourceURLs",) if "nonResourceURLs" in right else ("apiGroups", "resources")
+            if missing := [key for key in (*about, "verbs") if key not in right]:
+                at = service.layers.origin((*path, missing[0]))
+                message = f"{dotted(path)} lacks {listed(missing)}"
+                yield Finding(
+                    "R846", at, message, 'for example apiGroups: [""], resources: [pods], verbs: [get]'
+                )
+            if "nonResourceURLs" in right and ("resources" in right or "apiGroups" in right):
+                at = service.layers.origin((*path, "nonResourceURLs"))
+                message = f"{dotted(path)} is about resources and about URLs"
+                yield Finding("R846", at, message, "make it two entries")
+            for key in ("apiGroups", "resources", "verbs"):
+                if "*" in right.get(key, ()):
+                    at = service.layers.origin((*path, key))
+                    yield Finding("R847", at, f"{dotted(path)} covers all {key}", "name those that are used")
+
+
+def _rights(service: Service) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    for field in ("rules", "clusterRules"):
+        for name, right in sorted(service.section("rbac").get(field, {}).items()):
+            yield ("rbac", field, name), right
+
+
+RULES = (roles, ways, rights)

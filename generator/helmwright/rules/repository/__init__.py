@@ -1,0 +1,1 @@
+"""Rules of what descriptors of a repository say about each other."""

@@ -1,0 +1,135 @@
+"""Names that one descriptor uses and another one declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright.codes.code import Code
+from helmwright.findings import Finding, Severity, in_environments
+from helmwright.hints import did_you_mean
+from helmwright.model.resolved import Resolved
+from helmwright.model.secret import Form, form
+from helmwright.model.source import Source
+
+CODES = (
+    Code(
+        "R101",
+        "unknown environment",
+        "An override for an environment that does not exist is never applied, and nobody notices.",
+        "Correct the name, or describe the environment in environments/<name>.yaml.",
+        overridable=True,
+    ),
+    Code(
+        "R104",
+        "unknown secret store",
+        "The ExternalSecret would name a store that the cluster does not have, its Secret would never "
+        "appear, and the pods would not start.",
+        "Correct the name, or add the store to the environment's secretStores.",
+    ),
+    Code(
+        "R105",
+        "unknown storage class",
+        "Services name classes by what they are for, and each environment maps them to what its cluster "
+        "has. Without that a claim stays pending for ever.",
+        "Correct the name, or add the class to the environment's storageClasses.",
+    ),
+    Code(
+        "R107",
+        "node port for nothing",
+        "The environment pins a node port for a service that it does not expose. Whoever relies on the port "
+        "finds it closed.",
+        "Correct the name, add expose to the service, or remove the entry.",
+        overridable=True,
+    ),
+    Code(
+        "R108",
+        "quota for nothing",
+        "The environment sets a quota for a namespace that no app lives in, most often a misspelt one, and "
+        "the namespace that was meant has no quota.",
+        "Correct the name, or remove the entry.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+)
+
+
+def environments(resolved: Resolved) -> Iterator[Finding]:
+    """Every environment that an app or a service names exists."""
+    known = resolved.inputs.environments
+    apps = (app.source for app in resolved.inputs.apps.values())
+    sources: list[Source] = [source for source in apps if source is not None]
+    for source in (*sources, *(service.source for service in resolved.inputs.services)):
+        for name in source.data.get("environments", {}):
+            if name not in known:
+                at = source.at(("environments", name), key=True)
+                hint = did_you_mean(name, known, "describe it in environments, or remove the entry")
+                yield Finding("R101", at, f"there is no environment '{name}'", hint)
+
+
+def secret_stores(resolved: Resolved) -> Iterator[Finding]:
+    """The environment has the store of every secret."""
+    return in_environments(_secret_stores(resolved))
+
+
+def _secret_stores(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    for release, service in resolved.services():
+        known = release.environment.secret_stores
+        for name, secret in service.section("secrets").items():
+            store = secret.get("store", "default")
+            if form(secret) is Form.STORE and store not in known:
+                at = service.layers.origin(("secrets", name, "store"))
+                hint = did_you_mean(store, known, "name it in the environment's secretStores")
+                finding = Finding("R104", at, f"there is no secret store '{store}'", hint)
+                yield finding, release.environment.name
+
+
+def storage_classes(resolved: Resolved) -> Iterator[Finding]:
+    """The environment maps the class of every volume to one of its own."""
+    return in_environments(_storage_classes(resolved))
+
+
+def _storage_classes(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    for release, service in resolved.services():
+        known = release.environment.storage_classes
+        for name, volume in service.section("storage").items():
+            if "claim" in volume and not volume.get("temporary"):
+                continue
+            if "class" in volume and volume["class"] not in known:
+                at = service.layers.origin(("storage", name, "class"))
+                hint = did_you_mean(volume["class"], known, "name it in the environment's storageClasses")
+                finding = Finding("R105", at, f"there is no storage class '{volume['class']}'", hint)
+                yield finding, release.environment.name
+
+
+def node_ports(resolved: Resolved) -> Iterator[Finding]:
+    """Every node port is pinned for a service that the environment exposes."""
+    exposed = {
+        (service.environment, expose.key) for _, service in resolved.services() for expose in service.exposes
+    }
+    services = {f"{service.app}/{service.name}" for service in resolved.inputs.services}
+    declared = sorted(services | {key for _, key in exposed})
+    for environment in resolved.inputs.environments.values():
+        for key in environment.exposure.node_ports:
+            if (environment.name, key) in exposed:
+                continue
+            at = environment.source.at(("exposure", "nodePorts", key), key=True)
+            if key in declared:
+                message = f"the node port is for {key}, which is not exposed here"
+                yield Finding("R107", at, message, "remove it, or add expose to the service")
+            else:
+                message = f"the node port is for {key}, which no service is called"
+                yield Finding("R107", at, message, did_you_mean(key, declared, "remove it"))
+
+
+def quotas(resolved: Resolved) -> Iterator[Finding]:
+    """Every quota is for a namespace of the environment."""
+    for environment in resolved.inputs.environments.values():
+        known = sorted({r.namespace for r in resolved.releases if r.environment.name == environment.name})
+        for name in environment.quotas:
+            if name != "default" and name not in known:
+                at = environment.source.at(("quotas", name), key=True)
+                message = f"the quota is for the namespace '{name}', which no app has here"
+                yield Finding("R108", at, message, did_you_mean(name, [*known, "default"], "remove it"))
+
+
+RULES = (environments, secret_stores, storage_classes, node_ports, quotas)

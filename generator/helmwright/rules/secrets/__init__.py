@@ -1,0 +1,1 @@
+"""Rules of secrets."""

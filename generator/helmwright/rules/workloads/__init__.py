@@ -1,0 +1,1 @@
+"""Rules of what runs how often, and when."""

@@ -1,0 +1,96 @@
+"""Cron jobs and tasks: when they run, how long they may take, and when they are removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helmwright.codes.code import Code
+from helmwright.findings import Finding, dotted
+from helmwright.hints import did_you_mean
+from helmwright.kubernetes import schedules as schedule
+from helmwright.kubernetes.quantities import seconds
+from helmwright.model.resolved import Resolved
+
+CODES = (
+    Code(
+        "R820",
+        "cron job that never runs",
+        "The API server refuses a CronJob without a schedule that it can read, and one for the 30th of February "
+        "never runs.",
+        "Write minute, hour, day of the month, month and day of the week, such as 0 3 * * *, or @daily. The time zone "
+        "belongs into timeZone.",
+    ),
+    Code(
+        "R821",
+        "time that leaves none",
+        "A Job that may take no time fails at once, the controller can miss a run that may be less than ten seconds "
+        "late, and a Job that is removed as soon as it ends is gone before Argo CD has seen how it went.",
+        "Let activeDeadline be at least a second, startingDeadline ten, and ttl a minute.",
+    ),
+    Code(
+        "R822",
+        "task that would run again and again",
+        "A task with the sync is an object in Git like others. When its time to live removes it, Argo CD finds it "
+        "missing, makes it again, and so runs it again.",
+        "Remove ttl, or let the task run before or after the sync.",
+    ),
+    Code(
+        "R827",
+        "unknown time zone",
+        "The API server looks the time zone up in the IANA database and refuses the CronJob when it is not there, so "
+        "the whole sync fails.",
+        "Write a name of the database, such as Europe/Paris or Etc/UTC.",
+    ),
+)
+
+_LEAST = (("activeDeadline", "1s"), ("startingDeadline", "10s"), ("ttl", "1m"))
+
+
+def schedules(resolved: Resolved) -> Iterator[Finding]:
+    """Every cron job has a schedule that the API server takes and that comes."""
+    for _, service in resolved.services():
+        for name, cron in service.section("crons").items():
+            path = ("crons", name, "schedule")
+            at = service.layers.origin(path)
+            if "schedule" not in cron:
+                yield Finding("R820", at, f"crons.{name} lacks a schedule", 'for example "0 3 * * *"')
+            elif problem := schedule.problem(cron["schedule"]):
+                yield Finding("R820", at, f"{dotted(path)} {problem}", 'for example "0 3 * * *" or "@daily"')
+
+
+def time_zones(resolved: Resolved) -> Iterator[Finding]:
+    """Every cron job's time zone is one that the API server knows."""
+    for _, service in resolved.services():
+        for name, cron in service.section("crons").items():
+            path = ("crons", name, "timeZone")
+            zones = schedule.time_zones() if "timeZone" in cron else frozenset()
+            if zones and cron["timeZone"] not in zones:
+                message = f"{dotted(path)}, {cron['timeZone']}, is not in the IANA database"
+                hint = did_you_mean(cron["timeZone"], zones, "for example Europe/Paris")
+                yield Finding("R827", service.layers.origin(path), message, hint)
+
+
+def times(resolved: Resolved) -> Iterator[Finding]:
+    """What ends has time to, and stays for long enough to be seen."""
+    for _, service in resolved.services():
+        for field in ("crons", "tasks"):
+            for name, job in service.section(field).items():
+                for key, least in _LEAST:
+                    if key in job and seconds(job[key]) < seconds(least):
+                        path = (field, name, key)
+                        message = f"{dotted(path)}, {job[key]}, is less than {least}"
+                        yield Finding("R821", service.layers.origin(path), message, f"write {least} or more")
+
+
+def removed(resolved: Resolved) -> Iterator[Finding]:
+    """No task that Argo CD would make again is removed by time."""
+    for _, service in resolved.services():
+        for name, task in service.section("tasks").items():
+            if task.get("when") == "with" and "ttl" in task:
+                layers, path = service.layers, ("tasks", name)
+                at = layers.latest((*path, "ttl"), (*path, "when"))
+                message = f"tasks.{name} runs with the sync, and again whenever its ttl has removed it"
+                yield Finding("R822", at, message, "remove ttl, or write when: before or when: after")
+
+
+RULES = (schedules, time_zones, times, removed)

@@ -1,0 +1,145 @@
+"""Settings that fit the kind of workload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from helmwright.codes.code import Code
+from helmwright.findings import Finding, dotted
+from helmwright.model.layers import Path
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service, WorkloadKind
+
+CODES = (
+    Code(
+        "R823",
+        "setting of another workload",
+        "A StatefulSet replaces its pods one after the other, a DaemonSet has one on each node, and without a workload "
+        "there are none. A setting that the workload does not know changes nothing, and readers think it does.",
+        "Remove the setting, or choose the workload that it belongs to.",
+    ),
+    Code(
+        "R824",
+        "blue-green rollout without a Service",
+        "A blue-green rollout starts all new pods and then switches the Service from the old ones to them. Without a "
+        "Service there is nothing to switch, and Argo Rollouts refuses the Rollout.",
+        "Give the service ports and a readiness probe, or roll out with type: canary or rolling.",
+    ),
+    Code(
+        "R825",
+        "service that runs nothing",
+        "Without a workload, workers, crons and tasks nothing is left of a service but an identity that nobody uses.",
+        "Add what should run, or let the service be absent: environments: {dev: false}.",
+    ),
+    Code(
+        "R826",
+        "promotion by nobody and by time",
+        "Argo Rollouts counts the time of autoPromotionAfter only while the promotion is automatic. With "
+        "autoPromotion: false it waits for somebody for ever, and the release is never switched.",
+        "Write autoPromotionAfter alone, which waits for somebody for that long, beside autoPromotion: true where a "
+        "lower layer says false. autoPromotion: false alone waits for ever.",
+    ),
+)
+
+_ROLLING = (("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
+_GREEN = (("rollout", "autoPromotion"), ("rollout", "autoPromotionAfter"), ("rollout", "scaleDownDelay"))
+_OWN_PODS = (
+    ("ports",),
+    ("expose",),
+    ("probes",),
+    ("replicas",),
+    ("rollout",),
+    ("shutdown",),
+    ("disruption",),
+)
+_FOREIGN: dict[str, tuple[Path, ...]] = {
+    "a DaemonSet": (("replicas",), ("disruption",), ("statefulSet",)),
+    "a StatefulSet": _ROLLING,
+    "a service without a workload": (*_OWN_PODS, ("statefulSet",)),
+    "a Deployment": (("statefulSet",), ("rollout", "steps"), *_GREEN),
+    "a canary": (("statefulSet",), *_GREEN),
+    "blueGreen": (("statefulSet",), ("rollout", "steps"), *_ROLLING),
+}
+"""What each kind of workload has no use for."""
+
+
+def known(resolved: Resolved) -> Iterator[Finding]:
+    """No setting is one that the workload does not know, unless a higher layer chose the workload."""
+    for _, service in resolved.services():
+        what, decided = _kind(service)
+        for path in _FOREIGN[what]:
+            if _is_given(service, path) and service.layers.rank(path) >= decided:
+                message = f"{dotted(path)} means nothing to {what}"
+                yield Finding("R823", service.layers.origin(path), message, "remove it")
+        how = service.section("rollout").get("type", "rolling")
+        if service.kind in (WorkloadKind.DAEMON_SET, WorkloadKind.STATEFUL_SET) and how != "rolling":
+            at = service.layers.latest(("rollout", "type"), ("workload",))
+            yield Finding(
+                "R823", at, f"rollout.type, {how}, means nothing to {what}", "remove the one or the other"
+            )
+
+
+def switched(resolved: Resolved) -> Iterator[Finding]:
+    """A blue-green rollout has a Service to switch, in front of pods that say when they are ready."""
+    for _, service in resolved.services():
+        rollout = service.section("rollout") if service.kind is WorkloadKind.ROLLOUT else {}
+        served = service.ports and "readiness" in service.section("probes")
+        if rollout.get("type") == "blueGreen" and not served:
+            message = "rollout is blueGreen, and there is no Service to switch"
+            hint = "give it ports and a readiness probe, or write type: canary"
+            yield Finding("R824", service.layers.origin(("rollout", "type")), message, hint)
+
+
+def promoted(resolved: Resolved) -> Iterator[Finding]:
+    """A wait for somebody has no end that Argo Rollouts would not see.
+
+    It counts the time only while the promotion is automatic: https://github.com/argoproj/argo-rollouts/issues/2000.
+    """
+    for _, service in resolved.services():
+        rollout = service.section("rollout") if service.kind is WorkloadKind.ROLLOUT else {}
+        if rollout.get("autoPromotion") is False and "autoPromotionAfter" in rollout:
+            at = service.layers.latest(("rollout", "autoPromotion"), ("rollout", "autoPromotionAfter"))
+            message = "the rollout waits for somebody for ever, and autoPromotionAfter means nothing"
+            hint = "write autoPromotionAfter alone to wait for that long, autoPromotion: false alone for ever"
+            yield Finding("R826", at, message, hint)
+
+
+def running(resolved: Resolved) -> Iterator[Finding]:
+    """Every service runs something."""
+    for _, service in resolved.services():
+        if service.kind is WorkloadKind.NONE and not service.has_background:
+            message = "the service has no workload, and no workers, crons or tasks either"
+            hint = "add some, or write false for an environment where it does not run"
+            yield Finding("R825", service.layers.origin(("workload",)), message, hint)
+
+
+def _kind(service: Service) -> tuple[str, int]:
+    """The kind in words, and the layer that decided it."""
+    by_field = service.layers.rank(("workload",))
+    by_rollout = service.layers.rank(("rollout", "type"))
+    match service.kind:
+        case WorkloadKind.DAEMON_SET:
+            return "a DaemonSet", by_field
+        case WorkloadKind.STATEFUL_SET:
+            return "a StatefulSet", by_field
+        case WorkloadKind.NONE:
+            return "a service without a workload", by_field
+        case WorkloadKind.ROLLOUT:
+            canary = service.section("rollout")["type"] == "canary"
+            return "a canary" if canary else "blueGreen", by_rollout
+        case _:
+            return "a Deployment", max(by_field, by_rollout)
+
+
+def _is_given(service: Service, path: Path) -> bool:
+    """Whether the field is given."""
+    value: Any = service.fields
+    for step in path:
+        if step not in value:
+            return False
+        value = value[step]
+    return True
+
+
+RULES = (known, switched, promoted, running)
