@@ -26,9 +26,9 @@ class Engine:
     kube_version: str
     progress: Progress = quiet
 
-    def render(self, chart: Tree, case: Case, release: str = RELEASE) -> Result:
+    def render(self, chart: Tree, case: Case, release: str = RELEASE, *, packed: bool = True) -> Result:
         """The objects of a case, or why there are none."""
-        return self.renderer.render(case.request(chart, self.kube_version, release))
+        return self.renderer.render(case.request(chart, self.kube_version, release, packed=packed))
 
     def each(self, step: str, items: Iterable[T], total: int) -> Iterator[T]:
         """The items one after the other, telling how many of them are done in a step."""

@@ -2,7 +2,8 @@
 
 A way is watched by a `fail` at its beginning: a render that stops there has gone it. Unlike a marker in the
 output, that changes nothing that a template can see before it stops. What has been gone is watched no more, and
-the render begins again, until it passes.
+the render begins again, until it passes. Only the innermost ways need to be watched: who goes one has gone those
+that it is in.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Way:
     """One way through a template: a body, or past it where an `if` or `with` has no `else`.
 
     `line` and `column` are of the tag that decides, `tag` is its text, and `missed` says what it means that
-    no render goes this way.
+    no render goes this way. `within` is the way that it is in, and `is_shown` tells that there is one in it which
+    every render goes that goes this one.
     """
 
     path: str
@@ -47,6 +49,8 @@ class Way:
     missed: str
     at: int
     head: str
+    within: Way | None
+    is_shown: bool
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.tag} {self.missed}"
@@ -54,26 +58,27 @@ class Way:
 
 def ways(templates: Iterable[Template]) -> tuple[Way, ...]:
     """Every way through the templates, by file and place."""
-    found = (way for template in templates for way in _in(template, template.body.nodes))
+    found = (way for template in templates for way in _in(template, template.body.nodes, None))
     return tuple(sorted(found, key=lambda way: (way.path, way.line, way.column, way.at)))
 
 
-def _in(template: Template, nodes: Iterable[Node]) -> Iterator[Way]:
+def _in(template: Template, nodes: Iterable[Node], within: Way | None) -> Iterator[Way]:
     for node in nodes:
         if isinstance(node, Define):
-            yield _way(template, node.at, node.body, "is never rendered")
-            yield from _in(template, node.body.nodes)
+            yield (way := _way(template, node.at, node.body, "is never rendered", node.body, within))
+            yield from _in(template, node.body.nodes, way)
         elif isinstance(node, Branch):
             taken, passed = _WAYS[node.keyword]
-            yield _way(template, node.at, node.body, taken)
-            yield from _in(template, node.body.nodes)
-            if node.otherwise is None and node.keyword != "range":
-                head = "{{- else }}" if node.body.trims else "{{ else }}"
-                yield _way(template, node.at, node.body, passed, at=node.body.end, head=head)
-            if node.otherwise is not None:
-                if not _continues(node.otherwise):
-                    yield _way(template, node.at, node.body, passed, at=node.otherwise.start)
-                yield from _in(template, node.otherwise.nodes)
+            yield (way := _way(template, node.at, node.body, taken, node.body, within))
+            yield from _in(template, node.body.nodes, way)
+            if node.otherwise is None:
+                if node.keyword != "range":
+                    yield _way(template, node.at, node.body, passed, None, within)
+            elif _continues(node.otherwise):
+                yield from _in(template, node.otherwise.nodes, within)
+            else:
+                yield (way := _way(template, node.at, node.body, passed, node.otherwise, within))
+                yield from _in(template, node.otherwise.nodes, way)
 
 
 def _continues(body: Body) -> bool:
@@ -81,10 +86,22 @@ def _continues(body: Body) -> bool:
     return len(body.nodes) == 1 and isinstance(body.nodes[0], Branch) and body.nodes[0].chained
 
 
-def _way(template: Template, tag: int, body: Body, missed: str, *, at: int = -1, head: str = "") -> Way:
+def _way(
+    template: Template, tag: int, body: Body, missed: str, through: Body | None, within: Way | None
+) -> Way:
+    """The way `through` a body, or past `body` to its end."""
     line, column = template.place(tag)
     text = " ".join(template.text[tag : body.start].split())
-    return Way(template.path, line, column, text, missed, body.start if at < 0 else at, head)
+    if through is None:
+        head = "{{- else }}" if body.trims else "{{ else }}"
+        return Way(template.path, line, column, text, missed, body.end, head, within, False)
+    is_shown = any(isinstance(node, Branch) and _is_exhaustive(node) for node in through.nodes)
+    return Way(template.path, line, column, text, missed, through.start, "", within, is_shown)
+
+
+def _is_exhaustive(branch: Branch) -> bool:
+    """Whether a render that comes to it goes one of its ways; of nothing, a `range` without an else goes none."""
+    return branch.keyword != "range" or branch.otherwise is not None
 
 
 def gone(
@@ -95,18 +112,22 @@ def gone(
 ) -> frozenset[Way]:
     """The ways that the renders of the cases go. The cases are known to render."""
     everything = ways(templates.values())
-    left = dict(enumerate(everything))
+    left = {number: way for number, way in enumerate(everything) if not way.is_shown}
+    found: set[Way] = set()
     plain = {path: content for path, content in chart.items() if path != SCHEMA}
     for case in cases:
         while (reached := _reached(engine, {**plain, **_watched(templates, left)}, case)) is not None:
-            del left[reached]
-            engine.progress("finding branches", len(everything) - len(left), len(everything))
-    return frozenset(everything) - frozenset(left.values())
+            way: Way | None = left.pop(reached)
+            while way is not None:
+                found.add(way)
+                way = way.within
+            engine.progress("finding branches", len(found), len(everything))
+    return frozenset(found)
 
 
 def _reached(engine: Engine, watched: Tree, case: Case) -> int | None:
     """The first way that is watched and gone."""
-    failures = engine.render(watched, case).failures
+    failures = engine.render(watched, case, packed=False).failures
     found = _MARK.search(failures[0].message) if failures else None
     return int(found[1]) if found else None
 

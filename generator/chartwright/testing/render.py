@@ -98,7 +98,8 @@ class Render:
     def request(self, services: Values) -> RenderRequest:
         """The umbrella chart of these services, for whoever hands it to an engine himself."""
         chart = self.chart
-        files, beside = umbrella(self.release, chart.name, chart.version, chart.archive, services)
+        vendored = {f"{chart.name}-{chart.version}.tgz": chart.archive}
+        files, beside = umbrella(self.release, chart.name, chart.version, vendored, services)
         return RenderRequest(
             self.release, self.namespace, files, self.kube_version, self.api_versions, beside
         )
