@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.helms import started
 
 from helmwright import pipeline, resources
-from helmwright.findings import Finding
 from helmwright.pipeline import Planned, Tools
-from helmwright.render.choose import renderer
 from helmwright.validate.embedded import EmbeddedValidator
 
 ROOT = Path(__file__).parents[1]
@@ -18,9 +17,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def planned() -> Planned:
     """The plan of this repository."""
-    engine = renderer()
-    assert not isinstance(engine, Finding), engine
-    return pipeline.generate(ROOT, Tools(engine, None, 1))
+    return pipeline.generate(ROOT, Tools(started(), None, 1))
 
 
 def test_nothing_is_wrong_with_the_descriptors(planned: Planned) -> None:

@@ -9,18 +9,15 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.executables import required
+from tests.helms import REAL, started
 
 from helmwright import pipeline, resources
-from helmwright.findings import Finding
 from helmwright.pipeline import Tools
-from helmwright.render.choose import renderer
 from helmwright.writing.writer import alone
 
 CASE = Path(__file__).parent / "cases" / "valid" / "every-field"
 
-with_helm = pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+with_helm = pytest.mark.parametrize("name", REAL)
 
 
 @pytest.fixture
@@ -38,9 +35,7 @@ def repository_with_chart(repository: Path) -> Path:
 
 def generate(repository: Path) -> tuple[Path, list[tuple[str, str]]]:
     """Writes everything that is generated; the folder of one umbrella chart, and what it renders."""
-    engine = renderer()
-    assert not isinstance(engine, Finding), engine
-    planned = pipeline.generate(repository, Tools(engine, None, 1))
+    planned = pipeline.generate(repository, Tools(started(), None, 1))
     assert planned.findings == ()
     with alone(repository) as writer:
         writer.apply(planned.changes)
@@ -92,10 +87,8 @@ def test_helm_renders_the_same_objects(repository: Path, name: str) -> None:
 def test_helm_builds_and_renders_what_is_pinned(name: str, tmp_path: Path) -> None:
     case = CASE.with_name("prod-behind-dev")
     root = shutil.copytree(case, tmp_path / "repository", ignore=shutil.ignore_patterns("expected"))
-    engine = renderer()
-    assert not isinstance(engine, Finding), engine
     with alone(root) as writer:
-        writer.apply(pipeline.generate(root, Tools(engine, None, 1)).changes)
+        writer.apply(pipeline.generate(root, Tools(started(), None, 1)).changes)
     chart = root / "apps/shop/prod"
     lock = (chart / "Chart.lock").read_bytes()
     shutil.rmtree(chart / "charts")

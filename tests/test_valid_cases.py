@@ -13,15 +13,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.helms import started
 from tests.leaves import covered, leaves
 
 from helmwright import pipeline, resources
 from helmwright.charts import vendored
 from helmwright.descriptors.load import load
-from helmwright.findings import Finding
 from helmwright.layout import Kind
 from helmwright.pipeline import Planned, Tools
-from helmwright.render.choose import renderer
 from helmwright.validate.embedded import EmbeddedValidator
 
 CASES = Path(__file__).parent / "cases" / "valid"
@@ -32,9 +31,7 @@ NAMES = sorted(path.name for path in CASES.iterdir())
 @cache
 def planned(name: str) -> Planned:
     """What is generated for a case, worked out once."""
-    engine = renderer()
-    assert not isinstance(engine, Finding), engine
-    return pipeline.generate(CASES / name, Tools(engine, None, 1))
+    return pipeline.generate(CASES / name, Tools(started(), None, 1))
 
 
 def texts(name: str) -> dict[str, str]:

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.helms import started
 
 from helmwright import pipeline
-from helmwright.findings import Finding
-from helmwright.render.choose import renderer
 
 from .comparison import Difference, differences, table
 from .shape import Facts, Object, facts
@@ -24,10 +23,8 @@ ENVIRONMENTS = ("dev", "prod")
 
 def rendered_objects(environment: str) -> list[Object]:
     """The objects of the boutique in an environment, as the descriptors say now."""
-    engine = renderer()
-    assert not isinstance(engine, Finding), engine
     name = f"{environment}-boutique"
-    rendered = pipeline.render(ROOT, pipeline.Tools(engine, None, 1), lambda release: release.name == name)
+    rendered = pipeline.render(ROOT, pipeline.Tools(started(), None, 1), lambda release: release.name == name)
     assert name in rendered.manifests, rendered.findings
     return [manifest.object for manifest in rendered.manifests[name]]
 

@@ -9,31 +9,28 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.charts.support import CASES, FOLDER
-from tests.executables import required
+from tests.helms import ALL, started
 
 from chartwright.cases.cases import Case
 from chartwright.cases.renders import Engine
 from chartwright.coverage.branches import gone, ways
 from chartwright.templates.parse import parse
 from helmwright.cli import main
-from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import Renderer
-from helmwright.render.sdk import SdkRenderer
 
 GREETER = Path(__file__).parents[1] / "foreign/greeter"
 CHANGING = Path(__file__).parents[2] / "docs/how-to/change-the-service-chart.md"
 FLOORS = ("--fail-under", "leaves=100", "--fail-under", "branches=94")
 """What the page on changes of the service chart states, too."""
-ENGINES = ["sdk", *(pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4"))]
 
 
 def coverage(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["charts", "coverage", *arguments])
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=ALL)
 def engine(request: pytest.FixtureRequest) -> Renderer:
-    return SdkRenderer() if request.param == "sdk" else CliRenderer(required(request.param))
+    return started(request.param)
 
 
 def missed(template: str, *values: dict[str, object], engine: Renderer, helpers: str = "") -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.helms import started
 
 from chartwright.cases import cases as chart_cases
 from chartwright.cases.renders import Engine
@@ -15,12 +16,11 @@ from chartwright.diff.impact import Impact
 from chartwright.release.metadata import with_version
 from helmwright.charts.chart import from_folder
 from helmwright.cli import main
-from helmwright.render.sdk import SdkRenderer
 
 from . import demo
 from .support import CASES, FILES
 
-ENGINE = Engine(SdkRenderer(), "1.34")
+ENGINE = Engine(started("sdk"), "1.34")
 DEPLOYMENT, STORE = "templates/deployment.yaml", "templates/stateful-set.yaml"
 CLAIM, SERVICE, JOB = "templates/claim.yaml", "templates/service.yaml", "templates/job.yaml"
 STORE_SPEC = "a StatefulSet takes only other replicas, ordinals, templates and strategies"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.executables import required
+from tests.helms import REAL, started
 
 from helmwright.cli import main
-from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import RenderFailure, RenderRequest
 
 GREETER = Path(__file__).parents[1] / "foreign/greeter"
@@ -89,23 +89,19 @@ def test_the_schema_has_the_types_of_the_defaults_and_room_for_sub_charts(greete
     assert schema["properties"]["cache"] == schema["properties"]["global"] == {"type": "object"}
 
 
-@pytest.mark.parametrize(
-    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("helm", REAL)
 def test_helm_refuses_what_the_schema_does_not_know(helm: str, greeter: Path) -> None:
     docs("--add", "schema", str(greeter))
 
     def render(**values: object) -> tuple[RenderFailure, ...]:
         request = RenderRequest("a", "a", files(greeter), "1.34", values=values)
-        return CliRenderer(required(helm)).render(request).failures
+        return started(helm).render(request).failures
 
     assert render(replicaCount=3, **{"global": {"anything": 1}}) == ()
     assert render(image={"tagg": "1"}) == (RenderFailure("is not allowed here", values_path="image.tagg"),)
 
 
-@pytest.mark.parametrize(
-    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("helm", REAL)
 def test_what_helm_create_makes_goes_through(helm: str, tmp_path: Path) -> None:
     subprocess.run([required(helm), "create", "web"], cwd=tmp_path, check=True, capture_output=True)
     chart = str(tmp_path / "web")

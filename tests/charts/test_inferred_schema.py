@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from click.testing import CliRunner
-from tests.executables import required
+from tests.helms import REAL, started
 
 from chartwright.cases.umbrella import umbrella
 from chartwright.docs.generate import generate
@@ -20,15 +20,12 @@ from chartwright.values.inferred import inferred
 from helmwright.archive import pack
 from helmwright.charts.files import ChartFileError
 from helmwright.cli import main
-from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import RenderFailure, RenderRequest
 
 CHART = "apiVersion: v2\nname: demo\nversion: 0.1.0\n"
 REDIS = "dependencies:\n  - {name: redis, version: 1.0.0, alias: cache, condition: caching.redis.on}\n"
 WEB = Path(__file__).parents[1] / "foreign/web"
-WITH_HELM = pytest.mark.parametrize(
-    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+WITH_HELM = pytest.mark.parametrize("helm", REAL)
 
 
 def schema(values: str, template: str, helpers: str = "", dependencies: str = "") -> Any:
@@ -146,11 +143,7 @@ def test_helm_takes_real_values_under_an_umbrella(helm: str, tmp_path: Path) -> 
     def render(**values: object) -> tuple[RenderFailure, ...]:
         given = {"shop": values, "global": {"domain": "acme.example"}}
         tree, beside = umbrella("release", "web", "0.1.0", {"web-0.1.0.tgz": pack("web", files)}, given)
-        return (
-            CliRenderer(required(helm))
-            .render(RenderRequest("release", "ns", tree, "1.34", values=beside))
-            .failures
-        )
+        return started(helm).render(RenderRequest("release", "ns", tree, "1.34", values=beside)).failures
 
     assert render(enabled=True) == ()
     assert render(livenessProbe={"initialDelaySeconds": 5, "httpGet": {"port": 80}}) == ()

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 from tests.executables import required
+from tests.helms import started
 
 from chartwright.testing.chart import Chart
 from chartwright.testing.render import Render
 from helmwright import resources
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.render.sdk import SdkRenderer
 from helmwright.validate import templates
 from helmwright.validate.bundle import versions
 from helmwright.validate.embedded import EmbeddedValidator
@@ -26,7 +26,7 @@ SUPPORTED = versions()[versions().index("1.31") :]
 @pytest.fixture(scope="module")
 def objects(chart: Chart) -> list[Manifest]:
     """Every object of every case; for which Kubernetes makes no difference, as test_cases.py shows."""
-    render = Render(chart, SdkRenderer())
+    render = Render(chart, started("sdk"))
     return [Manifest(name, item) for name in CASES for item in render.all(case(name))]
 
 
@@ -45,4 +45,4 @@ def test_kubeconform_accepts_every_case(objects: list[Manifest], version: str) -
 @pytest.mark.helm_engines("helm3", "helm4")
 @pytest.mark.parametrize("name", CASES)
 def test_a_real_helm_renders_a_case_alike(render: Render, name: str) -> None:
-    assert render.all(case(name)) == replace(render, engine=SdkRenderer()).all(case(name))
+    assert render.all(case(name)) == replace(render, engine=started("sdk")).all(case(name))

@@ -6,15 +6,15 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from tests.helms import started
 
 from chartwright.cases import cases
 from chartwright.cases.renders import Engine
 from chartwright.docs.generate import generate
 from chartwright.lint.check import lint
-from helmwright.render.sdk import SdkRenderer
 from helmwright.tree import Tree
 
-ENGINE = Engine(SdkRenderer(), "1.34")
+ENGINE = Engine(started("sdk"), "1.34")
 GROUP = """\
 # The group {0}
 group{0}:

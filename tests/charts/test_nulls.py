@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.helms import started
 
 from chartwright.testing.chart import Chart
 from chartwright.testing.render import Render
 from helmwright.render.engine import RenderRequest, Result
-from helmwright.render.sdk import SdkRenderer
 
 from .support import SERVER, case
 
@@ -117,7 +117,7 @@ def test_a_null_in_what_kubernetes_defines_is_nothing(render: Render) -> None:
 @pytest.fixture(scope="module")
 def optional(chart: Chart) -> dict[str, tuple[str, ...]]:
     """Services by alias, each with the path of a value that a service can be without."""
-    render = Render(chart, SdkRenderer())
+    render = Render(chart, started("sdk"))
     accepted = [
         path for path in PATHS if not render.engine.render(render.request({"cart": without(path)})).failures
     ]
@@ -144,7 +144,9 @@ def test_a_null_gives_the_default_or_is_refused_by_its_path(
     assert refused.keys() <= {".".join((alias, *path)) for alias, path in optional.items()}
     taken = optional.keys() - {path.partition(".")[0] for path in refused}
     assert len(taken) > 20
-    expected = replace(render, engine=SdkRenderer()).all({alias: without(optional[alias]) for alias in taken})
+    expected = replace(render, engine=started("sdk")).all(
+        {alias: without(optional[alias]) for alias in taken}
+    )
     assert by_name(item.object for item in with_nulls(taken).manifests) == by_name(expected)
 
 

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from tests.executables import required
+from tests.helms import REAL
 
 from helmwright import archive
 from helmwright.cli import main
@@ -48,9 +49,7 @@ def test_the_bytes_depend_on_the_content_alone(tmp_path: Path) -> None:
 DIGEST = "sha256:7c8f6738cebeff67ffcf1009a2acd61fedb9172b07efc22096792c095fa31f0a"
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("name", REAL)
 def test_helm_installs_from_it(name: str, tmp_path: Path) -> None:
     package(demo.write(tmp_path / "demo"), "-d", tmp_path)
     command = [

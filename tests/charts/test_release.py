@@ -16,6 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from tests.executables import required
+from tests.helms import REAL
 
 from helmwright import archive
 from helmwright.cli import main
@@ -325,9 +326,7 @@ def served(root: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("name", REAL)
 def test_helm_pulls_from_the_stored_releases(name: str, served: str, tmp_path: Path) -> None:
     where = ("--repo", served, "--destination", str(tmp_path))
     command = [required(name), "pull", "demo", "--version", "1.2.0", *where]

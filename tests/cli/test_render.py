@@ -9,17 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.cli.conftest import Golden, Run, edit, files
+from tests.helms import REAL, started
 
 from helmwright import pipeline
-from helmwright.findings import Finding
-from helmwright.render.choose import renderer
 
 
 def expected(root: Path) -> dict[str, list[object]]:
     """The objects of each release, as the pipeline has them."""
-    engine = renderer()
-    assert not isinstance(engine, Finding)
-    rendered = pipeline.render(root, pipeline.Tools(engine, None, 1))
+    rendered = pipeline.render(root, pipeline.Tools(started(), None, 1))
     return {name: [item.object for item in items] for name, items in rendered.manifests.items()}
 
 
@@ -101,9 +98,7 @@ def test_a_null_of_a_chart_stays_a_null(run: Run, repository: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "tool", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("tool", REAL)
 def test_either_engine_renders_the_same(
     tool: str, run: Run, repository: Path, on_path: Callable[[str, str], None]
 ) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from tests.executables import required
+from tests.helms import REAL, started
 from tests.test_valid_cases import CASES, NAMES, planned
 
 from helmwright import pipeline, resources
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.pipeline import Tools
-from helmwright.render.cli import CliRenderer
 from helmwright.validate import templates
 from helmwright.validate.bundle import versions
 from helmwright.validate.embedded import EmbeddedValidator
@@ -47,11 +47,9 @@ def test_every_kubernetes_takes_every_object(
     assert list(templates.validate(validator, objects, version)) == []
 
 
-@pytest.mark.parametrize(
-    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("helm", REAL)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_helm_renders_a_case_alike(name: str, helm: str) -> None:
-    theirs = pipeline.render(CASES / name, Tools(CliRenderer(required(helm)), None, 2))
+    theirs = pipeline.render(CASES / name, Tools(started(helm), None, 2))
     assert theirs.findings == planned(name).rendered.findings
     assert theirs.manifests == planned(name).rendered.manifests

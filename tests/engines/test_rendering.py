@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import pytest
 from tests.engines.charts import REFUSED, RENDERED
-from tests.executables import required
+from tests.helms import ALL, REAL, started
 
-from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import Renderer
-from helmwright.render.sdk import SdkRenderer
-
-HELMS = [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
 
 
-@pytest.fixture(params=["sdk", *HELMS])
+@pytest.fixture(params=ALL)
 def engine(request: pytest.FixtureRequest) -> Renderer:
-    return SdkRenderer() if request.param == "sdk" else CliRenderer(required(request.param))
+    return started(request.param)
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -24,14 +20,14 @@ def test_every_engine_refuses_with_the_same_words(case: str, engine: Renderer) -
     assert engine.render(request).failures == failures
 
 
-@pytest.mark.parametrize("helm", HELMS)
+@pytest.mark.parametrize("helm", REAL)
 @pytest.mark.parametrize("case", RENDERED)
 def test_every_engine_renders_the_same_objects(case: str, helm: str) -> None:
-    ours = SdkRenderer().render(RENDERED[case])
+    ours = started("sdk").render(RENDERED[case])
     assert ours.failures == ()
-    assert ours == CliRenderer(required(helm)).render(RENDERED[case])
+    assert ours == started(helm).render(RENDERED[case])
 
 
-@pytest.mark.parametrize("helm", HELMS)
+@pytest.mark.parametrize("helm", REAL)
 def test_helm_says_which_version_it_is(helm: str) -> None:
-    assert CliRenderer(required(helm)).version.split(".")[0] == helm.removeprefix("helm")
+    assert started(helm).version.split(".")[0] == helm.removeprefix("helm")

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from tests.executables import required
+from tests.helms import REAL, started
 
 from helmwright import pipeline, resources
 from helmwright.pipeline import Planned, Tools
-from helmwright.render.cli import CliRenderer
-from helmwright.render.sdk import SdkRenderer
 from helmwright.validate.kubeconform import KubeconformValidator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,14 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @cache
 def planned() -> Planned:
-    return pipeline.generate(ROOT, Tools(SdkRenderer(), None, 2))
+    return pipeline.generate(ROOT, Tools(started("sdk"), None, 2))
 
 
-@pytest.mark.parametrize(
-    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("helm", REAL)
 def test_helm_renders_what_the_sdk_renders(helm: str) -> None:
-    theirs = pipeline.render(ROOT, Tools(CliRenderer(required(helm)), None, 2))
+    theirs = pipeline.render(ROOT, Tools(started(helm), None, 2))
     assert theirs.findings == planned().rendered.findings
     assert len(theirs.manifests) >= 6
     assert theirs.manifests == planned().rendered.manifests

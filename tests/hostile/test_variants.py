@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 from tests.executables import required
+from tests.helms import started
 from tests.property.forms import CASES, SPOTS, Spot, planned
 from tests.test_valid_cases import planned as planned_case
 
 from helmwright import pipeline, resources
 from helmwright.pipeline import Tools
-from helmwright.render.cli import CliRenderer
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.kubeconform import KubeconformValidator
@@ -175,7 +175,7 @@ def test_every_spelling_becomes_the_same_objects(
             (folder / path).write_bytes(last[case, path])
         expected = planned_case(case).rendered.manifests
         for helm in ("helm3", "helm4"):
-            rendered = pipeline.render(folder, Tools(CliRenderer(required(helm)), None, 2))
+            rendered = pipeline.render(folder, Tools(started(helm), None, 2))
             assert rendered.manifests == expected, f"{helm}, {case}"
         objects = [manifest for found in expected.values() for manifest in found]
         assert list(templates.validate(kubeconform, objects, "1.34")) == []

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from tests.charts import demo
 from tests.executables import required
+from tests.helms import REAL
 
 from chartwright.registry.client import Client
 from chartwright.registry.reference import parse
@@ -21,9 +22,7 @@ from helmwright.cli import main
 from . import registry
 
 pytestmark = pytest.mark.tool("docker-registry")
-with_helm = pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+with_helm = pytest.mark.parametrize("name", REAL)
 PINNED = Path(__file__).parents[1] / "cases/valid/prod-behind-dev"
 VERSIONED = ("Chart.yaml", "version: 1.2.0", "version: 1.2.0+acme.1")
 DESCRIBED = (

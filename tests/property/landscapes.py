@@ -8,15 +8,15 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.helms import started
 from tests.repositories import ENVIRONMENT, IMAGE, REPOSITORY, RESOURCES, Fields, descriptor, from_sources
 
 from helmwright import layout, resources, rules
 from helmwright.charts import vendored
 from helmwright.charts.package import ChartPackage
 from helmwright.emit import plan
-from helmwright.findings import Finding, failed
+from helmwright.findings import failed
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.render.choose import renderer
 from helmwright.render.engine import RenderRequest
 from helmwright.tree import Tree
 
@@ -147,8 +147,6 @@ def package() -> ChartPackage:
 
 def manifests_of(request: RenderRequest) -> tuple[Manifest, ...]:
     """What the chart renders."""
-    engine = renderer()
-    assert not isinstance(engine, Finding), engine
-    result = engine.render(request)
+    result = started().render(request)
     assert result.failures == ()
     return result.manifests

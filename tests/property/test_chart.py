@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from tests.charts.support import FOLDER, SOURCE
 from tests.executables import required
+from tests.helms import REAL, started
 from tests.property.chart_values import Outcome, Values, drawn, smallest
 from tests.property.invariants import INVARIANTS, Invariant
 
@@ -134,9 +135,7 @@ def test_kubeconform_finds_what_renders_valid(version: str, rendered: list[tuple
     assert problems(validator, [manifests for _, manifests in rendered], version) == []
 
 
-@pytest.mark.parametrize(
-    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("helm", REAL)
 def test_a_real_helm_renders_the_same(
     helm: str, rendered: list[tuple[Values, Manifests]], chart_render: Render
 ) -> None:
@@ -147,14 +146,12 @@ def test_a_real_helm_renders_the_same(
     for start in range(0, len(named), AT_ONCE):
         services = {f"s{number}": values for number, values in enumerate(named[start : start + AT_ONCE])}
         request = chart_render.request(services)
-        ours, theirs = chart_render.engine.render(request), real(helm).render(request)
+        ours, theirs = chart_render.engine.render(request), started(helm).render(request)
         assert theirs.failures == ()
         assert theirs.manifests == ours.manifests
 
 
-@pytest.mark.parametrize(
-    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("helm", REAL)
 def test_a_real_helm_refuses_with_the_same_words(
     helm: str, outcomes: list[Outcome], chart_render: Render
 ) -> None:
@@ -163,7 +160,7 @@ def test_a_real_helm_refuses_with_the_same_words(
     }
     assert len(by_section) > 3
     for item in by_section.values():
-        assert real(helm).render(chart_render.request({"cart": item.values})).failures == item.failures
+        assert started(helm).render(chart_render.request({"cart": item.values})).failures == item.failures
 
 
 def problems(validator: Validator, rendered: Sequence[Manifests], version: str) -> list[str]:
@@ -172,9 +169,3 @@ def problems(validator: Validator, rendered: Sequence[Manifests], version: str) 
         f"{problem.manifest}: {problem.path}: {problem.message}"
         for problem in validator.validate(objects, version)
     ]
-
-
-def real(helm: str) -> Any:
-    from helmwright.render.cli import CliRenderer
-
-    return CliRenderer(required(helm))

@@ -18,13 +18,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.helms import started
 from tests.property.landscapes import Files, Landscape, environment_fields, landscapes, service_fields, tree
 from tests.repositories import Fields
 
 from helmwright import layout, pipeline
-from helmwright.findings import Finding
 from helmwright.pipeline import Planned, Tools
-from helmwright.render.choose import renderer
 from helmwright.tree import Action, Change, Tree, diff
 from helmwright.writing.writer import alone
 
@@ -198,9 +197,7 @@ def test_the_process_around_does_not_matter(case: str, tmp_path: Path) -> None:
 
 
 def generate(root: Path) -> Planned:
-    engine = renderer()
-    assert not isinstance(engine, Finding), engine
-    return pipeline.generate(root, Tools(engine, None, 1))
+    return pipeline.generate(root, Tools(started(), None, 1))
 
 
 @pytest.mark.parametrize("case", ["every-field", "three-environments"])

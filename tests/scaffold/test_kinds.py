@@ -7,11 +7,10 @@ from pathlib import Path
 
 import copier
 import pytest
+from tests.helms import started
 
 from helmwright import pipeline, resources
-from helmwright.findings import Finding
 from helmwright.pipeline import Tools
-from helmwright.render.choose import renderer
 from helmwright.scaffold.create import ScaffoldError, new
 from helmwright.scaffold.questions import questions
 from helmwright.validate.embedded import EmbeddedValidator
@@ -106,9 +105,7 @@ def test_copier_alone_writes_the_same(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_what_a_kind_writes_is_generated_and_valid_as_it_is(repository: Path, kind: str) -> None:
     new("service", repository, CART | {"kind": kind}, defaults=True)
-    engine = renderer()
-    assert not isinstance(engine, Finding), engine
-    planned = pipeline.generate(repository, Tools(engine, None, 1))
+    planned = pipeline.generate(repository, Tools(started(), None, 1))
     assert planned.findings == ()
     assert "apps/hello/prod/values.yaml" in [change.path for change in planned.changes]
     assert pipeline.validate(planned, EmbeddedValidator([resources.schemas() / "crds"])) == ()

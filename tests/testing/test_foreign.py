@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.executables import ROOT, required
+from tests.helms import REAL
 
 GREETER = Path(__file__).parents[1] / "foreign/greeter"
 Outcome = Callable[..., pytest.RunResult]
@@ -116,9 +117,7 @@ def test_the_chart_is_left_as_it_is(outcome: Outcome, project: pytest.Pytester) 
     assert files(project.path / "charts/greeter") == files(GREETER)
 
 
-@pytest.mark.parametrize(
-    "helm", [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
-)
+@pytest.mark.parametrize("helm", REAL)
 def test_what_helm_create_makes_is_tested_below_its_folder(
     outcome: Outcome, project: pytest.Pytester, helm: str
 ) -> None:

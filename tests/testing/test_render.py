@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.helms import started
 
 from chartwright.testing.chart import Chart
 from chartwright.testing.manifests import Manifests
 from chartwright.testing.render import Render
 from chartwright.testing.resource import Resource
-from helmwright.render.sdk import SdkRenderer
 
 from .conftest import FILES
 
 CHART = Chart({path: text.encode() for path, text in FILES.items()})
-RENDER = Render(CHART, SdkRenderer())
+RENDER = Render(CHART, started("sdk"))
 POD = {"spec": {"containers": [{"name": "app"}]}}
 
 
