@@ -1,7 +1,8 @@
-"""`python tools/try_wheel.py DIST`: install the wheel alone in an empty environment and make a repository with it."""
+"""`python tools/try_wheel.py DIST`: install the wheel in an empty environment, and again as a new repository does."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,9 +21,13 @@ def main(dist: Path) -> int:
         _run([*pip, "-c", str(CONSTRAINTS), str(wheel)], folder)
         scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
         helmwright = str(scripts / "helmwright")
-        _run([helmwright, "init", "demo", "--defaults"], folder)
-        _run([helmwright, "validate"], f"{folder}/demo")
-        _run([helmwright, "generate", "--check"], f"{folder}/demo")
+        _run([helmwright, "init", "demo", "--defaults", "--helmwright", f"./{wheel.name}"], folder)
+        demo = f"{folder}/demo"
+        _run([helmwright, "validate"], demo)
+        shutil.copy(wheel, demo)
+        _run([*pip, "--force-reinstall", "--require-hashes", "-r", "requirements.txt"], demo)
+        _run([*pip, "--force-reinstall", "--no-deps", "-r", "helmwright.txt"], demo)
+        _run([helmwright, "generate", "--check"], demo)
     return 0
 
 

@@ -2,7 +2,7 @@
 
     load → schema → build → resolve → connect → rules    `lint`
     → charts → render                                    `render`
-    → plan → reconcile                                   `plan`
+    → plan → reconcile                                   `generate`
     → validate                                           `validate`
 
 A stage that finds an error ends the run: what comes after would only report its consequences.

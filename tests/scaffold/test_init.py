@@ -92,6 +92,26 @@ def test_charts_and_schemas_are_the_tools_own_files(repository: Path, folder: st
     assert not (repository / folder).is_symlink()
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "./wheels/helmwright-0.1.0-py3-none-any.whl",
+        f"helmwright @ git+https://github.com/acme/helmwright.git@{'0f' * 20}",
+    ],
+)
+def test_what_is_not_released_is_a_wheel_or_a_commit(answer: str, tmp_path: Path) -> None:
+    init(tmp_path / "acme", {"helmwright": answer}, defaults=True)
+    assert (tmp_path / "acme/helmwright.txt").read_text().splitlines()[-1] == answer
+
+
+@pytest.mark.parametrize(
+    "answer", ["helmwright", "helmwright @ git+https://github.com/acme/helmwright.git@main"]
+)
+def test_what_may_be_another_tomorrow_is_refused(answer: str, tmp_path: Path) -> None:
+    with pytest.raises(ScaffoldError, match="<40 digits>"):
+        init(tmp_path / "acme", {"helmwright": answer}, defaults=True)
+
+
 def test_the_version_of_the_tool_is_pinned(repository: Path) -> None:
     version = helmwright.__version__
     assert (repository / "helmwright.txt").read_text().endswith(f"\nhelmwright=={version}\n")
@@ -106,6 +126,7 @@ def test_copier_can_update_it_from_the_release(repository: Path) -> None:
         "_src_path": f"{source}.git",
         "dev_provider": "kind",
         "domain": "acme.example",
+        "helmwright": "",
         "kubernetes_version": "1.34",
         "name": "acme",
         "prod_provider": "generic",

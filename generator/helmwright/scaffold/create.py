@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -15,6 +17,7 @@ from copier.errors import CleanupWarning, CopierError, InteractiveSessionError
 
 from helmwright import layout, resources
 from helmwright.disk import Folder
+from helmwright.jsonio import jsontext
 from helmwright.scaffold.questions import PLACE, questions
 from helmwright.tree import Change, Tree, diff
 from helmwright.writing.places import obstacles
@@ -60,7 +63,7 @@ def init(
         # A checkout's template links to charts/ and schemas/, and copier follows no link out of a template.
         template = shutil.copytree(resources.templates() / "repository", Path(folder, "repository"))
         made = Path(folder, "made", destination.resolve().name)  # the name is an answer's default
-        _copy(template, made, answers, defaults)
+        _copy(template, made, {**_installed(), **answers}, defaults)
         files = Folder(made, "the new repository").files()
         whole = {**files, **complete(made)}
     destination.mkdir(parents=True, exist_ok=True)
@@ -68,6 +71,14 @@ def init(
         _refuse_full(destination)
         writer.apply(diff({}, whole))
     return tuple(files)
+
+
+def _installed() -> Mapping[str, str]:
+    """The answer to how helmwright is installed, where this one came from a commit and no release says it."""
+    with suppress(PackageNotFoundError, ValueError, KeyError, TypeError):
+        origin = jsontext.loads(distribution("helmwright").read_text("direct_url.json") or "{}")
+        return {"helmwright": f"helmwright @ git+{origin['url']}@{origin['vcs_info']['commit_id']}"}
+    return {}
 
 
 def _refuse_full(destination: Path) -> None:
