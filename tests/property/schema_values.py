@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 from typing import Any
 
@@ -44,13 +45,20 @@ def field(*path: str) -> Strategy:
 
 
 class _Maker:
-    """Strategies for values of one schema document."""
+    """Strategies for values of one schema document, one for each schema in it: hypothesis prepares each anew."""
 
     def __init__(self, document: Schema, overrides: Mapping[str, Strategy]) -> None:
         self.document = document
         self.overrides = overrides
+        self._made: dict[str, Strategy] = {}
 
     def value(self, schema: Schema) -> Strategy:
+        key = json.dumps(schema)
+        if key not in self._made:
+            self._made[key] = self._value(schema)
+        return self._made[key]
+
+    def _value(self, schema: Schema) -> Strategy:
         if "const" in schema:
             return st.just(schema["const"])
         if "enum" in schema:
@@ -59,7 +67,7 @@ class _Maker:
             file, _, name = schema["$ref"].rpartition("#/$defs/")
             if name in self.overrides:
                 return self.overrides[name]
-            maker = _Maker(_SERVICE, self.overrides) if file else self
+            maker = self._of_services if file else self
             target = {**maker.document["$defs"][name], **{k: v for k, v in schema.items() if k != "$ref"}}
             own = {**schema.get("properties", {}), **maker.document["$defs"][name].get("properties", {})}
             return maker.value({**target, "properties": own} if own else target)
@@ -67,6 +75,10 @@ class _Maker:
         return st.one_of(
             [getattr(self, kind)(schema) for kind in ([kinds] if isinstance(kinds, str) else kinds)]
         )
+
+    @cached_property
+    def _of_services(self) -> _Maker:
+        return _Maker(_SERVICE, self.overrides)
 
     def boolean(self, _: Schema) -> Strategy:
         return st.booleans()
@@ -80,7 +92,7 @@ class _Maker:
     def string(self, schema: Schema) -> Strategy:
         least, most = schema.get("minLength", 0), schema.get("maxLength", 10_000)
         if "pattern" in schema:
-            return texts(schema["pattern"]).filter(lambda text: least <= len(text) <= most)
+            return texts(schema["pattern"], least, most)
         return _TEXT.map(lambda text: text.ljust(least, "x")[:most])
 
     def array(self, schema: Schema) -> Strategy:
@@ -124,7 +136,10 @@ class _Maker:
 
 
 @cache
-def texts(pattern: str) -> Strategy:
+def texts(pattern: str, least: int = 0, most: int = 10_000) -> Strategy:
     """Texts that a schema's pattern takes; unlike Python's, its `$` is the end and never a line break before."""
+    whole = pattern.startswith("^") and pattern.endswith("$")
     python = re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern)
-    return st.from_regex(python, alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]))
+    alphabet = st.characters(codec="utf-8", exclude_categories=["Cc"])
+    found = st.from_regex(python, fullmatch=whole, alphabet=alphabet)
+    return found.filter(lambda text: least <= len(text) <= most)
