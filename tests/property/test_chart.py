@@ -20,6 +20,7 @@ from chartwright.testing.chart import Chart
 from chartwright.testing.engines import engine
 from chartwright.testing.manifests import Manifests
 from chartwright.testing.render import Render
+from chartwright.testing.resource import Resource
 from helmwright import resources
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.bundle import versions
@@ -61,7 +62,8 @@ def outcome(render: Render, values: Values) -> Outcome:
     result = render.engine.render(render.request({"cart": values}))
     if result.failures:
         return Outcome(values, None, result.failures)
-    return Outcome(values, render(values), ())
+    objects = tuple(Resource(manifest.object) for manifest in result.manifests)
+    return Outcome(values, Manifests(objects, render.kube_version, render.validator), ())
 
 
 def tried(render: Render, values: Values) -> Iterator[Outcome]:

@@ -61,13 +61,20 @@ def values(schema: Schema, known: Known | None = None) -> st.SearchStrategy[dict
 
 
 class _Maker:
-    """Strategies for the parts of one schema document."""
+    """Strategies for the parts of one schema document, one for each place in it: hypothesis prepares each anew."""
 
     def __init__(self, document: Schema, known: Known) -> None:
         self.document = document
         self.known = known
+        self._made: dict[tuple[str, str], Strategy] = {}
 
     def value(self, schema: Schema, path: str) -> Strategy:
+        key = (json.dumps(schema), path)
+        if key not in self._made:
+            self._made[key] = self._value(schema, path)
+        return self._made[key]
+
+    def _value(self, schema: Schema, path: str) -> Strategy:
         name = schema.get("$ref", "").rpartition("/")[2]
         for key in (path, name):
             if key in self.known:
@@ -154,8 +161,9 @@ class _Maker:
     def _strings(self, schema: Schema) -> Strategy:
         least, most = schema.get("minLength", 0), schema.get("maxLength", 60)
         if "pattern" in schema:
-            known = self.known.get(schema["pattern"])
-            texts = _matching(schema["pattern"]) if known is None else known
+            if schema["pattern"] not in self.known:
+                return _matching(schema["pattern"], least, most)
+            texts = self.known[schema["pattern"]]
         else:
             texts = st.sampled_from(_TEXTS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
         return texts.filter(lambda text: least <= len(text) <= most)
@@ -250,7 +258,8 @@ def _some(names: Sequence[str], most: int) -> Strategy:
 
 
 @cache
-def _matching(pattern: str) -> Strategy:
+def _matching(pattern: str, least: int, most: int) -> Strategy:
     # Unlike Python's, a schema's `$` is the end and never a line break before it.
     closed = re.sub(r"(?<!\\)\$$", r"\\Z", pattern)
-    return st.from_regex(closed, alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]))
+    alphabet = st.characters(codec="utf-8", exclude_categories=["Cc"])
+    return st.from_regex(closed, alphabet=alphabet).filter(lambda text: least <= len(text) <= most)
