@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
-from click.testing import CliRunner
 
+from helmwright.archive import pack
 from helmwright.cli import main
 
 NOBODY = "oci://127.0.0.1:1/charts"
@@ -81,17 +81,24 @@ data: {size: {{ .Values.size | quote }}}
 """
 
 
+_CHART = {
+    "Chart.yaml": "apiVersion: v2\nname: own\nversion: 0.1.0\n",
+    "values.yaml": "# How much.\nsize: 1\n",
+    "README.md": "# own\n",
+    "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n### Added\n\n- The chart.\n",
+    "templates/own.yaml": _TEMPLATE,
+}
+
+
 def furnish(root: Path) -> None:
     """Adds what `EVERY` works on to a repository: a chart, an archive of it, and CRDs."""
+    files = {path: text.encode() for path, text in _CHART.items()}
     own = root / "charts/own"
     (own / "templates").mkdir(parents=True)
-    (own / "Chart.yaml").write_text("apiVersion: v2\nname: own\nversion: 0.1.0\n")
-    (own / "values.yaml").write_text("# How much.\nsize: 1\n")
-    (own / "README.md").write_text("# own\n")
-    (own / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n\n### Added\n\n- The chart.\n")
-    (own / "templates/own.yaml").write_text(_TEMPLATE)
+    for path, content in files.items():
+        (own / path).write_bytes(content)
     (root / "crds.yaml").write_text(_CRD)
-    CliRunner().invoke(main, ["charts", "package", str(own), "-d", str(root)], catch_exceptions=False)
+    (root / "own-0.1.0.tgz").write_bytes(pack("own", files))
 
 
 def paths(group: click.Group = main, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Start, files
+from tests.cli.conftest import Run, Start, files
 from tests.cli.every_command import EVERY, furnish, paths
 from tests.cli.terminal import CTRL_C, CTRL_D, HELMWRIGHT, on_a_terminal
 
@@ -184,6 +184,8 @@ def test_a_question_can_be_left(key: str, given: tuple[str, ...], repository: Pa
     assert files(repository) == before
 
 
-def test_every_command_can_be_tried(repository: Path) -> None:
+def test_every_command_can_be_tried(repository: Path, run: Run) -> None:
     furnish(repository)
-    assert (repository / "own-0.1.0.tgz").is_file()
+    packed = (repository / "own-0.1.0.tgz").read_bytes()
+    assert run(*EVERY["charts package"]).exit_code == 0
+    assert (repository / "dist/own-0.1.0.tgz").read_bytes() == packed

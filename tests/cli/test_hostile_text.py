@@ -211,16 +211,31 @@ def test_no_argument_steers_anything(arguments: Sequence[str], repository: Path,
     assert [*faults(result.stdout_bytes + result.stderr_bytes)] == []
 
 
-@pytest.mark.parametrize("name", ["a\x1b[2J\nb", "a\udcffb", "n" * 200, "::error::x"], ids=ascii)
-def test_no_folder_steers_anything(name: str, tmp_path: Path, repository: Path, start: Start) -> None:
+FOLDERS = ["a\x1b[2J\nb", "a\udcffb", "n" * 200, "::error::x"]
+IN_A_FOLDER = ("init", "generate", "doctor", "charts package", "charts release")
+
+
+@pytest.mark.parametrize("name", FOLDERS, ids=ascii)
+def test_no_folder_steers_anything(
+    name: str, tmp_path: Path, repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also not the one that the repository is in, with all that works."""
     furnish(repository)
-    there = shutil.move(repository, tmp_path / name)
-    for command in ("init", "generate", "doctor", "charts package", "charts release"):
-        process = start(*EVERY[command], cwd=there)
-        said = b"".join(process.communicate())
-        assert process.returncode in (0, 1, 2), said
-        assert [*faults(said)] == []
+    monkeypatch.chdir(shutil.move(repository, tmp_path / name))
+    for command in IN_A_FOLDER:
+        result = run(*EVERY[command])
+        assert result.exit_code in (0, 1, 2), result.output
+        assert [*faults(result.stdout_bytes + result.stderr_bytes)] == []
+
+
+@pytest.mark.parametrize("name", FOLDERS, ids=ascii)
+def test_no_folder_steers_what_a_process_prints(
+    name: str, tmp_path: Path, repository: Path, start: Start
+) -> None:
+    process = start("-v", "generate", cwd=shutil.move(repository, tmp_path / name))
+    said = b"".join(process.communicate())
+    assert process.returncode == 0, said
+    assert [*faults(said)] == []
 
 
 @pytest.mark.parametrize("tool", ["helm", "kubeconform"])

@@ -11,29 +11,44 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run, Start, files
+from tests.cli.conftest import HERE, Run, Start, files
+from tests.helms import started
 
+from helmwright import pipeline
 from helmwright.layout import CHANGES
+from helmwright.pipeline import Tools
+from helmwright.writing.writer import alone
 
 APPS = 12
 ENOUGH = 60
 """Seconds within which everything here happens, with much to spare."""
 
 
-@pytest.fixture
-def large(repository: Path) -> Path:
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with so many apps that writing takes a while."""
+    root = shutil.copytree(HERE / "repository", tmp_path_factory.mktemp("large") / "repository")
     for number in range(APPS):
-        shutil.copytree(repository / "apps/catalog", repository / f"apps/copy{number}")
-    return repository
+        shutil.copytree(root / "apps/catalog", root / f"apps/copy{number}")
+    return root
+
+
+@pytest.fixture(scope="module")
+def wanted(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """It as an undisturbed run leaves it."""
+    root = shutil.copytree(pattern, tmp_path_factory.mktemp("undisturbed") / "repository")
+    planned = pipeline.generate(root, Tools(started(), None, 1))
+    with alone(root) as writer:
+        writer.apply(planned.changes)
+    return files(root)
 
 
 @pytest.fixture
-def wanted(large: Path, tmp_path: Path, run: Run) -> dict[str, bytes]:
-    """The repository as an undisturbed run leaves it."""
-    other = shutil.copytree(large, tmp_path / "undisturbed")
-    assert run("-C", str(other), "generate", "-q").exit_code == 0
-    return files(other)
+def large(pattern: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it to disturb, and the current folder is in it."""
+    root = shutil.copytree(pattern, tmp_path / "repository")
+    monkeypatch.chdir(root)
+    return root
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
