@@ -14,8 +14,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helmwright.archive import ArchiveError, chart_files, pack, unpack
-from helmwright.limits import ARCHIVE_BYTES
+from helmwright.archive import ArchiveError, chart_files, pack, pack_small, unpack
+from helmwright.limits import ARCHIVE_BYTES, COMPRESSED_BYTES
 
 CHART = {
     "values.yaml": b"replicas: 1\n",
@@ -43,6 +43,14 @@ def member(name: str, kind: bytes = tarfile.REGTYPE) -> tarfile.TarInfo:
 def test_an_archive_never_changes_its_bytes() -> None:
     digest = hashlib.sha256(pack("demo", CHART)).hexdigest()
     assert digest == "9d895cd8ef634327bac200d8a6f868c823441095c921ad7cd41f56eeca00b057"
+
+
+def test_a_small_archive_never_changes_its_bytes() -> None:
+    texts = {
+        f"templates/{number}.yaml": b"replicas: {{ .Values.replicas }}\n" * number for number in range(9)
+    }
+    digest = hashlib.sha256(pack_small("demo", CHART | texts | {"all": bytes(range(256)) * 3})).hexdigest()
+    assert digest == "212ad8e639501a13435fc2e386f7c4afa031d23583f902a49373ebdad8997514"
 
 
 def test_the_order_of_the_files_does_not_matter() -> None:
@@ -85,6 +93,31 @@ def test_a_path_too_long_for_a_plain_header_stands_in_one_of_its_own(path: str) 
     assert unpack(packed) == {path: b"x"}
     with tarfile.open(fileobj=io.BytesIO(packed), mode="r:gz") as tar:
         assert tar.getnames() == [f"demo/{path}"]
+
+
+REPEATED = st.lists(
+    st.one_of(
+        st.binary(max_size=40), st.sampled_from([b"replicas: ", b"{{ .Values", bytes(300), b"ab" * 200])
+    ),
+    max_size=60,
+).map(b"".join)
+
+
+@given(REPEATED)
+def test_any_compressed_content_is_what_it_was(content: bytes) -> None:
+    assert unpack(pack_small("demo", {"f": content})) == unpack(pack("demo", {"f": content}))
+
+
+@pytest.mark.parametrize("between", [1, 2, 3, 4, 5, 257, 32_742, 32_743, 32_744, 70_000])
+def test_repetitions_are_found_as_far_back_as_the_format_goes(between: int) -> None:
+    word = b"a word that is said twice"
+    content = word + hashlib.shake_256(word).digest(between) + word  # 32,768 back is the farthest
+    assert unpack(pack_small("demo", {"f": content})) == {"f": content}
+
+
+def test_what_is_too_much_to_compress_is_stored() -> None:
+    files = {"f": bytes(COMPRESSED_BYTES.value)}
+    assert pack_small("demo", files) == pack("demo", files)
 
 
 @pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 3 * 65_535 + 7])
