@@ -37,7 +37,7 @@ REPOSITORY: Fields = {
     "repoURL": "https://git.example/acme.git",
     "teams": {"web": {"description": "The web team"}, "shop": {}},
 }
-PACKAGE = ChartPackage("service", "1.2.3", b"an archive", "file://../../../charts/service")
+PACKAGE = ChartPackage("service", "1.2.3", b"an archive", "file://../../../charts/service", b"{}")
 """A chart that is vendored, for what never looks inside."""
 
 

@@ -1,7 +1,8 @@
 """Whole repositories and every file that they generate, as files to read and to compare.
 
-Each folder of `cases/valid/` is a repository; what is generated for it is in its `expected/`, but for the
-vendored chart archives, which are the same everywhere, and their digests. `nox -s golden` rewrites `expected/`.
+Each folder of `cases/valid/` is a repository; what is generated for it is in its `expected/`, but for the vendored
+chart archives and the schemas of their values, which are the same everywhere, and their digests. `nox -s golden`
+rewrites `expected/`.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from tests.leaves import covered, leaves
 
 from helmwright import pipeline, resources
 from helmwright.charts import vendored
+from helmwright.charts.metadata import SCHEMA
 from helmwright.descriptors.load import load
 from helmwright.layout import Kind
 from helmwright.pipeline import Planned, Tools
 from helmwright.validate.embedded import EmbeddedValidator
 
 CASES = Path(__file__).parent / "cases" / "valid"
-DIGEST = re.compile(r"^(# charts/\S+ sha256:)[0-9a-f]{64}$", re.MULTILINE)
+VENDORED = (".tgz", f"/{SCHEMA}")
+DIGEST = re.compile(r"^(# (?:charts/\S+|values.schema.json) sha256:)[0-9a-f]{64}$", re.MULTILINE)
 NAMES = sorted(path.name for path in CASES.iterdir())
 
 
@@ -40,7 +43,7 @@ def texts(name: str) -> dict[str, str]:
     return {
         path: DIGEST.sub(r"\1<digest>", content.decode())
         for path, content in tree.items()
-        if not path.endswith(".tgz")
+        if not path.endswith(VENDORED)
     }
 
 
@@ -79,12 +82,17 @@ def test_each_umbrella_chart_vendors_its_service_chart(name: str) -> None:
     packages, broken = vendored.chart_packages(CASES / name, (release.chart for release in resolved.releases))
     assert broken == ()
     expected = {
-        f"apps/{release.app.name}/{release.environment.name}/charts/service-{package.version}.tgz": package.archive
+        f"apps/{release.app.name}/{release.environment.name}/{path}": content
         for release in resolved.releases
         for package in [packages[release.chart]]
+        for path, content in {
+            f"charts/service-{package.version}.tgz": package.archive,
+            SCHEMA: package.schema,
+        }.items()
+        if content
     }
     tree = planned(name).tree or {}
-    assert {path: content for path, content in tree.items() if path.endswith(".tgz")} == expected
+    assert {path: content for path, content in tree.items() if path.endswith(VENDORED)} == expected
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -106,7 +106,7 @@ def archive(chart: str, version: str) -> str:
 
 
 LOCK = "Chart.lock"
-"""The file of an umbrella chart that names its archives."""
+"""The file of an umbrella chart that names its archives and its values schema."""
 
 
 def chart(name: str) -> str:

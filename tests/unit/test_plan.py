@@ -30,6 +30,7 @@ def test_an_umbrella_chart_is_planned_for_each_release() -> None:
             f"apps/{app}/{environment}/Chart.lock",
             f"apps/{app}/{environment}/Chart.yaml",
             f"apps/{app}/{environment}/charts/service-1.2.3.tgz",
+            f"apps/{app}/{environment}/values.schema.json",
             f"apps/{app}/{environment}/values.yaml",
         ]
         for environment in ("dev", "prod")
@@ -42,7 +43,9 @@ def test_a_chart_is_rendered_as_argo_cd_will_render_it() -> None:
     request = plan.request(release(ONE, "prod-shop"), chart)
     assert (request.release, request.namespace) == ("prod-shop", "shop")
     assert (request.kube_version, request.api_versions) == ("1.33.4", ("example.com/v1",))
-    assert sorted(request.chart) == ["Chart.lock", "Chart.yaml", "charts/service-1.2.3.tgz", "values.yaml"]
+    assert sorted(request.chart) == [
+        *("Chart.lock", "Chart.yaml", "charts/service-1.2.3.tgz", "values.schema.json", "values.yaml"),
+    ]
     assert request.chart["charts/service-1.2.3.tgz"] == PACKAGE.archive
 
 
@@ -54,6 +57,7 @@ def test_the_plan_is_the_charts_and_the_bootstrap_files() -> None:
         "apps/shop/prod/Chart.lock",
         "apps/shop/prod/Chart.yaml",
         "apps/shop/prod/charts/service-1.2.3.tgz",
+        "apps/shop/prod/values.schema.json",
         "apps/shop/prod/values.yaml",
         "bootstrap/prod/applications/namespaces.yaml",
         "bootstrap/prod/applications/shop.yaml",

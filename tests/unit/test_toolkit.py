@@ -40,15 +40,26 @@ def test_the_chart_ships_with_helmwright(tmp_path: Path) -> None:
 
 
 def test_a_repositorys_own_chart_wins_and_is_found_from_an_umbrella_chart(tmp_path: Path) -> None:
-    own_chart(tmp_path, LICENSE="free")
+    own_chart(tmp_path, **{"values.yaml": "a: 1\n"})
     package = packed(tmp_path)
     assert (package.version, package.repository) == ("9.1.0", "file://../../../charts/service")
-    assert sorted(archive.unpack(package.archive)) == ["Chart.yaml", "LICENSE"]
+    assert sorted(archive.unpack(package.archive)) == ["Chart.yaml", "values.yaml"]
 
 
 def test_what_the_chart_ignores_is_not_packed(tmp_path: Path) -> None:
-    own_chart(tmp_path, **{".helmignore": "*.md\n", "README.md": "# Service\n"})
-    assert sorted(archive.unpack(packed(tmp_path).archive)) == [".helmignore", "Chart.yaml"]
+    own_chart(tmp_path, **{".helmignore": "values.yaml\n", "values.yaml": "a: 1\n"})
+    assert sorted(archive.unpack(packed(tmp_path).archive)) == ["Chart.yaml"]
+
+
+def test_what_only_people_read_is_not_vendored(tmp_path: Path) -> None:
+    schema = json.dumps({"description": "All", "properties": {"a": {"type": "integer"}}})
+    own_chart(
+        tmp_path, **{"README.md": "# Web\n", "values.yaml": "# One\na: 1\n", "values.schema.json": schema}
+    )
+    package = packed(tmp_path)
+    assert archive.unpack(package.archive).keys() == {"Chart.yaml", "values.yaml"}
+    assert archive.unpack(package.archive)["values.yaml"] == b'"a": 1\n'
+    assert b"description" not in package.schema
 
 
 @pytest.mark.parametrize(
@@ -168,22 +179,22 @@ def release(root: Path, version: str, name: str = "service", file: str = "") -> 
     return content
 
 
-def test_a_pinned_chart_is_the_released_archive_and_helm_finds_its_folder(tmp_path: Path) -> None:
+def test_a_pinned_chart_is_what_was_released_and_helm_finds_its_folder(tmp_path: Path) -> None:
     own_chart(tmp_path)
     content = release(tmp_path, "0.2.0+acme.1")
     packages, findings = vendored.chart_packages(tmp_path, [None, pin("0.2.0+acme.1")])
     assert findings == ()
     assert packages[None].version == "9.1.0"
+    least = archive.pack_small("service", archive.unpack(content))
     assert packages[pin("0.2.0+acme.1")] == ChartPackage(
-        "service", "0.2.0+acme.1", content, "file://../../../charts/releases/service-0.2.0+acme.1"
+        "service", "0.2.0+acme.1", least, "file://../../../charts/releases/service-0.2.0+acme.1"
     )
 
 
-def test_a_pin_names_the_repository_for_helm(tmp_path: Path) -> None:
-    release(tmp_path, "0.2.0")
+def test_what_a_repository_delivers_is_vendored_as_its_authors_signed_it(tmp_path: Path) -> None:
+    content = release(tmp_path, "0.2.0")
     package = vendored.released(tmp_path, pin("0.2.0", "oci://ghcr.io/acme/charts"))
-    assert isinstance(package, ChartPackage)
-    assert package.repository == "oci://ghcr.io/acme/charts"
+    assert package == ChartPackage("service", "0.2.0", content, "oci://ghcr.io/acme/charts")
 
 
 def test_an_archive_without_its_folder_is_vendored_and_names_no_repository(tmp_path: Path) -> None:

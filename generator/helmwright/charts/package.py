@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from helmwright.findings import Location
-from helmwright.tree import digest
 
 
 @dataclass(frozen=True)
@@ -14,18 +12,15 @@ class ChartPackage:
     """A chart's name, version and packed archive.
 
     `repository` is what an umbrella's dependency on it says: a file:// URL of the chart in the repository,
-    or empty when the repository has no copy and the archive alone serves.
+    or empty when the repository has no copy and the archive alone serves. `schema` is the values schema of the
+    umbrella charts that vendor it, empty when the archive has its own.
     """
 
     name: str
     version: str
     archive: bytes
     repository: str
-
-    @cached_property
-    def digest(self) -> str:
-        """The archive's digest."""
-        return digest(self.archive)
+    schema: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from helmwright import layout, resources
+from helmwright.archive import pack_small
 from helmwright.charts import chart as packaged
 from helmwright.charts.chart import Chart, ChartError
 from helmwright.charts.metadata import CHART
+from helmwright.charts.minimal import minimal
 from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.charts.releases import (
     INDEX,
@@ -44,7 +46,8 @@ def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage 
         has_own = Folder(root).kind(folder) is not None
         source = Folder(root).folder(folder, "the chart") if has_own else Folder(resources.charts() / name)
         chart = packaged.from_folder(source.files())
-        return _package(chart, name, "", chart.archive, layout.url(folder) if has_own else "")
+        _check_meant(chart, name)
+        return _least(chart, layout.url(folder) if has_own else "")
     except (OSError, ValueError) as error:
         return _unusable(name, place, error)
 
@@ -53,7 +56,7 @@ def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> Cha
     """The released chart of a pin, or why it cannot be used.
 
     An umbrella chart names the pin's repository, else the folder beside the archive, since Helm builds no
-    dependency from an archive's URL.
+    dependency from an archive's URL. What a repository delivers may be signed, and is vendored as it is.
     """
     repository = Folder(root)
     folder = layout.release(name, pin.version)
@@ -62,33 +65,40 @@ def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> Cha
         own = layout.url(folder) if repository.kind(f"{folder}/{CHART}") else ""
         content = repository.read(archive, ARCHIVE_FILE_BYTES)
         chart = packaged.from_archive(content)
-        package = _package(chart, name, pin.version, content, pin.repository or own)
+        _check_meant(chart, name, pin.version)
     except (OSError, ValueError) as error:
         return _unusable(name, archive, error)
-    return _unchanged(repository, archive, package)
+    if finding := _changed(repository, archive, content):
+        return finding
+    return (
+        ChartPackage(name, chart.version, content, pin.repository) if pin.repository else _least(chart, own)
+    )
 
 
-def _unchanged(repository: Folder, archive: str, package: ChartPackage) -> ChartPackage | Finding:
-    """The package if it is what was released, as far as there is an index that says so."""
+def _changed(repository: Folder, archive: str, content: bytes) -> Finding | None:
+    """A finding for an archive that is not what was released, as far as there is an index that says so."""
     index = f"{layout.RELEASES}/{INDEX}"
     try:
         has_index = repository.kind(index) is not None
         listed = Store({INDEX: repository.read(index, INDEX_BYTES)}).digests if has_index else {}
     except (OSError, StoreError) as error:
         return Finding("H103", Location(index), str(error))
-    expected = listed.get(archive.rpartition("/")[2], digest(package.archive))
-    if digest(package.archive) == expected:
-        return package
-    return changed(Location(archive), package.archive, expected)
+    expected = listed.get(archive.rpartition("/")[2], digest(content))
+    return changed(Location(archive), content, expected) if digest(content) != expected else None
 
 
-def _package(chart: Chart, name: str, version: str, content: bytes, repository: str) -> ChartPackage:
-    """The chart as it is vendored. Raises ChartError for another chart or version than is meant."""
+def _check_meant(chart: Chart, name: str, version: str = "") -> None:
+    """Raises ChartError for another chart or version than is meant."""
     if chart.name != name:
         raise ChartError(f"its name is {chart.name}")
     if version and chart.version != version:
         raise ChartError(f"its version is {chart.version}")
-    return ChartPackage(name, chart.version, content, repository)
+
+
+def _least(chart: Chart, repository: str) -> ChartPackage:
+    least = minimal(chart.files)
+    archive = pack_small(chart.name, least.files)
+    return ChartPackage(chart.name, chart.version, archive, repository, least.schema)
 
 
 def _unusable(name: str, place: str, error: Exception) -> Finding:

@@ -1,7 +1,7 @@
 """The first line of every generated text: who owns it, and what it comes from.
 
-An archive has bytes that others may have signed, and carries no mark: a marked text in the folder of its chart
-names it with its digest.
+An archive has bytes that others may have signed, and JSON has no comments; they carry no mark: a marked text in the
+folder of their chart names them with their digests.
 """
 
 from __future__ import annotations

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from helmwright import layout
+from helmwright.charts.metadata import SCHEMA
 from helmwright.charts.package import ChartPackage
 from helmwright.checkout import mark
 from helmwright.emit import chart, values
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
-from helmwright.tree import Tree
+from helmwright.tree import Tree, digest
 from helmwright.yamlio.writer import emit
 
 
@@ -16,13 +17,15 @@ def umbrella(release: Release, graph: Graph, package: ChartPackage) -> Tree:
     """The files of the release's umbrella chart, by their paths in the repository."""
     folder = layout.umbrella(release.app.name, release.environment.name)
     head = mark.head(f"apps/{release.app.name}", release.environment.source.path)
-    archive = layout.archive(package.name, package.version)
-    vendored = mark.names(archive, package.digest)
+    vendored = {layout.archive(package.name, package.version): package.archive}
+    if package.schema:
+        vendored[SCHEMA] = package.schema
+    named = "".join(mark.names(path, digest(content)) for path, content in vendored.items())
     return {
         f"{folder}/Chart.yaml": (head + chart.chart(release, package)).encode(),
-        f"{folder}/{layout.LOCK}": (head + vendored + chart.lock(release, package)).encode(),
+        f"{folder}/{layout.LOCK}": (head + named + chart.lock(release, package)).encode(),
         f"{folder}/values.yaml": (head + _values(release, graph)).encode(),
-        f"{folder}/{archive}": package.archive,
+        **{f"{folder}/{path}": content for path, content in vendored.items()},
     }
 
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from helmwright.archive import ArchiveError, is_subchart, unpack
+from helmwright.charts.metadata import SCHEMA
 from helmwright.jsonio import json_schema
 from helmwright.render.engine import RenderFailure
 
-_SCHEMA = "values.schema.json"
 _CHARTS = "charts/"
 
 
@@ -36,7 +36,7 @@ def refused(chart: Mapping[str, bytes]) -> tuple[RenderFailure, ...]:
 def _is_schema(path: str) -> bool:
     """Whether Helm may take the file for a values schema: that of the chart, or of one that is in it as a folder."""
     folder, _, name = path.rpartition("/")
-    return name == _SCHEMA and (not folder or path.startswith(_CHARTS))
+    return name == SCHEMA and (not folder or path.startswith(_CHARTS))
 
 
 @lru_cache(maxsize=16)
@@ -59,6 +59,7 @@ def _of_archive(path: str, content: bytes) -> tuple[RenderFailure, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16)
 def _of_schema(path: str, content: bytes) -> RenderFailure | None:
     try:
         first, *others = json_schema.outside(json_schema.read(content)) or (None,)

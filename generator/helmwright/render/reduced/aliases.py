@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from helmwright.archive import ArchiveError, unpack
+from helmwright.charts.metadata import CHART, SCHEMA, VALUES
 from helmwright.charts.values import has_null, merged
 from helmwright.jsonio import json_schema
 from helmwright.jsonio.json_schema import Validator
@@ -16,8 +17,6 @@ from helmwright.render.engine import RenderRequest
 from helmwright.yamlio.documents import documents
 
 FOLDER = "templates/"
-SCHEMA = "values.schema.json"
-VALUES = "values.yaml"
 
 
 class _NotPlainError(Exception):
@@ -49,37 +48,57 @@ class Subchart:
         return schema is None or all(map(schema.is_valid, self.values))
 
 
-def subcharts(request: RenderRequest) -> tuple[Subchart, ...]:
-    """The vendored charts of an umbrella chart, none unless every one and its values are plain.
+@dataclass(frozen=True, slots=True)
+class Umbrella:
+    """The vendored charts of an umbrella chart, and its values, those of every alias among them, as Helm sees them."""
+
+    charts: tuple[Subchart, ...]
+    values: Mapping[str, Any]
+    schema: Validator | None
+
+    @property
+    def valid(self) -> bool:
+        """Whether all values follow the umbrella's schema, and those of the charts in it."""
+        return all(chart.valid for chart in self.charts) and (
+            self.schema is None or self.schema.is_valid(self.values)
+        )
+
+
+def umbrella(request: RenderRequest) -> Umbrella | None:
+    """The umbrella chart that is to be rendered; None unless every chart in it and its values are plain.
 
     Plain is a chart without charts of its own, which is used under its name or aliases, always, and values
     without null, on whose meaning Helm's versions disagree.
     """
     try:
-        return _subcharts(request)
+        return _umbrella(request)
     except (KeyError, TypeError, AttributeError, ArchiveError, ValueError, _NotPlainError):
-        return ()
+        return None
 
 
-def _subcharts(request: RenderRequest) -> tuple[Subchart, ...]:
+def _umbrella(request: RenderRequest) -> Umbrella | None:
     if request.values:
-        return ()
+        return None
     values = _document(request.chart.get(VALUES, b""))
     if has_null(values):
-        return ()
+        return None
     shared = values.get("global", {})
     found: dict[str, list[Mapping[str, Any]]] = {}
-    for dependency in _document(request.chart["Chart.yaml"]).get("dependencies", ()):
+    coalesced: dict[str, Mapping[str, Any]] = {}
+    for dependency in _document(request.chart[CHART]).get("dependencies", ()):
         if {"condition", "tags", "import-values"} & dependency.keys():
-            return ()
+            return None
         path = f"charts/{dependency['name']}-{dependency['version']}.tgz"
         if not _is_small(request.chart[path]):
-            return ()
-        own = values.get(dependency.get("alias", dependency["name"]), {})
-        found.setdefault(path, []).append(_coalesced(vendored(request.chart[path]).defaults, own, shared))
-    if found.keys() != {path for path in request.chart if path.startswith("charts/")}:
-        return ()
-    return tuple(Subchart(path, request.chart[path], tuple(aliases)) for path, aliases in found.items())
+            return None
+        alias = dependency.get("alias", dependency["name"])
+        coalesced[alias] = _coalesced(vendored(request.chart[path]).defaults, values.get(alias, {}), shared)
+        found.setdefault(path, []).append(coalesced[alias])
+    if not found or found.keys() != {path for path in request.chart if path.startswith("charts/")}:
+        return None
+    charts = tuple(Subchart(path, request.chart[path], tuple(aliases)) for path, aliases in found.items())
+    schema = _compiled(request.chart[SCHEMA]) if SCHEMA in request.chart else None
+    return Umbrella(charts, {**values, **coalesced}, schema)
 
 
 @lru_cache(maxsize=1024)
@@ -95,14 +114,16 @@ def vendored(archive: bytes) -> Vendored:
     if any(path.startswith(("charts/", "requirements.")) for path in files):
         raise _NotPlainError
     # Helm reads fields in any letters, as Go reads JSON.
-    if "dependencies" in {key.casefold() for key in _document(files["Chart.yaml"])}:
+    if "dependencies" in {key.casefold() for key in _document(files[CHART])}:
         raise _NotPlainError
-    try:
-        schema = json_schema.validator(json_schema.text(files[SCHEMA])) if SCHEMA in files else None
-    except ValueError as error:
-        raise _NotPlainError from error
+    schema = _compiled(files[SCHEMA]) if SCHEMA in files else None
     templates = {path: content for path, content in files.items() if path.startswith(FOLDER)}
     return Vendored(files, templates, _document(files.get(VALUES, b"")), schema)
+
+
+@lru_cache(maxsize=16)
+def _compiled(schema: bytes) -> Validator:
+    return json_schema.validator(json_schema.text(schema))
 
 
 def _document(content: bytes) -> Any:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-_STRING = rb'"(?:\\.|[^"\\])*"|`[^`]*`|\'(?:\\.|[^\'\\])*\''
-_STRINGS = re.compile(_STRING)
-_ACTION = re.compile(rb"\{\{-?\s*(/\*.*?\*/|(?:%b|\}(?!\})|[^\"'`}])*?)(?:\s+-|\s*)\}\}" % _STRING, re.DOTALL)
+from helmwright.charts.actions import ACTION, STRING
+
+_STRINGS = re.compile(STRING)
+_ACTION = re.compile(ACTION, re.DOTALL)
 _COMMENT = re.compile(rb"\{\{-?\s*/\*.*?\*/(?:\s+-)?\}\}", re.DOTALL)
 _OPENS = re.compile(rb"(?:if|with|range|define|block)\b")
 _GUARD = re.compile(rb"if\s+(and\s+)?\$?\.Values((?:\.\w+)+)(?!\S)\s*(.*)", re.DOTALL)
@@ -22,7 +23,7 @@ _PARENTHESES = re.compile(rb"\([^()]*\)")
 _CALL = re.compile(
     rb'(?<![\w.$])(define|block|include|template)\s+"([^"\\]+)"'
     rb"|%b"
-    rb"|(?<![\w.$])(block|include|template|tpl)\b" % _STRING
+    rb"|(?<![\w.$])(block|include|template|tpl)\b" % STRING
 )
 
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from helmwright.archive import pack
-from helmwright.render.reduced.aliases import SCHEMA, VALUES, vendored
+from helmwright.charts.metadata import SCHEMA, VALUES
+from helmwright.render.reduced.aliases import vendored
 from helmwright.render.reduced.needed_files import defining, is_partial, reached
 
 NOTES = "NOTES.txt"

@@ -1,9 +1,10 @@
 """What Helm is given in place of an umbrella chart so that it works less, and renders the same objects.
 
-Helm does three things for every alias of a vendored chart again: it compiles the chart's values schema, parses all
-of its templates, and executes those of features that are off. Here values are checked against a schema that is
-compiled once; templates that matter are parsed once; others are left out. Charts that are not plain enough to be
-sure of all that stay as they are, and so do those whose values the schema refuses: a refusal is always Helm's own.
+Helm does three things for every alias of a vendored chart again: it compiles the values schema that the chart may
+have, parses all of its templates, and executes those of features that are off. Here values are checked against
+schemas that are compiled once for all umbrella charts; templates that matter are parsed once; others are left out.
+Charts that are not plain enough to be sure of all that stay as they are, and so do those whose values a schema
+refuses: a refusal is always Helm's own.
 """
 
 from __future__ import annotations
@@ -12,14 +13,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from helmwright.archive import pack
+from helmwright.charts.metadata import SCHEMA
 from helmwright.render.engine import RenderRequest
-from helmwright.render.reduced.aliases import (
-    FOLDER,
-    SCHEMA,
-    Subchart,
-    subcharts,
-    vendored,
-)
+from helmwright.render.reduced.aliases import FOLDER, Subchart, umbrella, vendored
 from helmwright.render.reduced.needed_files import printing
 from helmwright.render.reduced.templates import hoisted
 from helmwright.tree import Tree
@@ -29,13 +25,14 @@ HOISTED = f"{FOLDER}_hoisted.tpl"
 
 def lean(request: RenderRequest) -> RenderRequest:
     """The request with less for Helm to do; the same request when that is not sure to change nothing."""
-    parts = subcharts(request)
-    if not parts or not all(part.valid for part in parts):
+    found = umbrella(request)
+    if not found or not found.valid:
         return request
     # A second chart, or the umbrella chart itself, might define or call the same named templates.
-    alone = len(parts) == 1 and not any(path.startswith(FOLDER) for path in request.chart)
-    changes = (_hoisted(parts[0]) if alone else None) or _unchecked(parts)
-    return replace(request, chart={**request.chart, **changes})
+    alone = len(found.charts) == 1 and not any(path.startswith(FOLDER) for path in request.chart)
+    changes = (_hoisted(found.charts[0]) if alone else None) or _unchecked(found.charts)
+    chart = {path: content for path, content in request.chart.items() if path != SCHEMA}
+    return replace(request, chart={**chart, **changes})
 
 
 def _hoisted(part: Subchart) -> Tree | None:
