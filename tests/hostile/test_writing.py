@@ -203,20 +203,21 @@ def test_kills(name: str, world: World, trials: Trials, tally: Tally) -> None:
     number = trials(200)
     last = undisturbed.steps - 2  # when everything is made but for the cleaning
     steps = [last, *random.sample(range(last), min(number // 2, last))]
-    moments = [random.uniform(0, undisturbed.seconds) for _ in range(number - len(steps))]
     began = dead = 0
-    for at, after in [*((step, None) for step in steps), *((-1, moment) for moment in moments)]:
+    while dead < number:
+        at, after = (steps.pop(), None) if steps else (-1, random.uniform(0, undisturbed.seconds))
         where = f"{name}, seed {SEED}, killed at step {at} or after {after} s"
         root = world.copy()
         (killed,) = world.program.run(root, COMMANDS[name], die_at=at, die_after=after)
-        dead += killed.code == -9
+        if killed.code != -9:  # it ended before
+            continue
+        dead += 1
         began += files(root) != world.before
         assert_whole(files(root), world.before, wanted)
         (outcome,) = world.program.run(root, COMMANDS[name])
         assert_finished(name, outcome)
         assert files(root) == wanted, where
     assert began
-    assert dead >= len(steps) // 2, "most of them came too late"
     tally(f"kills of {name}: nothing lost, and the next run ends as if undisturbed", dead)
     tally("kills when some files had changed already", began)
 
