@@ -1,4 +1,4 @@
-"""Patterns mean the same after they are respelt."""
+"""Patterns mean the same in the spelling that both dialects share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import jsonschema_rs
 import pytest
 
-from helmwright.crds.patterns import respelt
+from helmwright.crds.patterns import portable
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ from helmwright.crds.patterns import respelt
     ],
 )
 def test_a_pattern_of_go_is_respelt(pattern: str, expected: str) -> None:
-    assert respelt(pattern) == expected
-    jsonschema_rs.validator_for({"pattern": respelt(pattern)})
+    assert portable(pattern) == expected
+    jsonschema_rs.validator_for({"pattern": portable(pattern)})
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_a_pattern_of_go_is_respelt(pattern: str, expected: str) -> None:
     ],
 )
 def test_case_is_ignored_as_far_as_the_flag_reaches(pattern: str, yes: list[str], no: list[str]) -> None:
-    matches = re.compile(respelt(pattern)).search
+    matches = re.compile(portable(pattern)).search
     assert [text for text in [*yes, *no] if matches(text)] == yes
 
 
 def test_what_is_opened_and_never_closed_is_read_once() -> None:
-    assert respelt("(?i)" + "[" * 200_000) == "(?i:" + "[" * 200_000 + ")"
+    assert portable("(?i)" + "[" * 200_000) == "(?i:" + "[" * 200_000 + ")"

@@ -32,7 +32,7 @@ def codes() -> str:
         "A finding is one line: where, how grave, its code, and what is wrong; often a hint follows.",
         "The letter of a code is the stage that finds it, and a code never changes its meaning.",
         "`helmwright explain CODE` shows the same in the terminal. Each is an error unless its title says",
-        "otherwise; [`rules`](repository.md#rules) in helmwright.yaml weighs some of them differently.",
+        "otherwise; [`rules`](repository.md#rules) in helmwright.yaml sets another severity for some.",
         "",
         "| letter | stage | says that |",
         "|---|---|---|",

@@ -34,7 +34,7 @@ KUBERNETES = (
     ),
     Code(
         "K201",
-        "object made twice",
+        "duplicate object",
         "Two templates or two Applications make an object of the same name. Argo CD would let them overwrite "
         "each other for ever.",
         "Rename one of the two that are named.",

@@ -53,7 +53,7 @@ LOADING = (
     ),
     Code(
         "L108",
-        "aliases that explode",
+        "too many values by aliases",
         f"A few lines of aliases can stand for billions of values. More than {DESCRIPTOR_VALUES.value:,} values, or an "
         "alias that contains itself, is refused.",
         "Write the values out, or use defaults and environments instead of aliases.",

@@ -21,7 +21,7 @@ SCHEMA_CODES = (
     ),
     Code(
         "S103",
-        "no value",
+        "empty value",
         "A key without a value is null, and Helm versions do not agree on whether null removes a default.",
         "Remove the key or give it a value. An inherited entry of a map is switched off with enabled: false.",
     ),
@@ -52,7 +52,7 @@ SCHEMA_CODES = (
     ),
     Code(
         "S108",
-        "exactly one choice",
+        "not exactly one choice",
         "The map stands for one choice among several, and it names none or more than one.",
         "Keep exactly one of the choices.",
     ),

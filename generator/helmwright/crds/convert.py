@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.crds.patterns import respelt
+from helmwright.crds.patterns import portable
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -49,7 +49,7 @@ def _schema(schema: Mapping[str, Any], *, rule: bool = False) -> Schema:
     made = {key: value for key, value in schema.items() if key in _KEPT}
     made |= _limits(schema)
     if "pattern" in schema:
-        made["pattern"] = respelt(schema["pattern"])
+        made["pattern"] = portable(schema["pattern"])
     if schema.get("format") in _FORMATS:
         made["format"] = schema["format"]
     for key, convert in _NESTED.items():

@@ -26,7 +26,7 @@ _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*(?:\]|\\?\Z)|\(\?i\)|[()]|.", 
 _IGNORE_CASE = "(?i)"
 
 
-def respelt(pattern: str) -> str:
+def portable(pattern: str) -> str:
     """The pattern in the spelling that Go's RE2 and ECMAScript share, with the same meaning.
 
     What has no such spelling stays as it is.

@@ -1,4 +1,4 @@
-"""How a container is asked and told: probes and hooks, as the service chart takes them."""
+"""Probes and lifecycle hooks as the service chart takes them."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ CODES = (
     ),
     Code(
         "R204",
-        "port of another service not said",
+        "port of another service not specified",
         "The service that is called has several ports, and an address or URL has exactly one.",
         "Write the port's name behind the service: service/port or app/service/port.",
     ),

@@ -15,8 +15,8 @@ CODES = (
     Code(
         "R886",
         "last resort incomplete",
-        "An object without a kind is none. A patch without its reason cannot be judged in a review, nor removed once "
-        "the reason is gone.",
+        "Kubernetes takes no object without a kind. A patch without its reason cannot be judged in a review, nor "
+        "removed once the reason is gone.",
         "Write apiVersion and kind of the extra object, reason and patch of the patch.",
     ),
     Code(

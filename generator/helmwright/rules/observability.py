@@ -13,7 +13,7 @@ from helmwright.model.resolved import Resolved
 CODES = (
     Code(
         "R880",
-        "alerts that nothing measures",
+        "alerts without metrics",
         "Alerts are computed from the service's own metrics. Without them an alert is never sent, however bad it gets.",
         "Add metrics to the service, or switch the alerts off.",
     ),

@@ -53,7 +53,7 @@ RELEASES = (
     ),
     Code(
         "C208",
-        "digest of something else",
+        "digest mismatch",
         "What the registry gives is not what its digest or your archive says, so somebody changed it on the way.",
         "Do not use it. Compare with charts/releases/, and ask who keeps the registry.",
     ),

@@ -18,21 +18,21 @@ from helmwright.model.service import Service, WorkloadKind
 CODES = (
     Code(
         "R303",
-        "two Applications or projects of one name",
+        "duplicate name of an Application or AppProject",
         "Names are joined with a hyphen, so that the app c in a-b and the app b-c in a make the same name. "
         "Argo CD would see one Application where two are meant.",
         "Rename one of the two.",
     ),
     Code(
         "R304",
-        "two services of one name",
+        "duplicate name of a service",
         "Objects are named after their service. Two of one name in a namespace overwrite each other at "
         "every sync.",
         "Rename one of the two, or give one of the apps another namespace.",
     ),
     Code(
         "R305",
-        "two objects of one name",
+        "duplicate name of an object",
         "An object is named service-id, so that two services can make the same name, and the objects "
         "overwrite each other at every sync. Within a pod the API server refuses two containers of one "
         "name.",
@@ -40,7 +40,7 @@ CODES = (
     ),
     Code(
         "R306",
-        "two environments in one namespace",
+        "namespace shared by two environments",
         "Two environments on one cluster that deploy into the same namespace overwrite each other's "
         "objects, and both own the namespace.",
         "Give one of them a namespacePattern with {environment} in it, or correct cluster.name.",

@@ -15,13 +15,13 @@ from helmwright.model.service import Service
 CODES = (
     Code(
         "R301",
-        "name does not fit",
+        "invalid name",
         "Names of files and folders become names and labels of objects, and Kubernetes refuses this one.",
         "Rename the file or folder: 1 to 40 characters a-z, 0-9 and -, a letter first and no - last.",
     ),
     Code(
         "R302",
-        "name is taken",
+        "reserved name",
         "helmwright makes something of this name in every environment, or the name means something else to "
         "Helm.",
         "Choose another name.",
@@ -35,7 +35,7 @@ CODES = (
     ),
     Code(
         "R308",
-        "namespace not for apps",
+        "reserved namespace",
         "helmwright owns the namespaces of apps: it sets their Pod Security level and may remove them. That "
         "must not happen to a namespace of the cluster's own parts, and whoever deploys to Argo CD's is its "
         "admin.",

@@ -22,7 +22,7 @@ CODES = (
     ),
     Code(
         "R867",
-        "target group for nothing",
+        "target group of no service",
         "A target group is named for a service that is not exposed there, often because the service was renamed. It "
         "stays empty, and what its load balancer promises is gone.",
         "Correct the name, expose the service or remove the entry.",

@@ -55,18 +55,18 @@ CODES = (
     ),
     Code(
         "R608",
-        "private on a way in that is shared",
+        "private service on a shared entry point",
         "public: false can be kept where a load balancer of the service's own filters addresses. An Ingress "
         "controller or a node passes everybody's connections on as its own, so the service would be as open as "
         "they are.",
         "Say public: true or enabled: false under expose for this environment, or give those that are not public a "
         "way of their own with exposure.private, such as another IngressClass or Gateway. Where the controller or the "
-        "nodes are private themselves, weigh the finding in helmwright.yaml with that as the reason.",
+        "nodes are private themselves, set the severity of the finding in helmwright.yaml with that as the reason.",
         overridable=True,
     ),
     Code(
         "R860",
-        "host that is an address",
+        "IP address as a host",
         "Requests are told apart by DNS names. The API server refuses an Ingress or a route for an IP address, "
         "and no top-level domain begins with a digit.",
         "Write a DNS name. A service that is reached by its address needs no host.",

@@ -20,7 +20,7 @@ CODES = (
     ),
     Code(
         "R405",
-        "port not said",
+        "port not specified",
         "The service has several ports, and only one of them can be meant.",
         "Write port with the name of the one that is meant.",
     ),
@@ -33,7 +33,7 @@ CODES = (
     ),
     Code(
         "R606",
-        "port clash",
+        "duplicate port",
         "Two ports of a service have the same number and protocol. The API server refuses it, or silently "
         "drops one of the two.",
         "Give one of them another number, or remove it.",

@@ -19,7 +19,7 @@ CODES = (
     ),
     Code(
         "R862",
-        "more than a route holds",
+        "route too large",
         "The API server refuses a route of the Gateway API with more than 16 hosts, or a rule with more than 64 "
         "matches.",
         "Leave some out, or move some to an entry of expose.more.",

@@ -17,7 +17,7 @@ CODES = (
         "With IRSA the pods exchange a token for their role at AWS STS. The service's network policy lets them out "
         "only where the descriptor says so, and every call of AWS would fail for want of credentials.",
         "Write network: {internet: true}, or under network.egress the addresses of STS's VPC endpoint with port 443. "
-        "Where a policy that is not in this repository opens the way, weigh the finding in helmwright.yaml with that "
+        "Where a policy that is not in this repository opens the way, set its severity in helmwright.yaml with that "
         "as the reason.",
         Severity.WARNING,
         overridable=True,

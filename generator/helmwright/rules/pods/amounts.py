@@ -29,7 +29,7 @@ CODES = (
     ),
     Code(
         "R505",
-        "amount that nobody means",
+        "implausible quantity",
         "Kubernetes takes memory: 128 for so many bytes and cpu: 100 for a hundred cores. Pods with such "
         "amounts are killed at once or never scheduled.",
         "Write CPU in cores (500m, 2) and memory in bytes with a suffix (128Mi, 2Gi).",

@@ -20,7 +20,7 @@ CODES = (
     ),
     Code(
         "R841",
-        "two hooks before the end",
+        "two preStop hooks",
         "A container has one preStop hook. The drain is one, which waits; a hook of the service's own takes its place "
         "and has to wait itself while load balancers stop sending.",
         "Keep lifecycle.preStop or shutdown.drain.",

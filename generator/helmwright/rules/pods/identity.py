@@ -15,7 +15,7 @@ from helmwright.model.service import Service
 CODES = (
     Code(
         "R844",
-        "role without a way to it",
+        "AWS role without an identity provider",
         "Pods get an AWS role by IRSA or by EKS Pod Identity, and the environment says by which. Without either they "
         "have the role of their node, or none.",
         "Write identity in the environment, or name the role under the environments that have a way to it.",
@@ -29,13 +29,13 @@ CODES = (
     ),
     Code(
         "R846",
-        "right incomplete",
+        "RBAC rule incomplete",
         "A rule of a Role names API groups, resources and verbs. A rule about URLs has those and verbs alone.",
         "Add what is missing, or make two entries.",
     ),
     Code(
         "R847",
-        "right on everything",
+        "RBAC rule with wildcards",
         "A star covers what is installed later, too, and often Secrets: who takes over one pod has all of it.",
         "Name what the service uses.",
         Severity.WARNING,

@@ -21,7 +21,7 @@ CODES = (
     ),
     Code(
         "R506",
-        "volume for one pod",
+        "several pods with a ReadWriteOnce volume",
         "A ReadWriteOnce volume is attached to one node. A second pod on another node waits for it for "
         "ever, in daily scaling and in a rolling update alike.",
         "Keep one pod and the recreate rollout, or use a class with ReadWriteMany.",
@@ -29,7 +29,7 @@ CODES = (
     ),
     Code(
         "R705",
-        "mount in the way",
+        "overlapping mounts",
         "Two volumes at one path hide each other, and a volume over the system's own paths breaks the "
         "container.",
         "Mount it at a folder of its own.",

@@ -35,7 +35,7 @@ CODES = (
     ),
     Code(
         "R107",
-        "node port for nothing",
+        "node port of no service",
         "The environment pins a node port for a service that it does not expose. Whoever relies on the port "
         "finds it closed.",
         "Correct the name, add expose to the service, or remove the entry.",
@@ -43,7 +43,7 @@ CODES = (
     ),
     Code(
         "R108",
-        "quota for nothing",
+        "quota of no namespace",
         "The environment sets a quota for a namespace that no app lives in, most often a misspelt one, and "
         "the namespace that was meant has no quota.",
         "Correct the name, or remove the entry.",

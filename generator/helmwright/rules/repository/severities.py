@@ -11,9 +11,9 @@ from helmwright.model.resolved import Resolved
 CODES = (
     Code(
         "R106",
-        "rule for no finding",
-        "The repository weighs a finding that does not exist, or one that nothing can be generated or "
-        "deployed with, however it is weighed.",
+        "severity that cannot be set",
+        "The repository sets the severity of a finding that does not exist, or of one that nothing can be generated "
+        "or deployed with, whatever its severity.",
         "Correct the code, or remove the entry and mend what is found.",
     ),
 )
@@ -26,5 +26,5 @@ def unknown(resolved: Resolved, codes: Iterable[Code]) -> Iterator[Finding]:
     for code in repository.severities:
         if not overridable.get(code):
             at = repository.source.at(("rules", code), key=True)
-            problem = "cannot be weighed otherwise" if code in overridable else "is no finding's code"
+            problem = "has a severity that is fixed" if code in overridable else "is no finding's code"
             yield Finding("R106", at, f"{code} {problem}", "helmwright explain lists the codes")

@@ -12,7 +12,7 @@ from helmwright.model.resolved import Resolved
 CODES = (
     Code(
         "R801",
-        "another helmwright",
+        "different helmwright version",
         "Two versions may write different output for the same descriptors, and every pull request would "
         "change what the last one wrote.",
         "Install the version that helmwright.yaml names, or change toolVersion and generate again.",

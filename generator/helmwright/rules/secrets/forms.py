@@ -29,7 +29,7 @@ CODES = (
     ),
     Code(
         "R859",
-        "secret of AWS without a role",
+        "AWS secret without a role",
         "The driver fetches a secret from AWS with the role of the pod that mounts it, never with the node's. A pod"
         " without a role does not start.",
         "Give the service an identity with a role that may read the secret, and the environment a way to give"

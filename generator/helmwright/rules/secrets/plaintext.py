@@ -31,7 +31,7 @@ CODES = (
     ),
     Code(
         "R708",
-        "accepted secret that is none",
+        "accepted secret that is not there",
         "An entry of notSecrets that accepts nothing would accept whatever is written there one day.",
         "Remove the entry, or take the file and the path from a finding R703.",
         overridable=True,

@@ -12,7 +12,7 @@ from helmwright.model.resolved import Resolved
 CODES = (
     Code(
         "R848",
-        "scaling of another kind",
+        "setting of another kind of autoscaler",
         "Triggers are KEDA's, which makes the HorizontalPodAutoscaler itself and can stop every pod. Without triggers "
         "Kubernetes scales by metrics, to one pod at least.",
         "Write triggers, or what Kubernetes has: cpu, memory and metrics with min: 1.",
@@ -32,7 +32,7 @@ CODES = (
     ),
     Code(
         "R851",
-        "time that the autoscaler does not take",
+        "time beyond what an autoscaler takes",
         "A stabilization window is an hour at most, and the period of a policy half an hour.",
         "Write a shorter time.",
     ),

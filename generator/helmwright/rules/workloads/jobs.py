@@ -22,7 +22,7 @@ CODES = (
     ),
     Code(
         "R821",
-        "time that leaves none",
+        "deadline too short",
         "A Job that may take no time fails at once, the controller can miss a run that may be less than ten seconds "
         "late, and a Job that is removed as soon as it ends is gone before Argo CD has seen how it went.",
         "Let activeDeadline be at least a second, startingDeadline ten, and ttl a minute.",

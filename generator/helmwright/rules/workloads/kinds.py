@@ -14,7 +14,7 @@ from helmwright.model.service import Service, WorkloadKind
 CODES = (
     Code(
         "R823",
-        "setting of another workload",
+        "setting of another kind of workload",
         "A StatefulSet replaces its pods one after the other, a DaemonSet has one on each node, and without a workload "
         "there are none. A setting that the workload does not know changes nothing, and readers think it does.",
         "Remove the setting, or choose the workload that it belongs to.",
@@ -34,7 +34,7 @@ CODES = (
     ),
     Code(
         "R826",
-        "promotion by nobody and by time",
+        "timed promotion that is switched off",
         "Argo Rollouts counts the time of autoPromotionAfter only while the promotion is automatic. With "
         "autoPromotion: false it waits for somebody for ever, and the release is never switched.",
         "Write autoPromotionAfter alone, which waits for somebody for that long, beside autoPromotion: true where a "

@@ -36,13 +36,13 @@ CODES = (
     ),
     Code(
         "R507",
-        "no time to stop",
+        "grace period used up by draining",
         "Draining takes all of the grace period, and the process is killed without being asked to stop.",
         "Make shutdown.grace longer than shutdown.drain.",
     ),
     Code(
         "R508",
-        "rollout that never moves",
+        "rollout that cannot progress",
         "A rolling update must be allowed one pod more or one pod less than wanted; the API server refuses "
         "neither, and more than all.",
         "Set maxSurge or maxUnavailable.",
