@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from tests.executables import executable
 
 # A shell ignores SIGINT for what it runs in the background, and so would every program that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("short", max_examples=100, deadline=None)
-settings.register_profile("long", max_examples=3000, deadline=None)
+# How long an example takes is the machine's matter.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("short", _PATIENT, max_examples=100)
+settings.register_profile("long", _PATIENT, max_examples=3000)
 settings.load_profile("short")  # the other one: --hypothesis-profile=long
 
 

@@ -6,6 +6,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+ENOUGH = 60
+"""Seconds within which all has happened that happens at once, on a busy machine too."""
+
 
 def children(pid: int | None = None) -> set[int]:
     """The processes that a process has started and not waited for; this one's without a number."""

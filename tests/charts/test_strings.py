@@ -155,7 +155,7 @@ def test_any_text_stays_what_it_is_in_what_kubernetes_defines(render: Render) ->
     assert objects.one("ConfigMap")["data"] == texts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.from_regex(r"\.?[-_abc][-._abc]{0,4}", fullmatch=True),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run, Start
 from tests.cli.every_command import furnish
+from tests.processes import ENOUGH
 
-ENOUGH = 60
 DIGITS = "9" * 5000
 
 

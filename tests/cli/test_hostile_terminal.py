@@ -14,8 +14,8 @@ import pytest
 from tests.cli.conftest import Run, Start, files
 from tests.cli.every_command import EVERY, furnish, paths
 from tests.cli.terminal import CTRL_C, CTRL_D, HELMWRIGHT, on_a_terminal
+from tests.processes import ENOUGH
 
-ENOUGH = 60
 CLOSED = (
     "Error: standard output: Bad file descriptor\n"
     "  hint: send it to a file, a pipe or a terminal that can take it\n"

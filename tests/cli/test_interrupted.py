@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import HERE, Run, Start, files
 from tests.helms import started
+from tests.processes import ENOUGH
 
 from helmwright import pipeline
 from helmwright.layout import CHANGES
@@ -20,8 +21,6 @@ from helmwright.pipeline import Tools
 from helmwright.writing.writer import alone
 
 APPS = 12
-ENOUGH = 60
-"""Seconds within which everything here happens, with much to spare."""
 
 
 @pytest.fixture(scope="module")

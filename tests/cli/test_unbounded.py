@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run, Start
-from tests.processes import children, is_running
+from tests.processes import ENOUGH, children, is_running
 
 from helmwright import resources
 
@@ -55,7 +55,7 @@ def test_an_interrupt_ends_a_render_without_end_at_once(start: Start, repository
         time.sleep(0.01)
     time.sleep(1)  # by then both render
     process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=5) == (b"", b"interrupted\n")
+    assert process.communicate(timeout=ENOUGH) == (b"", b"interrupted\n")
     assert process.returncode == 130
     assert not any(map(is_running, workers))
 

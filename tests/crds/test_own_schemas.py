@@ -83,7 +83,7 @@ def test_nothing_is_accepted_that_upstream_refuses(kind: str) -> None:
 @upstream_is_here
 @pytest.mark.parametrize("kind", COMPARED)
 @given(data=st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_upstream_accepts_whatever_ours_accepts(kind: str, data: st.DataObject) -> None:
     instance = data.draw(drawn(kind))
     assert jsonschema_rs.validator_for(own(kind)).is_valid(instance)

@@ -26,9 +26,7 @@ from helmwright.model.source import Sources
 from helmwright.rules import check as check_rules
 from helmwright.yamlio.descriptor import Document, read
 
-MANY = settings(
-    max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
-)
+MANY = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 _TEXT = st.text(max_size=8)
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _TEXT,

@@ -29,7 +29,7 @@ from helmwright.writing.writer import alone
 
 CASES = Path(__file__).parents[1] / "cases" / "valid"
 # A plan of a few apps takes some milliseconds, and each example makes two.
-few = settings(max_examples=max(10, settings().max_examples // 5), deadline=None)
+few = settings(max_examples=max(10, settings().max_examples // 5))
 
 
 def changes(before: Landscape, after: Files) -> dict[str, Change]:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from tests.property.descriptors import Repository, sound_repositories
 
 from helmwright import pipeline, resources
@@ -22,8 +22,6 @@ VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
 @pytest.mark.skipif(isinstance(ENGINE, Finding), reason="there is no Helm engine")
 # Without shrinking, which would render for minutes; the example that fails is printed whole.
 @settings(
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(repository=sound_repositories())

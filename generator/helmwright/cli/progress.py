@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 import click
@@ -26,13 +27,14 @@ class Progress:
     their logs a terminal set CI, and get no bar.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, clock: Callable[[], float] = time.monotonic) -> None:
         self._shows = is_terminal(sys.stderr) and not session.quiet and not os.environ.get("CI")
-        self._next = time.monotonic() + PATIENCE
+        self._clock = clock
+        self._next = clock() + PATIENCE
         self._drawn = False
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        now = time.monotonic()
+        now = self._clock()
         if self._shows and now >= self._next:
             self._next = now + _PAUSE
             self._drawn = True
