@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import click
+
 from helmwright.cli import main
 from helmwright.cli.table import SECTIONS
 
@@ -82,7 +84,7 @@ def _all(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 if __name__ == "__main__":
     for command in (name for section in SECTIONS.values() for name in section):
-        importlib.import_module(f"helmwright.cli.commands.{command}")
+        main.get_command(click.Context(main), command)
     importlib.import_module("helmwright.scaffold.create")
     for line in sys.stdin:
         print(json.dumps(_all(json.loads(line))), flush=True)
