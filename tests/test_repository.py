@@ -8,25 +8,25 @@ import pytest
 from tests.helms import started
 
 from helmwright import pipeline, resources
-from helmwright.pipeline import Planned, Tools
+from helmwright.pipeline import Result, Tools
 from helmwright.validate.embedded import EmbeddedValidator
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def planned() -> Planned:
+def planned() -> Result:
     """The plan of this repository."""
     return pipeline.generate(ROOT, Tools(started(), None, 1))
 
 
-def test_nothing_is_wrong_with_the_descriptors(planned: Planned) -> None:
+def test_nothing_is_wrong_with_the_descriptors(planned: Result) -> None:
     assert planned.findings == ()
 
 
-def test_what_is_generated_is_committed(planned: Planned) -> None:
+def test_what_is_generated_is_committed(planned: Result) -> None:
     assert [(change.action.value, change.path) for change in planned.changes] == []
 
 
-def test_everything_that_would_be_deployed_is_valid(planned: Planned) -> None:
+def test_everything_that_would_be_deployed_is_valid(planned: Result) -> None:
     assert pipeline.validate(planned, EmbeddedValidator([resources.schemas() / "crds"])) == ()

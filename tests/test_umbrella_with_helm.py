@@ -39,7 +39,7 @@ def generate(repository: Path) -> tuple[Path, list[tuple[str, str]]]:
     assert planned.findings == ()
     with alone(repository) as writer:
         writer.apply(planned.changes)
-    manifests = planned.rendered.manifests["cloud-shop"]
+    manifests = planned.manifests["cloud-shop"]
     return repository / "apps/shop/cloud", sorted((item.kind, item.name) for item in manifests)
 
 

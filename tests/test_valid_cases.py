@@ -22,7 +22,7 @@ from helmwright.charts import vendored
 from helmwright.charts.metadata import SCHEMA
 from helmwright.descriptors.load import load
 from helmwright.layout import Kind
-from helmwright.pipeline import Planned, Tools
+from helmwright.pipeline import Result, Tools
 from helmwright.validate.embedded import EmbeddedValidator
 
 CASES = Path(__file__).parent / "cases" / "valid"
@@ -32,7 +32,7 @@ NAMES = sorted(path.name for path in CASES.iterdir())
 
 
 @cache
-def planned(name: str) -> Planned:
+def planned(name: str) -> Result:
     """What is generated for a case, worked out once."""
     return pipeline.generate(CASES / name, Tools(started(), None, 1))
 
@@ -77,7 +77,7 @@ def test_a_case_generates_what_is_expected(name: str, request: pytest.FixtureReq
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_umbrella_chart_vendors_its_service_chart(name: str) -> None:
-    resolved = planned(name).rendered.linted.resolved
+    resolved = planned(name).resolved
     assert resolved is not None
     packages, broken = vendored.chart_packages(CASES / name, (release.chart for release in resolved.releases))
     assert broken == ()
@@ -109,7 +109,7 @@ def test_the_instance_label_is_the_applications_name() -> None:
         for path, text in texts("every-field").items()
         if "/applications/" in path
     }
-    for release, manifests in planned("every-field").rendered.manifests.items():
+    for release, manifests in planned("every-field").manifests.items():
         labels = {item.object["metadata"]["labels"]["app.kubernetes.io/instance"] for item in manifests}
         assert labels == {release} <= applications
 

@@ -10,10 +10,13 @@ A stage that finds an error ends the run: what comes after would only report its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from helmwright import provenance
 from helmwright.charts import vendored
 from helmwright.checkout import workspace
 from helmwright.checkout.ownership import reconcile
@@ -23,14 +26,13 @@ from helmwright.findings import Finding, Findings, Location, failed, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.layout import Kind
 from helmwright.leaks.withheld import withheld
-from helmwright.model import graph as graphs
-from helmwright.model import resolve as resolution
 from helmwright.model.build import build
+from helmwright.model.graph import connect
 from helmwright.model.inputs import Inputs
 from helmwright.model.release import Release
+from helmwright.model.resolve import resolve
 from helmwright.model.resolved import Resolved
 from helmwright.progress import Progress, quiet
-from helmwright.provenance import rendered as provenance
 from helmwright.render.cache import Cache
 from helmwright.render.engine import Renderer, RenderFailure
 from helmwright.render.problems import finding
@@ -46,32 +48,20 @@ from helmwright.writing.writer import unfinished
 
 
 @dataclass(frozen=True, slots=True)
-class Linted:
-    """The descriptors, read and checked. `resolved` is None when an error stopped the run."""
+class Result:
+    """What is known after some stages. An error stops the run: what later stages would add stays empty.
+
+    `files` are the paths of the descriptors that were read; `charts` and `manifests` are by release name. `tree` holds
+    every generated file, `changes` what has to change on disk.
+    """
 
     findings: Findings
     files: tuple[str, ...]
-    resolved: Resolved | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What the releases render, by release name; empty when an error stopped the run."""
-
-    linted: Linted
-    findings: Findings
-    charts: Mapping[str, Tree]
-    manifests: Mapping[str, tuple[Manifest, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """Every generated file, and what has to change on disk. `tree` is None when an error stopped the run."""
-
-    rendered: Rendered
-    findings: Findings
-    tree: Tree | None
-    changes: Changes
+    resolved: Resolved | None = None
+    charts: Mapping[str, Tree] = field(default_factory=dict)
+    manifests: Mapping[str, tuple[Manifest, ...]] = field(default_factory=dict)
+    tree: Tree | None = None
+    changes: Changes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +74,55 @@ class Tools:
     progress: Progress = quiet
 
 
-def lint(root: Path) -> Linted:
+Stage = Callable[[Result, Resolved], Result]
+"""Adds to a result whose descriptors are sound."""
+
+
+def lint(root: Path) -> Result:
     """Reads and checks every descriptor of the repository at `root`."""
     sources = load.load(root)
     files = tuple(source.path for source in sources.items)
     findings = ordered((*sources.findings, *schema.check(sources)))
     if failed(findings) or not sources.of(Kind.REPOSITORY):
-        return Linted(withheld(findings, plaintext.known(sources.items, None)), files, None)
+        return Result(withheld(findings, plaintext.known(sources.items, None)), files)
     inputs = build(sources)
-    releases = resolution.resolve(inputs)
-    linked, broken = graphs.connect(releases)
-    resolved = Resolved(inputs, releases, linked)
+    releases = resolve(inputs)
+    graphs, broken = connect(releases)
+    resolved = Resolved(inputs, releases, graphs)
     findings = with_severities(_withheld((*broken, *check_rules(resolved)), inputs), inputs)
-    return Linted(findings, files, None if failed(findings) else resolved)
+    return Result(findings, files, None if failed(findings) else resolved)
+
+
+def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda _: True) -> Result:
+    """Renders the umbrella charts of the releases that are wanted, as they are planned, not as they are on disk."""
+    return _after(lint(root), partial(_charts, root, wanted), partial(_objects, tools))
+
+
+def generate(root: Path, tools: Tools) -> Result:
+    """Plans every generated file, and compares the plan with what is on disk. Writes nothing."""
+    return _after(_with(render(root, tools), unfinished(root)), partial(_plan, root))
+
+
+def validate(planned: Result, validator: Validator) -> Findings:
+    """Checks everything that the plan would deploy: schemas, clashes, selectors and permissions."""
+    if planned.resolved is None or planned.tree is None:
+        return planned.findings
+    found = check_repository(planned.resolved, planned.tree, planned.manifests, validator)
+    inputs = planned.resolved.inputs
+    return ordered((*planned.findings, *with_severities(_withheld(found, inputs), inputs)))
+
+
+def _after(result: Result, *stages: Stage) -> Result:
+    """The result with what the stages add to it, up to the first error."""
+    for stage in stages:
+        if result.resolved is None or failed(result.findings):
+            break
+        result = stage(result, result.resolved)
+    return result
+
+
+def _with(result: Result, *found: Iterable[Finding]) -> Result:
+    return replace(result, findings=ordered((*result.findings, *chain(*found))))
 
 
 def _withheld(findings: Sequence[Finding], inputs: Inputs) -> Findings:
@@ -104,38 +130,40 @@ def _withheld(findings: Sequence[Finding], inputs: Inputs) -> Findings:
     return withheld(findings, plaintext.known(inputs.sources, inputs)) if findings else ()
 
 
-def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda _: True) -> Rendered:
-    """Renders the umbrella charts of the releases that are wanted, as they are planned, not as they are on disk."""
-    linted = lint(root)
-    if linted.resolved is None:
-        return Rendered(linted, linted.findings, {}, {})
-    releases = [release for release in linted.resolved.releases if wanted(release)]
+def _charts(root: Path, wanted: Callable[[Release], bool], result: Result, resolved: Resolved) -> Result:
+    """The umbrella chart of each release that is wanted."""
+    releases = [release for release in resolved.releases if wanted(release)]
     packages, unusable = vendored.chart_packages(root, (release.chart for release in releases))
-    if unusable:
-        return Rendered(linted, ordered((*linted.findings, *unusable)), {}, {})
-    charts = plan.charts(releases, linted.resolved.graphs, packages)
-    manifests, broken = _render(releases, charts, tools)
-    findings = ordered((*linted.findings, *_withheld(broken, linted.resolved.inputs)))
-    return Rendered(linted, findings, charts, {} if failed(findings) else manifests)
+    charts = {} if unusable else plan.charts(releases, resolved.graphs, packages)
+    return replace(_with(result, unusable), charts=charts)
 
 
-def _render(
-    releases: Sequence[Release], charts: Mapping[str, Tree], tools: Tools
-) -> tuple[Mapping[str, tuple[Manifest, ...]], Findings]:
-    requests = [plan.request(release, charts[release.name]) for release in releases]
-    results = render_all(
-        requests,
+def _objects(tools: Tools, result: Result, resolved: Resolved) -> Result:
+    """What the charts render."""
+    releases = [release for release in resolved.releases if release.name in result.charts]
+    rendered = render_all(
+        [plan.request(release, result.charts[release.name]) for release in releases],
         tools.renderer,
         tools.cache,
         tools.jobs,
-        lambda done: tools.progress("rendering", done, len(requests)),
+        lambda done: tools.progress("rendering", done, len(releases)),
     )
-    manifests: dict[str, tuple[Manifest, ...]] = {}
-    findings: list[Finding] = []
-    for release, result in zip(releases, results, strict=True):
-        manifests[release.name] = result.manifests
-        findings += (_finding(failure, release) for failure in result.failures)
-    return manifests, ordered(findings)
+    pairs = [*zip(releases, rendered, strict=True)]
+    broken = ordered(_finding(failure, release) for release, one in pairs for failure in one.failures)
+    manifests = {} if broken else {release.name: one.manifests for release, one in pairs}
+    return replace(_with(result, _withheld(broken, resolved.inputs)), manifests=manifests)
+
+
+def _plan(root: Path, result: Result, resolved: Resolved) -> Result:
+    """Every generated file, and what has to change on disk; neither if there is an error in that."""
+    tree, clashes = plan.plan(resolved.inputs, resolved.releases, result.charts, result.manifests)
+    current, unreadable = workspace.read(root)
+    reconciled = reconcile(current, tree)
+    known = {finding.location for finding in unreadable}
+    found = obstacles(root, [change.path for change in reconciled.changes])
+    in_the_way = [finding for finding in found if finding.location not in known]
+    result = _with(result, clashes, unreadable, reconciled.findings, in_the_way)
+    return result if failed(result.findings) else replace(result, tree=tree, changes=reconciled.changes)
 
 
 def _finding(failure: RenderFailure, release: Release) -> Finding:
@@ -155,37 +183,3 @@ def _pinned(release: Release) -> str:
     if release.chart is None:
         return ""
     return f"{release.chart.location} pins version {release.chart.version} of the chart"
-
-
-def generate(root: Path, tools: Tools) -> Planned:
-    """Plans every generated file, and compares the plan with what is on disk. Writes nothing."""
-    rendered = render(root, tools)
-    if between := unfinished(root):
-        return Planned(rendered, ordered((*rendered.findings, *between)), None, ())
-    resolved = rendered.linted.resolved
-    if resolved is None or failed(rendered.findings):
-        return Planned(rendered, rendered.findings, None, ())
-    tree, clashes = plan.plan(resolved.inputs, resolved.releases, rendered.charts, rendered.manifests)
-    current, unreadable = workspace.read(root)
-    reconciled = reconcile(current, tree)
-    known = {finding.location for finding in unreadable}
-    in_the_way = [
-        finding
-        for finding in obstacles(root, [change.path for change in reconciled.changes])
-        if finding.location not in known
-    ]
-    findings = ordered((*rendered.findings, *clashes, *unreadable, *reconciled.findings, *in_the_way))
-    if failed(findings):
-        return Planned(rendered, findings, None, ())
-    return Planned(rendered, findings, tree, reconciled.changes)
-
-
-def validate(planned: Planned, validator: Validator) -> Findings:
-    """Checks everything that the plan would deploy: schemas, clashes, selectors and permissions."""
-    resolved = planned.rendered.linted.resolved
-    if resolved is None or planned.tree is None:
-        return planned.findings
-    found = _withheld(
-        check_repository(resolved, planned.tree, planned.rendered.manifests, validator), resolved.inputs
-    )
-    return ordered((*planned.findings, *with_severities(found, resolved.inputs)))

@@ -76,7 +76,7 @@ def test_pods_of_a_chart_case_are_restricted(render: Render, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pods_of_a_descriptor_case_are_restricted(name: str) -> None:
-    manifests = planned(name).rendered.manifests
+    manifests = planned(name).manifests
     assert failed(manifest.object for items in manifests.values() for manifest in items) == {}
 
 

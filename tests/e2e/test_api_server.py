@@ -88,10 +88,10 @@ def test_what_a_chart_case_renders_is_taken(api: ApiServer, render: Render, name
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_descriptor_case_generates_is_taken(api: ApiServer, name: str) -> None:
     plan = planned(name)
-    resolved = plan.rendered.linted.resolved
+    resolved = plan.resolved
     assert resolved is not None
     for release in resolved.releases:
-        objects = [manifest.object for manifest in plan.rendered.manifests[release.name]]
+        objects = [manifest.object for manifest in plan.manifests[release.name]]
         assert said(api, objects, release.namespace) == {}
     generated = [text for path, text in (plan.tree or {}).items() if path.startswith("bootstrap/")]
     bootstrap = [item for text in generated for item in yaml.safe_load_all(text)]

@@ -32,12 +32,7 @@ def validator(request: pytest.FixtureRequest) -> Validator:
 @pytest.fixture(scope="module")
 def objects() -> list[Manifest]:
     """Every object of every case, for which Kubernetes makes no difference: the chart asks for no version."""
-    return [
-        manifest
-        for name in NAMES
-        for found in planned(name).rendered.manifests.values()
-        for manifest in found
-    ]
+    return [manifest for name in NAMES for found in planned(name).manifests.values() for manifest in found]
 
 
 @pytest.mark.parametrize("version", SUPPORTED)
@@ -51,5 +46,5 @@ def test_every_kubernetes_takes_every_object(
 @pytest.mark.parametrize("name", NAMES)
 def test_every_helm_renders_a_case_alike(name: str, helm: str) -> None:
     theirs = pipeline.render(CASES / name, Tools(started(helm), None, 2))
-    assert theirs.findings == planned(name).rendered.findings
-    assert theirs.manifests == planned(name).rendered.manifests
+    assert theirs.findings == planned(name).findings
+    assert theirs.manifests == planned(name).manifests

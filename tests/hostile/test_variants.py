@@ -173,7 +173,7 @@ def test_every_spelling_becomes_the_same_objects(
         shutil.copytree(CASES / case, folder, ignore=shutil.ignore_patterns("expected"))
         for path in (path for of, path in last if of == case):
             (folder / path).write_bytes(last[case, path])
-        expected = planned_case(case).rendered.manifests
+        expected = planned_case(case).manifests
         for helm in ("helm3", "helm4"):
             rendered = pipeline.render(folder, Tools(started(helm), None, 2))
             assert rendered.manifests == expected, f"{helm}, {case}"

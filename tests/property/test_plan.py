@@ -23,7 +23,7 @@ from tests.property.landscapes import Files, Landscape, environment_fields, land
 from tests.repositories import Fields
 
 from helmwright import layout, pipeline
-from helmwright.pipeline import Planned, Tools
+from helmwright.pipeline import Result, Tools
 from helmwright.tree import Action, Change, Tree, diff
 from helmwright.writing.writer import alone
 
@@ -196,7 +196,7 @@ def test_the_process_around_does_not_matter(case: str, tmp_path: Path) -> None:
     assert here.count("\n") > 10
 
 
-def generate(root: Path) -> Planned:
+def generate(root: Path) -> Result:
     return pipeline.generate(root, Tools(started(), None, 1))
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from tests.repositories import from_sources, release, source
 
+from helmwright import provenance
 from helmwright.findings import Location
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.provenance import rendered as provenance
 
 FILES = {
     "helmwright.yaml": """\

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from helmwright import provenance
 from helmwright.findings import Finding
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.pod_security.levels import refusals
 from helmwright.kubernetes.pods import pod_template
 from helmwright.model.release import Release
-from helmwright.provenance import rendered as provenance
 from helmwright.validate.problems import dotted
 from helmwright.validate.validator import Path
 

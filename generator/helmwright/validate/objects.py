@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from helmwright import provenance
 from helmwright.findings import Finding, Location
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.pods import pod_template
 from helmwright.kubernetes.scopes import identity
 from helmwright.model.release import Release
-from helmwright.provenance import rendered as provenance
 
 Rendered = Sequence[tuple[Release, Manifest]]
 Labels = Mapping[str, str]

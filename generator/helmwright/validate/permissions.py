@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from helmwright import provenance
 from helmwright.findings import Finding
 from helmwright.kubernetes.manifests import Manifest, Object
 from helmwright.kubernetes.scopes import is_cluster_scoped
 from helmwright.model.release import Release
-from helmwright.provenance import rendered as provenance
 
 
 def permissions(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from helmwright import layout
+from helmwright import layout, provenance
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
-from helmwright.provenance import rendered as provenance
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission

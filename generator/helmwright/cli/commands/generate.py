@@ -71,7 +71,7 @@ def command(
     with nullcontext() if check or diff else writer(session, root) as writing:
         with Progress(session) as progress:
             planned = pipeline.generate(root, tools(session, engine, jobs, progress))
-        checked = planned.rendered.linted.files
+        checked = planned.files
         if planned.tree is None:
             return report(session, format_, planned.findings, checked=checked)
         changes = Selection(frozenset(environments), frozenset(apps)).changes(planned.changes)

@@ -47,7 +47,7 @@ def command(session: Session, /, folder: Path, defaults: bool, **answers: str | 
     # copier takes a quarter of a second to import, which help and completion need not wait for.
     from helmwright.scaffold import create  # noqa: PLC0415
 
-    planned: list[pipeline.Planned] = []
+    planned: list[pipeline.Result] = []
 
     def generated(made: Path) -> Tree:
         with Progress(session) as progress:

@@ -13,7 +13,7 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
 from helmwright.cli.tools import tools
 from helmwright.findings import Finding, listed
-from helmwright.pipeline import Planned, Tools
+from helmwright.pipeline import Result, Tools
 from helmwright.validate import choose
 from helmwright.validate.validator import Validator
 
@@ -45,20 +45,18 @@ def command(session: Session, format_: str, validator: str, engine: str | None, 
         with_ = tools(session, engine, jobs, progress)
         planned = pipeline.generate(root, with_)
         findings = pipeline.validate(planned, chosen)
-    code = report(session, format_, findings, checked=planned.rendered.linted.files)
+    code = report(session, format_, findings, checked=planned.files)
     if planned.tree is not None:
         session.note(_summary(planned, with_, chosen))
     return code
 
 
-def _summary(planned: Planned, tools: Tools, validator: Validator) -> str:
+def _summary(planned: Result, tools: Tools, validator: Validator) -> str:
     """What was checked, and what with."""
-    rendered = planned.rendered
-    objects = sum(map(len, rendered.manifests.values()))
-    resolved = rendered.linted.resolved
-    environments = resolved.inputs.environments.values() if resolved else ()
+    objects = sum(map(len, planned.manifests.values()))
+    environments = planned.resolved.inputs.environments.values() if planned.resolved else ()
     versions = sorted({environment.cluster.kubernetes_version for environment in environments})
     return (
-        f"checked {objects} objects of {len(rendered.manifests)} releases for Kubernetes {listed(versions)}, "
+        f"checked {objects} objects of {len(planned.manifests)} releases for Kubernetes {listed(versions)}, "
         f"rendered by Helm {tools.renderer.version} ({tools.renderer.name}), validator {validator.name}"
     )
