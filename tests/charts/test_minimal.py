@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,14 @@ import pytest
 from tests.executables import required
 
 from chartwright.testing.render import Render, told
-from helmwright import archive, resources
+from helmwright import archive
 from helmwright.charts import vendored
 from helmwright.charts.metadata import SCHEMA
 from helmwright.charts.package import ChartPackage
+from helmwright.jsonio.json_schema import validator
 from helmwright.render.engine import Rendered, RenderRequest
 from helmwright.render.library import Library
+from helmwright.resources import charts
 
 from .support import CASES, SERVER, WORKER, case
 from .test_refused import REFUSED
@@ -70,7 +74,7 @@ def test_an_archive_is_small_and_never_changes_unless_the_chart_does(package: Ch
     whole = archive.chart_files(
         {
             path.relative_to(folder).as_posix(): path.read_bytes()
-            for folder in [resources.charts() / "service"]
+            for folder in [charts() / "service"]
             for path in folder.rglob("*")
             if path.is_file()
         }
@@ -95,6 +99,34 @@ def test_the_library_renders_every_case_to_the_same_text(render: Render, package
         whole = Library().template(request)
         assert isinstance(whole, Rendered)
         assert Library().template(as_vendored(request, package)) == whole
+
+
+def spoilt(value: Any) -> Iterator[Any]:
+    """The value with something odd in the place of each part of it, one at a time."""
+    yield from ODD
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        for other in spoilt(part):
+            changed = copy(value)
+            changed[key] = other
+            yield changed
+    if isinstance(value, dict):
+        yield from ({name: part for name, part in value.items() if name != key} for key in value)
+
+
+ODD: tuple[Any, ...] = (None, "Odd value", -1, [], {"no such": {}}, True)
+
+
+def test_every_odd_value_at_every_place_is_judged_alike(package: ChartPackage) -> None:
+    whole = validator((charts() / "service" / SCHEMA).read_text(encoding="utf-8"))
+    umbrella = validator(package.schema.decode())
+    judged = Counter[bool]()
+    for name in CASES:
+        for alias, values in case(name).items():
+            for changed in spoilt(values) if alias != "global" else ():
+                judged[valid := whole.is_valid(changed)] += 1
+                assert umbrella.is_valid({alias: changed, "global": {}}) == valid, changed
+    assert min(judged[True], judged[False]) > 100
 
 
 @pytest.mark.helm_engines("sdk", "helm3", "helm4")

@@ -233,6 +233,7 @@ def test_a_definition_called_like_the_values_is_another_one() -> None:
         '{"minimum": 1e999}',
         '{"minimum": 0.1234567890123456789}',
         '{"minimum": NaN}',
+        '{"minimum": -Infinity}',
         '{"$ref": "#"}',
         '{"items": {"$ref": "#/properties/a"}}',
         '{"items": {"$ref": "#/definitions/a/properties/b"}, "definitions": {"a": {}}}',

@@ -6,7 +6,6 @@ every environment, and Argo CD loads it at every refresh.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 
@@ -65,8 +64,6 @@ def _content(path: str, content: bytes) -> bytes:
 def _bare(values: bytes) -> bytes:
     """The values without comments; as they are when they hold what our writer leaves to others, such as a null."""
     try:
-        text = emit(read(VALUES, values))
-        same = json.dumps(read(VALUES, text.encode())) == json.dumps(read(VALUES, values))
+        return emit(read(VALUES, values)).encode()
     except (ChartFileError, TypeError):
         return values
-    return text.encode() if same else values
