@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -150,6 +150,8 @@ def test_every_command_under_every_condition(
     for name, condition in chosen:
         outcome = trying(name, CONDITIONS[condition])
         expected = undisturbed(name)
+        if "-v" in EVERY[name]:  # which shows the traceback of an error
+            outcome = replace(outcome, stderr=outcome.stderr.replace(b"Traceback", b""))
         faults += [
             f"{name}, {condition}: {fault}" for fault in _faults(outcome, expected, CONDITIONS[condition])
         ]
