@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests.golden import same_file
 
 from helmwright import __version__
 from helmwright.codes.listing import LISTING
@@ -108,11 +109,8 @@ def _report(case: str, folder: Path) -> str:
 
 @pytest.mark.parametrize("case", CASES)
 def test_findings(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    expected = FOLDER / case / "findings.txt"
     report = _report(case, tmp_path)
-    if request.config.getoption("--update-golden"):
-        expected.write_text(report, encoding="utf-8")
-    assert report == expected.read_text(encoding="utf-8")
+    same_file(FOLDER / case / "findings.txt", report, request.config)
     assert f" {case[:4]}: " in report
 
 

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.golden import same_file
 
 from helmwright import pipeline
 from helmwright.checkout.ownership import drift
@@ -52,11 +53,8 @@ def test_findings(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> 
     if case == LINKED:
         (root / "bootstrap").mkdir()
         (root / "bootstrap/dev").symlink_to(tmp_path)
-    expected = FOLDER / case / "findings.txt"
     report = _report(case, root)
-    if request.config.getoption("--update-golden"):
-        expected.write_text(report, encoding="utf-8")
-    assert report == expected.read_text(encoding="utf-8")
+    same_file(FOLDER / case / "findings.txt", report, request.config)
     assert f" {case[:4]}: " in report
 
 

@@ -1,19 +1,19 @@
 """Whole repositories and every file that they generate, as files to read and to compare.
 
 Each folder of `cases/valid/` is a repository; what is generated for it is in its `expected/`, but for the vendored
-chart archives and the schemas of their values, which are the same everywhere, and their digests. `nox -s golden`
-rewrites `expected/`.
+chart archives and the schemas of their values, which are the same everywhere, their digests, and the version of the
+service chart where it is the one that is here. `nox -s golden` rewrites `expected/`.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
 import yaml
+from tests.golden import same_tree
 from tests.helms import started
 from tests.leaves import covered, leaves
 
@@ -27,7 +27,14 @@ from helmwright.validate.embedded import EmbeddedValidator
 
 CASES = Path(__file__).parent / "cases" / "valid"
 VENDORED = (".tgz", f"/{SCHEMA}")
-DIGEST = re.compile(r"^(# (?:charts/\S+|values.schema.json) sha256:)[0-9a-f]{64}$", re.MULTILINE)
+VERSION = re.escape(yaml.safe_load((resources.charts() / "service/Chart.yaml").read_bytes())["version"])
+VARYING = (
+    (r"^(# (?:charts/\S+|values.schema.json) sha256:)[0-9a-f]{64}$", r"\1<digest>"),
+    (r'^(digest: "sha256:)[0-9a-f]{64}"$', r'\1<digest>"'),
+    (rf"^(# charts/service-){VERSION}(\.tgz )", r"\1<version>\2"),
+    (rf'^(  - name: "service"\n    version: "){VERSION}"$', r'\1<version>"'),
+)
+"""What another version of the service chart changes everywhere, and what stands for it."""
 NAMES = sorted(path.name for path in CASES.iterdir())
 
 
@@ -41,26 +48,10 @@ def texts(name: str) -> dict[str, str]:
     """The planned files that people read, by path."""
     tree = planned(name).tree or {}
     return {
-        path: DIGEST.sub(r"\1<digest>", content.decode())
+        path: reduce(lambda text, row: re.sub(row[0], row[1], text, flags=re.M), VARYING, content.decode())
         for path, content in tree.items()
         if not path.endswith(VENDORED)
     }
-
-
-def expected(name: str) -> dict[str, str]:
-    """The same, as they are kept with the case."""
-    folder = CASES / name / "expected"
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
-
-
-def rewrite(name: str) -> None:
-    """Makes what is generated now the expectation."""
-    folder = CASES / name / "expected"
-    shutil.rmtree(folder, ignore_errors=True)
-    for path, text in texts(name).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,9 +61,7 @@ def test_a_case_has_no_finding(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_generates_what_is_expected(name: str, request: pytest.FixtureRequest) -> None:
-    if request.config.getoption("--update-golden"):
-        rewrite(name)
-    assert texts(name) == expected(name)
+    same_tree(CASES / name / "expected", texts(name), request.config)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.charts.support import FOLDER as SERVICE
+from tests.golden import same_file
 
 from chartwright.lint.removed import REMOVED
 from helmwright.archive import pack
@@ -35,10 +36,7 @@ def lint(*arguments: str) -> Result:
 def test_findings(case: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.chdir(FOLDER / case)
     result = lint("chart")
-    expected = FOLDER / case / "findings.txt"
-    if request.config.getoption("--update-golden"):
-        expected.write_text(result.output, encoding="utf-8")
-    assert result.output == expected.read_text(encoding="utf-8")
+    same_file(FOLDER / case / "findings.txt", result.output, request.config)
     assert {
         line.split(" ")[2].rstrip(":") for line in result.output.splitlines() if line.startswith("chart/")
     } == {case[:4]}

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.executables import required
+from tests.golden import same_file
 
 from helmwright import __version__
 from helmwright.cli import main
@@ -112,11 +113,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     def compare(name: str, text: str) -> None:
         for pattern, placeholder in _VERSIONS:
             text = pattern.sub(placeholder, text)
-        path = GOLDEN / name
-        if request.config.getoption("--update-golden"):
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        assert text == path.read_text(encoding="utf-8")
+        same_file(GOLDEN / name, text, request.config)
 
     return compare
 
