@@ -49,6 +49,27 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+@nox.parametrize("resolution", ["lowest-direct", "highest"])
+def versions(session: nox.Session, resolution: str) -> None:
+    """Expect the same bytes and words with the oldest and with the newest of all that helmwright depends on."""
+    session.install(*CONSTRAINTS, "uv", *nox.project.dependency_groups(PYPROJECT, "test"))
+    python = ("--python", str(Path(session.bin) / "python"))
+    session.run("uv", "pip", "install", "-q", "-U", "--resolution", resolution, *python, "-e", ".[fast]")
+    session.run("helmwright", "generate", "--check")
+    session.run("helmwright", "charts", "docs", "--check", "charts/service")
+    session.run("python", "-m", "tools.docs", "--check")
+    golden = (
+        "test_valid_cases",
+        "test_invalid_cases",
+        "test_refused_cases",
+        "charts/test_lint",
+        "scaffold/test_kinds",
+    )
+    files = (f"tests/{name}.py" for name in golden)
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", *files, *session.posargs)
+
+
+@nox.session(default=False)
 def property(session: nox.Session) -> None:
     """Draw 5,000 value sets of the service chart where `tests` draws 200, and hold what renders to its invariants."""
     _install(session, "test")
