@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -195,6 +196,15 @@ def test_what_a_repository_delivers_is_vendored_as_its_authors_signed_it(tmp_pat
     content = release(tmp_path, "0.2.0")
     package = vendored.released(tmp_path, pin("0.2.0", "oci://ghcr.io/acme/charts"))
     assert package == ChartPackage("service", "0.2.0", content, "oci://ghcr.io/acme/charts")
+
+
+def test_what_others_packed_is_vendored_as_they_did(tmp_path: Path) -> None:
+    theirs = gzip.compress(gzip.decompress(release(tmp_path, "0.2.0")))
+    (tmp_path / "charts/releases/service-0.2.0.tgz").write_bytes(theirs)
+    package = vendored.released(tmp_path, pin("0.2.0"))
+    assert package == ChartPackage(
+        "service", "0.2.0", theirs, "file://../../../charts/releases/service-0.2.0"
+    )
 
 
 def test_an_archive_without_its_folder_is_vendored_and_names_no_repository(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> Cha
     """The released chart of a pin, or why it cannot be used.
 
     An umbrella chart names the pin's repository, else the folder beside the archive, since Helm builds no
-    dependency from an archive's URL. What a repository delivers may be signed, and is vendored as it is.
+    dependency from an archive's URL. What a repository delivers, or others packed, may be signed: it is vendored as
+    it is.
     """
     repository = Folder(root)
     folder = layout.release(name, pin.version)
@@ -70,9 +71,9 @@ def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> Cha
         return _unusable(name, archive, error)
     if finding := _changed(repository, archive, content):
         return finding
-    return (
-        ChartPackage(name, chart.version, content, pin.repository) if pin.repository else _least(chart, own)
-    )
+    if pin.repository or content != chart.archive:
+        return ChartPackage(name, chart.version, content, pin.repository or own)
+    return _least(chart, own)
 
 
 def _changed(repository: Folder, archive: str, content: bytes) -> Finding | None:
