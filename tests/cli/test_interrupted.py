@@ -108,7 +108,7 @@ def test_an_interrupt_while_rendering_changes_nothing(large: Path, start: Start,
 def test_a_full_disk_leaves_no_half_written_file(
     repository: Path, everything: Path, start: Start, run: Run
 ) -> None:
-    limit = 100_000  # bytes, less than a chart's archive
+    limit = 20_000  # bytes, less than a chart's archive
 
     process = start(
         "generate",

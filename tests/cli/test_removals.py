@@ -271,4 +271,4 @@ def test_many_files_at_once_are_no_everyday_change(run: Run, generated: Path) ->
         shutil.copy(generated / "bootstrap/dev/root.yaml", generated / f"bootstrap/dev/old-{number}.yaml")
     result = run("generate")
     assert result.exit_code == 1
-    assert result.stdout.startswith("apps: error P108: this would remove 5 of 37 generated files, and ")
+    assert result.stdout.startswith("apps: error P108: this would remove 5 of 41 generated files, and ")
