@@ -112,6 +112,21 @@ def test_what_may_be_another_tomorrow_is_refused(answer: str, tmp_path: Path) ->
         init(tmp_path / "acme", {"helmwright": answer}, defaults=True)
 
 
+def test_all_but_apps_and_settings_of_tools_has_owners(repository: Path) -> None:
+    lines = (repository / "CODEOWNERS").read_text().splitlines()
+    owned = {line.split()[0].strip("/") for line in lines if not line.startswith("#")}
+    free = {path.name for path in repository.iterdir()} - owned
+    assert free == {
+        ".copier-answers.yml",
+        ".editorconfig",
+        ".gitattributes",
+        ".gitignore",
+        ".vscode",
+        "README.md",
+        "apps",
+    }
+
+
 def test_the_version_of_the_tool_is_pinned(repository: Path) -> None:
     version = helmwright.__version__
     assert (repository / "helmwright.txt").read_text().endswith(f"\nhelmwright=={version}\n")
