@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,18 @@ def test_a_definition_cannot_choose_another_folder(run: Run, repository: Path, t
     assert (result.exit_code, result.stdout) == (1, "")
     assert "crds.yaml: error K302: widgets.acme.example: " in result.stderr
     assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize("part", ["schemas", "schemas/crds", "schemas/crds/acme.example"])
+def test_nothing_is_written_through_a_link(part: str, run: Run, repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "crds.yaml").write_text(CRD)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (repository / part).parent.mkdir(parents=True, exist_ok=True)
+    if (repository / part).is_dir():
+        shutil.rmtree(repository / part)
+    (repository / part).symlink_to(outside)
+    result = run("crds", "import", str(tmp_path / "crds.yaml"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{part}: error P105: " in result.stderr
+    assert files(outside) == {}

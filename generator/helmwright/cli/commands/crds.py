@@ -48,7 +48,7 @@ def import_(session: Session, source: Path) -> int:
       helmwright crds import cert-manager.crds.yaml
       kubectl get crd -o yaml > crds.yaml && helmwright crds import crds.yaml
     """
-    folder = repository.root(session) / layout.CRD_SCHEMAS
+    root = repository.root(session)
     contents = (
         _files(source) if source.is_dir() else {source.as_posix(): disk.read(source, DEFINITIONS_BYTES)}
     )
@@ -56,10 +56,11 @@ def import_(session: Session, source: Path) -> int:
         raise Unable(f"{source} holds no file that ends in {', '.join(_SUFFIXES)}")
     imported = import_crds(contents)
     if not failed(imported.findings):
-        in_the_way = write(session, folder, imported.files)
+        files = {f"{layout.CRD_SCHEMAS}/{path}": content for path, content in imported.files.items()}
+        in_the_way = write(session, root, files)  # from the top: nobody names schemas/, which may be a link
         if in_the_way:
             return remarks(session, in_the_way)
-        session.out("".join(f"wrote {layout.CRD_SCHEMAS}/{path}\n" for path in imported.files))
+        session.out("".join(f"wrote {path}\n" for path in files))
     return remarks(session, imported.findings)
 
 
