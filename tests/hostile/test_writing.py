@@ -204,12 +204,14 @@ def test_kills(name: str, world: World, trials: Trials, tally: Tally) -> None:
     last = undisturbed.steps - 2  # when everything is made but for the cleaning
     steps = [last, *random.sample(range(last), min(number // 2, last))]
     began = dead = 0
+    seconds = undisturbed.seconds
     while dead < number:
-        at, after = (steps.pop(), None) if steps else (-1, random.uniform(0, undisturbed.seconds))
+        at, after = (steps.pop(), None) if steps else (-1, random.uniform(0, seconds))
         where = f"{name}, seed {SEED}, killed at step {at} or after {after} s"
         root = world.copy()
         (killed,) = world.program.run(root, COMMANDS[name], die_at=at, die_after=after)
         if killed.code != -9:  # it ended before
+            seconds = killed.seconds
             continue
         dead += 1
         began += files(root) != world.before
