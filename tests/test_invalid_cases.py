@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests import case_files
+from tests.case_files import lay
 from tests.golden import same_file
 
 from helmwright import __version__
@@ -23,7 +25,8 @@ from helmwright.limits import DESCRIPTOR_BYTES
 from helmwright.pipeline import lint
 from helmwright.rules import CODES as RULE_CODES
 
-FOLDER = Path(__file__).parent / "cases" / "invalid"
+FOLDER = case_files.FOLDER / "invalid"
+NO_REPOSITORY = "L101-no-repository"
 CASES = tuple(sorted(path.name for path in FOLDER.iterdir()))
 CART = "apps/shop/services/cart.yaml"
 TEXT = 'apiVersion: helmwright.dev/v1\nkind: Service\ndescription: "Panier à dos"\n'
@@ -98,8 +101,9 @@ def check(root: Path) -> Findings:
 
 
 def _report(case: str, folder: Path) -> str:
-    root = folder / "repository"
-    shutil.copytree(FOLDER / case, root)
+    root = lay(f"invalid/{case}", folder / "repository")
+    if case == NO_REPOSITORY:
+        (root / "helmwright.yaml").unlink()
     if case in MADE:
         (root / CART).parent.mkdir(parents=True)
         MADE[case](root)

@@ -6,10 +6,11 @@ A case is a small repository in `tests/cases/refused/<code>-<what>/` with a char
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
+from tests import case_files
+from tests.case_files import lay
 from tests.golden import same_file
 
 from helmwright import pipeline
@@ -22,7 +23,7 @@ from helmwright.findings import Finding, ordered
 from helmwright.render.choose import renderer
 from helmwright.validate.embedded import EmbeddedValidator
 
-FOLDER = Path(__file__).parent / "cases" / "refused"
+FOLDER = case_files.FOLDER / "refused"
 CASES = tuple(sorted(path.name for path in FOLDER.iterdir()))
 LINKED = "P105-link-among-generated-files"
 ELSEWHERE = {
@@ -48,8 +49,7 @@ def _report(case: str, root: Path) -> str:
 @pytest.mark.skipif(isinstance(ENGINE, Finding), reason="there is no Helm engine")
 @pytest.mark.parametrize("case", CASES)
 def test_findings(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    root = tmp_path / "repository"
-    shutil.copytree(FOLDER / case, root)
+    root = lay(f"refused/{case}", tmp_path / "repository")
     if case == LINKED:
         (root / "bootstrap").mkdir()
         (root / "bootstrap/dev").symlink_to(tmp_path)

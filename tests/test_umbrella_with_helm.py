@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.case_files import lay
 from tests.executables import required
 from tests.helms import REAL, started
 
@@ -15,15 +16,13 @@ from helmwright import pipeline, resources
 from helmwright.pipeline import Tools
 from helmwright.writing.writer import alone
 
-CASE = Path(__file__).parent / "cases" / "valid" / "every-field"
-
 with_helm = pytest.mark.parametrize("name", REAL)
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository that uses the chart which ships with helmwright; nothing is generated yet."""
-    return shutil.copytree(CASE, tmp_path / "repository", ignore=shutil.ignore_patterns("expected"))
+    return lay("valid/every-field", tmp_path / "repository")
 
 
 @pytest.fixture
@@ -85,8 +84,7 @@ def test_helm_renders_the_same_objects(repository: Path, name: str) -> None:
 
 @with_helm
 def test_helm_builds_and_renders_what_is_pinned(name: str, tmp_path: Path) -> None:
-    case = CASE.with_name("prod-behind-dev")
-    root = shutil.copytree(case, tmp_path / "repository", ignore=shutil.ignore_patterns("expected"))
+    root = lay("valid/prod-behind-dev", tmp_path / "repository")
     with alone(root) as writer:
         writer.apply(pipeline.generate(root, Tools(started(), None, 1)).changes)
     chart = root / "apps/shop/prod"

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, reduce
-from pathlib import Path
 
 import pytest
 import yaml
+from tests import case_files
+from tests.case_files import valid
 from tests.golden import same_tree
 from tests.helms import started
 from tests.leaves import covered, leaves
@@ -25,7 +26,7 @@ from helmwright.layout import Kind
 from helmwright.pipeline import Result, Tools
 from helmwright.validate.embedded import EmbeddedValidator
 
-CASES = Path(__file__).parent / "cases" / "valid"
+CASES = case_files.FOLDER / "valid"
 VENDORED = (".tgz", f"/{SCHEMA}")
 VERSION = re.escape(yaml.safe_load((resources.charts() / "service/Chart.yaml").read_bytes())["version"])
 VARYING = (
@@ -41,7 +42,7 @@ NAMES = sorted(path.name for path in CASES.iterdir())
 @cache
 def planned(name: str) -> Result:
     """What is generated for a case, worked out once."""
-    return pipeline.generate(CASES / name, Tools(started(), None, 1))
+    return pipeline.generate(valid(name), Tools(started(), None, 1))
 
 
 def texts(name: str) -> dict[str, str]:
@@ -68,7 +69,7 @@ def test_a_case_generates_what_is_expected(name: str, request: pytest.FixtureReq
 def test_each_umbrella_chart_vendors_its_service_chart(name: str) -> None:
     resolved = planned(name).resolved
     assert resolved is not None
-    packages, broken = vendored.chart_packages(CASES / name, (release.chart for release in resolved.releases))
+    packages, broken = vendored.chart_packages(valid(name), (release.chart for release in resolved.releases))
     assert broken == ()
     expected = {
         f"apps/{release.app.name}/{release.environment.name}/{path}": content
@@ -125,9 +126,6 @@ ELSEWHERE = {".toolVersion": "it changes with every release; the rules have a te
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_field_is_set_by_a_case(kind: Kind) -> None:
     set_ = {
-        leaf
-        for name in NAMES
-        for source in load(CASES / name).of(kind)
-        for leaf in covered(kind, source.data)
+        leaf for name in NAMES for source in load(valid(name)).of(kind) for leaf in covered(kind, source.data)
     }
     assert leaves(kind) - set_ == set(ELSEWHERE) & leaves(kind)

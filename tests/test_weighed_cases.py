@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 import yaml
+from tests import case_files
+from tests.case_files import lay
 
 from helmwright import pipeline
 from helmwright.findings import Finding, failed
@@ -14,7 +15,7 @@ from helmwright.render.choose import renderer
 from helmwright.rules import CODES
 
 WEIGHABLE = {code.code for code in CODES if code.overridable}
-FOLDER = Path(__file__).parent / "cases" / "invalid"
+FOLDER = case_files.FOLDER / "invalid"
 CASES = sorted(path.name for code in sorted(WEIGHABLE) for path in FOLDER.glob(f"{code}-*"))
 ENGINE = renderer()
 
@@ -23,8 +24,7 @@ ENGINE = renderer()
 @pytest.mark.parametrize("case", CASES)
 def test_a_finding_that_is_weighed_down_stops_nothing(case: str, tmp_path: Path) -> None:
     assert not isinstance(ENGINE, Finding)
-    root = tmp_path / "repository"
-    shutil.copytree(FOLDER / case, root)
+    root = lay(f"invalid/{case}", tmp_path / "repository")
     descriptor = root / "helmwright.yaml"
     data = yaml.safe_load(descriptor.read_text(encoding="utf-8"))
     codes = {finding.code for finding in pipeline.lint(root).findings} & WEIGHABLE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.case_files import valid
 from tests.executables import required
 from tests.helms import REAL, started
-from tests.test_valid_cases import CASES, NAMES, planned
+from tests.test_valid_cases import NAMES, planned
 
 from helmwright import pipeline, resources
 from helmwright.kubernetes.manifests import Manifest
@@ -45,6 +46,6 @@ def test_every_kubernetes_takes_every_object(
 @pytest.mark.parametrize("helm", REAL)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_helm_renders_a_case_alike(name: str, helm: str) -> None:
-    theirs = pipeline.render(CASES / name, Tools(started(helm), None, 2))
+    theirs = pipeline.render(valid(name), Tools(started(helm), None, 2))
     assert theirs.findings == planned(name).findings
     assert theirs.manifests == planned(name).manifests

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from time import process_time
 
 import pytest
-from tests.property.forms import CASES, FORMS, KEYS, SPOTS, Spot, check, put, put_key
+from tests.case_files import valid
+from tests.property.forms import FORMS, KEYS, SPOTS, Spot, check, put, put_key
 
 pytestmark = pytest.mark.hostile
 
@@ -30,7 +31,7 @@ SIGNS = [
 def texts() -> list[tuple[Spot, str]]:
     """Every descriptor of the cases as it is written, with the place that it has there."""
     found = {(spot.case, spot.source.path): spot for spot in SPOTS.values()}
-    return [(spot, (CASES / spot.case / spot.source.path).read_text("utf-8")) for spot in found.values()]
+    return [(spot, (valid(spot.case) / spot.source.path).read_text("utf-8")) for spot in found.values()]
 
 
 def damaged(chance: random.Random, text: str) -> bytes:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.case_files import lay, valid
 from tests.executables import required
 from tests.helms import started
-from tests.property.forms import CASES, SPOTS, Spot, planned
+from tests.property.forms import SPOTS, Spot, planned
 from tests.test_valid_cases import planned as planned_case
 
 from helmwright import pipeline, resources
@@ -169,8 +169,7 @@ def test_every_spelling_becomes_the_same_objects(
     kubeconform = KubeconformValidator(required("kubeconform"), (resources.schemas() / "crds",))
     cases = sorted({case for case, _ in last})[: max(4, trials(len(CASE_NAMES)))]
     for case in cases:
-        folder = tmp_path / case
-        shutil.copytree(CASES / case, folder, ignore=shutil.ignore_patterns("expected"))
+        folder = lay(f"valid/{case}", tmp_path / case)
         for path in (path for of, path in last if of == case):
             (folder / path).write_bytes(last[case, path])
         expected = planned_case(case).manifests
@@ -192,5 +191,5 @@ def plain(spot: Spot) -> Tree:
     """What is planned from the descriptor as it is in the case."""
     key = spot.case, spot.source.path
     if key not in _PLAIN:
-        _PLAIN[key] = planned(spot, (CASES / spot.case / spot.source.path).read_bytes())[0]
+        _PLAIN[key] = planned(spot, (valid(spot.case) / spot.source.path).read_bytes())[0]
     return _PLAIN[key]

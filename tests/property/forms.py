@@ -6,9 +6,9 @@ import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from tests.case_files import FOLDER, valid
 from tests.leaves import below
 from tests.property.descriptors import text as written
 from tests.repositories import PACKAGE
@@ -27,7 +27,7 @@ from helmwright.rules import check as check_rules
 from helmwright.tree import Tree
 from helmwright.yamlio import descriptor
 
-CASES = Path(__file__).parents[1] / "cases" / "valid"
+NAMES = sorted(path.name for path in (FOLDER / "valid").iterdir())
 NUMBERS = (
     "8080",
     "8080.0",
@@ -146,7 +146,7 @@ class Spot:
 @cache
 def case(name: str) -> Sources:
     """The descriptors of a case."""
-    return load(CASES / name)
+    return load(valid(name))
 
 
 def _places(
@@ -163,11 +163,11 @@ def _places(
 
 def _spots() -> dict[tuple[Kind, str], Spot]:
     found: dict[tuple[Kind, str], Spot] = {}
-    for folder in sorted(CASES.iterdir()):
-        for source in case(folder.name).items:
+    for of in NAMES:
+        for source in case(of).items:
             kind = source.place.kind
             for name, path in _places(source.data, schema.schemas()[kind], (), ""):
-                found.setdefault((kind, name), Spot(folder.name, source, path))
+                found.setdefault((kind, name), Spot(of, source, path))
     return found
 
 

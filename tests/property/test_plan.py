@@ -6,7 +6,6 @@ Repositories are drawn; each property compares two whole plans. More examples: `
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Set
@@ -18,6 +17,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.case_files import lay, valid
 from tests.helms import started
 from tests.property.landscapes import Files, Landscape, environment_fields, landscapes, service_fields, tree
 from tests.repositories import Fields
@@ -27,7 +27,6 @@ from helmwright.pipeline import Result, Tools
 from helmwright.tree import Action, Change, Tree, diff
 from helmwright.writing.writer import alone
 
-CASES = Path(__file__).parents[1] / "cases" / "valid"
 # A plan of a few apps takes some milliseconds, and each example makes two.
 few = settings(max_examples=max(10, settings().max_examples // 5))
 
@@ -189,8 +188,8 @@ def test_the_process_around_does_not_matter(case: str, tmp_path: Path) -> None:
             command, cwd=folder, env=variables, capture_output=True, text=True, check=True
         ).stdout
 
-    elsewhere = shutil.copytree(CASES / case, tmp_path / "somewhere" / "else")
-    here = digests(CASES, Path(case), PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
+    elsewhere = lay(f"valid/{case}", tmp_path / "somewhere" / "else")
+    here = digests(valid(case).parent, Path(case), PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
     there = digests(tmp_path, elsewhere, PYTHONHASHSEED="2", LC_ALL="C.UTF-8", TZ="Asia/Tokyo")
     assert here == there
     assert here.count("\n") > 10
@@ -202,7 +201,7 @@ def generate(root: Path) -> Result:
 
 @pytest.mark.parametrize("case", ["every-field", "three-environments"])
 def test_what_was_generated_is_not_generated_again(case: str, tmp_path: Path) -> None:
-    root = shutil.copytree(CASES / case, tmp_path / case)
+    root = lay(f"valid/{case}", tmp_path / case)
     first = generate(root)
     with alone(root) as writer:
         writer.apply(first.changes)

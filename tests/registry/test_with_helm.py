@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tests.case_files import lay
 from tests.charts import demo
 from tests.executables import required
 from tests.helms import REAL
@@ -23,7 +24,6 @@ from . import registry
 
 pytestmark = pytest.mark.tool("docker-registry")
 with_helm = pytest.mark.parametrize("name", REAL)
-PINNED = Path(__file__).parents[1] / "cases/valid/prod-behind-dev"
 VERSIONED = ("Chart.yaml", "version: 1.2.0", "version: 1.2.0+acme.1")
 DESCRIBED = (
     "Chart.yaml",
@@ -124,7 +124,7 @@ def test_helm_builds_a_dependency_from_what_we_push(
 def test_helm_builds_an_umbrella_chart_whose_pin_names_a_registry(
     name: str, address: str, tmp_path: Path
 ) -> None:
-    root = shutil.copytree(PINNED, tmp_path / "repository", ignore=shutil.ignore_patterns("expected"))
+    root = lay("valid/prod-behind-dev", tmp_path / "repository")
     app = root / "apps/billing/app.yaml"
     app.write_text(app.read_text().replace("oci://ghcr.io/acme/charts", f"oci://{address}/charts"))
     released = root / "charts/releases/service-0.0.9.tgz"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.case_files import valid
 from tests.repositories import repository
 from tests.secrets.forms import FORMS, PASSWORD, Form, b64, patch
 from tests.secrets.harmless import HARMLESS
-from tests.test_valid_cases import CASES, NAMES
+from tests.test_valid_cases import NAMES
 
 from helmwright import rules
 from helmwright.descriptors.load import load
@@ -66,7 +67,7 @@ def _replaced(data: Any, path: tuple[str | int, ...], text: str) -> Any:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_text_of_every_descriptor_is_looked_at(name: str) -> None:
     token = "da" + "pi" + "0123456789abcdef" * 2
-    for source in load(CASES / name).items:
+    for source in load(valid(name)).items:
         for path in _leaves(source.data):
             at = [place for place, secrets in places(_replaced(source.data, path, token)) if token in secrets]
             if path[0] != "notSecrets":
@@ -77,7 +78,7 @@ def test_every_text_of_every_descriptor_is_looked_at(name: str) -> None:
 def test_no_other_case_holds_what_looks_like_a_secret(name: str) -> None:
     holds = {
         f"{source.path}:{'.'.join(map(str, path))}"
-        for source in load(CASES / name).items
+        for source in load(valid(name)).items
         for path, _ in places(source.data)
     }
     assert holds == ({"apps/shop/services/page.yaml:env.MAPS_API_KEY"} if name == "every-field" else set())
