@@ -77,6 +77,15 @@ def property(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def upstream(session: nox.Session) -> None:
+    """Compare ours with schemas and manifests of others: `-- FOLDER` holds crd-schemas/ and data/online-boutique/."""
+    if not session.posargs:
+        session.error("say which folder holds them: nox -s upstream -- FOLDER")
+    _install(session, "test")
+    session.run("pytest", "-m", "upstream", "--upstream", *session.posargs)
+
+
+@nox.session(default=False)
 def hostile(session: nox.Session) -> None:
     """Attack helmwright with kills, races, links, mutated files and endless loops; `-- --share 10` runs a tenth."""
     _install(session, "test")

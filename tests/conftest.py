@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,6 +27,16 @@ _TALLY = "tally: "
 def pytest_addoption(parser: pytest.Parser) -> None:
     help_ = "run one in N of the trials of each hostile experiment"
     parser.addoption("--share", type=int, default=1, metavar="N", help=help_)
+    help_ = "where crd-schemas/ and data/online-boutique/ of others are, to compare with"
+    parser.addoption("--upstream", type=Path, metavar="FOLDER", help=help_)
+
+
+@pytest.fixture(scope="session")
+def upstream(request: pytest.FixtureRequest) -> Path:
+    """The folder with files of others, for tests that are marked so."""
+    folder: Path | None = request.config.getoption("--upstream")
+    assert folder is not None, "nox -s upstream -- FOLDER runs these tests"
+    return folder.resolve()
 
 
 @pytest.fixture

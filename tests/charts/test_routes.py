@@ -13,7 +13,6 @@ from chartwright.testing.render import Render
 
 from .support import SERVER, WORKER, case
 
-UPSTREAM = Path(__file__).resolve().parents[3] / "shared" / "crd-schemas" / "gateway.networking.k8s.io"
 PUBLIC = {"public": {"namespace": "gateways", "sectionName": "https"}}
 PARENT = {"group": "gateway.networking.k8s.io", "kind": "Gateway", "name": "public"}
 EVERY_PATH = [{"path": {"type": "PathPrefix", "value": "/"}}]
@@ -205,11 +204,13 @@ def test_an_address_is_no_host(render: Render) -> None:
     ]
 
 
-@pytest.mark.skipif(not UPSTREAM.is_dir(), reason="the upstream CRD schemas are not beside this repository")
+@pytest.mark.upstream
 @pytest.mark.parametrize("kind", ["HTTPRoute", "GRPCRoute"])
-def test_the_api_server_adds_nothing(render: Render, kind: str) -> None:
+def test_the_api_server_adds_nothing(render: Render, kind: str, upstream: Path) -> None:
     """What it adds inside a list, Argo CD would report as a difference for ever."""
-    schema = json.loads((UPSTREAM / f"{kind.lower()}_v1.json").read_text())
+    schema = json.loads(
+        (upstream / f"crd-schemas/gateway.networking.k8s.io/{kind.lower()}_v1.json").read_text()
+    )
     for route in render.all(case("routes")).named(kind).values():
         assert with_defaults(schema, route) == route
 

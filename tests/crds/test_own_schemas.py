@@ -18,7 +18,6 @@ from tests.crds.subsumption import objections
 from helmwright import resources
 
 OWN = resources.schemas() / "crds"
-UPSTREAM = Path(__file__).resolve().parents[3] / "shared" / "crd-schemas"
 KINDS = [
     "argoproj.io/application_v1alpha1",
     "argoproj.io/appproject_v1alpha1",
@@ -42,14 +41,10 @@ COMPARED = [
     for kind in KINDS
     if kind not in ("bitnami.com/sealedsecret_v1alpha1", "secrets-store.csi.x-k8s.io/secretproviderclass_v1")
 ]
-"""The kinds whose upstream schemas may be beside this repository."""
+"""The kinds that have upstream schemas."""
 
 TEMPLATE = "/spec/template: "
 """A Rollout's pod template, which is checked as the PodTemplate that it is."""
-
-upstream_is_here = pytest.mark.skipif(
-    not UPSTREAM.is_dir(), reason="the upstream CRD schemas are not beside this repository"
-)
 
 
 def own(kind: str) -> dict[str, Any]:
@@ -57,8 +52,8 @@ def own(kind: str) -> dict[str, Any]:
     return schema
 
 
-def upstream(kind: str) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((UPSTREAM / f"{kind}.json").read_text())
+def theirs(kind: str, upstream: Path) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((upstream / f"crd-schemas/{kind}.json").read_text())
     return schema
 
 
@@ -74,20 +69,22 @@ def test_every_schema_is_listed_here() -> None:
     ]
 
 
-@upstream_is_here
+@pytest.mark.upstream
 @pytest.mark.parametrize("kind", COMPARED)
-def test_nothing_is_accepted_that_upstream_refuses(kind: str) -> None:
-    assert [found for found in objections(own(kind), upstream(kind)) if not found.startswith(TEMPLATE)] == []
+def test_nothing_is_accepted_that_upstream_refuses(kind: str, upstream: Path) -> None:
+    assert [
+        found for found in objections(own(kind), theirs(kind, upstream)) if not found.startswith(TEMPLATE)
+    ] == []
 
 
-@upstream_is_here
+@pytest.mark.upstream
 @pytest.mark.parametrize("kind", COMPARED)
 @given(data=st.data())
 @settings(max_examples=50)
-def test_upstream_accepts_whatever_ours_accepts(kind: str, data: st.DataObject) -> None:
+def test_upstream_accepts_whatever_ours_accepts(kind: str, data: st.DataObject, upstream: Path) -> None:
     instance = data.draw(drawn(kind))
     assert jsonschema_rs.validator_for(own(kind)).is_valid(instance)
-    assert jsonschema_rs.validator_for(upstream(kind)).is_valid(instance)
+    assert jsonschema_rs.validator_for(theirs(kind, upstream)).is_valid(instance)
 
 
 @pytest.mark.parametrize("kind", KINDS)
