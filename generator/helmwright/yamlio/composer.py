@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 import yaml
 from yaml.composer import ComposerError
+from yaml.scanner import ScannerError
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML's safe loader, the one in C where PyYAML was built with it."""
@@ -30,6 +31,27 @@ class Composer(_BASE):  # type: ignore[misc]
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._events = self.events()
+
+    def get_event(self) -> Any:
+        """The next event. A newer libyaml looks ahead and refuses much nesting itself: the words are the same."""
+        try:
+            return super().get_event()
+        except ScannerError as error:
+            self._refuse_depth(error)
+            raise
+
+    def check_event(self, *choices: Any) -> Any:
+        """Whether the next event is one of these."""
+        try:
+            return super().check_event(*choices)
+        except ScannerError as error:
+            self._refuse_depth(error)
+            raise
+
+    def _refuse_depth(self, error: ScannerError) -> None:
+        if error.problem == "exceeded maximum nesting depth":
+            message = f"values nest deeper than {self.deepest} levels"
+            raise TooDeepError(None, None, message, error.problem_mark) from error
 
     def events(self) -> Generator[Any]:
         """The events that are left."""
