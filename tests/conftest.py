@@ -11,8 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from tests.executables import executable
 
-# A shell ignores SIGINT for what it runs in the background, and so would every program that the tests start.
+# A shell ignores SIGINT for what it runs in the background, nohup SIGHUP, and so would every program that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # How long an example takes is the machine's matter.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
