@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from tests.executables import executable
 
-# A shell ignores SIGINT for what it runs in the background, nohup SIGHUP, and so would every program that the tests start.
+# A shell ignores SIGINT for what it runs in the background, nohup SIGHUP, and so would all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
