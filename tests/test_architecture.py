@@ -170,6 +170,12 @@ def test_the_workshop_is_loaded_by_its_own_commands_alone() -> None:
     assert (len(commands) > 10, done.stdout) == (True, "False\n")
 
 
+def test_reporting_loads_no_rules() -> None:
+    script = "import sys, helmwright.cli.output; print('helmwright.rules' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph = {name: imported(module) - {name} for name, module in MODULES.items()}
     assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
