@@ -142,7 +142,9 @@ def test_helm_takes_real_values_under_an_umbrella(helm: str, tmp_path: Path) -> 
 
     def render(**values: object) -> tuple[RenderFailure, ...]:
         given = {"shop": values, "global": {"domain": "acme.example"}}
-        tree, beside = umbrella("release", "web", "0.1.0", {"web-0.1.0.tgz": pack("web", files)}, given)
+        tree, beside = umbrella(
+            "release", "web", "0.1.0", {"charts/web-0.1.0.tgz": pack("web", files)}, given
+        )
         return started(helm).render(RenderRequest("release", "ns", tree, "1.34", values=beside)).failures
 
     assert render(enabled=True) == ()

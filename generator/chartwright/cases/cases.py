@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from chartwright.cases.umbrella import umbrella
+from helmwright import layout
 from helmwright.archive import pack
 from helmwright.charts import files as mapping
 from helmwright.charts.files import ChartFileError
@@ -52,9 +53,9 @@ class Case:
         own = {key: value for key, value in self.values.items() if key != "global"}
         values = {self.alias: own, "global": self.values.get("global", {})}
         if packed:
-            vendored: Tree = {f"{name}-{version}.tgz": _archive(name, tuple(sorted(chart.items())))}
+            vendored: Tree = {layout.archive(name, version): _archive(name, tuple(sorted(chart.items())))}
         else:
-            vendored = {f"{name}/{path}": content for path, content in chart.items()}
+            vendored = {f"charts/{name}/{path}": content for path, content in chart.items()}
         files, beside = umbrella(release, name, version, vendored, values)
         return RenderRequest(release, NAMESPACE, files, kube_version, values=beside)
 

@@ -15,9 +15,9 @@ def umbrella(
 ) -> tuple[Tree, Mapping[str, Any]]:
     """An umbrella chart called like the release, with the chart once for each alias, and values to give beside it.
 
-    `vendored` is the chart as files in `charts/`: its archive, or a folder. `services` are values by alias, and may
-    hold `global` ones. They are the umbrella's own, unless there is a null among them: that takes a default away
-    with every Helm only when it is given beside the chart (helm/helm#32132).
+    `vendored` is the chart by its paths in the umbrella chart: its archive, or the files of a folder. `services` are
+    values by alias, and may hold `global` ones. They are the umbrella's own, unless there is a null among them: that
+    takes a default away with every Helm only when it is given beside the chart (helm/helm#32132).
     """
     beside = has_null(services)
     dependency = {"name": name, "version": version, "repository": ""}
@@ -30,6 +30,6 @@ def umbrella(
     files = {
         "Chart.yaml": emit(metadata).encode(),
         "values.yaml": emit({} if beside else services).encode(),
-        **{f"charts/{path}": content for path, content in vendored.items()},
+        **vendored,
     }
     return files, services if beside else {}

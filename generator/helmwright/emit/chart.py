@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
+from helmwright import tree
 from helmwright.charts.package import ChartPackage
 from helmwright.model.release import Release
 from helmwright.yamlio.writer import emit
@@ -54,7 +54,7 @@ def digest(requested: Sequence[Dependency], locked: Sequence[Dependency]) -> str
     text = json.dumps(ordered, separators=(",", ":"), ensure_ascii=False)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    return tree.digest(text.encode())
 
 
 def _locked(package: ChartPackage) -> dict[str, str]:

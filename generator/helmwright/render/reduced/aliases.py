@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from helmwright import layout
 from helmwright.archive import ArchiveError, unpack
 from helmwright.charts.metadata import CHART, SCHEMA, VALUES
 from helmwright.charts.values import has_null, merged
@@ -88,7 +89,7 @@ def _umbrella(request: RenderRequest) -> Umbrella | None:
     for dependency in _document(request.chart[CHART]).get("dependencies", ()):
         if {"condition", "tags", "import-values"} & dependency.keys():
             return None
-        path = f"charts/{dependency['name']}-{dependency['version']}.tgz"
+        path = layout.archive(dependency["name"], dependency["version"])
         if not _is_small(request.chart[path]):
             return None
         alias = dependency.get("alias", dependency["name"])
