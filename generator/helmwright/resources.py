@@ -12,7 +12,7 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 
 def charts() -> Path:
-    """The folder with one folder for each chart of the toolkit."""
+    """The folder with one folder for each chart that ships with helmwright."""
     return _data("charts", _CHECKOUT / "charts")
 
 

@@ -5,6 +5,9 @@ What a rule finds is in `tests/cases/invalid/R*`; beside this file are the tests
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
 from typing import Any
 
 import kubernetes_validate
@@ -21,6 +24,20 @@ def on(cluster: str, **fields: Any) -> dict[str, Any]:
 
 
 LATEST = {"image": {"repository": "ghcr.io/acme/cart", "tag": "latest"}}
+
+
+def test_every_function_of_a_resolved_repository_is_a_rule() -> None:
+    """A module that nobody names, or a function that its `RULES` leaves out, would check nothing."""
+    names = [module.name for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")]
+    functions = {
+        function
+        for name in names
+        for _, function in inspect.getmembers(importlib.import_module(name), inspect.isfunction)
+        if function.__module__ == name and not function.__name__.startswith("_")
+        if [*inspect.signature(function).parameters] == ["resolved"]
+    }
+    assert functions == {*rules.RULES}
+    assert len(rules.RULES) == len(functions)
 
 
 def test_a_plain_repository_is_clean() -> None:

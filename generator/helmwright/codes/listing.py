@@ -77,6 +77,6 @@ LISTING = (
         "key too long",
         f"Helm reads no key of more than 1,024 characters as it is written, and nothing in Kubernetes has a name of "
         f"more than {DESCRIPTOR_KEY.value}.",
-        "Shorten the key; a text of that length belongs into a value.",
+        "Shorten the key; a text of that length belongs in a value.",
     ),
 )

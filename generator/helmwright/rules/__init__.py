@@ -1,8 +1,8 @@
 """What no schema can see: whether descriptors agree with each other, and with what a cluster accepts.
 
 A module here holds the rules of one subject, with their codes and pages. A rule is a plain function from the resolved
-repository to findings. To add one: the function and its code in the module of its subject, and a case under
-`tests/cases/invalid/`.
+repository to findings. To add one: the function, its code and its place in `RULES` in the module of its subject, and
+a case under `tests/cases/invalid/`.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""YAML in and out: one reader for what people write, one emitter for what helmwright writes."""
+"""YAML in and out: what people write, what Helm and Kubernetes read, and what helmwright writes."""

@@ -18,7 +18,7 @@ CODES = (
         "The API server refuses a CronJob without a schedule that it can read, and one for the 30th of February "
         "never runs.",
         "Write minute, hour, day of the month, month and day of the week, such as 0 3 * * *, or @daily. The time zone "
-        "belongs into timeZone.",
+        "belongs in timeZone.",
     ),
     Code(
         "R821",
