@@ -127,6 +127,29 @@ def test_all_but_apps_and_settings_of_tools_has_owners(repository: Path) -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (
+            "https://git.example/helmwright.git",
+            f"helmwright @ git+https://git.example/helmwright.git@{'0f' * 20}",
+        ),
+        ("file:///home/me/helmwright", f"helmwright=={helmwright.__version__}"),
+    ],
+)
+def test_an_installation_from_a_commit_is_what_ci_installs(
+    url: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = tmp_path / "site/helmwright-0.1.0.dist-info"
+    installed.mkdir(parents=True)
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: helmwright\nVersion: 0.1.0\n")
+    origin = {"url": url, "vcs_info": {"vcs": "git", "commit_id": "0f" * 20}}
+    (installed / "direct_url.json").write_text(json.dumps(origin))
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    init(tmp_path / "acme", {}, defaults=True)
+    assert (tmp_path / "acme/helmwright.txt").read_text().splitlines()[-1] == expected
+
+
 def test_the_version_of_the_tool_is_pinned(repository: Path) -> None:
     version = helmwright.__version__
     assert (repository / "helmwright.txt").read_text().endswith(f"\nhelmwright=={version}\n")

@@ -77,7 +77,9 @@ def _installed() -> Mapping[str, str]:
     """The answer to how helmwright is installed, where this one came from a commit and no release says it."""
     with suppress(PackageNotFoundError, ValueError, KeyError, TypeError):
         origin = jsontext.loads(distribution("helmwright").read_text("direct_url.json") or "{}")
-        return {"helmwright": f"helmwright @ git+{origin['url']}@{origin['vcs_info']['commit_id']}"}
+        commit = origin["vcs_info"]["commit_id"]
+        if origin["url"].startswith(("https://", "ssh://")):  # another machine has no file:// of this one
+            return {"helmwright": f"helmwright @ git+{origin['url']}@{commit}"}
     return {}
 
 
