@@ -184,6 +184,24 @@ def test_a_question_can_be_left(key: str, given: tuple[str, ...], repository: Pa
     assert files(repository) == before
 
 
+HALF_MADE = """
+import signal
+from asyncio.selector_events import BaseSelectorEventLoop
+
+BaseSelectorEventLoop._make_self_pipe = lambda loop: signal.raise_signal(signal.SIGINT)
+"""
+
+
+def test_a_question_can_be_left_before_it_is_shown(tmp_path: Path, repository: Path) -> None:
+    """The event loop that waits for keys has no sockets yet, and says so when it is dropped."""
+    (tmp_path / "sitecustomize.py").write_text(HALF_MADE)
+    seen, code = on_a_terminal(
+        *(*HELMWRIGHT, "new", "service", "--app", "shop", "--name", "search", "--kind", "web"),
+        env={"PYTHONPATH": str(tmp_path)},
+    )
+    assert (seen, code) == ("\x1b[?12l\x1b[?25h\ninterrupted\n", 130)
+
+
 def test_every_command_can_be_tried(repository: Path, run: Run) -> None:
     furnish(repository)
     packed = (repository / "own-0.1.0.tgz").read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -39,11 +40,16 @@ def listening() -> Iterator[None]:
     finally:
         for number in mine:
             signal.signal(number, signal.SIG_DFL)
-        sys.unraisablehook = hook
+        if sys.unraisablehook is _unraisable:
+            sys.unraisablehook = hook
+        else:
+            warnings.simplefilter("ignore")
 
 
 def _end_first(number: int, _frame: FrameType | None) -> NoReturn:
     _go_over(_end_first, _end_second)
+    if sys.unraisablehook is _unraisable:
+        sys.unraisablehook = _unraisable_at_the_end
     raise Ended(number)
 
 
@@ -65,3 +71,9 @@ def _unraisable(unraisable: sys.UnraisableHookArgs) -> None:
         signal.raise_signal(unraisable.exc_value.number)
     else:
         sys.__unraisablehook__(unraisable)
+
+
+def _unraisable_at_the_end(unraisable: sys.UnraisableHookArgs) -> None:
+    """What the signal left half made cannot be closed, as an event loop without its sockets: nobody need know."""
+    if isinstance(unraisable.exc_value, Ended):
+        _unraisable(unraisable)
