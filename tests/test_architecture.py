@@ -112,7 +112,7 @@ chartwright, the workshop for charts, is a package beside the generator, of whic
 PURE = (
     *("archive", "codes", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names"),
     *("catalog", "tree", "yamlio", "model", "rules", "emit", "provenance", "report"),
-    *("charts.actions", "charts.minimal", "charts.umbrella_schema"),
+    *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),
     *("checkout.mark", "checkout.ownership", "checkout.removals"),
     *("render.closed", "render.engine", "render.helm_errors", "render.parse", "render.problems"),

@@ -19,7 +19,7 @@ from chartwright.templates.nodes import (
     Variable,
 )
 from chartwright.templates.parse import parse
-from chartwright.templates.tokens import TemplateError
+from helmwright.charts.template_tokens import TemplateError
 from helmwright.render.engine import Rendered, RenderRequest
 from helmwright.render.library import Library
 
@@ -58,6 +58,9 @@ REFUSED = [
     "{{ list 1) }}",
     '{{ "open }}',
     "{{/* open }}",
+    "{{/* a */ b */}}",
+    "{{-  /* after two spaces */}}",
+    "{{-\u2003/* after another space */}}",
     "{{ define a }}{{ end }}",
     "{{ template }}",
     "{{ if true }}{{ end 1 }}",

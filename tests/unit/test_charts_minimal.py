@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from helmwright.archive import pack
-from helmwright.charts.actions import without_comments
-from helmwright.charts.minimal import minimal
+from helmwright.charts.minimal import minimal, without_comments
 from helmwright.charts.umbrella_schema import umbrella_schema
 from helmwright.jsonio.annotations import without_annotations
 from helmwright.render.engine import Rendered, RenderRequest

@@ -8,12 +8,12 @@ import pytest
 
 from chartwright.docs.generate import generate
 from chartwright.templates.parse import parse
-from chartwright.templates.tokens import TemplateError
 from chartwright.usage.trace import trace
 from chartwright.values.leaves import leaves
 from chartwright.values.source import Section, Source
 from helmwright.charts.files import ChartFileError
 from helmwright.charts.metadata import metadata
+from helmwright.charts.template_tokens import TemplateError
 
 HEAD = b"apiVersion: v2\nname: own\nversion: 0.1.0\n"
 

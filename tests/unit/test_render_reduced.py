@@ -112,8 +112,10 @@ def test_global_values_reach_every_alias() -> None:
         umbrella(chart=service({"templates/config.yaml": b'{{- define "inner" }}{{ end }}'})),
         umbrella(chart=service({"templates/config.yaml": b'{{\nblock "inner" . }}{{ end }}'})),
         umbrella(chart=service({"templates/_other.tpl": SERVICE["templates/_names.tpl"]})),
+        umbrella(chart=service({"templates/_other.tpl": b"{{ @ }}"})),
+        umbrella(chart=service({"templates/_other.tpl": b"\xff"})),
     ],
-    ids=["own-templates", "define", "block", "defined-twice"],
+    ids=["own-templates", "define", "block", "defined-twice", "refused", "no-text"],
 )
 def test_templates_that_might_meet_others_stay_where_they_are(request_: RenderRequest) -> None:
     chart = lean(request_).chart

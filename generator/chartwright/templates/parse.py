@@ -22,7 +22,7 @@ from chartwright.templates.pipes import (
     string,
     unexpected,
 )
-from chartwright.templates.tokens import Tag, TemplateError, tags
+from helmwright.charts.template_tokens import Piece, TemplateError, pieces
 
 _BRANCHES = ("if", "with", "range")
 
@@ -55,33 +55,31 @@ def parse(path: str, text: str) -> Template:
 
 class _Parser:
     def __init__(self, text: str) -> None:
-        self._tags = tags(text)
+        self._tags = (piece for piece in pieces(text) if piece.kind == "tag")
         self._end = len(text)
 
     def file(self) -> Body:
         body, closing = self._body(0)
         if closing is not None:
-            raise TemplateError(closing.at, f"unexpected {{{{ {closing.tokens[0].text} }}}}")
+            raise TemplateError(closing.at, f"unexpected {{{{ {closing.word} }}}}")
         return body
 
-    def _body(self, start: int) -> tuple[Body, Tag | None]:
+    def _body(self, start: int) -> tuple[Body, Piece | None]:
         """Nodes up to an `else`, an `end` or the end of the file, and what ended them."""
         nodes: list[Node] = []
         for tag in self._tags:
-            if tag.tokens and tag.tokens[0].kind == "word" and tag.tokens[0].text in ("else", "end"):
-                if tag.tokens[0].text == "end" and len(tag.tokens) > 1:
+            if tag.word in ("else", "end"):
+                if tag.word == "end" and len(tag.tokens) > 1:
                     raise unexpected(tag.tokens[1])
                 return Body(tuple(nodes), start, tag.at, tag.trims), tag
             nodes += self._nodes(tag)
         return Body(tuple(nodes), start, self._end, trims=False), None
 
-    def _nodes(self, tag: Tag) -> list[Node]:
+    def _nodes(self, tag: Piece) -> list[Node]:
         cursor = Cursor(tag)
         first = cursor.peek()
-        keyword = first.text if first.kind == "word" else ""
-        if keyword in _BRANCHES:
-            cursor.take()
-            return [self._branch(tag, keyword, cursor, chained=False)]
+        if cursor.takes(*_BRANCHES):
+            return [self._branch(tag, tag.word, cursor, chained=False)]
         if cursor.takes("define"):
             return [Define(tag.at, string(cursor.take()), self._closed(tag, cursor))]
         if cursor.takes("block"):
@@ -97,25 +95,25 @@ class _Parser:
             return []
         return [Action(first.at, _whole(cursor))]
 
-    def _closed(self, tag: Tag, cursor: Cursor) -> Body:
+    def _closed(self, tag: Piece, cursor: Cursor) -> Body:
         """The body of a template up to its end."""
         cursor.finish()
         body, closing = self._body(tag.end)
-        if closing is None or closing.tokens[0].text != "end":
+        if closing is None or closing.word != "end":
             raise _unclosed(tag)
         return body
 
-    def _branch(self, tag: Tag, keyword: str, cursor: Cursor, *, chained: bool) -> Branch:
+    def _branch(self, tag: Piece, keyword: str, cursor: Cursor, *, chained: bool) -> Branch:
         condition = _whole(cursor)
         body, closing = self._body(tag.end)
         otherwise: Body | None = None
-        if closing is not None and closing.tokens[0].text == "else":
+        if closing is not None and closing.word == "else":
             otherwise, closing = self._otherwise(closing)
         if closing is None:
             raise _unclosed(tag)
         return Branch(tag.at, keyword, condition, body, otherwise, chained)
 
-    def _otherwise(self, tag: Tag) -> tuple[Body, Tag | None]:
+    def _otherwise(self, tag: Piece) -> tuple[Body, Piece | None]:
         cursor = Cursor(tag)
         cursor.take()
         keyword = cursor.peek().text
@@ -125,7 +123,7 @@ class _Parser:
             return Body((chained,), tag.end, last.end, last.trims), tag
         cursor.finish()
         body, closing = self._body(tag.end)
-        if closing is not None and closing.tokens[0].text == "else":
+        if closing is not None and closing.word == "else":
             raise unexpected(closing.tokens[0])
         return body, closing
 
@@ -136,5 +134,5 @@ def _whole(cursor: Cursor) -> Pipe:
     return found
 
 
-def _unclosed(tag: Tag) -> TemplateError:
-    return TemplateError(tag.at, f"{{{{ {tag.tokens[0].text} }}}} has no end")
+def _unclosed(tag: Piece) -> TemplateError:
+    return TemplateError(tag.at, f"{{{{ {tag.word} }}}} has no end")

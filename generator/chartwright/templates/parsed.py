@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chartwright.templates.parse import Template, parse
-from chartwright.templates.tokens import TemplateError
 from helmwright.archive import ArchiveError, is_subchart, unpack
 from helmwright.charts.files import ChartFileError
+from helmwright.charts.template_tokens import TemplateError
 from helmwright.findings import Finding, Findings, Location
 from helmwright.tree import Tree
 

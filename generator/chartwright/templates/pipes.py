@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-
 from chartwright.templates.nodes import (
     Dot,
     Field,
@@ -14,7 +11,7 @@ from chartwright.templates.nodes import (
     Pipe,
     Variable,
 )
-from chartwright.templates.tokens import Tag, TemplateError, Token
+from helmwright.charts.template_tokens import Piece, TemplateError, Token
 
 _CONSTANTS = {"true", "false", "nil"}
 _DECLARES = {":=", "="}
@@ -23,7 +20,7 @@ _DECLARES = {":=", "="}
 class Cursor:
     """A place among the tokens of an action."""
 
-    def __init__(self, tag: Tag) -> None:
+    def __init__(self, tag: Piece) -> None:
         self._tokens = tag.tokens
         self._end = tag.end
         self._next = 0
@@ -61,15 +58,10 @@ def unexpected(token: Token) -> TemplateError:
 
 
 def string(token: Token) -> str:
-    """The content of a string token. Escapes that JSON does not have are left as they are."""
+    """The content of a string token. Raises TemplateError for another one."""
     if token.kind != "string":
         raise unexpected(token)
-    if token.text[0] == "`":
-        return token.text[1:-1]
-    try:
-        return str(json.loads(re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", token.text)))
-    except ValueError:
-        return token.text[1:-1]
+    return token.content
 
 
 def pipe(cursor: Cursor) -> Pipe:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helmwright.charts.actions import without_comments
 from helmwright.charts.files import ChartFileError, read
 from helmwright.charts.metadata import CHART, REQUIREMENTS, SCHEMA, VALUES
+from helmwright.charts.template_tokens import Piece, pieces
 from helmwright.charts.umbrella_schema import umbrella_schema
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
@@ -45,6 +45,26 @@ def minimal(files: Tree) -> Minimal:
         if (all_read or path in _LOADED or path.startswith(_FOLDERS)) and (path != SCHEMA or schema is None)
     }
     return Minimal(kept, schema or b"")
+
+
+def without_comments(template: bytes) -> bytes:
+    """The template with its comments empty: it prints the same, and every line keeps its number.
+
+    One that Helm refuses stays as it is.
+    """
+    try:
+        return "".join(map(_emptied, pieces(template.decode()))).encode()
+    except ValueError:
+        return template
+
+
+def _emptied(piece: Piece) -> str:
+    if piece.kind != "comment":
+        return piece.text
+    opening, _, rest = piece.text.partition("/*")
+    comment, _, closing = rest.partition("*/")
+    lines = "\n" * comment.count("\n")
+    return f"{opening}/*{lines}*/{closing}"
 
 
 def _reads_files(files: Tree) -> bool:

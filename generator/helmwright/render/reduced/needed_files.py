@@ -7,24 +7,18 @@ nothing while the value is empty. Named templates in files that nothing left cal
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-from helmwright.charts.actions import ACTION, STRING
+from helmwright.charts.template_tokens import Piece, pieces
 
-_STRINGS = re.compile(STRING)
-_ACTION = re.compile(ACTION, re.DOTALL)
-_COMMENT = re.compile(rb"\{\{-?\s*/\*.*?\*/(?:\s+-)?\}\}", re.DOTALL)
-_OPENS = re.compile(rb"(?:if|with|range|define|block)\b")
-_GUARD = re.compile(rb"if\s+(and\s+)?\$?\.Values((?:\.\w+)+)(?!\S)\s*(.*)", re.DOTALL)
-_PARENTHESES = re.compile(rb"\([^()]*\)")
-_CALL = re.compile(
-    rb'(?<![\w.$])(define|block|include|template)\s+"([^"\\]+)"'
-    rb"|%b"
-    rb"|(?<![\w.$])(block|include|template|tpl)\b" % STRING
-)
+_OPENING = ("if", "with", "range", "define", "block")
+_NAMING = ("define", "block", "include", "template")
+_CALLING = ("block", "include", "template", "tpl")
+_GUARD = re.compile(r"\{\{(?:-\s)?\s*if\s+(and\s+)?\$?\.Values((?:\.\w+)+)(|\s.*?)(?:\s-)?\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +26,16 @@ class _Template:
     """What a file is read for. `guard` is the path of the value without which it prints nothing."""
 
     guard: tuple[str, ...]
-    defines: frozenset[bytes]
-    calls: frozenset[bytes]
+    defines: frozenset[str]
+    calls: frozenset[str]
     calls_any: bool
 
 
 def printing(templates: Mapping[str, bytes], values: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """The files that may print something for one of these values, by path; `templates` are all of a chart."""
+    """The files that may print something for one of these values, by path; `templates` are all of a chart.
+
+    This and what follows raise ValueError for a template that cannot be read.
+    """
     values = tuple(values)
     return frozenset(
         path
@@ -64,9 +61,9 @@ def reached(templates: Mapping[str, bytes], roots: Iterable[str]) -> frozenset[s
     return frozenset(seen)
 
 
-def defining(templates: Mapping[str, bytes]) -> dict[bytes, list[str]]:
+def defining(templates: Mapping[str, bytes]) -> dict[str, list[str]]:
     """The files that define each named template."""
-    found: dict[bytes, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for path, content in templates.items():
         for name in _read(content).defines:
             found.setdefault(name, []).append(path)
@@ -90,36 +87,41 @@ def _is_off(guard: tuple[str, ...], values: Any) -> bool:
 
 @lru_cache(maxsize=1024)
 def _read(content: bytes) -> _Template:
-    code = [action for action in _ACTION.finditer(content) if not action[1].startswith(b"/*")]
-    named = [match for action in code for match in _CALL.finditer(action[1])]
+    code = [piece for piece in pieces(content.decode()) if piece.kind != "comment" and piece.text.strip()]
+    named = [
+        (word.text, name.content)
+        for piece in code
+        for word, name in pairwise(piece.tokens)
+        if word.text in _NAMING and name.kind == "string"
+    ]
+    calls = [name for word, name in named if word != "define"]
+    calling = sum(token.text in _CALLING for piece in code for token in piece.tokens)
     return _Template(
-        _guard(content, code),
-        frozenset(match[2] for match in named if match[1] in (b"define", b"block")),
-        frozenset(match[2] for match in named if match[1] in (b"block", b"include", b"template")),
-        any(match[3] for match in named),
+        _guard(code),
+        frozenset(name for word, name in named if word in ("define", "block")),
+        frozenset(calls),
+        calling > len(calls),
     )
 
 
-def _guard(content: bytes, code: list[re.Match[bytes]]) -> tuple[str, ...]:
+def _guard(code: Sequence[Piece]) -> tuple[str, ...]:
     """The value that the condition around all of a file asks for first."""
-    condition = _GUARD.fullmatch(code[0][1].strip()) if code else None
-    if condition is None or not _is_one_block(code):
+    condition = _GUARD.fullmatch(code[0].text) if _is_one_block(code) else None
+    if condition is None or (condition[3].strip() and not condition[1]):
         return ()
-    outside = content[: code[0].start()] + content[code[-1].end() :]
-    others = _STRINGS.sub(b"", condition[3])
-    while others != (inner := _PARENTHESES.sub(b"", others)):
-        others = inner
-    if _COMMENT.sub(b"", outside).strip() or b"|" in others or (others and not condition[1]):
-        return ()
-    return tuple(condition[2].decode().split(".")[1:])
-
-
-def _is_one_block(code: list[re.Match[bytes]]) -> bool:
-    """Whether the first of the actions opens a block without else that the last of them ends."""
     depth = 0
-    for action in code[:-1]:
-        word = action[1].split(maxsplit=1)[:1]
-        depth += bool(_OPENS.match(action[1])) - (word == [b"end"])
-        if depth == 0 or (depth == 1 and word == [b"else"]):
+    for token in code[0].tokens:
+        depth += (token.text == "(") - (token.text == ")")
+        if token.text == "|" and not depth:
+            return ()
+    return tuple(condition[2].split(".")[1:])
+
+
+def _is_one_block(code: Sequence[Piece]) -> bool:
+    """Whether the first piece opens a block without else that the last one ends."""
+    depth = 0
+    for piece in code[:-1]:
+        depth += (piece.word in _OPENING) - (piece.word == "end")
+        if depth == 0 or (depth == 1 and piece.word == "else"):
             return False
-    return depth == 1 and code[-1][1].strip() == b"end"
+    return depth == 1 and code[-1].word == "end"

@@ -36,7 +36,10 @@ def lean(request: RenderRequest) -> RenderRequest:
 
 
 def _hoisted(part: Subchart) -> Tree | None:
-    result = hoisted(part.archive, printing(vendored(part.archive).templates, part.values))
+    try:
+        result = hoisted(part.archive, printing(vendored(part.archive).templates, part.values))
+    except ValueError:  # a template that Helm refuses, and says where
+        return None
     return {part.path: result.archive, HOISTED: result.templates} if result else None
 
 
