@@ -97,6 +97,17 @@ def test_a_refusal_names_the_chart_s_own_template_and_line() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["off.yaml", "_off.tpl"])
+def test_what_is_left_out_is_refused_where_helm_refuses_to_parse_it(name: str) -> None:
+    chart = service({f"templates/{name}": b"{{ if .Values.sum }}\n{{ nosuch }}\n{{ end }}"})
+    request = umbrella(chart=chart)
+    assert f"templates/{name}" not in unpack(lean(request).chart[PATH])
+    whole = umbrella(chart=chart, files={"templates/own.yaml": b""})
+    assert isinstance(refused := Library().template(request), tuple)
+    assert (refused[0].message, refused[0].line) == ('function "nosuch" not defined', 2)
+    assert refused == Library().template(whole)
+
+
 def test_global_values_reach_every_alias() -> None:
     schema = {**SCHEMA, "properties": {"size": {}, "global": {"required": ["environment"]}}}
     chart = service({"values.schema.json": json.dumps(schema).encode()})

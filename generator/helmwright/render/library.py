@@ -11,10 +11,11 @@ from typing import Any
 
 from helm_python import _native, errors
 
-from helmwright.archive import pack
+from helmwright.archive import is_subchart, pack
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
 from helmwright.render.helm_errors import failures, incompatible, missing
-from helmwright.render.reduced.umbrella import lean
+from helmwright.render.reduced.templates import only_parsed
+from helmwright.render.reduced.umbrella import HOISTED, lean
 
 
 class Library:
@@ -33,6 +34,9 @@ class Library:
     def template(self, request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:
         """The rendered templates and CRDs, or every reason why there are none."""
         less = lean(request)
+        # Argo CD's Helm parses what is left out, and refuses the chart for it.
+        if HOISTED in less.chart and not all(map(_parses, _archives(request))):
+            less = request
         result = _render(less)
         # Reasons name templates and their lines: they are to be those of the chart as it is.
         return result if isinstance(result, Rendered) or less is request else _render(request)
@@ -98,6 +102,16 @@ def _options(request: RenderRequest) -> str:
             "is_install": True,
         }
     )
+
+
+def _archives(request: RenderRequest) -> Iterator[bytes]:
+    return (content for path, content in request.chart.items() if is_subchart(path))
+
+
+@lru_cache(maxsize=16)
+def _parses(archive: bytes) -> bool:
+    """Whether Helm parses every template of the chart in the archive."""
+    return isinstance(_render(RenderRequest("parsed", "parsed", only_parsed(archive), "1.34")), Rendered)
 
 
 @lru_cache

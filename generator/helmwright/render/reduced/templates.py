@@ -14,9 +14,10 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from helmwright.archive import pack
-from helmwright.charts.metadata import SCHEMA, VALUES
+from helmwright.charts.metadata import CHART, SCHEMA, VALUES
 from helmwright.render.reduced.aliases import vendored
 from helmwright.render.reduced.needed_files import defining, is_partial, reached
+from helmwright.tree import Tree
 
 NOTES = "NOTES.txt"
 _DEFINITION = re.compile(rb"\{\{-?\s*(?:define|block)\b")
@@ -63,6 +64,13 @@ def hoisted(archive: bytes, printing: frozenset[str]) -> Hoisted | None:
             definitions.append(template)
             rest[path] = b"{{ template %b . }}" % _quoted(f"hoisted/{path}")
     return Hoisted(pack("chart", rest), b"\n".join(definitions))
+
+
+def only_parsed(archive: bytes) -> Tree:
+    """The chart in a plain archive with all of its templates as partial ones, of which Helm renders none."""
+    templates = vendored(archive).templates.values()
+    partials = {f"templates/_{number}.tpl": content for number, content in enumerate(templates)}
+    return {CHART: b"apiVersion: v2\nname: parsed\nversion: 1.0.0\n", **partials}
 
 
 def _quoted(name: str) -> bytes:
