@@ -1,15 +1,10 @@
-"""Versions of charts: three numbers and what may follow them, as https://semver.org says."""
+"""How versions of charts follow each other, by https://semver.org."""
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 
-_NUMBER, _IDENTIFIER = r"(0|[1-9]\d*)", r"(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)"
-_VERSION = re.compile(
-    rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(?:-({_IDENTIFIER}(?:\.{_IDENTIFIER})*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?",
-    re.ASCII,
-)
+from semver import Version
 
 
 class Step(IntEnum):
@@ -21,16 +16,9 @@ class Step(IntEnum):
     MAJOR = 3
 
 
-def is_version(text: str) -> bool:
-    """Whether the text is a whole version: `1.2.3`, `1.2.3-rc.1+acme`."""
-    return _VERSION.fullmatch(text) is not None
-
-
-def precedence(version: str) -> tuple[object, ...]:
+def precedence(version: str) -> tuple[Version, str]:
     """What versions are sorted by: a pre-release comes before its release, and build metadata counts last."""
-    numbers, prerelease = _parts(version)
-    identifiers = [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in prerelease]
-    return (numbers, not prerelease, identifiers, version)
+    return Version.parse(version), version
 
 
 def step(before: str, after: str) -> Step:
@@ -41,34 +29,20 @@ def step(before: str, after: str) -> Step:
     """
     if precedence(after) <= precedence(before):
         return Step.NONE
-    old, new = _parts(before)[0], _parts(after)[0]
-    if old[0] != new[0] or (old[0] == 0 and old[1] != new[1]):
+    old, new = Version.parse(before), Version.parse(after)
+    if old.major != new.major or (old.major == 0 and old.minor != new.minor):
         return Step.MAJOR
-    return Step.MINOR if old[1] != new[1] else Step.PATCH
+    return Step.MINOR if old.minor != new.minor else Step.PATCH
 
 
 def bumped(version: str, wanted: Step) -> str:
     """The next version that is `wanted` away; below 1.0.0 a minor step is as far as a major one."""
-    major, minor, patch = _parts(version)[0]
+    before = Version.parse(version)
     match wanted:
-        case Step.MAJOR if major:
-            return f"{major + 1}.0.0"
+        case Step.MAJOR if before.major:
+            return str(before.bump_major())
         case Step.MAJOR | Step.MINOR:
-            return f"{major}.{minor + 1}.0"
+            return str(before.bump_minor())
         case Step.PATCH:
-            return f"{major}.{minor}.{patch + 1}"
+            return str(before.bump_patch())
     return version
-
-
-def is_prerelease(version: str) -> bool:
-    """Whether the version says that it is not the real one yet."""
-    return bool(_parts(version)[1])
-
-
-def _parts(version: str) -> tuple[tuple[int, int, int], list[str]]:
-    """The numbers, and the parts of the pre-release. Raises ValueError for what is no version."""
-    match = _VERSION.fullmatch(version)
-    if match is None:
-        raise ValueError(f"{version} is no version")
-    major, minor, patch, prerelease = match.groups()
-    return (int(major), int(minor), int(patch)), prerelease.split(".") if prerelease else []
