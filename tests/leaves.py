@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helmwright.descriptors.schema import schemas
+from helmwright.jsonio.subschemas import resolved
 from helmwright.layout import Kind
 
 Schema = Mapping[str, Any]
@@ -63,11 +64,8 @@ def _children(schema: Schema) -> Iterator[tuple[str, Schema]]:
 def _full(schema: Schema, path: str) -> tuple[Schema, str]:
     """The schema with what it refers to, and the path that its fields are below."""
     name = schema.get("$ref", "").partition("#/$defs/")[2]
-    if not name:
-        return schema, path
-    shared = schemas()[Kind.SERVICE]["$defs"][name]  # every $defs is the service schema's
-    properties = {**shared.get("properties", {}), **schema.get("properties", {})}
-    return {**shared, **schema, "properties": properties}, name if path else ""
+    full = resolved(schema, schemas()[Kind.SERVICE]["$defs"])  # every $defs is the service schema's
+    return full, (name if path else "") if name else path
 
 
 def _leaf(path: str, value: Any) -> str:

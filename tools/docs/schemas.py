@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from helmwright.descriptors.schema import schemas as descriptor_schemas
+from helmwright.jsonio.subschemas import resolved
 from helmwright.layout import Kind
 
 Schema = Mapping[str, Any]
@@ -34,7 +35,7 @@ def schemas() -> dict[str, str]:
 
 def _page(kind: Kind) -> str:
     schema = descriptor_schemas()[kind]
-    fields = _properties(schema)
+    fields = _resolved(schema)["properties"]
     required = schema.get("required", [])
     lines = [f"# {schema['title']}", "", _text(schema["description"]), ""]
     lines += [*_example(schema["examples"][0]), *_HEAD]
@@ -51,10 +52,6 @@ def _page(kind: Kind) -> str:
     return "\n".join([*lines, "", *parts])
 
 
-def _properties(schema: Schema) -> dict[str, Schema]:
-    return {**schema.get("properties", {}), **_referenced(schema).get("properties", {})}
-
-
 def _inner(raw: Schema, path: str, seen: Seen) -> Iterator[tuple[str, Schema]]:
     """The fields below a field with their paths; of what the page has listed, or another page lists, what is added."""
     if _is_service(raw) or _is_map_of_text(raw):
@@ -62,7 +59,7 @@ def _inner(raw: Schema, path: str, seen: Seen) -> Iterator[tuple[str, Schema]]:
     if _listed(raw, seen):
         field = raw
     else:
-        field = {**_resolved(raw), "properties": _properties(raw)}
+        field = _resolved(raw)
         seen |= {raw["$ref"]: path} if "$ref" in raw else {}
     below = {f"{path}.{name}": inner for name, inner in field.get("properties", {}).items()}
     if isinstance(field.get("additionalProperties"), Mapping):
@@ -89,8 +86,10 @@ def _listed(raw: Schema, seen: Seen) -> str:
 
 def _is_map_of_text(raw: Schema) -> bool:
     """Whether this is one of the shared maps whose entries need no row of their own: labels, annotations."""
-    entry = _resolved(_referenced(raw).get("additionalProperties") or {})
-    return entry.get("type") == "string"
+    if not raw.get("$ref"):
+        return False
+    entry = _resolved({"$ref": raw["$ref"]}).get("additionalProperties")
+    return isinstance(entry, Mapping) and _resolved(entry).get("type") == "string"
 
 
 def _is_service(raw: Schema) -> bool:
@@ -98,14 +97,9 @@ def _is_service(raw: Schema) -> bool:
 
 
 def _resolved(schema: Schema) -> Schema:
-    """The schema with what it refers to below its own keywords."""
-    return {**_referenced(schema), **schema}
-
-
-def _referenced(schema: Schema) -> Schema:
-    pointer = schema.get("$ref", "").partition("#/$defs/")[2]
-    found: Schema = descriptor_schemas()[Kind.SERVICE]["$defs"][pointer] if pointer else {}
-    return found
+    """The schema with what it refers to below its own keywords, of which the reference is one."""
+    kept = {key: value for key, value in schema.items() if key == "$ref"}
+    return {**resolved(schema, descriptor_schemas()[Kind.SERVICE]["$defs"]), **kept}
 
 
 def _row(path: str, field: Schema, label: str = "") -> str:

@@ -11,6 +11,7 @@ from chartwright.values.source import (
     Schema,
     Section,
     Source,
+    inner_schemas,
 )
 from helmwright.charts.files import ChartFileError
 
@@ -97,20 +98,11 @@ def _walk(
 
 def _inner(source: Source, schema: Schema) -> Iterator[tuple[str, Schema, bool]]:
     """What can be set inside: properties, then the entries of a map or list unless they are plain scalars."""
-    required = schema.get("required", ())
-    for name, child in schema.get("properties", {}).items():
-        if child:
-            yield name, child, name in required
-    entries = [*schema.get("patternProperties", {}).values()]
-    if isinstance(rest := schema.get("additionalProperties"), Mapping):
-        entries.append(rest)
-    for entry in entries:
-        full = source.resolve(entry)
-        if any(True for _ in _inner(source, full)) or "patternProperties" in schema:
-            yield f"<{schema.get('x-key', 'id')}>", entry, False
-    items = schema.get("items")
-    if isinstance(items, Mapping) and any(True for _ in _inner(source, source.resolve(items))):
-        yield "[]", items, False
+    properties = schema.get("properties", {})
+    for name, child in inner_schemas(schema):
+        listed = name in properties or (name != "[]" and "patternProperties" in schema)
+        if listed or any(True for _ in _inner(source, source.resolve(child))):
+            yield name, child, name in schema.get("required", ())
 
 
 def _type(source: Source, schema: Schema) -> str:

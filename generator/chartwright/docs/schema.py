@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from chartwright.values.source import Schema, Source, types
+from helmwright.jsonio.subschemas import changed
 
 _NOTES = ("title", "description")
-_BY_NAME = ("properties", "patternProperties", "definitions")
-_LISTS = ("allOf", "anyOf", "oneOf")
-_SINGLE = ("additionalProperties", "propertyNames", "items", "not", "if", "then", "else")
 
 
 def values_schema(source: Source) -> dict[str, Any]:
@@ -39,7 +37,8 @@ def _closed(source: Source, schema: Any) -> Any:
     if not isinstance(schema, Mapping):
         return schema
     schema = _keys_by_pattern(source, schema)
-    result = {key: _keyword(source, key, value) for key, value in schema.items() if not key.startswith("x-")}
+    told = {key: value for key, value in schema.items() if not key.startswith("x-")}
+    result = changed(told, lambda inner: _closed(source, inner))
     if "description" in result and (unit := schema.get("x-unit")):
         result["description"] += f" Unit: {unit}."
     if "object" in types(schema) and ("properties" in schema or "patternProperties" in schema):
@@ -62,11 +61,3 @@ def _keys_by_pattern(source: Source, schema: Schema) -> Schema:
     if rest:
         result["propertyNames"] = rest
     return {**result, "patternProperties": {keys["pattern"]: schema["additionalProperties"]}}
-
-
-def _keyword(source: Source, key: str, value: Any) -> Any:
-    if key in _BY_NAME:
-        return {name: _closed(source, schema) for name, schema in value.items()}
-    if key in _LISTS:
-        return [_closed(source, schema) for schema in value]
-    return _closed(source, value) if key in _SINGLE else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chartwright.usage.atoms import ANY, Path
-from chartwright.values.source import Schema, Source, types
+from chartwright.values.source import Schema, Source, inner_schemas, types
 
 _SCALARS = {"string", "integer", "number", "boolean", "null"}
 
@@ -36,12 +36,9 @@ def _below(schema: Schema, step: str) -> Schema | None:
     properties: Mapping[str, Schema] = schema.get("properties", {})
     if step in properties:
         return properties[step]
-    rest = [*schema.get("patternProperties", {}).values(), schema.get("additionalProperties")]
-    entry = next((entry for entry in rest if isinstance(entry, Mapping)), None)
+    entry = next((inner for name, inner in inner_schemas(schema) if name not in properties), None)
     if entry is not None:
         return entry
-    if isinstance(items := schema.get("items"), Mapping):
-        return items
     if step != ANY and properties and schema.get("additionalProperties") is not True:
         return None
     is_scalar = bool(types(schema)) and set(types(schema)) <= _SCALARS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chartwright.values.source import Schema, Source, types
+from chartwright.values.source import Schema, Source, inner_schemas, types
 from helmwright.charts.files import ChartFileError
 from helmwright.charts.metadata import VALUES
 from helmwright.limits import CHART_VALUES
@@ -41,7 +41,7 @@ def leaf_schemas(source: Source) -> Iterator[tuple[Path, Schema]]:
         definition = source.target(schema)
         full = source.resolve(schema)
         below = within | {definition} if definition else within
-        children = [] if definition in within else [(c, (*path, k), below) for k, c in _children(full)]
+        children = [] if definition in within else [(c, (*path, k), below) for k, c in inner_schemas(full)]
         if not children or _SCALARS & set(types(full)):
             yield path, full
         pending += children
@@ -59,7 +59,7 @@ def covered(source: Source, values: Mapping[str, Any]) -> frozenset[str]:
 
 def _covered(source: Source, schema: Schema, value: Any, path: Path) -> Iterator[str]:
     full = source.resolve(schema)
-    children = dict(_children(full))
+    children = dict(inner_schemas(full))
     if isinstance(value, Mapping) and children:
         for key, inner in value.items():
             name = (
@@ -72,15 +72,6 @@ def _covered(source: Source, schema: Schema, value: Any, path: Path) -> Iterator
             yield from _covered(source, children["[]"], inner, (*path, "[]"))
     else:
         yield _name(path, value if "enum" in full else None)
-
-
-def _children(schema: Schema) -> Iterator[tuple[str, Schema]]:
-    yield from ((name, child) for name, child in schema.get("properties", {}).items() if child)
-    for entry in (schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()):
-        if isinstance(entry, Mapping):
-            yield f"<{schema.get('x-key', 'id')}>", entry
-    if isinstance(items := schema.get("items"), Mapping):
-        yield "[]", items
 
 
 def _name(path: Path, value: Any) -> str:

@@ -11,13 +11,14 @@ values) and `definitions`. All of it is JSON Schema draft-07, with three keyword
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from chartwright.values.shaped import shaped
 from helmwright.charts.files import ChartFileError, decoded
+from helmwright.jsonio.subschemas import maps
 from helmwright.yamlio.documents import YamlError, documents
 
 Schema = Mapping[str, Any]
@@ -70,6 +71,16 @@ def types(schema: Schema) -> tuple[str, ...]:
     return (kind,) if isinstance(kind, str) else tuple(kind)
 
 
+def inner_schemas(schema: Schema) -> Iterator[tuple[str, Schema]]:
+    """What can be set right below: properties by name, entries of maps as `<id>`, those of lists as `[]`."""
+    yield from ((name, child) for name, child in schema.get("properties", {}).items() if child)
+    for entry in (*schema.get("patternProperties", {}).values(), schema.get("additionalProperties")):
+        if isinstance(entry, Mapping):
+            yield f"<{schema.get('x-key', 'id')}>", entry
+    if isinstance(items := schema.get("items"), Mapping):
+        yield "[]", items
+
+
 def read(files: Mapping[str, bytes]) -> Source:
     """The source in a chart's files by path. Raises ChartFileError."""
     root = _load(files, "root")
@@ -111,15 +122,7 @@ def _load(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
 
 
 def _check_references(source: Source) -> None:
-    pending: list[Any] = [source.root, source.properties, source.definitions]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Mapping):
-            reference = node.get("$ref")
-            if isinstance(reference, str) and source.target(node) not in source.definitions:
-                raise ChartFileError(
-                    FOLDER, f"$ref {reference} leads nowhere: only #/definitions/<name> is read"
-                )
-            pending.extend(node.values())
-        elif isinstance(node, list):
-            pending.extend(node)
+    for part in maps([source.root, source.properties, source.definitions]):
+        reference = part.get("$ref")
+        if isinstance(reference, str) and source.target(part) not in source.definitions:
+            raise ChartFileError(FOLDER, f"$ref {reference} leads nowhere: only #/definitions/<name> is read")

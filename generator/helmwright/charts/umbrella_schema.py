@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from helmwright.jsonio import json_schema
 from helmwright.jsonio.annotations import without_annotations
+from helmwright.jsonio.subschemas import maps
 
 _SHARED = ("definitions", "$defs")
 _REFERENCE = re.compile(r"#/(definitions|\$defs)/([^/~%]+)")
@@ -67,7 +68,7 @@ def _may_move(schema: Mapping[str, Any]) -> bool:
     """Whether all references mean the same when what is not shared lies deeper."""
     if not all(isinstance(schema.get(key, {}), Mapping) for key in _SHARED):
         return False
-    for part in _maps({key: value for key, value in schema.items() if key != "$schema"}):
+    for part in maps({key: value for key, value in schema.items() if key != "$schema"}):
         if any(key in _BASES and not isinstance(value, Mapping) for key, value in part.items()):
             return False
         if isinstance(target := part.get("$ref"), str):
@@ -75,17 +76,6 @@ def _may_move(schema: Mapping[str, Any]) -> bool:
             if found is None or found[2] not in schema.get(found[1], {}):
                 return False
     return True
-
-
-def _maps(value: Any) -> Iterator[Mapping[str, Any]]:
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Mapping):
-            yield part
-            waiting += part.values()
-        elif isinstance(part, list):
-            waiting += part
 
 
 def _text(value: Any, lines: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from helmwright.jsonio.subschemas import resolved
 from helmwright.yamlio.descriptor import Path
 
 Schema = Mapping[str, Any]
@@ -34,13 +35,13 @@ def misnamed(
 
     `definitions` are what the schema's references lead to, by name.
     """
-    schema = _full(schema, definitions)
+    schema = resolved(schema, definitions)
     if isinstance(value, list):
         for index, inner in enumerate(value):
             yield from misnamed(inner, schema.get("items", {}), definitions, (*path, index))
     if not isinstance(value, Mapping):
         return
-    names = _full(schema.get("propertyNames", {}), definitions)
+    names = resolved(schema.get("propertyNames", {}), definitions)
     known, others = schema.get("properties", {}), schema.get("additionalProperties")
     for key, inner in value.items():
         if names and not _validator(json.dumps(names)).is_valid(key):
@@ -48,16 +49,6 @@ def misnamed(
         child = known.get(key, others)
         if isinstance(child, Mapping):
             yield from misnamed(inner, child, definitions, (*path, key))
-
-
-def _full(schema: Schema, definitions: Schema) -> Schema:
-    """The schema with what it refers to."""
-    while name := str(schema.get("$ref", "")).partition("#/$defs/")[2]:
-        shared = definitions[name]
-        properties = {**shared.get("properties", {}), **schema.get("properties", {})}
-        own = {key: part for key, part in schema.items() if key != "$ref"}
-        schema = {**shared, **own, **({"properties": properties} if properties else {})}
-    return schema
 
 
 @cache

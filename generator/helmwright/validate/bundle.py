@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from helmwright.jsonio.subschemas import maps
+
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The dialect on which kubeconform's library and jsonschema-rs agree about formats."""
 
@@ -46,7 +48,7 @@ class Bundle:
 
     def _needed(self, name: str) -> Schema:
         needed: Schema = {}
-        waiting = list(_references(self.definitions[name]))
+        waiting = _references(self.definitions[name])
         while waiting:
             reference = waiting.pop()
             if reference not in needed:
@@ -126,13 +128,6 @@ def _kinds(definitions: Schema) -> Iterator[tuple[Kind, str]]:
                 yield (api_version, kind), name
 
 
-def _references(schema: Any) -> Iterator[str]:
-    if isinstance(schema, dict):
-        reference = schema.get("$ref")
-        if isinstance(reference, str):
-            yield reference.removeprefix(_REF)
-        for part in schema.values():
-            yield from _references(part)
-    elif isinstance(schema, list):
-        for part in schema:
-            yield from _references(part)
+def _references(schema: Schema) -> list[str]:
+    references = (part.get("$ref") for part in maps(schema))
+    return [reference.removeprefix(_REF) for reference in references if isinstance(reference, str)]
