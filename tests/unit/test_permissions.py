@@ -9,9 +9,9 @@ import pytest
 from tests.repositories import release, repository
 
 from helmwright.emit import applications, projects
-from helmwright.findings import Finding, Location
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.permissions import permissions
+from helmwright.validate.validator import Problem
 
 RESOLVED = repository({"shop/cart": {}})
 SHOP = release(RESOLVED, "prod-shop")
@@ -44,18 +44,16 @@ def test_a_generated_project_permits_what_it_was_made_from() -> None:
 
 
 def test_a_kind_that_is_not_listed_is_refused() -> None:
+    secret = rendered("v1", "Secret")
     assert list(
-        permissions(
-            [(SHOP, rendered("v1", "Secret"))],
-            [APPLICATION],
-            [{"metadata": {"name": "prod-web"}, "spec": SERVICES}],
-        )
+        permissions([(SHOP, secret)], [APPLICATION], [{"metadata": {"name": "prod-web"}, "spec": SERVICES}])
     ) == [
-        Finding(
-            "K204",
-            Location("apps/shop/services/cart.yaml", 1, 1),
+        Problem(
+            secret,
+            (),
             "the AppProject prod-web does not permit Secret cart: "
             "its kind is not in namespaceResourceWhitelist",
+            "K204",
             f"rendered by {CART}",
         )
     ]

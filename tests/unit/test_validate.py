@@ -217,7 +217,7 @@ def test_a_kubeconform_that_does_not_do_its_work_is_noticed(tmp_path: Path, scri
             "  hint: rendered by prod-shop/charts/web/templates/a.yaml",
         ),
         (
-            Problem(WEB, (), "there is no schema of its kind", missing_schema=True),
+            Problem(WEB, (), "there is no schema of its kind", "K102"),
             "apps/shop/services/web.yaml:7:1: error K102: "
             "Deployment web: there is no schema of apps/v1/Deployment\n"
             "  hint: run helmwright crds import on its CRD, or list apps/v1/Deployment under "

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from tests.repositories import release, repository
 
-from helmwright.findings import Finding, Location
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.objects import duplicates, selectors
+from helmwright.validate.validator import Problem
 
 RESOLVED = repository(
     {"shop/cart": {"ports": {"http": 8080}}, "ledger/books": {}},
@@ -43,11 +43,12 @@ DEPLOYMENT = manifest(
 def test_an_object_that_two_applications_make_names_both() -> None:
     books = Manifest("prod-ledger/charts/books/templates/service.yaml", manifest("Service").object)
     assert list(duplicates([(SHOP, manifest("Service")), (LEDGER, books)])) == [
-        Finding(
-            "K201",
-            Location("apps/ledger/services/books.yaml", 1, 1),
+        Problem(
+            books,
+            (),
             "Service cart is made twice, by prod-shop (prod-shop/charts/cart/templates/service.yaml) "
             "and prod-ledger (prod-ledger/charts/books/templates/service.yaml)",
+            "K201",
             "rename one of the two",
         )
     ]

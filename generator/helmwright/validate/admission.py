@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from helmwright import provenance
-from helmwright.findings import Finding
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.pod_security.levels import refusals
 from helmwright.kubernetes.pods import pod_template
 from helmwright.model.release import Release
-from helmwright.validate.problems import dotted
-from helmwright.validate.validator import Path
+from helmwright.validate.validator import Path, Problem
 
 
-def admission(rendered: Iterable[tuple[Release, Manifest]]) -> Iterator[Finding]:
+def admission(rendered: Iterable[tuple[Release, Manifest]]) -> Iterator[Problem]:
     """An object whose pods its namespace would not admit, so that it would exist and have none.
 
     Every namespace of an environment enforces the environment's level. The objects fit their schemas.
@@ -22,10 +19,8 @@ def admission(rendered: Iterable[tuple[Release, Manifest]]) -> Iterator[Finding]
     for release, manifest in rendered:
         level = release.environment.pod_security
         for path, controls in _refused(release, manifest, level).items():
-            place = f"{manifest}: {dotted(path)}" if path else str(manifest)
-            message = f"{place}: the Pod Security level {level} refuses such pods: {', '.join(controls)}"
-            at = provenance.of_manifest(release, manifest, path)
-            yield Finding("K205", at, message, f"rendered by {manifest.source}")
+            message = f"the Pod Security level {level} refuses such pods: {', '.join(controls)}"
+            yield Problem(manifest, path, message, "K205")
 
 
 def _refused(release: Release, manifest: Manifest, level: str) -> dict[Path, list[str]]:

@@ -27,7 +27,9 @@ class BrokenSchemaError(ValueError):
     def problem(self, manifest: Manifest) -> Problem:
         """What that means for an object of the kind."""
         kind = f"{manifest.api_version}/{manifest.kind}"
-        return Problem(manifest, (), f"the schema of {kind} cannot be used: {self.reason}", schema=self.path)
+        return Problem(
+            manifest, (), f"the schema of {kind} cannot be used: {self.reason}", "K103", schema=self.path
+        )
 
 
 @dataclass(frozen=True, slots=True)

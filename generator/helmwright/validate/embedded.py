@@ -57,7 +57,7 @@ class EmbeddedValidator:
             yield broken.problem(manifest)
             return
         if compiled is None:
-            yield Problem(manifest, (), "there is no schema of its kind", missing_schema=True)
+            yield Problem(manifest, (), "there is no schema of its kind", "K102")
             return
         for error in compiled.iter_errors(manifest.object):
             yield from (Problem(manifest, path, reason) for path, reason in _reasons(error, manifest.object))

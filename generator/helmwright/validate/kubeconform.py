@@ -132,7 +132,7 @@ def _problems(manifest: Manifest, report: Any) -> Iterator[Problem]:
         return
     message: str = report["msg"]
     if message.startswith("could not find schema"):
-        yield Problem(manifest, (), "there is no schema of its kind", missing_schema=True)
+        yield Problem(manifest, (), "there is no schema of its kind", "K102")
         return
     _, *lines = _JOINED.sub(r"\n\1", message).split("\n")
     for keys, reason in violations(lines) or [((), message)]:

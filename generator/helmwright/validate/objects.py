@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from helmwright import provenance
-from helmwright.findings import Finding, Location
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.pods import pod_template
 from helmwright.kubernetes.scopes import identity
 from helmwright.model.release import Release
+from helmwright.validate.validator import Problem
 
 Rendered = Sequence[tuple[Release, Manifest]]
 Labels = Mapping[str, str]
@@ -18,7 +17,7 @@ Labels = Mapping[str, str]
 _WORKLOADS = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "Job"})
 
 
-def duplicates(rendered: Rendered) -> Iterator[Finding]:
+def duplicates(rendered: Rendered) -> Iterator[Problem]:
     """An object that two templates or two Applications of one environment make; the last one would win."""
     seen: dict[tuple[str, ...], tuple[Release, Manifest]] = {}
     for release, manifest in rendered:
@@ -28,12 +27,10 @@ def duplicates(rendered: Rendered) -> Iterator[Finding]:
             continue
         first_release, first = seen[key]
         owners = f"{first_release.name} ({first.source}) and {release.name} ({manifest.source})"
-        yield Finding(
-            "K201", _at(release, manifest), f"{manifest} is made twice, by {owners}", "rename one of the two"
-        )
+        yield Problem(manifest, (), f"{manifest} is made twice, by {owners}", "K201", "rename one of the two")
 
 
-def selectors(rendered: Rendered) -> Iterator[Finding]:
+def selectors(rendered: Rendered) -> Iterator[Problem]:
     """A Service, budget or policy whose selector matches no pod; a Service port that no pod listens on.
 
     The objects fit their schemas.
@@ -48,12 +45,11 @@ def selectors(rendered: Rendered) -> Iterator[Finding]:
         namespace = _namespace(release, manifest)
         matched = [template for template in pods.get(namespace, ()) if _matches(selector, template)]
         if not matched:
-            yield Finding("K202", _at(release, manifest), f"{manifest} selects no pod of {namespace}")
+            yield Problem(manifest, (), f"{manifest} selects no pod of {namespace}", "K202")
         elif manifest.kind == "Service":
             for port in _missing_ports(manifest, matched):
-                yield Finding(
-                    "K203", _at(release, manifest), f"{manifest} leads to port {port}, which no pod has"
-                )
+                message = f"{manifest} leads to port {port}, which no pod has"
+                yield Problem(manifest, (), message, "K203")
 
 
 def _pods(rendered: Rendered) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -97,7 +93,3 @@ def _missing_ports(service: Manifest, templates: Iterable[Mapping[str, Any]]) ->
 
 def _namespace(release: Release, manifest: Manifest) -> str:
     return manifest.namespace or release.namespace
-
-
-def _at(release: Release, manifest: Manifest) -> Location:
-    return provenance.of_manifest(release, manifest)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from helmwright import provenance
-from helmwright.findings import Finding
 from helmwright.kubernetes.manifests import Manifest, Object
 from helmwright.kubernetes.scopes import is_cluster_scoped
 from helmwright.model.release import Release
+from helmwright.validate.validator import Problem
 
 
 def permissions(
     rendered: Sequence[tuple[Release, Manifest]], applications: Sequence[Object], projects: Sequence[Object]
-) -> Iterator[Finding]:
+) -> Iterator[Problem]:
     """An object that its Application's AppProject does not permit, by kind or by namespace.
 
     The rules are Argo CD's (user-guide/projects.md): kinds by group and kind, destinations by the cluster's name
@@ -29,9 +28,8 @@ def permissions(
         project = by_project.get(application["project"], {})
         reason = _refusal(release, manifest, application, project)
         if reason:
-            location = provenance.of_manifest(release, manifest)
             message = f"the AppProject {application['project']} does not permit {manifest}: {reason}"
-            yield Finding("K204", location, message, f"rendered by {manifest.source}")
+            yield Problem(manifest, (), message, "K204", f"rendered by {manifest.source}")
 
 
 def _refusal(

@@ -12,7 +12,7 @@ def finding(problem: Problem, location: Location) -> Finding:
     """The finding for a problem, at the descriptor line that caused it, or in the schema that cannot be used."""
     manifest = problem.manifest
     rendered = f"rendered by {manifest.source}"
-    if problem.missing_schema:
+    if problem.code == "K102":
         kind = f"{manifest.api_version}/{manifest.kind}"
         return Finding(
             "K102",
@@ -22,8 +22,10 @@ def finding(problem: Problem, location: Location) -> Finding:
         )
     if problem.schema:
         return Finding("K103", Location(problem.schema), problem.message, _WHOLE)
-    place = f"{manifest}: {dotted(problem.path)}" if problem.path else str(manifest)
-    return Finding("K101", location, f"{place}: {problem.message}", rendered)
+    if problem.code in ("K101", "K205"):
+        place = f"{manifest}: {dotted(problem.path)}" if problem.path else str(manifest)
+        return Finding(problem.code, location, f"{place}: {problem.message}", rendered)
+    return Finding(problem.code, location, problem.message, problem.hint)
 
 
 def dotted(path: Path) -> str:

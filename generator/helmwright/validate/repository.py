@@ -13,7 +13,7 @@ from helmwright.model.resolved import Resolved
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
-from helmwright.validate.objects import duplicates, selectors
+from helmwright.validate.objects import Rendered, duplicates, selectors
 from helmwright.validate.permissions import permissions
 from helmwright.validate.problems import finding
 from helmwright.validate.validator import Problem, Validator
@@ -43,20 +43,27 @@ def _environment(
 ) -> Iterator[Finding]:
     releases = [release for release in resolved.releases if release.environment.name == environment.name]
     rendered = [(release, manifest) for release in releases for manifest in manifests[release.name]]
-    plain = list(_plain(tree, environment))
     owners = {id(manifest): release for release, manifest in rendered}
-    everything = [manifest for _, manifest in rendered] + plain
-    misfits: set[int] = set()
-    refused = False
-    for problem in templates.validate(validator, everything, environment.cluster.kubernetes_version):
-        misfits.add(id(problem.manifest))
+    version = environment.cluster.kubernetes_version
+    plain = list(_plain(tree, environment))
+    for problem in _problems(resolved, rendered, plain, validator, version):
         if not _accepted(problem, resolved):
-            refused = True
-            release = owners.get(id(problem.manifest))
-            yield finding(problem, _location(problem, release))
+            yield finding(problem, _location(problem, owners.get(id(problem.manifest))))
+
+
+def _problems(
+    resolved: Resolved, rendered: Rendered, plain: Sequence[Manifest], validator: Validator, version: str
+) -> Iterator[Problem]:
+    """What is wrong with an environment's objects; `plain` are those of its bootstrap files."""
+    everything = [*(manifest for _, manifest in rendered), *plain]
+    found = list(templates.validate(validator, everything, version))
+    misfits = {id(problem.manifest) for problem in found}
+    yield from found
     yield from duplicates(rendered)
-    if not refused:  # pods that Kubernetes cannot read have no labels and ports to find
-        yield from selectors(rendered)
+    if all(_accepted(problem, resolved) for problem in found):
+        yield from selectors(
+            rendered
+        )  # of pods that Kubernetes cannot read there are no labels and ports to find
     yield from admission(item for item in rendered if id(item[1]) not in misfits)
     yield from permissions(
         rendered,
@@ -78,7 +85,7 @@ def _accepted(problem: Problem, resolved: Resolved) -> bool:
     """Whether the kind lacks a schema and the repository says that it may."""
     manifest = problem.manifest
     kind = f"{manifest.api_version}/{manifest.kind}"
-    return problem.missing_schema and kind in resolved.inputs.repository.unvalidated_kinds
+    return problem.code == "K102" and kind in resolved.inputs.repository.unvalidated_kinds
 
 
 def _location(problem: Problem, release: Release | None) -> Location:

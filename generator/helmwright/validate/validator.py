@@ -18,14 +18,14 @@ class Problem:
     """What is wrong with one object.
 
     `path` leads to the wrong value inside it, `("spec", "template", "containers", 0)`, empty for
-    the whole object. `missing_schema` is true when no schema knows the object's kind; `schema` is the file
-    of the one that does and cannot be used.
+    the whole object. `schema` is the file of a schema that cannot be used.
     """
 
     manifest: Manifest
     path: Path
     message: str
-    missing_schema: bool = False
+    code: str = "K101"
+    hint: str = ""
     schema: str = ""
 
 
