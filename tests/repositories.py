@@ -16,6 +16,7 @@ from helmwright.descriptors import schema
 from helmwright.emit import plan
 from helmwright.emit.values import values
 from helmwright.model.build import build
+from helmwright.model.field import plain
 from helmwright.model.graph import connect
 from helmwright.model.release import Release
 from helmwright.model.resolve import resolve
@@ -113,7 +114,10 @@ def charts(resolved: Resolved, package: ChartPackage = PACKAGE) -> Mapping[str, 
 def chart_values(resolved: Resolved, key: str, environment: str = "prod") -> Fields:
     """What the service's block in its umbrella chart's values.yaml holds."""
     found = service(resolved, key, environment)
-    return values(found, release(resolved, f"{environment}-{found.app}"), resolved.graphs[environment])
+    result: Fields = plain(
+        values(found, release(resolved, f"{environment}-{found.app}"), resolved.graphs[environment])
+    )
+    return result
 
 
 def cart_values(fields: Fields, environment: Fields | None = None) -> Fields:

@@ -86,7 +86,7 @@ ARROWS: dict[str, set[str]] = {
     "rules": {"charts", "model"},
     "render": {"charts"},
     "emit": {"charts", "checkout", "model", "render"},
-    "provenance": {"model"},
+    "provenance": {"emit", "model"},
     "validate": {"model", "provenance"},
     "crds": {"render", "validate"},
     "report": set(),

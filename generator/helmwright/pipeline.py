@@ -149,7 +149,9 @@ def _objects(tools: Tools, result: Result, resolved: Resolved) -> Result:
         lambda done: tools.progress("rendering", done, len(releases)),
     )
     pairs = [*zip(releases, rendered, strict=True)]
-    broken = ordered(_finding(failure, release) for release, one in pairs for failure in one.failures)
+    broken = ordered(
+        _finding(resolved, failure, release) for release, one in pairs for failure in one.failures
+    )
     manifests = {} if broken else {release.name: one.manifests for release, one in pairs}
     return replace(_with(result, _withheld(broken, resolved.inputs)), manifests=manifests)
 
@@ -166,16 +168,16 @@ def _plan(root: Path, result: Result, resolved: Resolved) -> Result:
     return result if failed(result.findings) else replace(result, tree=tree, changes=reconciled.changes)
 
 
-def _finding(failure: RenderFailure, release: Release) -> Finding:
+def _finding(resolved: Resolved, failure: RenderFailure, release: Release) -> Finding:
     if failure.code:  # the reason says nothing of what was rendered, and is the same for every environment
         failure = replace(failure, message=f"{release.name}: {failure.message}")
-    return finding(failure, _location(release, failure), _pinned(release))
+    return finding(failure, _location(resolved, release, failure), _pinned(release))
 
 
-def _location(release: Release, failure: RenderFailure) -> Location:
+def _location(resolved: Resolved, release: Release, failure: RenderFailure) -> Location:
     if failure.values_path:
-        return provenance.of_values(release, failure.values_path)
-    return provenance.of_template(release, failure.source, failure.message)
+        return provenance.of_values(resolved, release, failure.values_path)
+    return provenance.of_template(resolved, release, failure.source, failure.message)
 
 
 def _pinned(release: Release) -> str:

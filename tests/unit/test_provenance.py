@@ -25,8 +25,19 @@ repoURL: https://git.example/acme.git
 apiVersion: helmwright.dev/v1
 kind: Environment
 cluster: {name: acme, provider: generic, kubernetesVersion: "1.34"}
+exposure: {type: Ingress, className: nginx, controllerNamespace: ingress}
+domain: acme.example
 defaults:
   disruption: {maxUnavailable: 1}
+""",
+    "environments/cloud.yaml": """\
+apiVersion: helmwright.dev/v1
+kind: Environment
+cluster: {name: cloud, provider: eks, kubernetesVersion: "1.34", region: eu-west-1, accountId: "123456789012"}
+exposure: {type: LoadBalancer, annotations: {scheme: internal}}
+identity: {type: irsa}
+securityGroups: {database: sg-0123456789abcdef0}
+spotNodes: {label: karpenter.sh/capacity-type, value: spot}
 """,
     "apps/shop/services/cart.yaml": """\
 apiVersion: helmwright.dev/v1
@@ -45,7 +56,11 @@ config:
 initContainers:
   wait: {command: [wait]}
 shutdown: {drain: 5s}
-placement: {selector: {disk: ssd}}
+placement: {selector: {disk: ssd}, arch: [arm64], apart: hard, doNotDisrupt: true, spot: never}
+verticalScaling: {mode: Initial}
+traffic: {distribution: PreferClose}
+identity: {role: cart}
+links: {source: "https://git.example/cart"}
 security: {runAsUser: {value: 1000, reason: The image says so.}}
 workers:
   mail:
@@ -55,9 +70,12 @@ patches:
   Deployment/cart-mail:
     reason: It reads from a terminal.
     patch: {spec: {template: {spec: {containers: [{name: other, tty: true}, {name: cart, stdin: true}]}}}}
+environments:
+  cloud: {network: {securityGroups: [database]}}
 """,
 }
-RELEASE = release(from_sources(source(path, text) for path, text in FILES.items()), "prod-shop")
+RESOLVED = from_sources(source(path, text) for path, text in FILES.items())
+RELEASE, CLOUD = release(RESOLVED, "prod-shop"), release(RESOLVED, "cloud-shop")
 
 WHOLE = "apiVersion: helmwright.dev/v1"
 REPLICAS = "{min: 2, max: 4, cpu: 70}"
@@ -89,16 +107,19 @@ def rendered(kind: str, name: str) -> Manifest:
     [
         ("spec.template.spec.containers.0.image", '{repository: ghcr.io/acme/cart, tag: "1.0.0"}'),
         ("spec.template.spec.containers.0.env.1.value", "info"),
-        ("spec.template.spec.containers.0.ports.1.containerPort", "9090"),
+        ("spec.template.spec.containers.0.ports.1.containerPort", "metrics: 9090"),
         ("spec.template.spec.containers.0.resources.limits.memory", "128Mi}}"),
         ("spec.template.spec.containers.0.resources.limits.cpu", "limits: {memory: 128Mi}}"),
         ("spec.template.spec.containers.0.lifecycle.preStop", "5s}"),
         (
             "spec.template.spec.containers.0.securityContext.runAsUser",
-            "{runAsUser: {value: 1000, reason: The image says so.}}",
+            "1000, reason: The image says so.}}",
         ),
-        ("spec.template.spec.initContainers.0.command", "{command: [wait]}"),
-        ("spec.template.spec.nodeSelector.disk", "{disk: ssd}}"),
+        ("spec.template.spec.initContainers.0.command", "[wait]}"),
+        (
+            "spec.template.spec.nodeSelector.disk",
+            "ssd}, arch: [arm64], apart: hard, doNotDisrupt: true, spot: never}",
+        ),
         ("spec.replicas", REPLICAS),
         ("spec.template.spec.containers.0.name", WHOLE),
         ("metadata.labels.x", WHOLE),
@@ -106,7 +127,7 @@ def rendered(kind: str, name: str) -> Manifest:
 )
 def test_a_value_of_a_workload_leads_to_its_field(dotted: str, text: str) -> None:
     path: tuple[Any, ...] = tuple(int(step) if step.isdigit() else step for step in dotted.split("."))
-    assert text_at(provenance.of_manifest(RELEASE, DEPLOYMENT, path)) == text
+    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, DEPLOYMENT, path)) == text
 
 
 @pytest.mark.parametrize(
@@ -124,7 +145,7 @@ def test_a_value_of_a_worker_leads_to_its_field_or_to_the_services(dotted: str, 
     mail = Manifest(
         DEPLOYMENT.source, {**DEPLOYMENT.object, "metadata": {"name": "cart-mail", "labels": labels}}
     )
-    assert text_at(provenance.of_manifest(RELEASE, mail, path)) == text
+    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, mail, path)) == text
 
 
 @pytest.mark.parametrize(
@@ -132,23 +153,21 @@ def test_a_value_of_a_worker_leads_to_its_field_or_to_the_services(dotted: str, 
     [
         ("HorizontalPodAutoscaler", "cart", REPLICAS),
         ("Service", "cart", "http: 8080"),
-        ("Service", "cart-external", EXPOSE),
         ("Ingress", "cart-external", EXPOSE),
         ("Ingress", "cart-external-api", MORE),
-        ("HTTPRoute", "cart-external-api", MORE),
         ("ConfigMap", "cart-app", "{env: {A: b}}"),
         ("PodDisruptionBudget", "cart", "{maxUnavailable: 1}"),
-        ("NetworkPolicy", "cart", WHOLE),
+        ("NetworkPolicy", "cart", EXPOSE),
         ("ServiceAccount", "cart", WHOLE),
     ],
 )
 def test_an_object_leads_to_the_field_that_makes_it(kind: str, name: str, text: str) -> None:
-    assert text_at(provenance.of_manifest(RELEASE, rendered(kind, name))) == text
+    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, rendered(kind, name))) == text
 
 
 def test_an_object_that_is_no_services_leads_to_its_own_file() -> None:
     manifest = Manifest("bootstrap/prod/root.yaml", {"kind": "Application"})
-    found = provenance.of_manifest(RELEASE, manifest, ("spec", "replicas"))
+    found = provenance.of_manifest(RESOLVED, RELEASE, manifest, ("spec", "replicas"))
     assert found == Location("bootstrap/prod/root.yaml")
 
 
@@ -161,7 +180,7 @@ def test_a_value_of_a_patch_leads_to_the_patch(path: tuple[str, ...], text: str)
     mail = {"kind": "Deployment", "metadata": {"name": "cart-mail"}, "spec": spec}
     patched = Manifest("prod-shop/charts/cart/templates/patched.yaml", mail)
     place: tuple[str | int, ...] = ("spec", "template", "spec", "containers", 0, *path)
-    assert text_at(provenance.of_manifest(RELEASE, patched, place)) == text
+    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, patched, place)) == text
 
 
 @pytest.mark.parametrize(
@@ -169,9 +188,9 @@ def test_a_value_of_a_patch_leads_to_the_patch(path: tuple[str, ...], text: str)
     [
         ("cart.resources.limits.memory", "128Mi}}"),
         ("cart.autoscaling.max", "4, cpu: 70}"),
-        ("cart.externalServices.external.ports", f"expose: {EXPOSE}"),
-        ("cart.httpRoutes.external-api.hostnames", f"api: {MORE}"),
-        ("cart.configMaps.app.data", "app: {env: {A: b}}"),
+        ("cart.ingress.external.hosts.shop.acme.example.paths", f"expose: {EXPOSE}"),
+        ("cart.ingress.external-api", MORE),
+        ("cart.configMaps.app.data", "{A: b}}"),
         ("cart.podDisruptionBudget", "{maxUnavailable: 1}"),
         ("cart.workers.mail.autoscaling.max", "3, cpu: 50}"),
         ("cart.workers.mail.command", "[/mail]"),
@@ -184,7 +203,29 @@ def test_a_value_of_a_patch_leads_to_the_patch(path: tuple[str, ...], text: str)
     ],
 )
 def test_a_value_of_a_chart_leads_to_its_field(dotted: str, text: str) -> None:
-    assert text_at(provenance.of_values(RELEASE, dotted)) == text
+    assert text_at(provenance.of_values(RESOLVED, RELEASE, dotted)) == text
+
+
+@pytest.mark.parametrize(
+    ("dotted", "text"),
+    [
+        ("keepApart", "hard, doNotDisrupt: true, spot: never}"),
+        ("verticalPodAutoscaler.updateMode", "Initial}"),
+        ("service.trafficDistribution", "PreferClose}"),
+        ("affinity", "{selector: {disk: ssd}, arch: [arm64]"),
+        ("podAnnotations", "true, spot: never}"),
+        ("serviceAccount.identity.roleArn", "cart}"),
+        ("serviceAccount.identity.type", "irsa}"),
+        ("securityGroups", "[database]}}"),
+        ("commonAnnotations", '"https://git.example/cart"}'),
+        ("externalServices.external.annotations.scheme", "internal}}"),
+        ("externalServices.external.ports", "http, more"),
+        ("networkPolicy.fromCIDRs.external/clients", EXPOSE),
+        ("shutdown.preStopSleepSeconds", "5s}"),
+    ],
+)
+def test_a_value_of_a_chart_leads_to_what_sets_it_in_its_environment(dotted: str, text: str) -> None:
+    assert text_at(provenance.of_values(RESOLVED, CLOUD, f"cart.{dotted}")).startswith(text)
 
 
 @pytest.mark.parametrize(
@@ -192,11 +233,13 @@ def test_a_value_of_a_chart_leads_to_its_field(dotted: str, text: str) -> None:
 )
 def test_a_template_leads_to_a_descriptor(template: str) -> None:
     whole = Location("apps/shop/services/cart.yaml", 1, 1)
-    assert provenance.of_template(RELEASE, template, "nil pointer") == whole
-    assert provenance.of_template(RELEASE, template, "Deployment: products.env: wrong") == whole
+    assert provenance.of_template(RESOLVED, RELEASE, template, "nil pointer") == whole
+    assert provenance.of_template(RESOLVED, RELEASE, template, "Deployment: products.env: wrong") == whole
 
 
 def test_a_refusal_of_the_service_chart_leads_to_the_value() -> None:
     template = "prod-shop/charts/cart/templates/deployment.yaml"
-    refused = provenance.of_template(RELEASE, template, "Deployment: cart.env.LEVEL: wrong; allowed: debug")
+    refused = provenance.of_template(
+        RESOLVED, RELEASE, template, "Deployment: cart.env.LEVEL: wrong; allowed: debug"
+    )
     assert text_at(refused) == "info"

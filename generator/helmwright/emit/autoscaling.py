@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from helmwright.kubernetes.quantities import seconds
+from helmwright.model.field import Field
 from helmwright.model.service import Workload
-
-Fields = Mapping[str, Any]
 
 _TRIGGER = {"type": "type", "metadata": "metadata", "metricType": "metricType"} | {
     "cached": "useCachedMetrics",
     "authentication": "authenticationRef",
 }
+_TIMES = {"polling": "pollingInterval", "cooldown": "cooldownPeriod"}
+_FALLBACK = {"failures": "failureThreshold", "replicas": "replicas"}
 _VERTICAL = {"mode": "updateMode", "minReplicas": "minReplicas", "resources": "controlledResources"} | {
     "values": "controlledValues",
     "min": "minAllowed",
@@ -21,71 +21,68 @@ _VERTICAL = {"mode": "updateMode", "minReplicas": "minReplicas", "resources": "c
 }
 
 
-def replicas(workload: Workload) -> dict[str, Any]:
-    """A fixed number of pods, or the autoscaler's bounds and what it scales by."""
+def replicas(workload: Workload, given: Field) -> dict[str, Any]:
+    """A fixed number of pods, or the autoscaler's bounds and what it scales by; `given` are the workload's fields."""
     bounds = workload.replicas
+    said = given.section("replicas")
     if bounds.maximum is None:
-        return {"replicaCount": bounds.minimum} if bounds.minimum != 1 else {}
-    given = workload.section("replicas")
-    parts: Fields = {
-        "cpu": bounds.cpu,
-        "memory": bounds.memory,
-        "metrics": _each(given, "metrics", _metric),
-        "triggers": _each(given, "triggers", lambda trigger: _renamed(trigger, _TRIGGER)),
-        "pollingInterval": _seconds(given, "polling"),
-        "cooldownPeriod": _seconds(given, "cooldown"),
-        "fallback": _renamed(
-            given.get("fallback", {}), {"failures": "failureThreshold", "replicas": "replicas"}
-        ),
-        "behavior": _each(given, "behavior", _rules),
+        return {"replicaCount": said.gives(bounds.minimum)} if bounds.minimum != 1 else {}
+    fallback = said.section("fallback")
+    by = {
+        "metrics": said.section("metrics").each(_metric),
+        "triggers": said.section("triggers").each(lambda trigger: trigger.gives(trigger.picked(_TRIGGER))),
+    }
+    how = {
+        "fallback": fallback.gives(fallback.picked(_FALLBACK)),
+        "behavior": said.section("behavior").each(_rules),
     }
     return {
-        "autoscaling": {
-            "min": bounds.minimum,
-            "max": bounds.maximum,
-            **{name: part for name, part in parts.items() if part is not None and part != {}},
-        }
+        "autoscaling": said.gives(
+            {
+                "min": bounds.minimum,
+                "max": bounds.maximum,
+                **said.picked(("cpu", "memory")),
+                **{name: part for name, part in by.items() if part},
+                **said.picked(_TIMES, seconds),
+                **{name: part for name, part in how.items() if part},
+            }
+        )
     }
 
 
-def vertical(workload: Workload) -> dict[str, Any]:
+def vertical(given: Field) -> dict[str, Any]:
     """What sizes the pods; off means that it only recommends."""
-    given = workload.section("verticalScaling")
-    return {"verticalPodAutoscaler": _renamed({"mode": "Off", **given}, _VERTICAL)} if given else {}
+    said = given.section("verticalScaling")
+    mode = {} if "mode" in said else {_VERTICAL["mode"]: "Off"}
+    return {"verticalPodAutoscaler": said.gives({**mode, **said.picked(_VERTICAL)})} if said else {}
 
 
-def _each(given: Fields, name: str, one: Any) -> dict[str, Any]:
-    return {key: one(entry) for key, entry in sorted(given.get(name, {}).items())}
-
-
-def _renamed(given: Fields, names: Mapping[str, str]) -> dict[str, Any]:
-    return {value: given[name] for name, value in names.items() if name in given}
-
-
-def _seconds(given: Fields, name: str) -> int | None:
-    return seconds(given[name]) if name in given else None
-
-
-def _metric(given: Fields) -> dict[str, Any]:
+def _metric(given: Field) -> Field:
     """A MetricSpec of `autoscaling/v2`."""
-    kind = given["type"]
-    selector = {"selector": {"matchLabels": given["selector"]}} if "selector" in given else {}
-    average = {"type": "AverageValue", "averageValue": given.get("average")}
-    target = average if "average" in given else {"type": "Value", "value": given["value"]}
+    said = given.value
+    kind = said["type"]
+    selector = (
+        {"selector": given["selector"].gives({"matchLabels": given["selector"]})}
+        if "selector" in said
+        else {}
+    )
+    target = (
+        given["average"].gives({"type": "AverageValue", "averageValue": said["average"]})
+        if "average" in said
+        else given["value"].gives({"type": "Value", "value": said["value"]})
+    )
     described = {"describedObject": given["object"]} if kind == "Object" else {}
     source = {**described, "metric": {"name": given["metric"], **selector}, "target": target}
-    return {"type": kind, kind.lower(): source}
+    return given.gives({"type": kind, kind.lower(): source})
 
 
-def _rules(given: Fields) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    if "window" in given:
-        result["stabilizationWindowSeconds"] = seconds(given["window"])
-    if "select" in given:
-        result["selectPolicy"] = given["select"]
+def _rules(given: Field) -> Field:
+    result: dict[str, Any] = {**given.picked({"window": "stabilizationWindowSeconds"}, seconds)}
+    result |= given.picked({"select": "selectPolicy"})
     if "policies" in given:
-        result["policies"] = [
-            {"type": policy["type"], "value": policy["value"], "periodSeconds": seconds(policy["period"])}
-            for policy in given["policies"]
-        ]
-    return result
+        result["policies"] = given["policies"].each(_policy)
+    return given.gives(result)
+
+
+def _policy(given: Field) -> Field:
+    return given.gives(given.picked(("type", "value")) | given.picked({"period": "periodSeconds"}, seconds))

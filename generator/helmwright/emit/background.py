@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from helmwright.emit.container import container
@@ -10,8 +9,8 @@ from helmwright.emit.handlers import handlers
 from helmwright.emit.pod import shutdown
 from helmwright.emit.scaling import scaling
 from helmwright.kubernetes.quantities import seconds
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
-from helmwright.model.layers import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service, Workload
 
@@ -27,51 +26,49 @@ _HISTORY = {"failed": "failedJobsHistoryLimit", "succeeded": "successfulJobsHist
 def workers(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
     """The workers by name."""
     _, *workloads = service.workloads
+    given = service.said.section("workers")
     entries = {str(item.path[-1]): _worker(service, item, release, graph) for item in workloads}
-    return {"workers": entries} if entries else {}
+    return {"workers": given.gives(entries)} if entries else {}
 
 
 def crons(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
     """The cron jobs by name."""
-    entries = {
-        name: {
-            **{key: cron[key] for key in _CRON if key in cron},
-            **_job(service, ("crons", name), cron, release, graph),
-            **{_HISTORY[result]: count for result, count in sorted(cron.get("history", {}).items())},
-        }
-        for name, cron in sorted(service.section("crons").items())
-    }
-    return {"cronJobs": entries} if entries else {}
+
+    def cron(given: Field) -> Field:
+        job = _job(given, service, release, graph)
+        return given.gives({**given.picked(_CRON), **job, **given.section("history").picked(_HISTORY)})
+
+    entries = service.said.section("crons")
+    return {"cronJobs": entries.each(cron)} if entries else {}
 
 
 def tasks(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
     """The tasks by name, each a Job."""
-    entries = {
-        name: {
-            **({"when": task["when"]} if "when" in task else {}),
-            **_job(service, ("tasks", name), task, release, graph),
-        }
-        for name, task in sorted(service.section("tasks").items())
-    }
-    return {"jobs": entries} if entries else {}
+
+    def task(given: Field) -> Field:
+        return given.gives({**given.picked(("when",)), **_job(given, service, release, graph)})
+
+    entries = service.said.section("tasks")
+    return {"jobs": entries.each(task)} if entries else {}
 
 
-def _job(
-    service: Service, path: Path, fields: Mapping[str, Any], release: Release, graph: Graph
-) -> dict[str, Any]:
-    result = container(service, path, fields, release, graph)
-    result |= {name: fields[name] for name in ("backoffLimit", "restartPolicy") if name in fields}
-    return result | {chart: seconds(fields[name]) for name, chart in _TIMES.items() if name in fields}
+def _job(given: Field, service: Service, release: Release, graph: Graph) -> dict[str, Any]:
+    result = container(given, service, release, graph)
+    return result | given.picked(("backoffLimit", "restartPolicy")) | given.picked(_TIMES, seconds)
 
 
-def _worker(service: Service, workload: Workload, release: Release, graph: Graph) -> dict[str, Any]:
-    result = container(service, workload.path, workload.fields, release, graph)
+def _worker(service: Service, workload: Workload, release: Release, graph: Graph) -> Field:
+    given = service.at(workload.path)
+    result = container(given, service, release, graph)
     if workload.ports:
-        result["ports"] = {port.name: _port(port) for port in workload.ports}
-    result |= handlers(workload, workload.fields)
-    return {**result, **scaling(workload), **shutdown(service, workload, release.environment)}
+        ports = {port.name: _port(given["ports"][port.name], port) for port in workload.ports}
+        result["ports"] = given["ports"].gives(ports)
+    result |= handlers(workload, given)
+    return given.gives(
+        {**result, **scaling(workload, given), **shutdown(service, workload, release.environment)}
+    )
 
 
-def _port(port: Port) -> dict[str, Any]:
+def _port(given: Field, port: Port) -> Field:
     protocol = {"protocol": port.protocol} if port.protocol != "TCP" else {}
-    return {"containerPort": port.container, **protocol}
+    return given.gives({"containerPort": given["container"], **protocol})

@@ -6,29 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.emit.env import env
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
-from helmwright.model.layers import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 
 
-def container(
-    service: Service, path: Path, fields: Mapping[str, Any], release: Release, graph: Graph
-) -> dict[str, Any]:
-    """Image, command, variables and resources, where `fields` say them; `path` leads there among the service's."""
+def container(given: Field, service: Service, release: Release, graph: Graph) -> dict[str, Any]:
+    """Image, command, variables and resources, where the fields of a container of the service say them."""
     result: dict[str, Any] = {}
-    if "image" in fields:
-        result["image"] = image(fields["image"], release.environment.registry)
-    for name in ("command", "args"):
-        if name in fields:
-            result[name] = fields[name]
-    if variables := env(service, (*path, "env"), fields.get("env", {}), graph):
+    if "image" in given:
+        own = given["image"]
+        result["image"] = own.gives(image(own.value, release.environment.registry))
+    result |= given.picked(("command", "args"))
+    if variables := env(given.section("env"), service, graph):
         result["env"] = variables
-    if sources := fields.get("envFrom"):
-        result["envFrom"] = dict(sorted(sources.items()))
-    if "resources" in fields:
-        result["resources"] = fields["resources"]
-    return result
+    if sources := given.section("envFrom"):
+        result["envFrom"] = sources.ordered()
+    return result | given.picked(("resources",))
 
 
 def image(data: Mapping[str, str], registry: Mapping[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from helmwright.emit.container import container
 from helmwright.emit.handlers import handlers
 from helmwright.emit.pod import security_context
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service
@@ -19,15 +20,17 @@ _RESIZES = 33
 
 def own(service: Service, release: Release, graph: Graph) -> Mapping[str, Any]:
     """The service's own container, with the ports of the whole pod."""
-    result = container(service, (), service.fields, release, graph)
+    given = service.said
+    result = container(given, service, release, graph)
     resources = result.pop("resources")
     if service.ports:
         ready = "readiness" in service.section("probes")
-        result["ports"] = {port.name: _port(port, exposed=ready) for port in service.ports}
-    policy = service.section("resizePolicy")
+        ports = {port.name: _port(given["ports"][port.name], port, exposed=ready) for port in service.ports}
+        result["ports"] = given["ports"].gives(ports)
+    policy = given.section("resizePolicy")
     if policy and release.environment.cluster.minor_version >= _RESIZES:
         result["resizePolicy"] = policy
-    return {**result, **handlers(service.server, service.fields), "resources": resources}
+    return {**result, **handlers(service.server, given), "resources": resources}
 
 
 def sidecars(service: Service, release: Release, graph: Graph) -> Mapping[str, Any]:
@@ -41,20 +44,24 @@ def init_containers(service: Service, release: Release, graph: Graph) -> Mapping
 
 
 def _beside(field: str, service: Service, release: Release, graph: Graph) -> dict[str, Any]:
-    entries: dict[str, Any] = {}
-    for name, fields in sorted(service.section(field).items()):
-        entry = container(service, (field, name), fields, release, graph)
-        if context := security_context(fields.get("security", {})):
-            entry["securityContext"] = context
-        entries[name] = {**entry, **handlers(service.server, fields)}
-    return {field: entries} if entries else {}
+    entries = service.said.section(field)
+
+    def beside(given: Field) -> Field:
+        entry = container(given, service, release, graph)
+        if security := given.section("security"):
+            entry["securityContext"] = security.gives(
+                security_context(security.picked(tuple(security.value)))
+            )
+        return given.gives({**entry, **handlers(service.server, given)})
+
+    return {field: entries.each(beside)} if entries else {}
 
 
-def _port(port: Port, *, exposed: bool) -> dict[str, Any]:
+def _port(given: Field, port: Port, *, exposed: bool) -> Field:
     """A port of the pod, and of its Service unless nothing would tell when the pod is ready for traffic."""
-    result: dict[str, Any] = {"containerPort": port.container}
+    result: dict[str, Any] = {"containerPort": given["container"]}
     if port.service != port.container:
-        result["servicePort"] = port.service
+        result["servicePort"] = given["service"]
     if port.protocol != "TCP":
         result["protocol"] = port.protocol
     if port.app_protocol:
@@ -63,4 +70,4 @@ def _port(port: Port, *, exposed: bool) -> dict[str, Any]:
         result["sidecar"] = port.sidecar
     if not exposed:
         result["expose"] = False
-    return result
+    return given.gives(result)

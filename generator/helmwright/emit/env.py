@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
-from helmwright.model.layers import Path
 from helmwright.model.service import Service
 
 
-def env(service: Service, path: Path, variables: Mapping[str, Any], graph: Graph) -> dict[str, Any]:
-    """The variables sorted by name; `path` leads to them among the service's fields."""
-    return {
-        name: value if isinstance(value, str) else _source(service, (*path, name), value, graph)
-        for name, value in sorted(variables.items())
-    }
+def env(variables: Field, service: Service, graph: Graph) -> Field:
+    """The variables of one of the service's containers, sorted by name."""
+    return variables.each(lambda variable: variable.gives(_value(variable, service, graph)))
 
 
-def _source(service: Service, path: Path, value: Mapping[str, Any], graph: Graph) -> Any:
-    ((form, text),) = ((key, text) for key, text in value.items() if key != "optional")
+def _value(variable: Field, service: Service, graph: Graph) -> Any:
+    said = variable.value
+    if isinstance(said, str):
+        return said
+    ((form, text),) = ((key, text) for key, text in said.items() if key != "optional")
     match form:
         case "address" | "url":
-            return graph.texts[service.key, (*path, form)]
+            return graph.texts[service.key, (*variable.path, form)]
         case "secret" | "configMap":
             name, key = text.split("/")
-            optional = {"optional": True} if value.get("optional") else {}
+            optional = {"optional": True} if said.get("optional") else {}
             return {f"{form}KeyRef": {"name": name, "key": key, **optional}}
         case "field":
             return {"fieldRef": {"fieldPath": text}}

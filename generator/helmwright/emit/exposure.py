@@ -6,13 +6,13 @@ ends up on a load balancer and the way out can change without touching what call
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from helmwright.emit import alb
 from helmwright.emit.routes import route
 from helmwright.model.exposed import Exposed, exposed
 from helmwright.model.exposure import ExposureType
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
@@ -37,96 +37,100 @@ def exposure(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     for way in exposed(service, release.environment):
         if way.ports:
             entries = result.setdefault(_VALUES[way.kind], {})
-            entries[way.expose.id] = _entry(service, way, release.environment)
+            entry = _entry(service, way, release.environment)
+            entries[way.expose.id] = service.at(way.expose.path).gives(entry)
     return result
 
 
 def _entry(service: Service, way: Exposed, environment: Environment) -> dict[str, Any]:
     if way.how.type is ExposureType.INGRESS:
-        return _ingress(way)
+        return _ingress(service, way)
     if way.how.type is ExposureType.ALB:
         return _alb(service, way, environment)
-    if way.how.type is ExposureType.GATEWAY and way.how.gateway:
-        return route(way, way.how.gateway)
+    if way.how.type is ExposureType.GATEWAY:
+        return route(service, way)
     if way.how.type is ExposureType.TARGET_GROUP:
         return _target_group(way)
     return _service(service, way, environment)
 
 
 def _service(service: Service, way: Exposed, environment: Environment) -> dict[str, Any]:
-    how = way.how
-    ports = {port.name: _node_port(way) for port in way.ports}
-    entry: dict[str, Any] = {"type": how.type.value, "ports": ports}
-    annotations = dict(how.annotations)
+    how, given = way.how, service.at(way.expose.path)
+    ports = given.section("port").gives({port.name: _node_port(way) for port in way.ports})
+    entry: dict[str, Any] = {"type": how.said["type"], "ports": ports}
+    annotations = dict(how.said.section("annotations").items())
     if how.hostname_annotation and way.hosts:
-        annotations[how.hostname_annotation] = ",".join(way.hosts)
+        annotations[how.hostname_annotation] = given.section("hosts").gives(",".join(way.hosts))
     if annotations:
         entry["annotations"] = dict(sorted(annotations.items()))
-    if how.external_traffic_policy:
-        entry["externalTrafficPolicy"] = how.external_traffic_policy
+    entry |= how.said.picked(("externalTrafficPolicy",))
     entry |= _sharing(service)
     if how.type is ExposureType.LOAD_BALANCER:
-        if how.load_balancer_class:
-            entry["loadBalancerClass"] = how.load_balancer_class
+        entry |= how.said.picked(("loadBalancerClass",))
         if ranges := source_ranges(way, environment):
-            entry["sourceRanges"] = list(ranges)
+            entry["sourceRanges"] = ranges
     return entry
 
 
 def traffic(service: Service, _release: Release, _graph: Graph) -> dict[str, Any]:
     """How connections inside the cluster are shared among the pods."""
     shared = _sharing(service)
-    return {"service": shared} if shared else {}
+    return {"service": service.said["traffic"].gives(shared)} if shared else {}
 
 
-def _sharing(service: Service) -> dict[str, str]:
-    given = service.section("traffic")
+def _sharing(service: Service) -> dict[str, Field]:
     keys = {"distribution": "trafficDistribution", "sessionAffinity": "sessionAffinity"}
-    return {chart: given[name] for name, chart in keys.items() if name in given}
+    return service.said.section("traffic").picked(keys)
 
 
-def _node_port(way: Exposed) -> Mapping[str, int]:
-    pinned = way.how.node_ports.get(way.expose.key)
-    return {"nodePort": pinned} if pinned is not None else {}
+def _node_port(way: Exposed) -> dict[str, Field]:
+    return way.how.said.section("nodePorts").picked({way.expose.key: "nodePort"})
 
 
-def _ingress(way: Exposed) -> dict[str, Any]:
-    how = way.how
-    entry: dict[str, Any] = {}
-    if how.class_name:
-        entry["className"] = how.class_name
-    if how.annotations:
-        entry["annotations"] = dict(sorted(how.annotations.items()))
-    entry["hosts"] = _rules(way)
-    if how.tls:
-        entry["tls"] = {way.expose.tls_secret: list(way.hosts)}
+def _ingress(service: Service, way: Exposed) -> dict[str, Any]:
+    said = way.how.said
+    entry: dict[str, Any] = {
+        **said.picked(("className",)),
+        **_annotations(way),
+        "hosts": _rules(service, way),
+    }
+    if way.how.tls:
+        entry["tls"] = said["tls"].gives({way.expose.tls_secret: list(way.hosts)})
     return entry
 
 
 def _alb(service: Service, way: Exposed, environment: Environment) -> dict[str, Any]:
+    said = way.how.said
     settings = alb.settings(service, way, source_ranges(way, environment))
-    annotations = {**settings, **way.how.annotations}
+    annotations = {**settings, **dict(said.section("annotations").items())}
     return {
-        "className": way.how.class_name or "alb",
+        "className": said.section("className") or said["type"].gives("alb"),
         "annotations": dict(sorted(annotations.items())),
-        "hosts": _rules(way),
+        "hosts": _rules(service, way),
     }
 
 
-def _rules(way: Exposed) -> dict[str, Any]:
-    paths = {path: {"port": way.ports[0].name} for path in way.expose.paths}
-    return {host: {"paths": paths} for host in way.hosts}
+def _annotations(way: Exposed) -> dict[str, Field]:
+    annotations = way.how.said.section("annotations")
+    return {"annotations": annotations.ordered()} if annotations else {}
+
+
+def _rules(service: Service, way: Exposed) -> Field:
+    given = service.at(way.expose.path)
+    paths = given.section("paths").gives({path: {"port": way.ports[0].name} for path in way.expose.paths})
+    return given.section("hosts").gives({host: {"paths": paths} for host in way.hosts})
 
 
 def _target_group(way: Exposed) -> dict[str, Any]:
-    binding = {"targetGroupARN": way.how.target_groups[way.expose.key], "port": way.ports[0].name}
-    annotations = {"annotations": dict(sorted(way.how.annotations.items()))} if way.how.annotations else {}
-    return {**binding, **annotations}
+    group = way.how.said["targetGroups"][way.expose.key]
+    return {"targetGroupARN": group, "port": way.ports[0].name, **_annotations(way)}
 
 
-def source_ranges(way: Exposed, environment: Environment) -> tuple[str, ...]:
+def source_ranges(way: Exposed, environment: Environment) -> Field:
     """The addresses that a load balancer accepts connections from, empty for all."""
-    return way.how.source_ranges if way.expose.public else environment.cluster.cidrs
+    if way.expose.public:
+        return way.how.said.section("sourceRanges")
+    return environment.source.said("cluster", "vpc", "cidrs")
 
 
 def client_ranges(way: Exposed, environment: Environment) -> list[str]:
@@ -141,7 +145,7 @@ def client_ranges(way: Exposed, environment: Environment) -> list[str]:
         return list(way.how.alb.subnet_cidrs or network or EVERYWHERE)
     if way.how.type.routes:
         return list(network or EVERYWHERE)
-    ranges = source_ranges(way, environment)
+    ranges = source_ranges(way, environment).value
     if way.how.type is ExposureType.TARGET_GROUP:
         return list(dict.fromkeys((*ranges, *network)) or EVERYWHERE)
     return list(dict.fromkeys((*ranges, *network)) if ranges and network else EVERYWHERE)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from helmwright.kubernetes.quantities import seconds
+from helmwright.model.field import Field
 from helmwright.model.service import Workload
 
 _KEYS = {
@@ -21,23 +21,26 @@ _TIMES = {
 }
 
 
-def handlers(workload: Workload, container: Mapping[str, Any]) -> dict[str, Any]:
+def handlers(workload: Workload, container: Field) -> dict[str, Any]:
     """The probes and the hooks of one of the workload's containers, each with the keys that its type knows."""
-    kinds = (kind for kind in ("startup", "readiness", "liveness") if kind in container.get("probes", {}))
-    probes = {kind: _probe(workload, container["probes"][kind]) for kind in kinds}
-    hooks = {name: _handler(workload, hook) for name, hook in sorted(container.get("lifecycle", {}).items())}
-    return {**({"probes": probes} if probes else {}), **({"lifecycle": hooks} if hooks else {})}
+    probes, hooks = container.section("probes"), container.section("lifecycle")
+    kinds = (kind for kind in ("startup", "readiness", "liveness") if kind in probes)
+    parts = {
+        "probes": probes.gives({kind: _probe(workload, probes[kind]) for kind in kinds}),
+        "lifecycle": hooks.each(lambda hook: _handler(workload, hook)),
+    }
+    return {name: part for name, part in parts.items() if part}
 
 
-def _probe(workload: Workload, given: Mapping[str, Any]) -> dict[str, Any]:
-    times = {value: seconds(given[name]) for name, value in _TIMES.items() if name in given}
-    counts = {name: given[name] for name in ("failureThreshold", "successThreshold") if name in given}
-    return {**_handler(workload, given), **times, **counts}
+def _probe(workload: Workload, given: Field) -> Field:
+    counts = given.picked(("failureThreshold", "successThreshold"))
+    return given.gives({**_handler(workload, given).value, **given.picked(_TIMES, seconds), **counts})
 
 
-def _handler(workload: Workload, given: Mapping[str, Any]) -> dict[str, Any]:
-    entry = {"type": given["type"], **{key: given[key] for key in _KEYS[given["type"]] if key in given}}
-    port = workload.port(given.get("port", ""))
-    if given["type"] != "exec" and port is not None:
+def _handler(workload: Workload, given: Field) -> Field:
+    kind = given.value["type"]
+    entry: dict[str, Any] = {**given.picked(("type", *_KEYS[kind]))}
+    port = workload.port(given.value.get("port", ""))
+    if kind != "exec" and port is not None:
         entry["port"] = port.name
-    return entry
+    return given.gives(entry)

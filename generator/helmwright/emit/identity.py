@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright.emit.exposure import EVERYWHERE
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.inputs import Cluster, Environment
 from helmwright.model.release import Release
@@ -22,13 +23,14 @@ _API_PORTS = (443, 6443)
 def identity(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     """The service's AWS role where the environment has a way to it, and its rights in Kubernetes."""
     result: dict[str, Any] = {}
-    role = service.section("identity").get("role")
-    kind = release.environment.identity
-    if role and kind:
-        arn = _role_arn(role, release.environment.cluster)
-        result["serviceAccount"] = {"identity": {"type": kind, "roleArn": arn}}
-    rights = {name: dict(sorted(rules.items())) for name, rules in _rights(service).items()}
-    return {**result, **({"rbac": rights} if rights else {})}
+    role, environment = service.said.section("identity").section("role"), release.environment
+    if role and environment.identity:
+        arn = role.gives(_role_arn(role.value, environment.cluster))
+        kind = environment.source.said("identity", "type")
+        result["serviceAccount"] = role.gives({"identity": {"type": kind, "roleArn": arn}})
+    if rights := _rights(service):
+        result["rbac"] = rights.each(Field.ordered)
+    return result
 
 
 def api_server(service: Service, environment: Environment) -> dict[str, Any]:
@@ -36,14 +38,17 @@ def api_server(service: Service, environment: Environment) -> dict[str, Any]:
 
     On EKS it has addresses of the cluster's network. Where that is unknown nothing can be left out.
     """
-    if not _rights(service):
+    rights = _rights(service)
+    if not rights:
         return {}
     ports = [{"port": port, "protocol": "TCP"} for port in _API_PORTS]
-    return {API_SERVER: {"cidrs": list(environment.cluster.cidrs or EVERYWHERE), "ports": ports}}
+    cidrs = environment.source.said("cluster", "vpc", "cidrs") or list(EVERYWHERE)
+    return {API_SERVER: rights.gives({"cidrs": cidrs, "ports": ports})}
 
 
-def _rights(service: Service) -> dict[str, Any]:
-    return {name: rules for name, rules in sorted(service.section("rbac").items()) if rules}
+def _rights(service: Service) -> Field:
+    rights = service.said.section("rbac")
+    return rights.gives({name: rules for name, rules in rights.value.items() if rules})
 
 
 def _role_arn(role: str, cluster: Cluster) -> str:

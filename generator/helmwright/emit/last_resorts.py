@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service
@@ -11,8 +12,13 @@ from helmwright.model.service import Service
 
 def last_resorts(service: Service, _release: Release, _graph: Graph) -> dict[str, Any]:
     """The extra objects, and the patches without their reasons."""
-    parts = {
-        "extraObjects": dict(sorted(service.section("extraObjects").items())),
-        "patches": {name: entry["patch"] for name, entry in sorted(service.section("patches").items())},
+    parts: dict[str, Field] = {
+        "extraObjects": service.said.section("extraObjects").ordered(),
+        "patches": service.said.section("patches").each(_patch),
     }
     return {name: entries for name, entries in parts.items() if entries}
+
+
+def _patch(entry: Field) -> Field:
+    patch = entry["patch"]
+    return entry.gives(patch.picked(tuple(patch.value)))

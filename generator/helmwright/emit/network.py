@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from helmwright import names
 from helmwright.emit import identity, observability
 from helmwright.emit.exposure import client_ranges
 from helmwright.model.exposed import Exposed, exposed, health_port
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph, Link
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
@@ -20,43 +20,43 @@ COMPONENT = "server"
 
 def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
     """Who may connect to the service and where it may connect to; everything else is denied."""
-    given = service.section("network")
+    given = service.said.section("network")
     environment = release.environment
     parts = {
         "fromServices": {_id(link.caller, service): _from(link) for link in graph.to_service(service)},
         "fromNamespaces": {
             **_controllers(service, environment),
             **observability.scrapers(service, environment),
-            **_entries(given.get("allowFrom", {}), "namespace"),
+            **_entries(given.section("allowFrom"), "namespace"),
         },
-        "fromCIDRs": {**_clients(service, environment), **_entries(given.get("allowFrom", {}), "cidrs")},
+        "fromCIDRs": {**_clients(service, environment), **_entries(given.section("allowFrom"), "cidrs")},
         "toServices": {_id(link.callee, service): _to(link) for link in graph.from_service(service)},
         "toNamespaces": {
             **observability.collector_namespace(service, environment),
-            **_egress(given.get("egress", {}), "namespace"),
+            **_egress(given.section("egress"), "namespace"),
         },
         "toCIDRs": {
             **identity.api_server(service, environment),
             **observability.collector_addresses(service, environment),
-            **_egress(given.get("egress", {}), "cidrs"),
+            **_egress(given.section("egress"), "cidrs"),
         },
     }
     policy: dict[str, Any] = {name: entries for name, entries in parts.items() if entries}
-    if given.get("internet"):
-        policy["allowInternet"] = True
+    if given.section("internet"):
+        policy["allowInternet"] = given["internet"]
     return {"networkPolicy": policy} if policy else {}
 
 
 def security_groups(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     """The security groups of the service's pods, by their ids in the environment."""
-    wanted = service.section("network").get("securityGroups", ())
-    ids = [release.environment.security_groups[name] for name in wanted]
+    wanted = service.said.section("network").section("securityGroups")
+    ids = wanted.gives([release.environment.security_groups[name] for name in wanted.value])
     return {"securityGroups": ids} if ids else {}
 
 
-def _entries(openings: Mapping[str, Any], key: str) -> dict[str, Any]:
+def _entries(openings: Field, key: str) -> dict[str, Field]:
     """The openings that say who by `key`, by name."""
-    return {name: entry for name, entry in sorted(openings.items()) if key in entry}
+    return {name: entry for name, entry in openings.items() if key in entry}
 
 
 def _id(peer: Service, service: Service) -> str:
@@ -72,23 +72,26 @@ def _peer(peer: Service, other: Service, component: str) -> dict[str, str]:
     }
 
 
-def _from(link: Link) -> dict[str, Any]:
+def _from(link: Link) -> Field:
     """A caller: its own pods, or all of them when it has any in the background, which call what it calls."""
     component = "" if link.caller.has_background else COMPONENT
-    return {**_peer(link.caller, link.callee, component), "ports": [port.name for port in link.ports]}
+    ports = [port.name for port in link.ports]
+    return link.gives({**_peer(link.caller, link.callee, component), "ports": ports})
 
 
-def _to(link: Link) -> dict[str, Any]:
+def _to(link: Link) -> Field:
     """A callee; policies see the pod's port, after the Service's has been translated."""
     ports = [{"port": port.container, "protocol": port.protocol} for port in link.ports]
-    return {**_peer(link.callee, link.caller, COMPONENT), "ports": ports}
+    return link.gives({**_peer(link.callee, link.caller, COMPONENT), "ports": ports})
 
 
 # What comes from outside has an id with a slash among the peers let in, which no id of a descriptor has.
 def _controllers(service: Service, environment: Environment) -> dict[str, Any]:
     """The namespaces of what routes to the service, where that runs in the cluster."""
     return {
-        f"{way.expose.id}/controller": {"namespace": way.how.controller_namespace, "ports": _names(way)}
+        f"{way.expose.id}/controller": service.at(way.expose.path).gives(
+            {"namespace": way.how.said["controllerNamespace"], "ports": _names(way)}
+        )
         for way in exposed(service, environment)
         if way.ports and way.from_controller
     }
@@ -97,10 +100,9 @@ def _controllers(service: Service, environment: Environment) -> dict[str, Any]:
 def _clients(service: Service, environment: Environment) -> dict[str, Any]:
     """The addresses that connect from outside, where nothing in the cluster routes to the service."""
     return {
-        f"{way.expose.id}/clients": {
-            "cidrs": client_ranges(way, environment),
-            "ports": _asked(service, way),
-        }
+        f"{way.expose.id}/clients": service.at(way.expose.path).gives(
+            {"cidrs": client_ranges(way, environment), "ports": _asked(service, way)}
+        )
         for way in exposed(service, environment)
         if way.ports and not way.from_controller
     }
@@ -116,13 +118,13 @@ def _names(way: Exposed) -> list[str]:
     return [port.name for port in way.ports]
 
 
-def _egress(openings: Mapping[str, Any], key: str) -> dict[str, Any]:
+def _egress(openings: Field, key: str) -> dict[str, Any]:
     """The destinations that say where by `key`, by name."""
     return {name: _destination(entry) for name, entry in _entries(openings, key).items()}
 
 
-def _destination(entry: Mapping[str, Any]) -> dict[str, Any]:
-    place = {key: entry[key] for key in ("cidrs", "except", "namespace") if key in entry}
-    if "port" not in entry:
-        return place
-    return {**place, "ports": [{"port": entry["port"], "protocol": entry.get("protocol", "TCP")}]}
+def _destination(entry: Field) -> Field:
+    place: dict[str, Any] = {**entry.picked(("cidrs", "except", "namespace"))}
+    if "port" in entry:
+        place["ports"] = [{"port": entry["port"], "protocol": entry.value.get("protocol", "TCP")}]
+    return entry.gives(place)

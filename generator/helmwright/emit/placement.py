@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service
-
-Expression = dict[str, Any]
 
 _SPREAD = {"zone": (), "node": ("zone",), "none": ("node", "zone")}
 _NAMES = {"selector": "nodeSelector", "priority": "priorityClassName", "apart": "keepApart"}
@@ -21,38 +20,41 @@ _DO_NOT_DISRUPT = {
 
 def placement(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     """The nodes that are wanted, and how pods stand to each other and to their node."""
-    given = service.section("placement")
-    result: dict[str, Any] = {chart: given[name] for name, chart in _NAMES.items() if given.get(name)}
-    if tolerations := [*given.get("tolerations", ()), *_spot_taint(service, release)]:
+    given = service.said.section("placement")
+    result: dict[str, Any] = {chart: part for chart, part in given.picked(_NAMES).items() if part}
+    own = given.section("tolerations")
+    if tolerations := [*(own[index] for index in range(len(own.value))), *_spot_taint(given, release)]:
         result["tolerations"] = tolerations
-    if expressions := [*_architectures(service), *_spot(service, release)]:
+    if expressions := [*_architectures(given), *_spot(given, release)]:
         terms = [{"matchExpressions": expressions}]
         required = {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}
         result["affinity"] = {"nodeAffinity": required}
-    if off := _SPREAD[given.get("spread", "zone")]:
-        result["topologySpread"] = {name: {"enabled": False} for name in off}
-    if given.get("doNotDisrupt"):
-        result["podAnnotations"] = _DO_NOT_DISRUPT
+    if off := _SPREAD[given.value.get("spread", "zone")]:
+        result["topologySpread"] = given["spread"].gives({name: {"enabled": False} for name in off})
+    if given.value.get("doNotDisrupt"):
+        result["podAnnotations"] = given["doNotDisrupt"].gives(_DO_NOT_DISRUPT)
     return result
 
 
-def _architectures(service: Service) -> list[Expression]:
-    wanted = service.section("placement").get("arch")
-    return [{"key": "kubernetes.io/arch", "operator": "In", "values": wanted}] if wanted else []
+def _architectures(given: Field) -> list[Field]:
+    if not given.section("arch"):
+        return []
+    wanted = given["arch"]
+    return [wanted.gives({"key": "kubernetes.io/arch", "operator": "In", "values": wanted.value})]
 
 
-def _spot(service: Service, release: Release) -> list[Expression]:
+def _spot(given: Field, release: Release) -> list[Field]:
     """What keeps pods on spot nodes or off them; other nodes need not have the label."""
-    nodes, wish = release.environment.spot_nodes, service.section("placement").get("spot", "allowed")
+    nodes, wish = release.environment.spot_nodes, given.value.get("spot", "allowed")
     if nodes is None or wish == "allowed":
         return []
-    return [
-        {"key": nodes.label, "operator": "In" if wish == "required" else "NotIn", "values": [nodes.value]}
-    ]
+    operator = "In" if wish == "required" else "NotIn"
+    return [given["spot"].gives({"key": nodes.label, "operator": operator, "values": [nodes.value]})]
 
 
-def _spot_taint(service: Service, release: Release) -> list[dict[str, str]]:
-    nodes, wish = release.environment.spot_nodes, service.section("placement").get("spot", "allowed")
+def _spot_taint(given: Field, release: Release) -> list[Field]:
+    nodes, wish = release.environment.spot_nodes, given.value.get("spot", "allowed")
     if nodes is None or not nodes.tainted or wish == "never":
         return []
-    return [{"key": nodes.label, "operator": "Equal", "value": nodes.value, "effect": "NoSchedule"}]
+    taint = {"key": nodes.label, "operator": "Equal", "value": nodes.value, "effect": "NoSchedule"}
+    return [release.environment.source.said("spotNodes").gives(taint)]

@@ -6,34 +6,36 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.emit.autoscaling import replicas, vertical
+from helmwright.model.field import Field
 from helmwright.model.service import Workload
 
 
-def scaling(workload: Workload) -> dict[str, Any]:
-    """The number of pods or its bounds, their size, the strategy of a rollout, and the disruption budget."""
-    return {**replicas(workload), **vertical(workload), **_strategy(workload), **_budget(workload)}
+def scaling(workload: Workload, given: Field) -> dict[str, Any]:
+    """The number of pods or its bounds, their size, the strategy of a rollout, and the disruption budget.
+
+    `given` are the workload's fields.
+    """
+    return {**replicas(workload, given), **vertical(given), **_strategy(given), **_budget(given)}
 
 
-def _strategy(workload: Workload) -> dict[str, Any]:
-    rollout = workload.section("rollout")
+def _strategy(given: Field) -> dict[str, Any]:
+    rollout = given.section("rollout")
     if not rollout:
         return {}
-    limits = {name: rollout[name] for name in ("maxSurge", "maxUnavailable") if name in rollout}
-    match rollout.get("type", "rolling"):
+    limits = rollout.picked(("maxSurge", "maxUnavailable"))
+    match rollout.value.get("type", "rolling"):
         case "rolling":
-            return {"strategy": {"type": "RollingUpdate", **limits}}
+            return {"strategy": rollout.gives({"type": "RollingUpdate", **limits})}
         case "recreate":
-            return {"strategy": {"type": "Recreate"}}
+            return {"strategy": rollout.gives({"type": "Recreate"})}
         case "canary" if limits:
-            return {"strategy": limits}
+            return {"strategy": rollout.gives(limits)}
         case _:
             return {}
 
 
-def _budget(workload: Workload) -> dict[str, Any]:
-    disruption = workload.fields.get("disruption")
-    if disruption is False:
-        return {"podDisruptionBudget": {"enabled": False}}
-    if isinstance(disruption, Mapping) and disruption:
-        return {"podDisruptionBudget": disruption}
-    return {}
+def _budget(given: Field) -> dict[str, Any]:
+    disruption = given.section("disruption")
+    if disruption.value is False:
+        return {"podDisruptionBudget": disruption.gives({"enabled": False})}
+    return {"podDisruptionBudget": disruption} if isinstance(disruption.value, Mapping) and disruption else {}

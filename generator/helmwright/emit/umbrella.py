@@ -7,6 +7,7 @@ from helmwright.charts.metadata import SCHEMA
 from helmwright.charts.package import ChartPackage
 from helmwright.checkout import mark
 from helmwright.emit import chart, values
+from helmwright.model.field import plain
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.tree import Tree, digest
@@ -32,6 +33,7 @@ def umbrella(release: Release, graph: Graph, package: ChartPackage) -> Tree:
 def _values(release: Release, graph: Graph) -> str:
     """values.yaml: what each service sets beyond the chart's defaults, headed by its descriptor's path."""
     return "".join(
-        f"\n# {service.layers.service.path}\n" + emit({service.name: values.values(service, release, graph)})
+        f"\n# {service.layers.service.path}\n"
+        + emit(plain({service.name: values.values(service, release, graph)}))
         for service in release.services
     )

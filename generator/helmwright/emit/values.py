@@ -20,6 +20,7 @@ from helmwright.emit import (
 )
 from helmwright.emit.pod import security, shutdown
 from helmwright.emit.scaling import scaling
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service
@@ -30,20 +31,20 @@ DESCRIPTION_ANNOTATION = "helmwright.dev/description"
 LINK_ANNOTATION = "link.helmwright.dev/"
 
 
-def values(service: Service, release: Release, graph: Graph) -> Values:
-    """The values of the service's alias in the umbrella chart."""
+def values(service: Service, release: Release, graph: Graph) -> Field:
+    """The values of the service's alias in the umbrella chart, each with the field that it comes from."""
     result: dict[str, Any] = {}
     for section in SECTIONS:
         result |= section(service, release, graph)
-    return result
+    return service.said.gives(result)
 
 
 def _metadata(service: Service, release: Release, _: Graph) -> Values:
-    owner = service.fields.get("owner") or release.owner
-    annotations: dict[str, str] = {}
-    if description := service.fields.get("description"):
+    owner = observability.owner_of(service, release)
+    annotations: dict[str, Field] = {}
+    if description := service.said.section("description"):
         annotations[DESCRIPTION_ANNOTATION] = description
-    for name, url in sorted(service.section("links").items()):
+    for name, url in service.said.section("links").items():
         annotations[LINK_ANNOTATION + name] = url
     return {
         "partOf": release.app.name,
@@ -53,12 +54,12 @@ def _metadata(service: Service, release: Release, _: Graph) -> Values:
 
 
 def _scaling(service: Service, _release: Release, _graph: Graph) -> Values:
-    return scaling(service.server)
+    return scaling(service.server, service.said)
 
 
 def _pod(service: Service, release: Release, _: Graph) -> Values:
     stop = shutdown(service, service.server, release.environment)
-    secrets = service.fields.get("imagePullSecrets")
+    secrets = service.said.section("imagePullSecrets")
     return {**stop, **security(service), **({"imagePullSecrets": secrets} if secrets else {})}
 
 

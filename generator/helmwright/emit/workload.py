@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from helmwright.kubernetes.quantities import seconds
+from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service, WorkloadKind
@@ -15,29 +15,33 @@ _TIMES = {"autoPromotionAfter": "autoPromotionSeconds", "scaleDownDelay": "scale
 
 def workload(service: Service, _release: Release, _graph: Graph) -> dict[str, Any]:
     """What keeps the service's own pods running."""
-    kind = service.kind
-    if kind is WorkloadKind.DEPLOYMENT:
-        return {}
-    result: dict[str, Any] = {"workload": {"type": kind.value}}
-    if kind is WorkloadKind.STATEFUL_SET:
-        result["workload"] |= service.section("statefulSet")
-    if kind is WorkloadKind.ROLLOUT:
-        result["rollout"] = _rollout(service.section("rollout"))
-    return result
+    kind, given = service.kind, service.said
+    rollout = given.section("rollout")
+    match kind:
+        case WorkloadKind.DEPLOYMENT:
+            return {}
+        case WorkloadKind.ROLLOUT:
+            return {"workload": rollout.gives({"type": kind.value}), "rollout": _rollout(rollout)}
+        case WorkloadKind.STATEFUL_SET:
+            own = given.section("statefulSet")
+            return {"workload": given["workload"].gives({"type": kind.value, **own.picked(tuple(own.value))})}
+        case _:
+            return {"workload": given["workload"].gives({"type": kind.value})}
 
 
-def _rollout(given: Mapping[str, Any]) -> dict[str, Any]:
-    if given["type"] == "canary":
-        steps = [_step(step) for step in given.get("steps", ())]
-        return {"type": "canary", **({"steps": steps} if steps else {})}
-    promotion = {"autoPromotion": given["autoPromotion"]} if "autoPromotion" in given else {}
-    times = {chart: seconds(given[name]) for name, chart in _TIMES.items() if name in given}
-    return {"type": "blueGreen", **promotion, **times}
+def _rollout(given: Field) -> Field:
+    kind = given.value["type"]
+    if kind == "canary":
+        steps = given.section("steps")
+        return given.gives({"type": kind, **({"steps": steps.each(_step)} if steps else {})})
+    promotion = given.picked(("autoPromotion",))
+    return given.gives({"type": kind, **promotion, **given.picked(_TIMES, seconds)})
 
 
-def _step(step: int | Mapping[str, Any]) -> dict[str, Any]:
-    if isinstance(step, int):
-        return {"weight": step}
-    if step.get("manual"):
-        return {"weight": step["weight"], "manual": True}
-    return {"weight": step["weight"], **({"pauseSeconds": seconds(step["pause"])} if "pause" in step else {})}
+def _step(given: Field) -> Field:
+    if isinstance(given.value, int):
+        return given.gives({"weight": given.value})
+    manual = (
+        {"manual": True} if given.value.get("manual") else given.picked({"pause": "pauseSeconds"}, seconds)
+    )
+    return given.gives({"weight": given["weight"], **manual})

@@ -94,7 +94,7 @@ def _environment(source: Source) -> Environment:
         ),
         revision=data.get("revision", "HEAD"),
         domain=data.get("domain", ""),
-        exposure=exposure(data.get("exposure", {})),
+        exposure=exposure(source),
         safety=Safety(data.get("safety", "guarded")),
         registry=data.get("registry", {}),
         storage_classes=data.get("storageClasses", {}),

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from helmwright.model.field import Field
+from helmwright.model.layers import Layer, Layers
+from helmwright.model.source import Source
+
 
 class ExposureType(StrEnum):
     """How an exposed service is reached from outside the cluster."""
@@ -48,6 +52,8 @@ class Exposure:
     """How an environment exposes services. `node_ports` and `target_groups` (ARNs) are by
     `app/service`, those of an entry of `expose.more` by `app/service/entry`."""
 
+    said: Field
+    """As it is written, what is private on top of what is usual."""
     type: ExposureType
     node_ports: Mapping[str, int]
     target_groups: Mapping[str, str]
@@ -70,10 +76,16 @@ class Exposure:
         return self.type.routes or bool(self.hostname_annotation)
 
 
-def exposure(data: Mapping[str, Any]) -> Exposure:
+def exposure(source: Source) -> Exposure:
     """The exposure that an environment's descriptor says."""
+    return _exposure(source.said("exposure"), source)
+
+
+def _exposure(said: Field, source: Source) -> Exposure:
+    data: Mapping[str, Any] = said.value
     alb: Mapping[str, Any] = data.get("alb", {})
     return Exposure(
+        said=said,
         type=ExposureType(data.get("type", "ClusterIP")),
         node_ports=data.get("nodePorts", {}),
         target_groups=data.get("targetGroups", {}),
@@ -87,7 +99,7 @@ def exposure(data: Mapping[str, Any]) -> Exposure:
         gateway=_gateway(data["gateway"]) if "gateway" in data else None,
         alb=ALB(alb.get("group", ""), tuple(alb.get("certificates", ())), tuple(alb.get("subnetCIDRs", ()))),
         tls=data.get("tls", False),
-        private=_private(data) if "private" in data else None,
+        private=_private(data, source) if "private" in data else None,
     )
 
 
@@ -95,8 +107,11 @@ def _gateway(data: Mapping[str, str]) -> Gateway:
     return Gateway(data["name"], data["namespace"], data.get("sectionName", ""))
 
 
-def _private(data: Mapping[str, Any]) -> Exposure:
+def _private(data: Mapping[str, Any], source: Source) -> Exposure:
     usual, own = {**data}, data["private"]
     del usual["private"]
     annotations = {**usual.get("annotations", {}), **own.get("annotations", {})}
-    return exposure({**usual, **own, "annotations": annotations})
+    layers = Layers(
+        (Layer(source, ("exposure",), usual), Layer(source, ("exposure", "private"), own)), source
+    )
+    return _exposure(Field({**usual, **own, "annotations": annotations}, layers.origin), source)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Findings, in_environments, listed, ordered
 from helmwright.hints import closest, did_you_mean
+from helmwright.model.field import Field
 from helmwright.model.layers import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service
@@ -54,6 +56,12 @@ class Link:
     caller: Service
     callee: Service
     ports: tuple[Port, ...]
+    path: Path
+    """Where the caller says it, the first time."""
+
+    def gives(self, value: Any) -> Field:
+        """A value that is there because of what the caller says."""
+        return Field(value, self.caller.layers.origin, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,7 @@ class _Linker:
 
     def graph(self) -> Graph:
         links: dict[tuple[str, str], dict[str, Port]] = {}
+        paths: dict[tuple[str, str], Path] = {}
         texts: dict[tuple[str, Path], str] = {}
         for service in self.services.values():
             for mention in _mentions(service):
@@ -137,13 +146,15 @@ class _Linker:
                     continue
                 callee, ports = target
                 links.setdefault((service.key, callee.key), {}).update({port.name: port for port in ports})
+                paths.setdefault((service.key, callee.key), mention.path)
                 if mention.form != "connectsTo":
                     texts[service.key, mention.path] = _text(mention.form, service, callee, ports[0])
         by_caller: dict[str, list[Link]] = {}
         by_callee: dict[str, list[Link]] = {}
         for (caller, called), by_name in sorted(links.items()):
             ends = self.services[caller], self.services[called]
-            link = Link(*ends, tuple(by_name[name] for name in sorted(by_name)))
+            ports = tuple(by_name[name] for name in sorted(by_name))
+            link = Link(*ends, ports, paths[caller, called])
             by_caller.setdefault(caller, []).append(link)
             by_callee.setdefault(called, []).append(link)
         return Graph(by_caller, by_callee, texts)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from helmwright.model.expose import Expose, exposes
+from helmwright.model.field import Field
 from helmwright.model.layers import Layers, Path
 from helmwright.model.merge import BACKGROUND, CONTAINERS, Fields
 
@@ -101,6 +102,18 @@ class Service:
     """How it wants to be reached from outside, empty when it does not."""
     workloads: tuple[Workload, ...]
     """Its own first, then the workers by name."""
+
+    @property
+    def said(self) -> Field:
+        """Its fields, each of which knows where it was set."""
+        return Field(self.fields, self.layers.origin)
+
+    def at(self, path: Path) -> Field:
+        """The field at a path."""
+        field = self.said
+        for step in path:
+            field = field[step]
+        return field
 
     @property
     def server(self) -> Workload:

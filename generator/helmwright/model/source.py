@@ -8,6 +8,7 @@ from typing import Any
 from helmwright import layout
 from helmwright.findings import Findings, Location
 from helmwright.layout import Kind
+from helmwright.model.field import Field
 from helmwright.yamlio import descriptor
 
 
@@ -27,6 +28,13 @@ class Source:
         """The location of the value at `path`, or of its key."""
         line, column = self.document.position(path, key=key)
         return Location(self.path, line, column)
+
+    def said(self, *path: str) -> Field:
+        """The field at the path as it is written, an empty map where the file does not say it."""
+        value = self.data
+        for step in path:
+            value = value.get(step, {})
+        return Field(value, self.at, path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _environment(
     plain = list(_plain(tree, environment))
     for problem in _problems(resolved, rendered, plain, validator, version):
         if not _accepted(problem, resolved):
-            yield finding(problem, _location(problem, owners.get(id(problem.manifest))))
+            yield finding(problem, _location(resolved, problem, owners.get(id(problem.manifest))))
 
 
 def _problems(
@@ -88,7 +88,7 @@ def _accepted(problem: Problem, resolved: Resolved) -> bool:
     return problem.code == "K102" and kind in resolved.inputs.repository.unvalidated_kinds
 
 
-def _location(problem: Problem, release: Release | None) -> Location:
+def _location(resolved: Resolved, problem: Problem, release: Release | None) -> Location:
     if release is None:
         return Location(problem.manifest.source)
-    return provenance.of_manifest(release, problem.manifest, problem.path)
+    return provenance.of_manifest(resolved, release, problem.manifest, problem.path)
