@@ -54,11 +54,6 @@ def test_missing_answers_are_named_by_their_flags(tmp_path: Path) -> None:
         new("service", tmp_path, {"name": "cart"}, defaults=True)
 
 
-def test_the_name_decides_the_path_and_is_never_asked_on_the_terminal(tmp_path: Path) -> None:
-    with pytest.raises(ScaffoldError, match=r"^answers are missing; give them with --app, --name$"):
-        new("service", tmp_path, {}, defaults=False)
-
-
 def test_an_existing_descriptor_is_never_overwritten(repository: Path) -> None:
     path = repository / "apps/hello/services/backend.yaml"
     before = path.read_bytes()

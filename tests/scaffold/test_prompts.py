@@ -11,7 +11,7 @@ from prompt_toolkit.input.base import PipeInput
 from prompt_toolkit.input.defaults import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from helmwright.scaffold.create import new
+from helmwright.scaffold.create import Descriptor, new
 
 ENTER = "\r"
 CTRL_C = "\x03"
@@ -56,6 +56,29 @@ def test_a_wrong_answer_is_asked_again(terminal: PipeInput, tmp_path: Path) -> N
     }
     new("service", tmp_path, answers, defaults=False)
     assert 'tag: "1.0.0"' in (tmp_path / "apps/shop/services/cart.yaml").read_text()
+
+
+def test_the_app_and_the_name_are_asked_first_until_they_are_right(
+    terminal: PipeInput, tmp_path: Path
+) -> None:
+    answers = {"kind": "worker", "image": "acme/cart", "tag": "1.0.0"}
+    others = {"connects_to": "", "owner": "", "description": ""}
+    new("service", tmp_path, {**CART, **answers}, defaults=True)
+    for wrong, right in (("/etc", "shop"), ("1st", "cart")):
+        terminal.send_text(wrong + ENTER + ERASE + right + ENTER)
+    terminal.send_text(ERASE + "basket" + ENTER)  # shop/cart is there
+    created = new("service", tmp_path, {**answers, **others}, defaults=False)
+    assert created.path == "apps/shop/services/basket.yaml"
+
+
+KINDS: tuple[Descriptor, ...] = ("app", "environment")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_that_is_there_is_asked_again(terminal: PipeInput, tmp_path: Path, kind: Descriptor) -> None:
+    new(kind, tmp_path, {"name": "shop"}, defaults=True)
+    terminal.send_text("shop" + ENTER + ERASE + "other" + ENTER + ENTER * 9)
+    assert "other" in new(kind, tmp_path, {}, defaults=False).path
 
 
 def test_stopping_leaves_nothing_behind(terminal: PipeInput, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from copier.errors import CleanupWarning, CopierError, InteractiveSessionError
 from helmwright import layout, resources
 from helmwright.disk import Folder
 from helmwright.jsonio import jsontext
-from helmwright.scaffold.questions import PLACE, questions
+from helmwright.scaffold.questions import questions
 from helmwright.tree import Change, Tree, diff
 from helmwright.writing.places import obstacles
 from helmwright.writing.writer import alone
@@ -98,42 +98,29 @@ def _refuse_full(destination: Path) -> None:
 def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: bool) -> Created:
     """Writes a descriptor at its place in the repository at `root`.
 
-    `answers` hold at least `name`, and for a service `app`; other questions are asked on the terminal, or
-    take their default with `defaults`. Raises OSError, ScaffoldError, also when the file exists or an answer
-    is missing or refused, and KeyboardInterrupt when the person at the terminal stops.
+    Questions without an answer are asked on the terminal, also again when the place is taken, or take their
+    default with `defaults`. Raises OSError, ScaffoldError, also when the file exists or an answer is missing or
+    refused, and KeyboardInterrupt when the person at the terminal stops.
     """
-    missing = [
-        question.flag
-        for question in questions(kind)
-        if question.required and question.name not in answers and (defaults or question.name in PLACE)
-    ]
-    if missing:
+    required = (question for question in questions(kind) if question.required and defaults)
+    if missing := [question.flag for question in required if question.name not in answers]:
         raise ScaffoldError(f"answers are missing; give them with {', '.join(missing)}")
-    path = _path(kind, answers)
-    if reason := _taken(root, path):
-        raise ScaffoldError(reason)
+    taken = [] if defaults else _there(root, kind)
     with TemporaryDirectory(prefix="helmwright-") as folder:
-        message = _copy(resources.templates() / kind, Path(folder), answers, defaults)
+        given, message = _copy(
+            resources.templates() / kind, Path(folder), {**answers, "taken": taken}, defaults
+        )
         (made,) = Path(folder).rglob("*.yaml")
         content = made.read_bytes()
+    path = _path(kind, given)
     _place(content, root, path)
     return Created(path, message)
 
 
-def refusal(kind: Descriptor, root: Path, answers: Mapping[str, str], name: str) -> str:
-    """Why the answer to the question `name` will not do, empty when it will.
-
-    A wrong form, or once the place of the descriptor is known, that it is taken.
-    """
-    with copier.Worker(src_path=str(resources.templates() / kind)) as worker:
-        validator = worker.jinja_env.from_string(worker.template.questions_data[name]["validator"])
-        reason = validator.render({name: answers[name]}).strip()
-    placed = all(question.name in answers for question in questions(kind) if question.name in PLACE)
-    return reason or (_taken(root, _path(kind, answers)) if placed else "")
-
-
-def _taken(root: Path, path: str) -> str:
-    return f"{path} exists already" if (root / path).exists() else ""
+def _there(root: Path, kind: Descriptor) -> list[str]:
+    """The descriptors of a kind that the repository has, by path."""
+    pattern = _path(kind, {"app": "*", "name": "*"})
+    return [path.relative_to(root).as_posix() for path in root.glob(pattern)]
 
 
 def _place(content: bytes, root: Path, path: str) -> None:
@@ -146,7 +133,7 @@ def _place(content: bytes, root: Path, path: str) -> None:
             raise ScaffoldError(f"{path} exists already") from error
 
 
-def _path(kind: Descriptor, answers: Mapping[str, str]) -> str:
+def _path(kind: Descriptor, answers: Mapping[str, Any]) -> str:
     match kind:
         case "environment":
             return layout.environment(answers["name"])
@@ -156,8 +143,10 @@ def _path(kind: Descriptor, answers: Mapping[str, str]) -> str:
             return layout.service(answers["app"], answers["name"])
 
 
-def _copy(template: Path, destination: Path, answers: Mapping[str, str], defaults: bool) -> str:
-    """Fills a template, and returns the message that it ends with."""
+def _copy(
+    template: Path, destination: Path, answers: Mapping[str, Any], defaults: bool
+) -> tuple[Mapping[str, Any], str]:
+    """Fills a template, and returns all answers and the message that it ends with."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", CleanupWarning)  # what could not be made need not go
@@ -172,4 +161,5 @@ def _copy(template: Path, destination: Path, answers: Mapping[str, str], default
         reason = str(error).removeprefix("Validation error for question ")
         raise ScaffoldError(reason.strip()) from error
     message = worker.jinja_env.from_string(worker.template.message_after_copy)
-    return str(message.render(worker.answers.combined)).strip()
+    given = worker.answers.combined
+    return given, str(message.render(given)).strip()

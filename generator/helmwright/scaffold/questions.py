@@ -32,16 +32,10 @@ class Question:
         return "--" + self.name.replace("_", "-")
 
 
-APP = Question("app", "App that the service belongs to", (), required=True)
-"""Asked by helmwright alone: to copier the app is the folder that it writes into."""
-PLACE = ("app", "name")
-"""The questions whose answers decide where a descriptor goes."""
-
-
 def questions(template: Template) -> tuple[Question, ...]:
     """The questions of a template, in the order in which they are asked."""
     config = yaml.safe_load((resources.templates() / template / "copier.yml").read_bytes())
-    return ((APP,) if template == "service" else ()) + tuple(_questions(config))
+    return tuple(_questions(config))
 
 
 def _questions(config: Mapping[str, Any]) -> Iterator[Question]:

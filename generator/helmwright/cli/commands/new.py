@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -15,13 +13,9 @@ from helmwright.cli.errors import Unable
 from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.session_options import session_options
-from helmwright.scaffold.questions import PLACE, Question, questions
 
 if TYPE_CHECKING:
     from helmwright.scaffold.create import Descriptor
-
-_Refusal = Callable[[dict[str, str], str], str]
-"""Why the answer to a question will not do among the answers so far, empty when it will."""
 
 
 @click.group()
@@ -85,33 +79,10 @@ def _new(session: Session, kind: Descriptor, answers: dict[str, str], defaults: 
     from helmwright.scaffold import create  # noqa: PLC0415
 
     root = repository.root(session)
-    ask = interactive(defaults)
-    if ask:
-        answers = _place(kind, answers, partial(create.refusal, kind, root))
     try:
-        created = create.new(kind, root, answers, defaults=not ask)
+        created = create.new(kind, root, answers, defaults=not interactive(defaults))
     except create.ScaffoldError as error:
         raise Unable(str(error)) from error
     session.out(f"created {created.path}\n")
     session.note(f"\n{created.message}")
     return remarks(session, pipeline.lint(root).findings)
-
-
-def _place(kind: Descriptor, answers: dict[str, str], refusal: _Refusal) -> dict[str, str]:
-    """The answers with the app and the name, which decide the path and are therefore asked first."""
-    for question in questions(kind):
-        if question.name in PLACE and question.name not in answers:
-            answers = {**answers, question.name: _ask(question, answers, refusal)}
-    return answers
-
-
-def _ask(question: Question, answers: dict[str, str], refusal: _Refusal) -> str:
-    """An answer that will do; after any other one click gives the reason and asks again."""
-
-    def accept(answer: str) -> str:
-        if reason := refusal({**answers, question.name: answer}, question.name):
-            raise click.UsageError(reason)
-        return answer
-
-    answer: str = click.prompt(question.help, value_proc=accept, err=True)
-    return answer
