@@ -76,6 +76,9 @@ REASON_CHARACTERS = Limit(10_000, "characters, cut after them", "reason of a ref
 PROGRAM_SECONDS = Limit(300, "seconds", "run of kubeconform", "T105")
 PROGRAM_MEMORY = Limit(4 * 1024 * 1024 * 1024, "bytes of memory (Linux)", "run of kubeconform", "T105")
 PROGRAM_BYTES = Limit(256 * 1024 * 1024, "bytes printed", "run of kubeconform", "T105")
+COMPARED_LINES = Limit(
+    1000, "lines without one that each side has once; more are one change", "diff of a file", ""
+)
 CACHE_ENTRY_BYTES = Limit(32 * 1024 * 1024, "bytes; a larger one is rendered again", "entry of the cache", "")
 JOURNAL_BYTES = Limit(64 * 1024 * 1024, "bytes", "journal of changes that a run has prepared", "P106")
 CACHE_BYTES = Limit(200 * 1024 * 1024, "bytes, those unused for longest are removed", "cache", "")

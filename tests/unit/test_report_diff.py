@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from helmwright.limits import COMPARED_LINES
 from helmwright.report import unified_diff
+from helmwright.report.hunks import hunks
 from helmwright.tree import Change
 
 CASES = Path(__file__).parents[1] / "cases" / "reports"
@@ -76,3 +79,44 @@ def test_any_change_is_shown_in_printable_lines(path: str, before: bytes | None,
     assert output.startswith("diff --git a/")
     assert output.endswith("\n")
     assert output.replace("\n", "").replace("\t", "").isprintable()
+
+
+def lines(count: int, changed: str, *, of: int) -> list[str]:
+    """Every other one is changed, and each of the rest is one of so many."""
+    return [f"{n % of}\n" if n % 2 else f"{changed}{n}\n" for n in range(count)]
+
+
+LINES = st.lists(st.sampled_from("abcdefgh"), max_size=30)
+MANY = COMPARED_LINES.value + 1
+
+
+@given(LINES, LINES)
+@example(lines(MANY, "x", of=MANY // 2), lines(MANY, "y", of=MANY // 2))
+def test_the_hunks_make_one_side_of_the_other(before: list[str], after: list[str]) -> None:
+    made: list[str] = []
+    place = 0
+    for line in hunks(before, after):
+        if head := re.match(r"@@ -(\d+)(,0)?", line):
+            start = int(head[1]) - (not head[2])
+            made += before[place:start]
+            place = start
+            continue
+        if line[0] in "- ":
+            assert line[1:] == before[place]
+            place += 1
+        if line[0] in "+ ":
+            made.append(line[1:])
+    assert made + before[place:] == after
+
+
+def test_each_change_of_a_long_file_is_found() -> None:
+    """By difflib alone this takes more than an hour."""
+    before, after = (lines(100_000, changed, of=100_000) for changed in "xy")
+    found = list(hunks(before, after))
+    assert [sum(line[0] == sign for line in found) for sign in "@-+ "] == [1, 50_000, 50_000, 50_000]
+
+
+def test_long_texts_of_repeated_lines_are_one_change() -> None:
+    before, after = (lines(MANY, changed, of=MANY // 2) for changed in "xy")
+    found = list(hunks(before, after))
+    assert [sum(line[0] == sign for line in found) for sign in "@-+ "] == [1, MANY, MANY, 0]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from chartwright.testing.manifests import Manifests
+from helmwright.report.hunks import hunks
 from helmwright.yamlio.writer import emit
 
 
@@ -56,5 +56,5 @@ def _text(actual: Manifests | Mapping[str, Any] | str) -> str:
 
 
 def _diff(expected: str, actual: str) -> str:
-    before, after = expected.splitlines(), actual.splitlines()
-    return "\n".join(difflib.unified_diff(before, after, "expected", "actual", lineterm=""))
+    before, after = (text.splitlines(keepends=True) for text in (expected, actual))
+    return "".join(["--- expected\n", "+++ actual\n", *hunks(before, after)])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
+from helmwright.report.hunks import hunks
 from helmwright.report.terminal import Style, paint, visible
 from helmwright.tree import Change
 
@@ -41,7 +40,7 @@ def _file_lines(change: Change, color: bool) -> Iterator[str]:
         yield paint(line, Style.BOLD, color=color)
 
     if before is not None and after is not None:
-        yield from (_hunk_line(line, color) for line in _hunks(before, after))
+        yield from (_hunk_line(line, color) for line in hunks(before, after))
 
 
 def _text_lines(content: bytes | None) -> list[str] | None:
@@ -51,11 +50,6 @@ def _text_lines(content: bytes | None) -> list[str] | None:
     if b"\0" in content:
         return None
     return io.StringIO(content.decode(errors="surrogateescape"), newline="\n").readlines()
-
-
-def _hunks(before: list[str], after: list[str]) -> Iterator[str]:
-    file_header = 2
-    return islice(difflib.unified_diff(before, after), file_header, None)
 
 
 def _hunk_line(line: str, color: bool) -> str:
