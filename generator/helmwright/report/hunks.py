@@ -13,8 +13,8 @@ from helmwright.limits import COMPARED_LINES
 def hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     """Lines of `before` and `after` as git prints them, with their ends, three lines of context around each change.
 
-    The lines that each side has once are found first, as in Bram Cohen's patience diff, and difflib works on
-    what lies between them; what is still longer than COMPARED_LINES is one change.
+    Of more than COMPARED_LINES those that each side has once are found first, as in Bram Cohen's patience diff, and
+    difflib works on what lies between them; what is still longer is one change.
     """
     for group in _Matcher(before, after).get_grouped_opcodes():
         first, last = group[0], group[-1]
@@ -55,7 +55,8 @@ class _Matcher(difflib.SequenceMatcher[str]):
 def _matches(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """What is the same from here in `before` and from there in `after`, for so many lines, in order."""
     start = other = 0
-    for end, other_end in [*_anchors(before, after), (len(before), len(after))]:
+    long = max(len(before), len(after)) > COMPARED_LINES.value
+    for end, other_end in [*(_anchors(before, after) if long else ()), (len(before), len(after))]:
         if 0 < end - start <= COMPARED_LINES.value and 0 < other_end - other <= COMPARED_LINES.value:
             between = difflib.SequenceMatcher(None, before[start:end], after[other:other_end])
             for block in between.get_matching_blocks():
