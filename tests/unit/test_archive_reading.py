@@ -12,7 +12,7 @@ from typing import Literal
 
 import pytest
 
-from helmwright.archive import ArchiveError, pack, unpack
+from helmwright.archive import ArchiveError, chart_files, pack, unpack
 from helmwright.limits import ARCHIVE_BYTES, ARCHIVE_DEPTH, ARCHIVE_FILES, CHART_FILE_BYTES
 
 CHART = {"Chart.yaml": b"apiVersion: v2\nname: demo\nversion: 1.0.0\n", "templates/a.yaml": b"kind: A\n"}
@@ -254,6 +254,13 @@ def test_an_archive_has_so_many_files() -> None:
         unpack(
             zipped(b"".join(file(f"demo/{number}", b"") for number in range(ARCHIVE_FILES.value + 1)) + END)
         )
+
+
+def test_a_folder_that_would_be_too_much_as_an_archive() -> None:
+    with pytest.raises(ArchiveError, match=f"holds more than {ARCHIVE_BYTES.value} bytes"):
+        chart_files({f"templates/{number}.txt": bytes(5_000_000) for number in range(7)})
+    with pytest.raises(ArchiveError, match="holds more than 10000 files"):
+        chart_files({f"files/{number}": b"" for number in range(ARCHIVE_FILES.value + 1)})
 
 
 def spent(task: Callable[[], object]) -> int:

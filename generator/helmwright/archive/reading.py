@@ -20,6 +20,8 @@ _EXTRA, _NAME, _COMMENT = 0x04, 0x08, 0x10
 _LONGEST_TEXT = 511
 """The most that Go reads of a name or a comment."""
 _CHUNK = 1 << 14
+_ENTRY = 4 * BLOCK
+"""The most that a file takes in an archive beside its content: headers, and zeros up to the next block."""
 _SUBCHART = re.compile(r"(?:charts/[^/_.][^/]*/)*charts/[^/_.][^/]*\.tgz")
 """The archives in an archive that Helm reads: https://github.com/helm/helm/blob/main/pkg/chart/v2/loader/load.go"""
 _REPACK = "pack the chart again with `helm package`"
@@ -38,9 +40,11 @@ def unpack(archive: bytes) -> dict[str, bytes]:
 def chart(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a chart by path, as Helm sees them, if they are plain and so are the charts packed in them.
 
-    Raises ArchiveError.
+    Raises ArchiveError, also for what would be over a limit once it is packed.
     """
-    return _chart(files, _Allowance(), 1)
+    allowance = _Allowance()
+    allowance.take(sum(_ENTRY + len(content) for content in files.values()), len(files))
+    return _chart(files, allowance, 1)
 
 
 def is_subchart(path: str) -> bool:
