@@ -41,7 +41,10 @@ CHART_FILES = Limit(50_000, "files and folders", "folder of a chart or of releas
 SCHEMA_BYTES = Limit(20_000_000, "bytes", "schema of a custom resource", "L115")
 DEFINITIONS_BYTES = Limit(100_000_000, "bytes", "file that crds import reads", "L115")
 """What `kubectl get crd -o yaml` says of a large cluster has 20,000,000."""
-CHART_VALUES = Limit(100_000, "values that can be set, definitions followed", "chart", "C101")
+CHART_VALUES = Limit(100_000, "values, definitions and aliases followed", "chart or file of values", "C101")
+"""The largest charts that are in wide use have 10,000."""
+TEMPLATES_BYTES = Limit(10_000_000, "bytes of templates that are read one by one", "chart", "C101")
+"""The largest charts that are in wide use have 3,000,000. Helm itself is given more."""
 USAGE_STEPS = Limit(2_000_000, "steps of following its values through its templates", "chart", "C101")
 """The service chart takes 600,000. Named templates that include each other twice double them at every level."""
 VALUES_BYTES = Limit(10_000_000, "bytes", "values file that a chart is tried with", "L115")

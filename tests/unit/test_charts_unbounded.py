@@ -8,10 +8,12 @@ import pytest
 
 from chartwright.docs.generate import generate
 from chartwright.templates.parse import parse
+from chartwright.templates.parsed import libraries, templates
 from chartwright.usage.trace import trace
 from chartwright.values.leaves import leaves
 from chartwright.values.source import Section, Source
-from helmwright.charts.files import ChartFileError
+from helmwright.archive import pack
+from helmwright.charts.files import ChartFileError, read
 from helmwright.charts.metadata import metadata
 from helmwright.charts.template_tokens import TemplateError
 
@@ -61,6 +63,29 @@ def test_definitions_that_double_at_every_level() -> None:
     source = Source({}, (section,), {**definitions, "d40": {}})
     with pytest.raises(ChartFileError, match="more than 100,000 values"):
         leaves(source)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [b"a: [" + b"[]," * 100_001 + b"]", b"a: &a [" + b"1," * 1000 + b"]\nb: [" + b"*a," * 101 + b"]"],
+    ids=["written", "by aliases"],
+)
+def test_a_file_with_too_many_values(values: bytes) -> None:
+    with pytest.raises(ChartFileError, match="more than 100,000 values"):
+        read("values.yaml", values)
+    with pytest.raises(ChartFileError, match="more than 100,000 values"):
+        generate({"Chart.yaml": HEAD, "values.yaml": values}, ("schema",))
+
+
+def test_templates_that_are_too_many_to_parse() -> None:
+    text = b"{{ if .Values.a }}x{{ end }}" * 150_000
+    own = {f"templates/{name}.yaml": text for name in "abc"}
+    with pytest.raises(ChartFileError, match=r"c.yaml: with it there are more than 10,000,000 bytes"):
+        templates(own)
+    with pytest.raises(
+        ChartFileError, match=r"charts/d.tgz/.*: with it there are more than 10,000,000 bytes"
+    ):
+        list(libraries({"charts/d.tgz": pack("d", {"Chart.yaml": HEAD, **own})}))
 
 
 def described(schema: object) -> dict[str, bytes]:

@@ -37,17 +37,22 @@ class ValuesFile:
 
 def values_file(content: bytes, values: Mapping[str, Any]) -> ValuesFile:
     """The file, from its text, which is known to be YAML without duplicate keys, and its data."""
-    root = yaml.compose(content.decode(), Loader)
-    return ValuesFile(dict(_defaults(values, ())), dict(_places(root, ())))
+    return ValuesFile(dict(_defaults(values, ())), dict(_places(root(content.decode()), ())))
+
+
+def root(text: str) -> yaml.Node | None:
+    """The map in a text that is known to be YAML with at most one, beside documents without anything in them."""
+    found: Iterator[yaml.Node] = yaml.compose_all(text, Loader)
+    return next((node for node in found if isinstance(node, yaml.MappingNode)), None)
 
 
 def duplicate_keys(content: bytes) -> Iterator[Finding]:
     """A finding for each key that a map of the file has twice; none in what is no YAML, or too deep to read."""
     try:
-        root = yaml.compose(content.decode(), Loader)
+        documents: list[yaml.Node] = list(yaml.compose_all(content.decode(), Loader))
     except (UnicodeDecodeError, yaml.YAMLError):
         return
-    for node in _nodes(root):
+    for node in _nodes(documents):
         first: dict[str, yaml.Node] = {}
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             if isinstance(key, yaml.ScalarNode) and (same := first.setdefault(key.value, key)) is not key:
@@ -55,9 +60,9 @@ def duplicate_keys(content: bytes) -> Iterator[Finding]:
                 yield Finding("C113", Location(VALUES, *_position(key)), message, "remove one of the two")
 
 
-def _nodes(root: Any) -> Iterator[yaml.Node]:
+def _nodes(documents: list[yaml.Node]) -> Iterator[yaml.Node]:
     """Each part of the file, one with several aliases once."""
-    pending, seen = [root], set()
+    pending, seen = documents, set()
     while pending:
         node = pending.pop()
         if id(node) not in seen:

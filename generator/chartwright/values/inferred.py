@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
+from chartwright.values.file import root
 from chartwright.values.source import Schema, Section, Source
 from helmwright.charts import files
 from helmwright.charts.metadata import VALUES
-from helmwright.yamlio.goyaml import Loader
 
 _COMMENT = re.compile(r"\s*#+ ?(.*)")
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
@@ -25,8 +25,7 @@ def inferred(content: bytes) -> Source:
     """The description of the values in a values.yaml. Raises ChartFileError."""
     values = files.read(VALUES, content, "map of values")
     text = content.decode()
-    node = yaml.compose(text, Loader)
-    schema = _schema(values, node, text.splitlines()) if values else {}
+    schema = _schema(values, root(text), text.splitlines()) if values else {}
     return Source({"type": "object"}, (Section("Values", schema.get("properties", {})),), {})
 
 

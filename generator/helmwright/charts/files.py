@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.limits import CHART_VALUES
 from helmwright.yamlio.documents import YamlError, documents
 
 
@@ -29,7 +30,7 @@ def decoded(path: str, content: bytes) -> str:
 def read(path: str, content: bytes, holds: str = "map") -> Mapping[str, Any]:
     """The one map in the file at `path`, which `holds` says what is in it; empty in an empty file.
 
-    Raises ChartFileError.
+    Raises ChartFileError, also for more than CHART_VALUES.
     """
     try:
         found = documents(decoded(path, content))
@@ -38,4 +39,18 @@ def read(path: str, content: bytes, holds: str = "map") -> Mapping[str, Any]:
     values = found[0] if found else {}
     if not isinstance(values, Mapping) or len(found) > 1:
         raise ChartFileError(path, f"the file is not one {holds}")
+    if len(content) > CHART_VALUES.value or b"*" in content:  # fewer bytes are fewer values, without aliases
+        _check_count(path, values)
     return values
+
+
+def _check_count(path: str, values: Mapping[str, Any]) -> None:
+    left = CHART_VALUES.value
+    waiting: list[Any] = [values]
+    while waiting:
+        part = waiting.pop()
+        inner = part.values() if isinstance(part, Mapping) else part if isinstance(part, list) else ()
+        left -= len(inner)
+        if left < 0:
+            raise ChartFileError(path, f"there are more than {CHART_VALUES.value:,} values in it")
+        waiting.extend(inner)
