@@ -70,6 +70,8 @@ RENDERED_VALUES = Limit(1_000_000, "values, aliases followed", "rendered file", 
 RENDERED_DEPTH = Limit(200, "levels of maps and lists", "rendered file", "H102")
 """Go-yaml takes 10,000, and no Kubernetes object has a field as deep as this."""
 JSON_DEPTH = Limit(200, "levels of maps and lists", "JSON text that others wrote", "")
+WORKER_SECONDS = Limit(60, "seconds until it is ready", "process that renders", "T102")
+"""It takes a third of one, or as long as a laden machine needs."""
 RENDER_SECONDS = Limit(30, "seconds", "render", "H105")
 """The largest charts that are in wide use take one."""
 RENDER_MEMORY = Limit(1024 * 1024 * 1024, "bytes of memory beyond the engine's own (Linux)", "render", "H105")

@@ -216,6 +216,18 @@ def test_a_worker_that_does_not_start_is_said(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+def test_a_worker_that_is_killed_while_it_starts_says_nothing_of_the_engine(
+    sent: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dying = tmp_path / "python"
+    dying.write_text(f"#!/bin/sh\nkill -{sent} $$\n")
+    dying.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(dying))
+    failure = RenderFailure(f"Helm ended with signal {sent}", code="H106")
+    assert SdkRenderer().render(GOOD) == Result((), (failure,))
+
+
 def test_the_version_in_the_package_is_that_of_the_library() -> None:
     engine = SdkRenderer()
     assert engine.version == engine.asked_version

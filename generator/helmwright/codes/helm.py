@@ -50,10 +50,10 @@ HELM = (
     Code(
         "H106",
         "Helm crashed",
-        "The process that rendered the chart ended by itself: a template exhausted Helm's stack, or there is a "
-        "fault in Helm or its library. Argo CD's repo-server would crash at the same place. The other charts "
-        "were rendered.",
-        "Look for a template that calls itself, or a value that holds itself. If there is none, please report "
-        "the chart.",
+        "The process that rendered the chart ended: a template exhausted Helm's stack, there is a fault in Helm or "
+        "its library, and Argo CD's repo-server would crash at the same place; or somebody ended it (signal 9 or 15), "
+        "such as the system for want of memory. The other charts were rendered.",
+        "Look for a template that calls itself, or a value that holds itself. Where memory is short, use fewer --jobs. "
+        "If it is neither, please report the chart.",
     ),
 )

@@ -9,7 +9,7 @@ from functools import cached_property
 from helmwright.findings import Finding, ToolError
 from helmwright.render import frames
 from helmwright.render.engine import RenderFailure, RenderLimits, RenderRequest, Result
-from helmwright.render.process import Ended, Worker
+from helmwright.render.process import Ended, Killed, Worker
 
 
 class Isolated:
@@ -41,8 +41,8 @@ class Isolated:
     @cached_property
     def asked_version(self) -> str:
         """What Helm itself says. Raises ToolError when it does not work."""
-        worker = self._start()
         try:
+            worker = self._start()
             answer = worker.ask(json.dumps({"version": True}).encode())
         except Ended as ended:
             raise ToolError(self.unusable(ended.failure.message)) from ended
@@ -56,9 +56,11 @@ class Isolated:
         head, parts = frames.asked(request)
         try:
             worker = self._free() or self._start()
-        except ToolError:
+        except (ToolError, Killed) as error:
             if self._stopped:
                 return Result((), (RenderFailure("the run was interrupted"),))
+            if isinstance(error, Killed):
+                return Result((), (error.failure,))
             raise
         try:
             answer = worker.ask(head, parts)
@@ -90,12 +92,16 @@ class Isolated:
             return None
 
     def _start(self) -> Worker:
+        """A worker that can be asked. Raises ToolError when the engine does not work, and Killed."""
         try:
             worker = Worker(self._engine, self._limits)
             self._workers.add(worker)
             if self._stopped:
                 worker.kill()
             worker.wait_until_ready()
+        except Killed:
+            self._workers.discard(worker)
+            raise
         except Ended as ended:
             raise ToolError(self.unusable(ended.failure.message)) from ended
         return worker

@@ -15,14 +15,14 @@ from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
+from helmwright.limits import WORKER_SECONDS
 from helmwright.render import frames
 from helmwright.render.engine import RenderFailure, RenderLimits
 from helmwright.render.environment import environment
 from helmwright.render.helm_errors import crashed, stopped, too_large
 
-START_SECONDS = 60
-"""Within this a worker says that it is ready, or it never will."""
 _LOG_BYTES = 20_000
+_FROM_OUTSIDE = [-getattr(signal, name) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name)]
 # Only folders that are named to it: it has neither the current folder nor PYTHONPATH to import from.
 _BOOT = "import sys; sys.path += sys.argv[2:]; from helmwright.render.worker import main; main()"
 
@@ -33,6 +33,10 @@ class Ended(Exception):  # noqa: N818
     def __init__(self, failure: RenderFailure) -> None:
         super().__init__(failure.message)
         self.failure = failure
+
+
+class Killed(Ended):
+    """Somebody else ended the worker, such as the system for want of memory: nothing is wrong with the engine."""
 
 
 class Worker:
@@ -65,7 +69,7 @@ class Worker:
 
     def wait_until_ready(self) -> None:
         """Returns as soon as it can be asked. Raises Ended when that will never be."""
-        answer = self._exchange(None, (), START_SECONDS)
+        answer = self._exchange(None, (), WORKER_SECONDS.value)
         if "unusable" in answer:
             self.end()
             raise Ended(RenderFailure(answer["unusable"]))
@@ -132,7 +136,8 @@ class Worker:
         self.end()
         if self._expired:
             return Ended(stopped(f"{seconds:g} s"))
-        return Ended(crashed(code, log.decode(errors="replace"), self._limits))
+        kind = Killed if code in _FROM_OUTSIDE else Ended
+        return kind(crashed(code, log.decode(errors="replace"), self._limits))
 
 
 def _paths() -> list[str]:
