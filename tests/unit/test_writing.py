@@ -310,6 +310,22 @@ def test_the_next_run_finishes_what_was_begun_and_says_so(tmp_path: Path) -> Non
     assert unfinished(tmp_path) == ()
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["journal", "0/x", "notes.txt", ""],
+    ids=["a journal", "a folder", "another file", "a file in its place"],
+)
+def test_what_came_with_the_checkout_is_to_be_removed(name: str, tmp_path: Path) -> None:
+    """As a pull request may bring it: who only reads says the same as who would write."""
+    put(tmp_path, f"{CHANGES}/{name}".rstrip("/"), b"{}")
+    assert [str(finding) for finding in unfinished(tmp_path)] == [
+        f"{CHANGES}: error P106: this is where changes are prepared, and it was not left by a run here\n"
+        "  hint: remove it"
+    ]
+    with pytest.raises(OSError, match="it was not left by a run here; remove it"):
+        recover(tmp_path)
+
+
 def test_what_somebody_changed_since_the_interruption_stays(tmp_path: Path) -> None:
     begun(tmp_path)
     put(tmp_path, ROOT, b"mine\n")

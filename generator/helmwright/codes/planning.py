@@ -37,15 +37,18 @@ PLANNING = (
         "P105",
         "unsafe place to write",
         "A link, an unreadable file or something that is no file lies where helmwright writes, or a file stands where "
-        "one of its folders belongs. Writing through a link could change files elsewhere.",
+        "one of its folders belongs. Writing through a link could change files elsewhere, and what lies in a "
+        "repository within this one is never committed here.",
         "Move it away, and run the command again.",
     ),
     Code(
         "P106",
         "changes half made",
         "Another run is writing in the repository, or was killed while it did. What is on the disk is between two "
-        "states, and would be misread.",
-        "Wait for the other run, or run helmwright generate, which finishes what was begun.",
+        "states, and would be misread. Or the folder of prepared changes came with the checkout: it counts for "
+        "nothing, and nothing is written while it is there.",
+        "Wait for the other run, or run helmwright generate, which finishes what was begun. Remove what no run here "
+        "has left.",
     ),
     Code(
         "P107",

@@ -20,6 +20,7 @@ from helmwright.writing.places import Signature
 
 NAME = "journal"
 DRAFT = "journal.new"
+NOT_OURS = "this is where changes are prepared, and it was not left by a run here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ def read(folder: Path) -> tuple[Entry, ...]:
 
 def not_ours(folder: Path) -> OSError:
     """The error for a folder that no run here has made."""
-    message = "this is where changes are prepared, and it was not left by a run here; remove it"
-    return OSError(errno.EBUSY, message, str(folder))
+    return OSError(errno.EBUSY, f"{NOT_OURS}; remove it", str(folder))
 
 
 def create(path: Path, content: bytes, *, durable: bool) -> None:

@@ -7,6 +7,7 @@ file system, so nobody ever sees half a file, and one is only made if what it re
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -20,8 +21,19 @@ FOLDER = layout.CHANGES
 
 
 def is_begun(root: Path) -> bool:
-    """Whether a set of changes has begun to be made, and has not ended."""
-    return (root / FOLDER / journal.NAME).is_file()
+    """Whether a set of changes has begun to be made, and has not ended. Raises OSError when the folder is not ours."""
+    folder = root / FOLDER
+    if not os.path.lexists(folder):
+        return False
+    try:
+        journal.read(folder)
+        if not all(map(_is_staged, folder.iterdir())):
+            raise journal.not_ours(folder)
+    except OSError:
+        if os.path.lexists(folder):
+            raise
+        return False  # another run has just removed it
+    return (folder / journal.NAME).is_file()
 
 
 def stage(root: Path, files: Iterable[tuple[str, bytes | None]], *, durable: bool) -> tuple[Entry, ...]:
@@ -103,7 +115,7 @@ def clear(folder: Path) -> None:
     """Removes the folder and what a run puts there. Raises OSError when there is anything else."""
     (folder / journal.NAME).unlink(missing_ok=True)
     for path in list(folder.iterdir()):
-        if path.name.isdecimal() or path.name == journal.DRAFT:
+        if _is_staged(path):
             path.unlink(missing_ok=True)
     try:
         folder.rmdir()
@@ -111,6 +123,10 @@ def clear(folder: Path) -> None:
         return
     except OSError as error:
         raise journal.not_ours(folder) from error
+
+
+def _is_staged(path: Path) -> bool:
+    return (path.name.isdecimal() or path.name in (journal.NAME, journal.DRAFT)) and path.is_file()
 
 
 def _remove_empty(root: Path, folder: Path) -> None:

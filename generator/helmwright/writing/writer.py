@@ -13,7 +13,7 @@ from pathlib import Path
 
 from helmwright.findings import Finding, Findings, Location
 from helmwright.tree import Changes
-from helmwright.writing import stage
+from helmwright.writing import journal, stage
 from helmwright.writing.journal import Entry, sync
 
 if sys.platform != "win32":
@@ -89,8 +89,11 @@ def alone(root: Path, on_wait: Callable[[], None] = lambda: None) -> Iterator[Wr
 
 def unfinished(root: Path) -> Findings:
     """A finding when what is on the disk is between two states, for those who only read."""
-    if not stage.is_begun(root):
-        return ()
+    try:
+        if not stage.is_begun(root):
+            return ()
+    except OSError:
+        return (Finding("P106", Location(stage.FOLDER), journal.NOT_OURS, "remove it"),)
     message = "another run is writing, or was interrupted while it did"
     hint = "wait for it, or run helmwright generate, which finishes what was begun"
     return (Finding("P106", Location(stage.FOLDER), message, hint),)
