@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from helmwright.limits import MESSAGE_CHARACTERS
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error fails the command, the others do not."""
@@ -34,13 +36,20 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem: a stable code, where it is, what is wrong, and what to do about it."""
+    """One problem: a stable code, where it is, what is wrong, and what to do about it.
+
+    A message that repeats more of a text than anybody reads is cut.
+    """
 
     code: str
     location: Location
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        if len(self.message) > MESSAGE_CHARACTERS.value:
+            object.__setattr__(self, "message", f"{self.message[: MESSAGE_CHARACTERS.value]} ...")
 
     def __str__(self) -> str:
         line = f"{self.location}: {self.severity} {self.code}: {self.message}"

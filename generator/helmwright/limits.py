@@ -77,7 +77,9 @@ RENDER_SECONDS = Limit(30, "seconds", "render", "H105")
 RENDER_MEMORY = Limit(1024 * 1024 * 1024, "bytes of memory beyond the engine's own (Linux)", "render", "H105")
 RENDER_BYTES = Limit(32 * 1024 * 1024, "bytes of text, and of the objects in it as JSON", "render", "H105")
 """Argo CD and etcd give up long before; a large operator's chart with all its CRDs renders to 5."""
-REASON_CHARACTERS = Limit(10_000, "characters, cut after them", "reason of a refused render", "")
+MESSAGE_CHARACTERS = Limit(
+    10_000, "characters, cut after them", "message of a finding, reason of a refused render", ""
+)
 PROGRAM_SECONDS = Limit(300, "seconds", "run of kubeconform", "T105")
 PROGRAM_MEMORY = Limit(4 * 1024 * 1024 * 1024, "bytes of memory (Linux)", "run of kubeconform", "T105")
 PROGRAM_BYTES = Limit(256 * 1024 * 1024, "bytes printed", "run of kubeconform", "T105")

@@ -33,6 +33,12 @@ RESERVED_SERVICES = frozenset({"global", "tags", "exports"})
 RESERVED_ENVIRONMENTS = frozenset({"services"})
 """A folder that apps have already."""
 
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names that no file may have on Windows, whatever its ending
+(https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file)."""
+
 
 def application(environment: str, app: str) -> str:
     """The Application and Helm release of an app in an environment."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from helmwright.findings import Finding, Location, Severity, failed, ordered
+from helmwright.limits import MESSAGE_CHARACTERS
 
 HERE = Location("apps/shop/services/cart.yaml", 12, 5)
 
@@ -26,6 +29,12 @@ def test_a_finding_is_one_line() -> None:
         str(Finding("R201", HERE, "'cartt' names no service"))
         == "apps/shop/services/cart.yaml:12:5: error R201: 'cartt' names no service"
     )
+
+
+def test_a_message_is_cut_where_nobody_reads_on() -> None:
+    finding = Finding("H103", HERE, "x" * 1_000_000)
+    assert finding.message == "x" * MESSAGE_CHARACTERS.value + " ..."
+    assert replace(finding, code="H104").message == finding.message
 
 
 def test_a_hint_follows_on_a_line_of_its_own() -> None:

@@ -26,6 +26,16 @@ def test_files_have_names_of_the_schemas_form() -> None:
     assert schemas()[Kind.SERVICE]["$defs"]["name"]["pattern"] == f"^{NAME.pattern}$"
 
 
+def test_a_name_that_windows_keeps_for_a_device() -> None:
+    """Made here, since nobody could check out this repository with such files there."""
+    resolved = repository({"aux/com1": {}, "shop/console": {}}, environments={"nul": on("acme")})
+    assert [finding.message for finding in rules.check(resolved)] == [
+        "'aux' cannot be the name of an app: no file may have it on Windows",
+        "'com1' cannot be the name of a service: no file may have it on Windows",
+        "'nul' cannot be the name of an environment: no file may have it on Windows",
+    ]
+
+
 def test_one_service_name_in_two_namespaces() -> None:
     assert codes(repository({"blog/web": {}, "shop/web": {}})) == []
 

@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
-from helmwright.limits import REASON_CHARACTERS
+from helmwright.limits import MESSAGE_CHARACTERS
 from helmwright.render import bounds, closed, frames
 from helmwright.render.engine import (
     Helm,
@@ -121,7 +121,7 @@ def render(helm: Helm, request: RenderRequest, limits: RenderLimits) -> Result:
 
 def _cut(failure: RenderFailure) -> RenderFailure:
     """The failure with no more of a text than anybody reads."""
-    most = REASON_CHARACTERS.value
+    most = MESSAGE_CHARACTERS.value
     return (
         failure if len(failure.message) <= most else replace(failure, message=f"{failure.message[:most]} ...")
     )

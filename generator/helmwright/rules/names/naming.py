@@ -22,8 +22,8 @@ CODES = (
     Code(
         "R302",
         "reserved name",
-        "helmwright makes something of this name in every environment, or the name means something else to "
-        "Helm.",
+        "helmwright makes something of this name in every environment, the name means something else to Helm, or "
+        "Windows keeps it for a device, and nobody could check out the repository there.",
         "Choose another name.",
     ),
     Code(
@@ -61,7 +61,7 @@ def fit(resolved: Resolved) -> Iterator[Finding]:
 
 
 def reserved(resolved: Resolved) -> Iterator[Finding]:
-    """No name is one that helmwright or Helm uses itself."""
+    """No name is one that helmwright, Helm or Windows uses itself."""
     taken = {
         "an environment": names.RESERVED_ENVIRONMENTS,
         "an app": names.RESERVED_APPS,
@@ -71,6 +71,9 @@ def reserved(resolved: Resolved) -> Iterator[Finding]:
     for kind, name, at in _named(resolved):
         if name in taken[kind]:
             yield Finding("R302", at, f"'{name}' cannot be the name of {kind}: it is taken", "rename it")
+        elif name in names.DEVICES:
+            message = f"'{name}' cannot be the name of {kind}: no file may have it on Windows"
+            yield Finding("R302", at, message, "rename it")
 
 
 def _named(resolved: Resolved) -> Iterator[tuple[str, str, Location]]:
