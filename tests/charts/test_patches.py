@@ -47,8 +47,13 @@ def test_an_empty_patch_and_one_that_is_switched_off_change_nothing(render: Rend
         assert by_name(patched(render, patch)) == by_name(render(SERVER))
 
 
+def test_every_template_is_in_the_folder_of_its_subject() -> None:
+    folders = [path.split("/")[1:-1] for path in CHART if path.startswith("templates/")]
+    assert {len(folder) for folder in folders} == {1}
+
+
 def test_every_template_is_rendered_by_the_patches_and_silent_beside_them() -> None:
-    listed = re.search(r"\$files := list\n(.*?)}}", TEMPLATES.pop("patched"), re.DOTALL)
+    listed = re.search(r"\$files := list\n(.*?)}}", TEMPLATES.pop("last-resorts/patched"), re.DOTALL)
     assert listed
     assert re.findall(r'"([^"]+)"', listed[1]) == sorted(TEMPLATES)
     assert [name for name, text in TEMPLATES.items() if text.count("(not .Values.patches)") != 1] == []

@@ -82,4 +82,4 @@ def test_a_template_s_refusal_names_the_alias_and_its_manifest(name: str, render
     """Helm names the outermost file that includes; a named template's own file may be that of another alias."""
     item = REFUSED[name]
     (failure, *_) = render.engine.render(render.request({item.alias: item.values})).failures
-    assert re.fullmatch(rf"{render.release}/charts/{item.alias}/templates/[^_][^/]*", failure.source)
+    assert re.fullmatch(rf"{render.release}/charts/{item.alias}/templates/[a-z-]+/[^_][^/]*", failure.source)
