@@ -10,7 +10,7 @@ from tools.bench import templates, vendored
 
 BOUTIQUE = Path(__file__).parents[1] / "apps/boutique/prod"
 TABLES = r"""one umbrella chart in process, milliseconds:
-( +\d+ aliases +[\d.]+ +[\d.]+ each
+( +\d+ aliases +[\d.]+ +[\d.]+ each, with templates parsed for each alias [\d.]+
 ){2}one render in a test, milliseconds:
   a small chart +[\d.]+
   charts/service +[\d.]+
