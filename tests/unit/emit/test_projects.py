@@ -94,7 +94,7 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
 
 def test_what_the_service_chart_could_render_stays_permitted_so_that_argo_cd_can_prune_it() -> None:
     found = set()
-    for template in (resources.charts() / "service" / "templates").iterdir():
+    for template in (resources.charts() / "service" / "templates").rglob("*.*"):
         text = template.read_text().replace("{{ .scope }}", "")  # those of the cluster are named one by one
         for api_version, kind in re.findall(r"^apiVersion: (\S+)\nkind: (\S+)$", text, re.M):
             found.add((api_version.rpartition("/")[0], kind))
