@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chartwright.cases.cases import Case, read
+from chartwright.cases.case import Case, read_cases
 from helmwright.charts.chart import Chart, from_folder
 
 METADATA = """\
@@ -99,7 +99,7 @@ FILES = {
     "templates/job.yaml": JOB,
     "ci/two-values.yaml": "replicas: 2\ntag: x\n",
 }
-CASES: tuple[Case, ...] = read({"ci/two-values.yaml": FILES["ci/two-values.yaml"].encode()})
+CASES: tuple[Case, ...] = read_cases({"ci/two-values.yaml": FILES["ci/two-values.yaml"].encode()})
 
 
 def files(*changes: tuple[str, str, str], without: str = "") -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from chartwright.testing.chart import Chart
-from chartwright.values.source import Source, read
+from chartwright.values.source import Source, read_fragments
 from helmwright.resources import charts
 
 FOLDER = charts() / "service"
@@ -16,7 +16,7 @@ FILES = {
     path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in FOLDER.rglob("*") if path.is_file()
 }
 CHART = Chart.load(FOLDER).files
-SOURCE: Source = read(FILES)
+SOURCE: Source = read_fragments(FILES)
 
 WORKER: dict[str, Any] = {
     "image": {"repository": "ghcr.io/acme/cart", "tag": "1.4.2"},

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from tests.charts.support import CASES, FOLDER
 from tests.helms import ALL, started
 
-from chartwright.cases.cases import Case
+from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine
 from chartwright.coverage.branches import gone, ways
 from chartwright.templates.parse import parse

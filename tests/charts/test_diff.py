@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from tests.helms import started
 
-from chartwright.cases import cases as chart_cases
+from chartwright.cases.case import read_cases
 from chartwright.cases.renders import Engine
 from chartwright.diff.compare import compare
 from chartwright.diff.impact import Impact
@@ -197,7 +197,7 @@ def test_values_that_only_the_new_schema_takes_are_an_addition() -> None:
 
 
 def test_values_that_no_version_takes_are_named() -> None:
-    cases = chart_cases.read({"odd.yaml": b"size: 3\n"})
+    cases = read_cases({"odd.yaml": b"size: 3\n"})
     comparison = compare(demo.chart(), demo.chart(), cases, ENGINE)
     assert [str(finding) for finding in comparison.useless("demo")] == [
         "demo: error C207: odd.yaml: size: is not allowed here"
@@ -206,7 +206,7 @@ def test_values_that_no_version_takes_are_named() -> None:
 
 def test_a_new_version_of_the_service_chart_alone_leaves_every_pod_as_it_is() -> None:
     chart = from_folder(FILES)
-    cases = chart_cases.read({path.name: path.read_bytes() for path in CASES.values()}, by_alias=True)
+    cases = read_cases({path.name: path.read_bytes() for path in CASES.values()}, by_alias=True)
     comparison = compare(chart, with_version(chart, "99.0.0"), cases, ENGINE)
     assert comparison.unusable == {}
     assert comparison.impact is Impact.METADATA

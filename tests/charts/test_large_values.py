@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from tests.helms import started
 
-from chartwright.cases import cases
+from chartwright.cases.case import case_files, read_cases
 from chartwright.cases.renders import Engine
 from chartwright.docs.generate import generate
 from chartwright.lint.check import lint
@@ -39,7 +39,7 @@ def chart(groups: int) -> dict[str, bytes]:
 
 
 def check(files: Tree) -> None:
-    lint(files, cases.read(cases.found(files)), ENGINE)
+    lint(files, read_cases(case_files(files)), ENGINE)
 
 
 def document(files: Tree) -> None:

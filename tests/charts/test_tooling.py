@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from chartwright.docs.generate import generate
 from chartwright.docs.schema import values_schema
 from chartwright.values.leaves import covered, leaves
-from chartwright.values.source import Source, read
+from chartwright.values.source import Source, read_fragments
 from helmwright.charts.files import ChartFileError
 from helmwright.cli import main
 
@@ -67,7 +67,9 @@ VALUES = {"size": 3, "level": "high", "boxes": {"red": {"width": "1m", "lid": Tr
 
 
 def source(**changed: str) -> Source:
-    return read({**CHART, **{f"schema/{name}.yaml": text.encode() for name, text in changed.items()}})
+    return read_fragments(
+        {**CHART, **{f"schema/{name}.yaml": text.encode() for name, text in changed.items()}}
+    )
 
 
 def problems(values: dict[str, Any]) -> list[str]:

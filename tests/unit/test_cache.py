@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 import helmwright
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.limits import CACHE_ENTRY_BYTES
-from helmwright.render.cache import Cache, key
+from helmwright.render.cache import Cache, key_of
 from helmwright.render.engine import RenderRequest, Result
 from helmwright.render.seal import Seal
 
@@ -89,13 +89,13 @@ def test_any_object_comes_back_as_it_was(
     ],
 )
 def test_whatever_decides_the_result_is_in_the_key(change: dict[str, Any]) -> None:
-    assert key(replace(REQUEST, **change), Engine()) != key(REQUEST, Engine())
+    assert key_of(replace(REQUEST, **change), Engine()) != key_of(REQUEST, Engine())
 
 
 def test_the_order_of_the_files_is_not_in_the_key() -> None:
-    assert key(replace(REQUEST, chart=dict(sorted(REQUEST.chart.items(), reverse=True))), Engine()) == key(
-        REQUEST, Engine()
-    )
+    assert key_of(
+        replace(REQUEST, chart=dict(sorted(REQUEST.chart.items(), reverse=True))), Engine()
+    ) == key_of(REQUEST, Engine())
 
 
 @pytest.mark.parametrize(
@@ -105,10 +105,10 @@ def test_the_program_that_renders_is_in_the_key(module: str, tmp_path: Path) -> 
     package = shutil.copytree(Path(helmwright.__file__).parent, tmp_path / "helmwright")
     program = (
         "from types import SimpleNamespace\n"
-        "from helmwright.render.cache import key\n"
+        "from helmwright.render.cache import key_of\n"
         "from helmwright.render.engine import RenderRequest\n"
         "engine = SimpleNamespace(name='sdk', version='4.2.3')\n"
-        "print(key(RenderRequest('prod-shop', 'shop', {}, '1.34', ()), engine))\n"
+        "print(key_of(RenderRequest('prod-shop', 'shop', {}, '1.34', ()), engine))\n"
     )
 
     def name() -> str:

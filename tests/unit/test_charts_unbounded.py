@@ -13,7 +13,7 @@ from chartwright.usage.trace import trace
 from chartwright.values.leaves import leaves
 from chartwright.values.source import Section, Source
 from helmwright.archive import pack
-from helmwright.charts.files import ChartFileError, read
+from helmwright.charts.files import ChartFileError, read_map
 from helmwright.charts.metadata import metadata
 from helmwright.charts.template_tokens import TemplateError
 
@@ -72,7 +72,7 @@ def test_definitions_that_double_at_every_level() -> None:
 )
 def test_a_file_with_too_many_values(values: bytes) -> None:
     with pytest.raises(ChartFileError, match="more than 100,000 values"):
-        read("values.yaml", values)
+        read_map("values.yaml", values)
     with pytest.raises(ChartFileError, match="more than 100,000 values"):
         generate({"Chart.yaml": HEAD, "values.yaml": values}, ("schema",))
 

@@ -16,8 +16,7 @@ from typing import Any
 from chartwright.cases.umbrella import umbrella
 from helmwright import layout
 from helmwright.archive import pack
-from helmwright.charts import files as mapping
-from helmwright.charts.files import ChartFileError
+from helmwright.charts.files import ChartFileError, read_map
 from helmwright.charts.metadata import VALUES, metadata
 from helmwright.render.engine import RenderRequest
 from helmwright.tree import Tree
@@ -66,7 +65,7 @@ def _archive(name: str, chart: tuple[tuple[str, bytes], ...]) -> bytes:
     return pack(name, dict(chart))
 
 
-def found(chart: Tree) -> dict[str, bytes]:
+def case_files(chart: Tree) -> dict[str, bytes]:
     """The case files in a chart's own folder by path."""
     return {
         path: content
@@ -75,7 +74,9 @@ def found(chart: Tree) -> dict[str, bytes]:
     }
 
 
-def read(files: Mapping[str, bytes], *, by_alias: bool = False, defaults: str = VALUES) -> tuple[Case, ...]:
+def read_cases(
+    files: Mapping[str, bytes], *, by_alias: bool = False, defaults: str = VALUES
+) -> tuple[Case, ...]:
     """The cases in files by path; without a file one case, what the chart has in `defaults`. Raises ChartFileError."""
     if not files:
         return (Case(defaults, {}),)
@@ -83,7 +84,7 @@ def read(files: Mapping[str, bytes], *, by_alias: bool = False, defaults: str = 
 
 
 def _cases(path: str, content: bytes, by_alias: bool) -> Iterator[Case]:
-    values = mapping.read(path, content, "map of values")
+    values = read_map(path, content, "map of values")
     if not by_alias:
         yield Case(path, values)
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from chartwright.cases.cases import RELEASE, Case
+from chartwright.cases.case import RELEASE, Case
 from helmwright.charts.metadata import metadata
 from helmwright.findings import Finding, Findings, Location
 from helmwright.kubernetes.manifests import Manifest

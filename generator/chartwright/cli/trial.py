@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from chartwright.cases import cases as trials
-from chartwright.cases.cases import Case
+from chartwright.cases.case import Case, case_files, read_cases
 from chartwright.cases.renders import Engine
 from helmwright.charts.metadata import VALUES
 from helmwright.cli import options
@@ -41,8 +40,8 @@ class Trial:
             names = (name for name in place.list() if name.endswith(".yaml") and not name.startswith("."))
             found = {(self.folder / name).as_posix(): place.read(name, VALUES_BYTES) for name in names}
         else:
-            found = {(folder / path).as_posix(): content for path, content in trials.found(files).items()}
-        return trials.read(found, by_alias=self.umbrella, defaults=(folder / VALUES).as_posix())
+            found = {(folder / path).as_posix(): content for path, content in case_files(files).items()}
+        return read_cases(found, by_alias=self.umbrella, defaults=(folder / VALUES).as_posix())
 
     def engine(self, progress: Progress) -> Engine:
         """What the cases are rendered with. Raises Unable when it is missing."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from chartwright.cases.cases import Case
+from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine
 from chartwright.templates.nodes import (
     Body,

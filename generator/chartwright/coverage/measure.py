@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chartwright.cases.cases import Case
+from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine
 from chartwright.coverage.branches import gone, ways
 from chartwright.templates.parse import Template

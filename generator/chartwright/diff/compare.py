@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chartwright.cases.cases import NAMESPACE, Case
+from chartwright.cases.case import NAMESPACE, Case
 from chartwright.cases.renders import Engine
 from chartwright.diff.impact import Effect, Impact, effects
 from helmwright.charts.chart import Chart

@@ -13,11 +13,10 @@ from dataclasses import replace
 from chartwright.docs.readme import README, described, has_section
 from chartwright.docs.schema import dumps, values_schema
 from chartwright.docs.values import values_yaml
-from chartwright.values import source as fragments
 from chartwright.values.description import INFERRED, has_fragments, has_inferred_schema
 from chartwright.values.from_templates import accepted
 from chartwright.values.inferred import inferred
-from chartwright.values.source import Source
+from chartwright.values.source import FOLDER, Source, read_fragments
 from helmwright.charts.metadata import SCHEMA, VALUES, metadata
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.tree import Action, Changes, Tree, diff
@@ -32,9 +31,9 @@ def generate(chart: Tree, add: Collection[str] = ()) -> dict[str, bytes]:
     Raises `chartwright.values.source.ChartFileError`.
     """
     if has_fragments(chart):
-        source = fragments.read(chart)
+        source = read_fragments(chart)
         generated = {SCHEMA: dumps(values_schema(source)), VALUES: values_yaml(source)}
-        origin = f"{fragments.FOLDER}/"
+        origin = f"{FOLDER}/"
     else:
         source = inferred(chart.get(VALUES, b""))
         wanted = "schema" in add or has_inferred_schema(chart)

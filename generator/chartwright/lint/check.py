@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from chartwright.cases.cases import Case
+from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine, renders
 from chartwright.lint import (
     calls,
@@ -17,13 +17,11 @@ from chartwright.lint import (
 from chartwright.lint.subject import Subject
 from chartwright.templates.parsed import libraries, templates
 from chartwright.usage.trace import trace
-from chartwright.values import source as fragments
 from chartwright.values.description import described, has_fragments, has_inferred_schema
 from chartwright.values.file import duplicate_keys, values_file
 from chartwright.values.inferred import inferred
-from chartwright.values.source import Source
-from helmwright.charts import files as mapping
-from helmwright.charts.files import ChartFileError
+from chartwright.values.source import Source, read_fragments
+from helmwright.charts.files import ChartFileError, read_map
 from helmwright.charts.metadata import (
     SCHEMA,
     VALUES,
@@ -67,7 +65,7 @@ def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subjec
     """What is checked, the templates that cannot be parsed, and the cases that do not render."""
     about = metadata(chart)
     content = chart.get(VALUES, b"")
-    file = values_file(content, mapping.read(VALUES, content, "map of values"))
+    file = values_file(content, read_map(VALUES, content, "map of values"))
     descriptions = _descriptions(chart)
     files = installed(chart)
     parsed, broken = templates(files)
@@ -79,6 +77,6 @@ def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subjec
 def _descriptions(chart: Tree) -> tuple[Source, ...]:
     """What says which values there are: schema/ alone, or values.yaml and a values.schema.json together."""
     if has_fragments(chart):
-        return (fragments.read(chart),)
+        return (read_fragments(chart),)
     own = inferred(chart.get(VALUES, b""))
     return (own, described(chart)) if SCHEMA in chart and not has_inferred_schema(chart) else (own,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chartwright.cases.cases import RELEASE, Case
+from chartwright.cases.case import RELEASE, Case
 from chartwright.cases.renders import own_objects
 from chartwright.lint.subject import Subject
 from helmwright.findings import Finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from chartwright.cases.cases import NAMESPACE
+from chartwright.cases.case import NAMESPACE
 from chartwright.lint.removed import REMOVED, Removal
 from chartwright.lint.subject import Subject
 from helmwright.findings import Finding, Severity

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-from chartwright.cases.cases import NAMESPACE, Case
+from chartwright.cases.case import NAMESPACE, Case
 from chartwright.cases.renders import Render, own_objects
 from chartwright.lint.changes import Change, changed, changes
 from chartwright.lint.subject import Subject

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from chartwright.values import source as fragments
 from chartwright.values.inferred import inferred
 from chartwright.values.shaped import shaped
-from chartwright.values.source import Section, Source
+from chartwright.values.source import FOLDER, Section, Source, read_fragments
 from helmwright.charts.files import ChartFileError
 from helmwright.charts.metadata import SCHEMA, VALUES
 from helmwright.jsonio import jsontext
@@ -20,7 +19,7 @@ INFERRED = "Generated from values.yaml by helmwright charts docs."
 
 def has_fragments(chart: Tree) -> bool:
     """Whether the chart describes its values in `schema/*.yaml`."""
-    return f"{fragments.FOLDER}/root.yaml" in chart
+    return f"{FOLDER}/root.yaml" in chart
 
 
 def has_inferred_schema(chart: Tree) -> bool:
@@ -40,7 +39,7 @@ def described(chart: Tree) -> Source:
     Raises ChartFileError.
     """
     if has_fragments(chart):
-        return fragments.read(chart)
+        return read_fragments(chart)
     if SCHEMA in chart and not has_inferred_schema(chart):
         return _from_schema(chart[SCHEMA])
     return inferred(chart.get(VALUES, b""))

@@ -14,7 +14,7 @@ import yaml
 
 from chartwright.values.file import root
 from chartwright.values.source import Schema, Section, Source
-from helmwright.charts import files
+from helmwright.charts.files import read_map
 from helmwright.charts.metadata import VALUES
 
 _COMMENT = re.compile(r"\s*#+ ?(.*)")
@@ -23,7 +23,7 @@ _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 def inferred(content: bytes) -> Source:
     """The description of the values in a values.yaml. Raises ChartFileError."""
-    values = files.read(VALUES, content, "map of values")
+    values = read_map(VALUES, content, "map of values")
     text = content.decode()
     schema = _schema(values, root(text), text.splitlines()) if values else {}
     return Source({"type": "object"}, (Section("Values", schema.get("properties", {})),), {})

@@ -81,7 +81,7 @@ def inner_schemas(schema: Schema) -> Iterator[tuple[str, Schema]]:
         yield "[]", items
 
 
-def read(files: Mapping[str, bytes]) -> Source:
+def read_fragments(files: Mapping[str, bytes]) -> Source:
     """The source in a chart's files by path. Raises ChartFileError."""
     root = _load(files, "root")
     sections: list[Section] = []

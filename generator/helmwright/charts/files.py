@@ -27,7 +27,7 @@ def decoded(path: str, content: bytes) -> str:
         raise ChartFileError(path, "the file is not UTF-8") from error
 
 
-def read(path: str, content: bytes, holds: str = "map") -> Mapping[str, Any]:
+def read_map(path: str, content: bytes, holds: str = "map") -> Mapping[str, Any]:
     """The one map in the file at `path`, which `holds` says what is in it; empty in an empty file.
 
     Raises ChartFileError, also for more than CHART_VALUES.

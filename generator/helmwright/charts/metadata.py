@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.archive import ArchiveError, chart_files
-from helmwright.charts import files
-from helmwright.charts.files import ChartFileError
+from helmwright.charts.files import ChartFileError, read_map
 from helmwright.tree import Tree
 
 CHART, SCHEMA, VALUES = "Chart.yaml", "values.schema.json", "values.yaml"
@@ -44,7 +43,7 @@ def metadata(chart: Tree) -> Mapping[str, Any]:
 
     Helm takes `Dependencies` for `dependencies`, as Go reads JSON, and no other reader does.
     """
-    stated = files.read(CHART, chart.get(CHART, b""))
+    stated = read_map(CHART, chart.get(CHART, b""))
     if not stated:
         raise ChartFileError(CHART, "the file is empty")
     for key in stated:
@@ -77,7 +76,7 @@ def _said(place: str, value: Any, shape: Any) -> Any:
 def check_one_meaning(chart: Tree) -> None:
     """Raises ChartFileError for a chart whose metadata or values Helm's versions, or other readers, see differently."""
     metadata(chart)
-    if files.read(REQUIREMENTS, chart.get(REQUIREMENTS, b"")).keys() - {"dependencies"}:
+    if read_map(REQUIREMENTS, chart.get(REQUIREMENTS, b"")).keys() - {"dependencies"}:
         raise ChartFileError(
             REQUIREMENTS, "Helm takes its fields for those of Chart.yaml; keep dependencies alone"
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helmwright.charts.files import ChartFileError, read
+from helmwright.charts.files import ChartFileError, read_map
 from helmwright.charts.metadata import CHART, REQUIREMENTS, SCHEMA, VALUES
 from helmwright.charts.template_tokens import Piece, pieces
 from helmwright.charts.umbrella_schema import umbrella_schema
@@ -84,6 +84,6 @@ def _content(path: str, content: bytes) -> bytes:
 def _bare(values: bytes) -> bytes:
     """The values without comments; as they are when they hold what our writer leaves to others, such as a null."""
     try:
-        return emit(read(VALUES, values)).encode()
+        return emit(read_map(VALUES, values)).encode()
     except (ChartFileError, TypeError):
         return values

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from helmwright import layout, resources
 from helmwright.archive import pack_small
-from helmwright.charts import chart as packaged
-from helmwright.charts.chart import Chart, ChartError
+from helmwright.charts.chart import SUFFIX, Chart, ChartError, from_archive, from_folder
 from helmwright.charts.metadata import CHART
 from helmwright.charts.minimal import minimal
 from helmwright.charts.package import ChartPackage, ChartPin
@@ -45,7 +44,7 @@ def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage 
         # A folder that is there is the repository's own chart, and when it does not load no other takes its place.
         has_own = Folder(root).kind(folder) is not None
         source = Folder(root).folder(folder, "the chart") if has_own else Folder(resources.charts() / name)
-        chart = packaged.from_folder(source.files())
+        chart = from_folder(source.files())
         _check_meant(chart, name)
         return _least(chart, layout.url(folder) if has_own else "")
     except (OSError, ValueError) as error:
@@ -61,11 +60,11 @@ def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> Cha
     """
     repository = Folder(root)
     folder = layout.release(name, pin.version)
-    archive = f"{folder}{packaged.SUFFIX}"
+    archive = f"{folder}{SUFFIX}"
     try:
         own = layout.url(folder) if repository.kind(f"{folder}/{CHART}") else ""
         content = repository.read(archive, ARCHIVE_FILE_BYTES)
-        chart = packaged.from_archive(content)
+        chart = from_archive(content)
         _check_meant(chart, name, pin.version)
     except (OSError, ValueError) as error:
         return _unusable(name, archive, error)

@@ -99,7 +99,7 @@ class Cache:
                         yield status.st_mtime, Path(entry.path), status.st_size
 
 
-def key(request: RenderRequest, renderer: Renderer) -> str:
+def key_of(request: RenderRequest, renderer: Renderer) -> str:
     """The name of the entry: a hash of the request, the engine and helmwright itself."""
     parts = hashlib.sha256()
     head = (

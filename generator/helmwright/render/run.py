@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from helmwright.render import cache as caching
-from helmwright.render.cache import Cache
+from helmwright.render.cache import Cache, key_of
 from helmwright.render.engine import Renderer, RenderRequest, Result
 
 
@@ -41,7 +40,7 @@ def render_all(
 
 
 def _cached(request: RenderRequest, renderer: Renderer, cache: Cache) -> Result:
-    key = caching.key(request, renderer)
+    key = key_of(request, renderer)
     known = cache.get(key)
     if known is not None:
         return Result(known)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from helmwright.report import github, json, junit, sarif, text
 from helmwright.report.diff import unified_diff
-from helmwright.report.report import Report, normalised
+from helmwright.report.outcome import Report, normalised
 
 __all__ = ["FORMATS", "Report", "render", "unified_diff"]
 

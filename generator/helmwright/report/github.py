@@ -7,7 +7,7 @@ the runner undoes in `ActionCommand.cs` of github.com/actions/runner.
 from __future__ import annotations
 
 from helmwright.findings import Finding, Severity
-from helmwright.report.report import Report
+from helmwright.report.outcome import Report
 from helmwright.report.summary import findings_summary
 from helmwright.report.terminal import visible
 

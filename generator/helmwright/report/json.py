@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.findings import Finding
-from helmwright.report.report import Report
+from helmwright.report.outcome import Report
 from helmwright.report.summary import actions, severities
 from helmwright.report.terminal import spelled
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from helmwright.findings import Findings, Severity
-from helmwright.report.report import Report
+from helmwright.report.outcome import Report
 from helmwright.report.terminal import visible
 from helmwright.report.text import finding_text
 

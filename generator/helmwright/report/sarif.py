@@ -12,7 +12,7 @@ from helmwright import __version__
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, Severity
 from helmwright.report.json import dump
-from helmwright.report.report import Report
+from helmwright.report.outcome import Report
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _HOME = "https://github.com/helmwright/helmwright"

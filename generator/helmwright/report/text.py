@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright.findings import Finding, Severity
-from helmwright.report.report import Report
+from helmwright.report.outcome import Report
 from helmwright.report.summary import changes_summary, findings_summary
 from helmwright.report.terminal import Style, paint, visible
 from helmwright.tree import Action, Change

@@ -11,8 +11,7 @@ import click
 from chartwright.cases.renders import renders
 from chartwright.cli import chart
 from chartwright.cli.trial import Trial, trying
-from chartwright.coverage import coverage
-from chartwright.coverage.coverage import Coverage, Share
+from chartwright.coverage.measure import Coverage, Share, measure
 from chartwright.templates.parsed import templates
 from chartwright.values.description import described
 from helmwright.charts.files import ChartFileError
@@ -91,9 +90,7 @@ def command(
         with Progress(session) as progress:
             engine = trial.engine(progress)
             _, refused = renders(installs, cases, engine)
-            measured = (
-                None if refused else coverage.measure(installs, described(files), parsed, cases, engine)
-            )
+            measured = None if refused else measure(installs, described(files), parsed, cases, engine)
     except ChartFileError as error:
         raise Unable(str(error)) from error
     if measured is None:

@@ -13,7 +13,7 @@ from chartwright.cli import chart
 from chartwright.cli.trial import Trial, trying
 from chartwright.diff.compare import compare
 from chartwright.release import changelog, loadable
-from chartwright.release.release import judge, prepared
+from chartwright.release.verdict import judge, prepared
 from helmwright.charts.files import ChartFileError, decoded
 from helmwright.charts.metadata import CHART
 from helmwright.charts.releases import Store, StoreError

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted
 from helmwright.hints import did_you_mean
-from helmwright.kubernetes import schedules as schedule
+from helmwright.kubernetes import schedules
 from helmwright.kubernetes.quantities import seconds
 from helmwright.model.resolved import Resolved
 
@@ -46,7 +46,7 @@ CODES = (
 _LEAST = (("activeDeadline", "1s"), ("startingDeadline", "10s"), ("ttl", "1m"))
 
 
-def schedules(resolved: Resolved) -> Iterator[Finding]:
+def cron_schedules(resolved: Resolved) -> Iterator[Finding]:
     """Every cron job has a schedule that the API server takes and that comes."""
     for _, service in resolved.services():
         for name, cron in service.section("crons").items():
@@ -54,7 +54,7 @@ def schedules(resolved: Resolved) -> Iterator[Finding]:
             at = service.layers.origin(path)
             if "schedule" not in cron:
                 yield Finding("R820", at, f"crons.{name} lacks a schedule", 'for example "0 3 * * *"')
-            elif problem := schedule.problem(cron["schedule"]):
+            elif problem := schedules.problem(cron["schedule"]):
                 yield Finding("R820", at, f"{dotted(path)} {problem}", 'for example "0 3 * * *" or "@daily"')
 
 
@@ -63,7 +63,7 @@ def time_zones(resolved: Resolved) -> Iterator[Finding]:
     for _, service in resolved.services():
         for name, cron in service.section("crons").items():
             path = ("crons", name, "timeZone")
-            zones = schedule.time_zones() if "timeZone" in cron else frozenset()
+            zones = schedules.time_zones() if "timeZone" in cron else frozenset()
             if zones and cron["timeZone"] not in zones:
                 message = f"{dotted(path)}, {cron['timeZone']}, is not in the IANA database"
                 hint = did_you_mean(cron["timeZone"], zones, "for example Europe/Paris")
@@ -93,4 +93,4 @@ def removed(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R822", at, message, "remove ttl, or write when: before or when: after")
 
 
-RULES = (schedules, time_zones, times, removed)
+RULES = (cron_schedules, time_zones, times, removed)
