@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helmwright import layout
-from helmwright.charts.package import ChartPackage
+from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.descriptors import schema
 from helmwright.emit import plan
 from helmwright.emit.values import values
@@ -108,7 +108,7 @@ def service(resolved: Resolved, key: str, environment: str = "prod") -> Service:
 
 def charts(resolved: Resolved, package: ChartPackage = PACKAGE) -> Mapping[str, Tree]:
     """The planned umbrella charts by release."""
-    return plan.charts(resolved.releases, resolved.graphs, {None: package})
+    return plan.charts(resolved.releases, resolved.graphs, {ChartPin("service"): package})
 
 
 def chart_values(resolved: Resolved, key: str, environment: str = "prod") -> Fields:

@@ -29,8 +29,16 @@ from helmwright.provenance.fields import Steps, behind
 UNSAID = {("partOf",): "the name of the app's folder"}
 """Values that no line of a descriptor sets, each with what does."""
 
-SAID_AGAIN = {("apps/shop/services/page.yaml", ("connectsTo", 0)): "variables of it are addresses there too"}
-"""What is left as it is without its line, each with the reason."""
+_FIXED = "it must be said, and this part is the same whatever it says"
+UNMOVED = {
+    ("connectsTo", 0): "variables of the service are addresses there too",
+    ("tracing", "endpoint"): _FIXED,
+    ("secretStores", "default"): _FIXED,
+    ("replicas", "metrics", "latency", "value"): _FIXED,
+    ("replicas", "metrics", "packets", "average"): _FIXED,
+    ("replicas", "metrics", "queue", "average"): _FIXED,
+}
+"""Fields that leave values as they are, each with the reason."""
 
 Saying = tuple[str, Steps]
 """A file and the path in it."""
@@ -64,7 +72,7 @@ def every(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_value_is_without_a_line(name: str) -> None:
     resolved = described(load(valid(name)))
-    own = {(release.name, service.name): service.layers.service for release, service in resolved.services()}
+    own = {(release.name, service.name): service.layers.source for release, service in resolved.services()}
     holes = [
         (key, steps)
         for key, said in emitted(resolved).items()
@@ -140,9 +148,16 @@ def unmoved(sources: Sources, said: tuple[Saying, ...], told: list[Told], change
     try:
         left = emitted(described(changed(sources, said, change)))
     except (KeyError, IndexError, TypeError, ValueError):
-        return []  # what every descriptor must have, or one that no schema allows
-    now = {key: dict(every(plain(values))) for key, values in left.items()}
-    return [(key, steps, value) for key, steps, value in told if now.get(key, {}).get(steps, ...) == value]
+        return told if change is remove else []  # what every descriptor must have, or what no schema allows
+    now = {key: plain(left[key]) for key in {key for key, _, _ in told} & left.keys()}
+    return [(key, steps, value) for key, steps, value in told if _at(now.get(key), steps) == value]
+
+
+def _at(value: Any, steps: Steps) -> Any:
+    try:
+        return reduce(lambda inner, step: inner[step], steps, value)
+    except (KeyError, IndexError, TypeError):
+        return ...
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -156,7 +171,7 @@ def test_a_value_follows_its_field(name: str) -> None:
     found = [
         (said, *one)
         for said, all_told in told.items()
-        if not SAID_AGAIN.keys() >= set(said)
+        if not UNMOVED.keys() >= {path for _, path in said}
         for one in unmoved(sources, said, unmoved(sources, said, all_told, remove), alter)
     ]
     assert found == []

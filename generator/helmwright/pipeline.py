@@ -182,6 +182,6 @@ def _location(resolved: Resolved, release: Release, failure: RenderFailure) -> L
 
 def _pinned(release: Release) -> str:
     """What to think of when an older chart refuses a value."""
-    if release.chart is None:
+    if not release.chart.version:
         return ""
     return f"{release.chart.location} pins version {release.chart.version} of the chart"

@@ -13,7 +13,7 @@ from tests.repositories import ENVIRONMENT, IMAGE, REPOSITORY, RESOURCES, Fields
 
 from helmwright import layout, resources, rules
 from helmwright.charts import vendored
-from helmwright.charts.package import ChartPackage
+from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.emit import plan
 from helmwright.findings import failed
 from helmwright.kubernetes.manifests import Manifest
@@ -127,7 +127,7 @@ def tree(files: Files) -> Tree:
     resolved = from_sources(descriptor(path, fields) for path, fields in files.items())
     found = rules.check(resolved)
     assert not failed(found), found
-    charts = plan.charts(resolved.releases, resolved.graphs, {None: package()})
+    charts = plan.charts(resolved.releases, resolved.graphs, {ChartPin("service"): package()})
     manifests = {
         release.name: manifests_of(plan.request(release, charts[release.name]))
         for release in resolved.releases

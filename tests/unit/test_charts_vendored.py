@@ -166,7 +166,7 @@ def test_a_file_outside_the_chart_is_never_packed(tmp_path: Path) -> None:
 
 
 def pin(version: str, repository: str = "") -> ChartPin:
-    return ChartPin(version, repository, Location("environments/prod.yaml"))
+    return ChartPin("service", version, repository, Location("environments/prod.yaml"))
 
 
 def release(root: Path, version: str, name: str = "service", file: str = "") -> bytes:
@@ -183,9 +183,9 @@ def release(root: Path, version: str, name: str = "service", file: str = "") -> 
 def test_a_pinned_chart_is_what_was_released_and_helm_finds_its_folder(tmp_path: Path) -> None:
     own_chart(tmp_path)
     content = release(tmp_path, "0.2.0+acme.1")
-    packages, findings = vendored.chart_packages(tmp_path, [None, pin("0.2.0+acme.1")])
+    packages, findings = vendored.chart_packages(tmp_path, [ChartPin("service"), pin("0.2.0+acme.1")])
     assert findings == ()
-    assert packages[None].version == "9.1.0"
+    assert packages[ChartPin("service")].version == "9.1.0"
     least = archive.pack_small("service", archive.unpack(content))
     assert packages[pin("0.2.0+acme.1")] == ChartPackage(
         "service", "0.2.0+acme.1", least, "file://../../../charts/releases/service-0.2.0+acme.1"

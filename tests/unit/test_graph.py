@@ -11,6 +11,7 @@ from tests.repositories import repository, service
 
 from helmwright.model.graph import Graph, connect
 from helmwright.model.resolved import Resolved
+from helmwright.model.services import Services
 
 CATALOG: dict[str, Any] = {"ports": {"http": {"container": 8080, "service": 80}, "grpc": 7070}}
 READY: dict[str, Any] = {"ports": {"http": 8080}}
@@ -126,7 +127,7 @@ def test_very_many_references_that_lead_nowhere_take_no_longer_each() -> None:
     web = next(item for item in release.services if item.name == "web")
     env = {f"V{number}": {"address": f"svc-{number}"} for number in range(3000)}
     lost = replace(
-        release, services=(*release.services[:-1], replace(web, fields={**web.fields, "env": env}))
+        release, content=Services((*release.services[:-1], replace(web, fields={**web.fields, "env": env})))
     )
     started = process_time()
     _, findings = connect((lost,))

@@ -142,7 +142,8 @@ def test_a_key_is_not_a_prefix_of_names() -> None:
 
 def test_the_version_of_the_chart_is_shown_as_a_field() -> None:
     pins = tuple(
-        ChartPin(version, "", Location(PROD, line)) for version, line in (("0.2.0", 1), ("0.1.0", 2))
+        ChartPin("service", version, "", Location(PROD, line))
+        for version, line in (("0.2.0", 1), ("0.1.0", 2))
     )
     overridden = (("0.1.0", Location(PROD, 2)),)
     assert trace(cart, "chart", pins) == (Setting(("chart",), "0.2.0", Location(PROD, 1), overridden),)

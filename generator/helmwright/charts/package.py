@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helmwright.findings import Location
 
@@ -25,8 +25,12 @@ class ChartPackage:
 
 @dataclass(frozen=True, slots=True)
 class ChartPin:
-    """A released version of a chart to use; `repository` is where Helm finds it, empty for in this repository."""
+    """A chart to use: which one, and of which release; `version` is empty for the chart as it is.
 
-    version: str
-    repository: str
-    location: Location
+    `repository` is where Helm finds the release, empty for in this repository; `location` is the line that asks for it.
+    """
+
+    chart: str
+    version: str = ""
+    repository: str = ""
+    location: Location = field(default_factory=lambda: Location(""))

@@ -22,13 +22,16 @@ from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.limits import ARCHIVE_FILE_BYTES, INDEX_BYTES
 from helmwright.tree import digest
 
-Packages = Mapping[ChartPin | None, ChartPackage]
-"""The service chart of each pin, and of None for those that pin none."""
+Packages = Mapping[ChartPin, ChartPackage]
+"""The chart of each pin."""
 
 
-def chart_packages(root: Path, pins: Iterable[ChartPin | None]) -> tuple[Packages, Findings]:
-    """The service chart for each of the pins, and a finding for each that does not load."""
-    found = {pin: released(root, pin) if pin else chart_package(root) for pin in dict.fromkeys(pins)}
+def chart_packages(root: Path, pins: Iterable[ChartPin]) -> tuple[Packages, Findings]:
+    """The chart for each of the pins, and a finding for each that does not load."""
+    found = {
+        pin: released(root, pin) if pin.version else chart_package(root, pin.chart)
+        for pin in dict.fromkeys(pins)
+    }
     packages = {pin: package for pin, package in found.items() if isinstance(package, ChartPackage)}
     return packages, ordered(package for package in found.values() if isinstance(package, Finding))
 
@@ -51,14 +54,14 @@ def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage 
         return _unusable(name, place, error)
 
 
-def released(root: Path, pin: ChartPin, name: str = layout.SERVICE_CHART) -> ChartPackage | Finding:
+def released(root: Path, pin: ChartPin) -> ChartPackage | Finding:
     """The released chart of a pin, or why it cannot be used.
 
     An umbrella chart names the pin's repository, else the folder beside the archive, since Helm builds no
     dependency from an archive's URL. What a repository delivers, or others packed, may be signed: it is vendored as
     it is.
     """
-    repository = Folder(root)
+    repository, name = Folder(root), pin.chart
     folder = layout.release(name, pin.version)
     archive = f"{folder}{SUFFIX}"
     try:

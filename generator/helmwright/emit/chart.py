@@ -19,7 +19,7 @@ Dependency = Mapping[str, str]
 
 
 def chart(release: Release, package: ChartPackage) -> str:
-    """Chart.yaml: one dependency on the service chart for each service, under the service's name."""
+    """Chart.yaml: one dependency on the chart for each part, under the part's name."""
     return emit(
         {
             "apiVersion": "v2",
@@ -28,15 +28,15 @@ def chart(release: Release, package: ChartPackage) -> str:
             or f"The app {release.app.name} in {release.environment.name}",
             "type": "application",
             "version": VERSION,
-            "dependencies": [_locked(package) | {"alias": service.name} for service in release.services],
+            "dependencies": [_locked(package) | {"alias": part.name} for part in release.content.parts],
         }
     )
 
 
 def lock(release: Release, package: ChartPackage) -> str:
     """Chart.lock as Helm would write it, but for the time stamp."""
-    locked = [_locked(package) for _ in release.services]
-    requested = [_locked(package) | {"alias": service.name} for service in release.services]
+    locked = [_locked(package) for _ in release.content.parts]
+    requested = [_locked(package) | {"alias": part.name} for part in release.content.parts]
     return emit({"dependencies": locked, "digest": digest(requested, locked), "generated": GENERATED})
 
 

@@ -22,7 +22,7 @@ from helmwright.tree import Tree, owners_of
 
 
 def charts(
-    releases: Sequence[Release], graphs: Mapping[str, Graph], packages: Mapping[ChartPin | None, ChartPackage]
+    releases: Sequence[Release], graphs: Mapping[str, Graph], packages: Mapping[ChartPin, ChartPackage]
 ) -> Mapping[str, Tree]:
     """The umbrella chart of each release by the release's name, with paths in the repository."""
     return {

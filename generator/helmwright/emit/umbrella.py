@@ -7,9 +7,11 @@ from helmwright.charts.metadata import SCHEMA
 from helmwright.charts.package import ChartPackage
 from helmwright.checkout import mark
 from helmwright.emit import chart, values
-from helmwright.model.field import plain
+from helmwright.model.content import Part
+from helmwright.model.field import Field, plain
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
+from helmwright.model.service import Service
 from helmwright.tree import Tree, digest
 from helmwright.yamlio.writer import emit
 
@@ -31,9 +33,13 @@ def umbrella(release: Release, graph: Graph, package: ChartPackage) -> Tree:
 
 
 def _values(release: Release, graph: Graph) -> str:
-    """values.yaml: what each service sets beyond the chart's defaults, headed by its descriptor's path."""
+    """values.yaml: what each part sets beyond its chart's defaults, headed by its descriptor's path."""
     return "".join(
-        f"\n# {service.layers.service.path}\n"
-        + emit(plain({service.name: values.values(service, release, graph)}))
-        for service in release.services
+        f"\n# {part.layers.source.path}\n" + emit(plain({part.name: values_of(part, release, graph)}))
+        for part in release.content.parts
     )
+
+
+def values_of(part: Part, release: Release, graph: Graph) -> Field:
+    """The values of a part under its alias, each with the field that it comes from."""
+    return values.values(part, release, graph) if isinstance(part, Service) else part.said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright import layout
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.layout import Kind
@@ -112,15 +113,17 @@ def _environment(source: Source) -> Environment:
         quotas=data.get("quotas", {}),
         limits=data.get("limits", {}),
         namespace_pattern=data.get("namespacePattern", "{app}"),
-        charts={name: _pin(source, ("charts", name), pin) for name, pin in data.get("charts", {}).items()},
+        charts={
+            name: _pin(name, source, ("charts", name), pin) for name, pin in data.get("charts", {}).items()
+        },
         defaults=normalize(data.get("defaults", {})),
     )
 
 
-def _pin(source: Source, path: tuple[str, ...], pin: str | Data) -> ChartPin:
+def _pin(chart: str, source: Source, path: tuple[str, ...], pin: str | Data) -> ChartPin:
     if isinstance(pin, str):
-        return ChartPin(pin, "", source.at(path))
-    return ChartPin(pin["version"], pin.get("repository", ""), source.at((*path, "version")))
+        return ChartPin(chart, pin, "", source.at(path))
+    return ChartPin(chart, pin["version"], pin.get("repository", ""), source.at((*path, "version")))
 
 
 def _spot_nodes(data: Data) -> SpotNodes:
@@ -136,7 +139,9 @@ def _app(name: str, source: Source | None) -> App:
         owner=data.get("owner", ""),
         namespace=data.get("namespace", ""),
         wave=data.get("wave", 0),
-        chart=_pin(source, ("chart",), data["chart"]) if source and "chart" in data else None,
+        chart=_pin(layout.SERVICE_CHART, source, ("chart",), data["chart"])
+        if source and "chart" in data
+        else None,
         defaults=normalize(data.get("defaults", {})),
         absent=frozenset(key for key, present in data.get("environments", {}).items() if not present),
     )

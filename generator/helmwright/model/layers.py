@@ -42,7 +42,8 @@ class Layers:
     """The layers of one service in one environment, lowest first."""
 
     items: tuple[Layer, ...]
-    service: Source
+    source: Source
+    """The file that is there whatever the layers say."""
 
     def origin(self, path: Path) -> Location:
         """Where the value at `path` was set, else the key of its nearest parent, else the service's file."""
@@ -50,7 +51,7 @@ class Layers:
             position = self.rank(path[:length])
             if position >= 0:
                 return self.items[position].at(path)
-        return self.service.at()
+        return self.source.at()
 
     def latest(self, *paths: Path) -> Location:
         """The origin of the path that was set in the highest layer, of the first one when they share it."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helmwright import layout, names
+from helmwright import names
 from helmwright.charts.package import ChartPin
+from helmwright.model.content import Content
 from helmwright.model.inputs import App, Environment
 from helmwright.model.service import Service
+from helmwright.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +21,28 @@ class Release:
     namespace: str
     owner: str
     """The team whose AppProject the Application belongs to, empty when the services do not agree."""
-    services: tuple[Service, ...]
+    content: Content
 
     @property
-    def chart(self) -> ChartPin | None:
-        """The released service chart that is used, None for the current one."""
-        return next(iter(self.pins), None)
+    def services(self) -> tuple[Service, ...]:
+        """Its services, none where its content is something else."""
+        return tuple(part for part in self.content.parts if isinstance(part, Service))
+
+    @property
+    def source(self) -> Source:
+        """The file that stands for it: the app's, else that of its first part."""
+        return self.app.source or self.content.parts[0].layers.source
+
+    @property
+    def chart(self) -> ChartPin:
+        """The chart that is used: a released one where it is pinned, else the current one."""
+        return next(iter(self.pins), ChartPin(self.content.chart))
 
     @property
     def pins(self) -> tuple[ChartPin, ...]:
-        """The released service charts that are asked for: the app's, and below it the environment's."""
-        asked = (self.app.chart, self.environment.charts.get(layout.SERVICE_CHART))
-        return tuple(pin for pin in asked if pin)
+        """The released charts that are asked for: the app's, and below it the environment's."""
+        asked = (self.app.chart, self.environment.charts.get(self.content.chart))
+        return tuple(pin for pin in asked if pin and pin.chart == self.content.chart)
 
     @property
     def name(self) -> str:

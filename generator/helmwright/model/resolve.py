@@ -11,6 +11,7 @@ from helmwright.model.merge import Fields, drop_disabled, merge
 from helmwright.model.release import Release
 from helmwright.model.scaling_targets import by_triggers, without_default_targets
 from helmwright.model.service import Service, service
+from helmwright.model.services import Services
 
 
 def resolve(inputs: Inputs) -> tuple[Release, ...]:
@@ -24,7 +25,9 @@ def resolve(inputs: Inputs) -> tuple[Release, ...]:
         for app, sources in by_app.items()
         if environment.name not in inputs.apps[app].absent
     )
-    return tuple(sorted((r for r in releases if r.services), key=lambda r: (r.environment.name, r.app.name)))
+    return tuple(
+        sorted((r for r in releases if r.content.parts), key=lambda r: (r.environment.name, r.app.name))
+    )
 
 
 def _release(inputs: Inputs, app: App, environment: Environment, sources: Iterable[ServiceSource]) -> Release:
@@ -34,7 +37,7 @@ def _release(inputs: Inputs, app: App, environment: Environment, sources: Iterab
         for source in sources
         if environment.name not in source.absent
     )
-    return Release(app, environment, namespace, app.owner or _shared_owner(services), services)
+    return Release(app, environment, namespace, app.owner or _shared_owner(services), Services(services))
 
 
 def _resolve(
@@ -71,5 +74,5 @@ def _layers(
 
 
 def _shared_owner(services: Iterable[Service]) -> str:
-    owners = {str(item.fields.get("owner", "")) for item in services}
+    owners = {item.owner for item in services}
     return owners.pop() if len(owners) == 1 else ""

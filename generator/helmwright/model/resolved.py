@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from helmwright.model.content import Part
 from helmwright.model.graph import Graph
 from helmwright.model.inputs import Inputs
 from helmwright.model.release import Release
@@ -18,6 +19,12 @@ class Resolved:
     inputs: Inputs
     releases: tuple[Release, ...]
     graphs: Mapping[str, Graph]
+
+    def parts(self) -> Iterator[tuple[Release, Part]]:
+        """Every part of every release, services or others, with its release."""
+        for release in self.releases:
+            for part in release.content.parts:
+                yield release, part
 
     def services(self) -> Iterator[tuple[Release, Service]]:
         """Every service in every environment where it runs, with its release."""

@@ -104,6 +104,11 @@ class Service:
     """Its own first, then the workers by name."""
 
     @property
+    def owner(self) -> str:
+        """The team that it says it belongs to, empty where that is for the app to say."""
+        return str(self.fields.get("owner", ""))
+
+    @property
     def said(self) -> Field:
         """Its fields, each of which knows where it was set."""
         return Field(self.fields, self.layers.origin)

@@ -8,9 +8,9 @@ from typing import Any
 
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Location, dotted
+from helmwright.model.content import Part
 from helmwright.model.layers import Layers, Path
 from helmwright.model.merge import replaces_whole
-from helmwright.model.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class Setting:
         return dotted(self.path)
 
 
-def trace(service: Service, key: str = "", pins: Sequence[ChartPin] = ()) -> tuple[Setting, ...]:
-    """The service's values sorted by key; only those at or below the dotted `key` when it is given.
+def trace(part: Part, key: str = "", pins: Sequence[ChartPin] = ()) -> tuple[Setting, ...]:
+    """The values of a part of a release sorted by key; only those at or below the dotted `key` when it is given.
 
     `pins` are those of its release: the chart's version is shown as if it were a field called `chart`.
     """
-    settings = [_setting(service.layers, path, value) for path, value in _leaves(service.fields, ())]
+    settings = [_setting(part.layers, path, value) for path, value in _leaves(part.fields, ())]
     if pins:
         (version, location), *overridden = ((pin.version, pin.location) for pin in pins)
         settings.append(Setting(("chart",), version, location, tuple(overridden)))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from helmwright.emit.values import values
+from helmwright import layout
+from helmwright.emit.umbrella import values_of
 from helmwright.findings import Location
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.model.content import Part
 from helmwright.model.field import Field
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Service
-from helmwright.provenance.fields import behind, split
-from helmwright.provenance.objects import maker
-from helmwright.provenance.patches import in_patch
+from helmwright.provenance import service_chart
+from helmwright.provenance.fields import Steps, behind, split
 
+_MAKERS: Mapping[str, Callable[[Field, str, Manifest, Steps], Steps]] = {
+    layout.SERVICE_CHART: service_chart.maker
+}
+"""What finds the value that makes something of an object, by the chart. Of another chart all are behind it."""
 _REFUSAL = re.compile(r"[A-Z]\w*: ([-a-z0-9]+)\.(\S+): ")
 
 
@@ -23,41 +27,39 @@ def of_manifest(
     resolved: Resolved, release: Release, manifest: Manifest, path: Sequence[str | int] = ()
 ) -> Location:
     """The line behind a value of a rendered object; the object's file for one that is not templated."""
-    service = _service(release, manifest.alias)
-    if service is None:
+    part = _part(release, manifest.alias)
+    if part is None:
         return Location(manifest.source)
-    if patched := in_patch(service, manifest, path):
-        return service.layers.origin(patched)
-    said = _values(resolved, release, service)
-    return behind(said, maker(said, service.name, manifest, tuple(path))).location
+    values, maker = _values(resolved, release, part), _MAKERS.get(release.content.chart)
+    return behind(values, maker(values, part.name, manifest, tuple(path)) if maker else ()).location
 
 
 def of_values(resolved: Resolved, release: Release, dotted: str) -> Location:
     """The line behind a value of an umbrella chart, `cart.resources.limits`."""
     alias, _, rest = dotted.partition(".")
-    service = _service(release, alias)
-    if service is None:
-        return release.services[0].layers.service.at()
-    said = _values(resolved, release, service)
-    return behind(said, split(said, rest)).location
+    part = _part(release, alias)
+    if part is None:
+        return release.content.parts[0].layers.source.at()
+    values = _values(resolved, release, part)
+    return behind(values, split(values, rest)).location
 
 
 def of_template(resolved: Resolved, release: Release, source: str, message: str) -> Location:
-    """The line behind the value that a template refuses; else its service's descriptor, or the app's first one.
+    """The line behind the value that a template refuses; else its part's descriptor, or the app's first one.
 
     The service chart's own refusals name the kind of the object and the path of the value (`svc.v1.fail`).
     """
     parts = source.split("/")
-    service = _service(release, parts[2] if len(parts) > 3 else "")
+    part = _part(release, parts[2] if len(parts) > 3 else "")
     refused = _REFUSAL.match(message)
-    if service is not None and refused and refused[1] == service.name:
+    if part is not None and refused and refused[1] == part.name:
         return of_values(resolved, release, f"{refused[1]}.{refused[2]}")
-    return (service or release.services[0]).layers.service.at()
+    return (part or release.content.parts[0]).layers.source.at()
 
 
-def _values(resolved: Resolved, release: Release, service: Service) -> Field:
-    return values(service, release, resolved.graphs[release.environment.name])
+def _values(resolved: Resolved, release: Release, part: Part) -> Field:
+    return values_of(part, release, resolved.graphs[release.environment.name])
 
 
-def _service(release: Release, alias: str) -> Service | None:
-    return next((service for service in release.services if service.name == alias), None)
+def _part(release: Release, alias: str) -> Part | None:
+    return next((part for part in release.content.parts if part.name == alias), None)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from helmwright.model.field import Field
+from helmwright.model.layers import Path
 from helmwright.provenance.patches import child
 
-Steps = tuple[str | int, ...]
+Steps = Path
 
 
 def behind(values: Field, steps: Steps) -> Field:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.model.field import Field, plain
 from helmwright.model.layers import Path
-from helmwright.model.service import Service
 
 
-def in_patch(service: Service, manifest: Manifest, path: Sequence[str | int]) -> Path:
-    """The place in the object's patch that a value comes from, empty when it comes from elsewhere."""
+def in_patch(values: Field, manifest: Manifest, path: Path) -> Path:
+    """The steps to what an object's value comes from in its patch, none when it comes from elsewhere."""
     name = f"{manifest.kind}/{manifest.name}"
-    patch: Any = service.section("patches").get(name, {}).get("patch")
+    patch: Any = plain(values.value.get("patches", {})).get(name)
     value: Any = manifest.object
-    found: Path = ("patches", name, "patch")
+    found: Path = ("patches", name)
     for step in path:
         value = child(value, step)
         place = _place(patch, value) if isinstance(step, int) else step

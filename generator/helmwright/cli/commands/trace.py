@@ -17,9 +17,9 @@ from helmwright.cli.session_options import session_options
 from helmwright.cli.types import ENVIRONMENT, SERVICE
 from helmwright.findings import Location, listed
 from helmwright.hints import did_you_mean
+from helmwright.model.content import Part
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Service
 from helmwright.model.trace import Setting, trace
 from helmwright.report.json import dump
 from helmwright.report.terminal import visible
@@ -55,15 +55,13 @@ def command(session: Session, service: str, environment: str, key: str, format_:
             key, [setting.key for setting in trace(found, "", release.pins)], "without --key all are shown"
         )
         raise Unable(f"{service} sets nothing called '{key}' in {environment}", hint)
-    session.out(_json(found, settings) if format_ == "json" else _text(settings))
+    session.out(_json(found, environment, settings) if format_ == "json" else _text(settings))
     return 0
 
 
-def _service(resolved: Resolved, key: str, environment: str) -> tuple[Release, Service]:
+def _service(resolved: Resolved, key: str, environment: str) -> tuple[Release, Part]:
     found = {
-        service.environment: (release, service)
-        for release, service in resolved.services()
-        if service.key == key
+        release.environment.name: (release, part) for release, part in resolved.parts() if part.key == key
     }
     if environment not in found:
         hint = f"it runs in {listed(found)}" if found else ""
@@ -88,7 +86,7 @@ def _shown(value: Any) -> str:
     return visible(json.dumps(value, ensure_ascii=False))
 
 
-def _json(service: Service, settings: Sequence[Setting]) -> str:
+def _json(part: Part, environment: str, settings: Sequence[Setting]) -> str:
     values = [
         {
             "key": setting.key,
@@ -97,7 +95,7 @@ def _json(service: Service, settings: Sequence[Setting]) -> str:
         }
         for setting in settings
     ]
-    return dump({"service": service.key, "environment": service.environment, "values": values})
+    return dump({"service": part.key, "environment": environment, "values": values})
 
 
 def _said(value: Any, location: Location) -> dict[str, Any]:

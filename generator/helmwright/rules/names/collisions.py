@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, dotted, in_environments, listed
-from helmwright.model.exposed import exposed
-from helmwright.model.exposure import ExposureType
-from helmwright.model.inputs import Environment
+from helmwright.model.content import Part
 from helmwright.model.layers import Path
 from helmwright.model.merge import BACKGROUND
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Service, WorkloadKind
 
 CODES = (
     Code(
@@ -59,9 +56,8 @@ def applications(resolved: Resolved) -> Iterator[Finding]:
         owner = f"the app '{release.app.name}' in '{release.environment.name}'"
         other = seen.setdefault(release.name, owner)
         if other != owner and release.app.name not in names.RESERVED_APPS:  # which R302 reports
-            source = release.app.source or release.services[0].layers.service
             message = f"{other} and {owner} are both called '{release.name}'"
-            yield Finding("R303", Location(source.path), message, "rename one of the two")
+            yield Finding("R303", Location(release.source.path), message, "rename one of the two")
     yield from _projects(resolved)
 
 
@@ -85,13 +81,13 @@ def services(resolved: Resolved) -> Iterator[Finding]:
 
 
 def _services(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
-    seen: dict[tuple[str, str, str], Service] = {}
-    for release, service in resolved.services():
+    seen: dict[tuple[str, str, str], Part] = {}
+    for release, service in resolved.parts():
         other = seen.setdefault((release.environment.name, service.namespace, service.name), service)
         if other is not service:
             message = f"{other.key} and {service.key} are both '{service.name}' in '{service.namespace}'"
             hint = "rename one of the two, or give one of the apps another namespace"
-            finding = Finding("R304", Location(service.layers.service.path), message, hint)
+            finding = Finding("R304", Location(service.layers.source.path), message, hint)
             yield finding, release.environment.name
 
 
@@ -108,9 +104,9 @@ def objects(resolved: Resolved) -> Iterator[Finding]:
 
 
 def _objects(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
-    seen: dict[tuple[str, str, str, str], tuple[Service, Path]] = {}
-    for release, service in resolved.services():
-        for kind, name, path in _names(service, release.environment):
+    seen: dict[tuple[str, str, str, str], tuple[Part, Path]] = {}
+    for release in resolved.releases:
+        for service, kind, name, path in release.content.objects(release.environment):
             key = (release.environment.name, service.namespace, kind, name)
             other, other_path = seen.setdefault(key, (service, path))
             if other.key != service.key and (other_path or path):
@@ -118,42 +114,6 @@ def _objects(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                 message = f"{other.key} and {service.key} both make the {kind} '{name}'"
                 finding = Finding("R305", service.layers.origin(path), message, f"{places}; rename one")
                 yield finding, release.environment.name
-
-
-_SECONDARY = (
-    ("config", "ConfigMap"),
-    ("dashboards", "ConfigMap"),
-    ("secrets", "Secret"),
-    ("storage", "PersistentVolumeClaim"),
-)
-"""The fields whose entries are objects called `<service>-<entry>`."""
-
-
-def _names(service: Service, environment: Environment) -> Iterator[tuple[str, str, Path]]:
-    """Kind and name of the service's objects that another service could make too, with the fields behind."""
-    for field, kind in _SECONDARY:
-        for name, entry in service.section(field).items():
-            per_pod = field == "storage" and service.kind is WorkloadKind.STATEFUL_SET
-            if not (per_pod or entry.get("temporary") or "claim" in entry or "existing" in entry):
-                yield kind, names.secondary(service.name, name), (field, name)
-    yield "workload", service.name, ()
-    yield "NetworkPolicy", service.name, ()
-    for field, kind in (("workers", "workload"), ("crons", "CronJob"), ("tasks", "Job")):
-        for name in service.section(field):
-            yield kind, names.secondary(service.name, name), (field, name)
-    if service.has_background:
-        field = next(field for field in BACKGROUND if service.section(field))
-        yield "NetworkPolicy", names.secondary(service.name, names.BACKGROUND), (field,)
-    if service.ports:
-        yield "Service", service.name, ()
-    if service.kind is WorkloadKind.STATEFUL_SET:
-        yield "Service", names.secondary(service.name, names.HEADLESS), ("workload",)
-    if service.section("rollout").get("type") == "blueGreen":
-        yield "Service", names.secondary(service.name, names.PREVIEW), ("rollout", "type")
-    for way in exposed(service, environment):
-        yield way.kind, names.secondary(service.name, way.expose.id), way.expose.path
-        if way.how.tls and way.how.type is ExposureType.INGRESS:
-            yield "TLS Secret", way.expose.tls_secret, way.expose.path
 
 
 def environments(resolved: Resolved) -> Iterator[Finding]:

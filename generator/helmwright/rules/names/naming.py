@@ -151,8 +151,7 @@ def _namespace(release: Release) -> Location:
 
 def _app(release: Release) -> Location:
     """The app's file, or its first service's."""
-    source = release.app.source or release.services[0].layers.service
-    return Location(source.path)
+    return Location(release.source.path)
 
 
 RULES = (fit, reserved, lengths, namespaces)

@@ -42,10 +42,9 @@ def _owners(resolved: Resolved) -> Iterator[tuple[str, Location]]:
     for app in resolved.inputs.apps.values():
         if app.source is not None and app.owner:
             yield app.owner, app.source.at(("owner",))
-    for _, service in resolved.services():
-        owner = service.fields.get("owner")
-        if owner is not None:
-            yield owner, service.layers.origin(("owner",))
+    for _, part in resolved.parts():
+        if part.owner:
+            yield part.owner, part.layers.origin(("owner",))
 
 
 def shared(resolved: Resolved) -> Iterator[Finding]:
@@ -53,14 +52,14 @@ def shared(resolved: Resolved) -> Iterator[Finding]:
     for release in resolved.releases:
         if not release.owner:
             app = release.app
-            at = app.source.at() if app.source else release.services[0].layers.origin(("owner",))
+            at = app.source.at() if app.source else release.content.parts[0].layers.origin(("owner",))
             yield Finding("R103", at, _message(release), f"write owner: <team> in {layout.app(app.name)}")
 
 
 def _message(release: Release) -> str:
     examples: dict[str, str] = {}
-    for service in release.services:
-        examples.setdefault(service.fields.get("owner", "nobody"), service.name)
+    for part in release.content.parts:
+        examples.setdefault(part.owner or "nobody", part.name)
     if list(examples) == ["nobody"]:
         return f"nobody owns the app '{release.app.name}'"
     parts = ", ".join(f"{owner} owns {service}" for owner, service in sorted(examples.items()))

@@ -26,9 +26,9 @@ CODES = (
 def known(resolved: Resolved) -> Iterator[Finding]:
     """Every version is one that is released."""
     inputs = resolved.inputs
-    chart = layout.SERVICE_CHART
-    versions = [version for path in inputs.releases if (version := layout.released_version(chart, path))]
     for pin in _pins(inputs):
+        chart = pin.chart
+        versions = [version for path in inputs.releases if (version := layout.released_version(chart, path))]
         if pin.version not in versions:
             hint = f"{layout.RELEASES} has {', '.join(versions) or 'none'}"
             yield Finding(

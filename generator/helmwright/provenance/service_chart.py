@@ -9,7 +9,7 @@ from helmwright import names
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.field import Field
 from helmwright.provenance.fields import Steps, has
-from helmwright.provenance.patches import child
+from helmwright.provenance.patches import child, in_patch
 
 # The values that make the objects of a kind, each the whole of it or, by the last part of its name, one entry.
 _OBJECTS: Mapping[str, Steps] = {
@@ -62,6 +62,8 @@ _CONTAINERS = ("containers", "initContainers")
 
 def maker(values: Field, name: str, manifest: Manifest, path: Steps) -> Steps:
     """The steps to what makes the value at a path of an object, among the values of the service called `name`."""
+    if patched := in_patch(values, manifest, path):
+        return patched
     candidates = _candidates(values, name, manifest, path)
     return next(((*value, *rest) for value, rest in candidates if has(values, value)), ())
 

@@ -1,0 +1,59 @@
+"""What a release deploys, whatever form it has: only what makes a form, and what emits it, asks which one it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from helmwright.model.field import Field
+from helmwright.model.layers import Layers, Path
+from helmwright.model.merge import Fields
+
+if TYPE_CHECKING:
+    from helmwright.model.inputs import Environment
+
+
+class Part(Protocol):
+    """A chart under an alias of its own in the umbrella chart, and where its values are said."""
+
+    @property
+    def name(self) -> str:
+        """The alias."""
+
+    @property
+    def key(self) -> str:
+        """`app/name`, unique in an environment."""
+
+    @property
+    def namespace(self) -> str: ...
+
+    @property
+    def owner(self) -> str:
+        """The team that it says it belongs to, empty where that is for the app to say."""
+
+    @property
+    def fields(self) -> Fields:
+        """Its fields after every layer is merged."""
+
+    @property
+    def layers(self) -> Layers:
+        """Where its fields come from."""
+
+    @property
+    def said(self) -> Field:
+        """Its fields, each of which knows where it was set: its values, unless `emit` makes others of them."""
+
+
+class Content(Protocol):
+    """All that a release deploys."""
+
+    @property
+    def chart(self) -> str:
+        """The name of the chart that each part is an instance of."""
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """By their names, at least one."""
+
+    def objects(self, environment: Environment) -> Iterator[tuple[Part, str, str, Path]]:
+        """Kind and name of objects that another part could make too, with the part and the field behind."""
