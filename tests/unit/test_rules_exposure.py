@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from tests.repositories import repository
 
-from helmwright import rules
+from helmwright import resources, rules
+from helmwright.model.exposure.given import NONE
+from helmwright.model.exposure.kinds import KINDS
 from helmwright.model.resolved import Resolved
 
 EXPOSED: dict[str, Any] = {"ports": {"http": 8080}, "probes": {"readiness": {"type": "tcp"}}}
@@ -205,3 +208,8 @@ def test_exposures_of_a_service_have_node_ports_of_their_own() -> None:
 
     assert found(30081) == []
     assert found(30080) == ["R605"]
+
+
+def test_an_environment_can_name_every_kind_of_exposure_and_no_other() -> None:
+    schema = json.loads((resources.schemas() / "environment.schema.json").read_bytes())
+    assert set(schema["properties"]["exposure"]["properties"]["type"]["enum"]) == {*KINDS, NONE}

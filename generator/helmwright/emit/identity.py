@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from helmwright.emit.exposure import EVERYWHERE
+from helmwright.model.exposure.exposure import EVERYWHERE
 from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.inputs import Cluster, Environment

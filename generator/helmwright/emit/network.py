@@ -6,8 +6,8 @@ from typing import Any
 
 from helmwright import names
 from helmwright.emit import identity, observability
-from helmwright.emit.exposure import client_ranges
-from helmwright.model.exposed import Exposed, exposed, health_port
+from helmwright.model.exposure.exposure import Exposure
+from helmwright.model.exposure.kinds import exposures
 from helmwright.model.field import Field
 from helmwright.model.graph import Graph, Link
 from helmwright.model.inputs import Environment
@@ -89,33 +89,31 @@ def _to(link: Link) -> Field:
 def _controllers(service: Service, environment: Environment) -> dict[str, Any]:
     """The namespaces of what routes to the service, where that runs in the cluster."""
     return {
-        f"{way.expose.id}/controller": service.at(way.expose.path).gives(
-            {"namespace": way.how.said["controllerNamespace"], "ports": _names(way)}
+        f"{one.asked.id}/controller": one.said.gives(
+            {"namespace": one.given.said["controllerNamespace"], "ports": _names(one)}
         )
-        for way in exposed(service, environment)
-        if way.ports and way.from_controller
+        for one in exposures(service, environment)
+        if one.ports and one.from_controller
     }
 
 
 def _clients(service: Service, environment: Environment) -> dict[str, Any]:
     """The addresses that connect from outside, where nothing in the cluster routes to the service."""
     return {
-        f"{way.expose.id}/clients": service.at(way.expose.path).gives(
-            {"cidrs": client_ranges(way, environment), "ports": _asked(service, way)}
-        )
-        for way in exposed(service, environment)
-        if way.ports and not way.from_controller
+        f"{one.asked.id}/clients": one.said.gives({"cidrs": one.kind.clients(one), "ports": _reached(one)})
+        for one in exposures(service, environment)
+        if one.ports and not one.from_controller
     }
 
 
-def _asked(service: Service, way: Exposed) -> list[str]:
+def _reached(exposure: Exposure) -> list[str]:
     """The ports that requests and health checks come to."""
-    asked = health_port(service, way)
-    return sorted({*_names(way), *((asked.name,) if asked else ())})
+    asked = exposure.kind.health_port(exposure)
+    return sorted({*_names(exposure), *((asked.name,) if asked else ())})
 
 
-def _names(way: Exposed) -> list[str]:
-    return [port.name for port in way.ports]
+def _names(exposure: Exposure) -> list[str]:
+    return [port.name for port in exposure.ports]
 
 
 def _egress(openings: Field, key: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from helmwright import layout
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.layout import Kind
-from helmwright.model.exposure import exposure
+from helmwright.model.exposure.given import given
 from helmwright.model.inputs import (
     App,
     ArgoCD,
@@ -95,7 +95,7 @@ def _environment(source: Source) -> Environment:
         ),
         revision=data.get("revision", "HEAD"),
         domain=data.get("domain", ""),
-        exposure=exposure(source),
+        exposure=given(source),
         safety=Safety(data.get("safety", "guarded")),
         registry=data.get("registry", {}),
         storage_classes=data.get("storageClasses", {}),

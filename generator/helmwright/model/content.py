@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from helmwright.model.field import Field
+from helmwright.model.inputs import Environment
 from helmwright.model.layers import Layers, Path
 from helmwright.model.merge import Fields
-
-if TYPE_CHECKING:
-    from helmwright.model.inputs import Environment
 
 
 class Part(Protocol):

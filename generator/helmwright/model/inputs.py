@@ -10,7 +10,7 @@ from typing import Any
 from helmwright import names
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
-from helmwright.model.exposure import Exposure
+from helmwright.model.exposure.given import Given
 from helmwright.model.merge import Fields
 from helmwright.model.observability import Monitoring, Tracing
 from helmwright.model.source import Source
@@ -110,7 +110,7 @@ class Environment:
     argocd: ArgoCD
     revision: str
     domain: str
-    exposure: Exposure
+    exposure: Given
     safety: Safety
     registry: Mapping[str, str]
     storage_classes: Mapping[str, str]

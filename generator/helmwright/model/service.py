@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from helmwright.model.expose import Expose, exposes
+from helmwright.model.exposure.asked import Asked, asked
 from helmwright.model.field import Field
 from helmwright.model.layers import Layers, Path
 from helmwright.model.merge import BACKGROUND, CONTAINERS, Fields
@@ -98,7 +98,7 @@ class Service:
     namespace: str
     fields: Fields
     layers: Layers
-    exposes: tuple[Expose, ...]
+    exposures: tuple[Asked, ...]
     """How it wants to be reached from outside, empty when it does not."""
     workloads: tuple[Workload, ...]
     """Its own first, then the workers by name."""
@@ -178,7 +178,7 @@ def service(app: str, name: str, environment: str, namespace: str, fields: Field
         namespace=namespace,
         fields=fields,
         layers=layers,
-        exposes=tuple(exposes(f"{app}/{name}", fields["expose"])) if "expose" in fields else (),
+        exposures=tuple(asked(f"{app}/{name}", fields["expose"])) if "expose" in fields else (),
         workloads=(
             _workload((), fields),
             *(

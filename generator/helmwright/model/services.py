@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helmwright import layout, names
-from helmwright.model.exposed import exposed
-from helmwright.model.exposure import ExposureType
+from helmwright.model.exposure.kinds import exposures
 from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
 from helmwright.model.merge import BACKGROUND
@@ -62,7 +61,8 @@ def _objects(service: Service, environment: Environment) -> Iterator[tuple[str, 
         yield "Service", names.secondary(service.name, names.HEADLESS), ("workload",)
     if service.section("rollout").get("type") == "blueGreen":
         yield "Service", names.secondary(service.name, names.PREVIEW), ("rollout", "type")
-    for way in exposed(service, environment):
-        yield way.kind, names.secondary(service.name, way.expose.id), way.expose.path
-        if way.how.tls and way.how.type is ExposureType.INGRESS:
-            yield "TLS Secret", way.expose.tls_secret, way.expose.path
+    for exposure in exposures(service, environment):
+        asked = exposure.asked
+        yield exposure.kind.made(exposure)[0], names.secondary(service.name, asked.id), asked.path
+        if exposure.given.tls and exposure.kind.keeps_certificates:
+            yield "TLS Secret", asked.tls_secret, asked.path

@@ -26,7 +26,7 @@ def ranges(resolved: Resolved) -> Iterator[Finding]:
     for environment in resolved.inputs.environments.values():
         for path, cidrs in (
             (("cluster", "vpc", "cidrs"), environment.cluster.cidrs),
-            (("exposure", "sourceRanges"), environment.exposure.source_ranges),
+            (("exposure", "sourceRanges"), tuple(environment.exposure.said.section("sourceRanges").value)),
             (("exposure", "alb", "subnetCIDRs"), environment.exposure.alb.subnet_cidrs),
         ):
             for index, message, hint in _problems(cidrs):

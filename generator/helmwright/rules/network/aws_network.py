@@ -7,19 +7,9 @@ from collections.abc import Iterator
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, in_environments
 from helmwright.hints import did_you_mean
-from helmwright.model.exposed import ways
-from helmwright.model.exposure import ExposureType
 from helmwright.model.resolved import Resolved
 
 CODES = (
-    Code(
-        "R866",
-        "no target group",
-        "Where load balancers are made elsewhere, each exposed service needs the target group that its pods are put "
-        "into. Nobody would reach the service.",
-        "Write the target group's ARN under exposure.targetGroups in the environment, or leave expose out of it with "
-        "enabled: false.",
-    ),
     Code(
         "R867",
         "target group of no service",
@@ -39,23 +29,9 @@ CODES = (
 
 
 def target_groups(resolved: Resolved) -> Iterator[Finding]:
-    """Where load balancers are made elsewhere, exposed services and target groups belong together."""
-    yield from in_environments(_missing(resolved))
-    yield from _unused(resolved)
-
-
-def _missing(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
-    for environment, service, way in ways(resolved):
-        key = way.expose.key
-        if way.how.type is ExposureType.TARGET_GROUP and key not in way.how.target_groups:
-            message = f"{key} is exposed, and no target group is named for it"
-            hint = f"write exposure.targetGroups with {key} in the environment"
-            yield Finding("R866", service.layers.origin(way.expose.path), message, hint), environment.name
-
-
-def _unused(resolved: Resolved) -> Iterator[Finding]:
+    """Every target group is for a service that is exposed there."""
     used = {
-        (service.environment, expose.key) for _, service in resolved.services() for expose in service.exposes
+        (service.environment, asked.key) for _, service in resolved.services() for asked in service.exposures
     }
     for environment in resolved.inputs.environments.values():
         known = [key for name, key in sorted(used) if name == environment.name]

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, dotted, in_environments
-from helmwright.model.expose import Expose
-from helmwright.model.exposed import Exposed, ways
-from helmwright.model.exposure import ExposureType
-from helmwright.model.inputs import Environment
+from helmwright.model.exposure.asked import Asked
+from helmwright.model.exposure.exposure import Exposure, Kind
+from helmwright.model.exposure.kinds import KINDS, all_exposures
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Service
 
 CODES = (
     Code(
@@ -71,74 +69,62 @@ CODES = (
         "and no top-level domain begins with a digit.",
         "Write a DNS name. A service that is reached by its address needs no host.",
     ),
-    Code(
-        "R871",
-        "one node port for several ports",
-        "Ports of one protocol cannot share a node port. The API server refuses the Service.",
-        "Remove the number, so that the cluster chooses one for each port, or expose one port there.",
-    ),
 )
-
-_ROUTERS = {
-    ExposureType.INGRESS: "an Ingress",
-    ExposureType.ALB: "an ALB",
-    ExposureType.GATEWAY: "a Gateway",
-}
-_WHY_OPEN = {
-    ExposureType.INGRESS: "an Ingress lets in whomever its controller lets in",
-    ExposureType.GATEWAY: "a Gateway lets in whomever its listeners let in",
-    ExposureType.TARGET_GROUP: "a load balancer made elsewhere lets in whomever it lets in",
-    ExposureType.NODE_PORT: "a node port lets in whoever reaches a node, whose address hides theirs",
-}
 
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
     """An exposed service says what its environment needs to expose it."""
     return in_environments(
-        (finding, environment.name)
-        for environment, service, way in ways(resolved)
-        for finding in _complete(service, way, environment)
+        (finding, exposure.environment.name)
+        for exposure in all_exposures(resolved)
+        for finding in _complete(exposure)
     )
 
 
-def _complete(service: Service, way: Exposed, environment: Environment) -> Iterator[Finding]:
-    at = service.layers.origin
-    expose, how = way.expose, way.how
-    what = dotted(expose.path)
-    if how.type.routes and not expose.hosts:
-        message = f"{what} lacks the hosts that {_ROUTERS[how.type]} routes by"
-        yield Finding("R601", at(expose.to("hosts")), message, "for example hosts: [shop]")
-    if not expose.public:
-        yield from _private(service, way, environment)
-    protocols = [port.protocol for port in way.ports]
-    if (
-        how.type is ExposureType.NODE_PORT
-        and expose.key in how.node_ports
-        and len(protocols) > len(set(protocols))
-    ):
-        pinned = environment.source.at(("exposure", "nodePorts", expose.key))
-        message = f"one node port is pinned for {expose.key}, which exposes several ports of one protocol"
-        yield Finding("R871", pinned, message, "remove it, so that the cluster chooses a number for each")
-    for index, host in enumerate(expose.hosts if how.uses_hosts else ()):
-        problem = _problem(host, environment.domain)
+def _complete(exposure: Exposure) -> Iterator[Finding]:
+    asked, router = exposure.asked, exposure.kind.router
+    if router and not asked.hosts:
+        message = f"{dotted(asked.path)} lacks the hosts that {router} routes by"
+        yield Finding("R601", exposure.at("hosts"), message, "for example hosts: [shop]")
+    if not asked.public:
+        yield from _private(exposure)
+    for index, host in enumerate(asked.hosts if exposure.uses_hosts else ()):
+        problem = _problem(host, exposure.environment.domain)
         if problem:
             code, message, hint = problem
-            yield Finding(code, at(expose.to("hosts", index)), message, hint)
+            at = exposure.service.layers.origin(asked.to("hosts", index))
+            yield Finding(code, at, message, hint)
 
 
-def _private(service: Service, way: Exposed, environment: Environment) -> Iterator[Finding]:
+def _private(exposure: Exposure) -> Iterator[Finding]:
     """What is not public has a way in that keeps others out, and the addresses it does so by where it needs them."""
-    what = dotted(way.expose.path)
-    at = service.layers.origin(way.expose.to("public"))
-    apart = way.how.type.routes and environment.exposure.private
-    if way.how.type not in _WHY_OPEN:
+    what, environment = dotted(exposure.asked.path), exposure.environment
+    apart = exposure.kind.router and environment.exposure.private
+    if not exposure.kind.openness:
         if not environment.cluster.cidrs:
             message = f"{what} is not public, and the addresses that may connect are unknown"
-            yield Finding("R602", at, message, "write cluster.vpc.cidrs in the environment")
+            yield Finding(
+                "R602", exposure.at("public"), message, "write cluster.vpc.cidrs in the environment"
+            )
     elif not apart:
-        message = f"{what} is not public, and {_WHY_OPEN[way.how.type]}"
+        message = f"{what} is not public, and {exposure.kind.openness}"
         hint = f"write public: true for this environment, or leave {what} out of it with enabled: false"
-        yield Finding("R608", at, message, hint)
+        yield Finding("R608", exposure.at("public"), message, hint)
+
+
+def by_kind(resolved: Resolved) -> Iterator[Finding]:
+    """Each kind of exposure has what it needs, and can do what is asked of it."""
+    for environment in resolved.inputs.environments.values():
+        if environment.exposure.type in KINDS:
+            yield from KINDS[environment.exposure.type].lacks(environment)
+    alike: dict[tuple[str, Kind], list[Exposure]] = {}
+    for exposure in all_exposures(resolved):
+        alike.setdefault((exposure.environment.name, exposure.kind), []).append(exposure)
+    yield from in_environments(
+        (finding, environment)
+        for (environment, kind), found in alike.items()
+        for finding in kind.refuses(found)
+    )
 
 
 def _problem(host: str, domain: str) -> tuple[str, str, str] | None:
@@ -163,16 +149,17 @@ def hosts(resolved: Resolved) -> Iterator[Finding]:
 
 
 def _hosts(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
-    seen: dict[tuple[str, str], tuple[Expose, Location]] = {}
-    for environment, service, way in ways(resolved):
-        paths = way.expose.paths if way.how.type.routes else ("",)
-        for index, host in enumerate(way.expose.hosts):
+    seen: dict[tuple[str, str], tuple[Asked, Location]] = {}
+    for exposure in all_exposures(resolved):
+        asked, environment = exposure.asked, exposure.environment
+        paths = asked.paths if exposure.kind.router else ("",)
+        for index, host in enumerate(asked.hosts):
             for path in paths:
                 claim = names.host(host, environment.domain) + path
-                here = service.layers.origin(way.expose.to("hosts", index))
-                other, there = seen.setdefault((environment.name, claim), (way.expose, here))
-                if other.key != way.expose.key:
-                    message = f"{other.key} and {way.expose.key} both claim {claim}"
+                here = exposure.service.layers.origin(asked.to("hosts", index))
+                other, there = seen.setdefault((environment.name, claim), (asked, here))
+                if other.key != asked.key:
+                    message = f"{other.key} and {asked.key} both claim {claim}"
                     hint = f"{there} claims it too; change one of the two"
                     yield Finding("R604", here, message, hint), environment.name
 
@@ -190,4 +177,4 @@ def node_ports(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R605", at, message, "give one of them another number")
 
 
-RULES = (complete, hosts, node_ports)
+RULES = (complete, by_kind, hosts, node_ports)

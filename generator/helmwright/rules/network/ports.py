@@ -102,8 +102,8 @@ def _references(service: Service, workload: Workload) -> Iterator[tuple[Path, st
                 yield (*path, "port"), handler.get("port", "")
     if workload.path:
         return
-    for expose in service.exposes:
-        yield from expose.named_ports()
+    for asked in service.exposures:
+        yield from asked.named_ports()
     if "metrics" in service.fields:
         yield ("metrics", "port"), service.section("metrics").get("port", "")
     for name, source in service.section("network").get("allowFrom", {}).items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted
-from helmwright.model.exposed import exposed
+from helmwright.model.exposure.kinds import exposures
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
@@ -74,9 +74,9 @@ def transport(resolved: Resolved) -> Iterator[Finding]:
             for path, handler in workload.handlers(field)
             if handler.get("type") in ("http", "tcp", "grpc")
         ]
-        for way in exposed(service, release.environment):
-            if way.how.type.routes:
-                asked += ((path, service.port(name)) for path, name in way.expose.named_ports())
+        for exposure in exposures(service, release.environment):
+            if exposure.kind.router:
+                asked += ((path, service.port(name)) for path, name in exposure.asked.named_ports())
         if "metrics" in service.fields:
             asked.append((("metrics", "port"), service.port(service.section("metrics").get("port", ""))))
         for path, port in asked:
@@ -104,7 +104,7 @@ def readiness(resolved: Resolved) -> Iterator[Finding]:
         callers = resolved.graphs[release.environment.name].to_service(service)
         if callers:
             reasons[service.key] = service, f"{callers[0].caller.key} connects to it"
-        elif exposed(service, release.environment):
+        elif exposures(service, release.environment):
             reasons.setdefault(service.key, (service, "it is exposed"))
     for key, (service, reason) in reasons.items():
         at = service.layers.origin(("probes", "readiness"))

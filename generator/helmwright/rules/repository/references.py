@@ -104,7 +104,7 @@ def _storage_classes(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
 def node_ports(resolved: Resolved) -> Iterator[Finding]:
     """Every node port is pinned for a service that the environment exposes."""
     exposed = {
-        (service.environment, expose.key) for _, service in resolved.services() for expose in service.exposes
+        (service.environment, asked.key) for _, service in resolved.services() for asked in service.exposures
     }
     services = {f"{service.app}/{service.name}" for service in resolved.inputs.services}
     declared = sorted(services | {key for _, key in exposed})

@@ -1,4 +1,4 @@
-"""How a service wants to be reached from outside."""
+"""What a service asks for, to be reached from outside."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from helmwright.model.layers import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Expose:
-    """One way that a service wants to be reached from outside; `ports` is empty when none is named."""
+class Asked:
+    """One exposure that a service asks for; `ports` is empty when none is named."""
 
     key: str
     """`app/service`, of an entry of `more` `app/service/entry`: what environments call it."""
@@ -45,17 +45,17 @@ class Expose:
             yield self.to("port", index), name
 
 
-def exposes(service: str, data: Mapping[str, Any]) -> Iterator[Expose]:
+def asked(service: str, data: Mapping[str, Any]) -> Iterator[Asked]:
     """What `expose` of a service says: its own fields first, then the entries of `more` by name."""
-    yield _expose(service, names.EXTERNAL, ("expose",), data)
+    yield _asked(service, names.EXTERNAL, ("expose",), data)
     for name, entry in sorted(data.get("more", {}).items()):
         path = ("expose", "more", name)
-        yield _expose(f"{service}/{name}", names.secondary(names.EXTERNAL, name), path, entry)
+        yield _asked(f"{service}/{name}", names.secondary(names.EXTERNAL, name), path, entry)
 
 
-def _expose(key: str, identifier: str, path: Path, data: Mapping[str, Any]) -> Expose:
+def _asked(key: str, identifier: str, path: Path, data: Mapping[str, Any]) -> Asked:
     port = data.get("port", ())
-    return Expose(
+    return Asked(
         key=key,
         id=identifier,
         path=path,

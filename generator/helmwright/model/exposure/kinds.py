@@ -1,0 +1,52 @@
+"""The kinds of exposure, and what of the services of a repository is exposed by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from helmwright import names
+from helmwright.codes.code import Code
+from helmwright.model.exposure import alb, gateway, node_port, target_group
+from helmwright.model.exposure.exposure import Exposure, Kind
+from helmwright.model.exposure.given import NONE
+from helmwright.model.exposure.ingress import Ingress
+from helmwright.model.exposure.load_balancer import LoadBalancer
+from helmwright.model.inputs import Environment
+from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
+
+KINDS: Mapping[str, Kind] = {
+    "NodePort": node_port.NodePort(),
+    "LoadBalancer": LoadBalancer(),
+    "Ingress": Ingress(),
+    "ALB": alb.ApplicationLoadBalancer(),
+    "Gateway": gateway.GatewayRoute(),
+    "TargetGroup": target_group.TargetGroup(),
+}
+"""By the type that an environment names."""
+
+CODES: tuple[Code, ...] = (*alb.CODES, *gateway.CODES, *node_port.CODES, *target_group.CODES)
+"""What the kinds cannot do."""
+
+
+def exposures(service: Service, environment: Environment) -> tuple[Exposure, ...]:
+    """How a service is reached from outside in an environment, empty where it is not."""
+    return tuple(_exposures(service, environment))
+
+
+def all_exposures(resolved: Resolved) -> Iterator[Exposure]:
+    """Every exposure of every service in every environment."""
+    for release, service in resolved.services():
+        yield from exposures(service, release.environment)
+
+
+def _exposures(service: Service, environment: Environment) -> Iterator[Exposure]:
+    usual = environment.exposure
+    for asked in service.exposures:
+        given = usual.private if usual.private and not asked.public else usual
+        if usual.type != NONE:
+            kind = KINDS[given.type]
+            used = asked.hosts if kind.router or given.hostname_annotation else ()
+            full = tuple(dict.fromkeys(names.host(host, environment.domain) for host in used))
+            ports = tuple(filter(None, map(service.port, asked.ports or ("",))))
+            yield Exposure(service, environment, asked, given, kind, ports, full)

@@ -1,0 +1,20 @@
+"""Exposure by a load balancer of the service's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from helmwright.model.exposure.exposure import Exposure
+from helmwright.model.exposure.own_service import OwnService
+from helmwright.model.inputs import Provider
+
+
+class LoadBalancer(OwnService):
+    """A Service that the cloud, or what stands in for it, makes a load balancer for."""
+
+    def entry(self, exposure: Exposure) -> dict[str, Any]:
+        entry = super().entry(exposure) | exposure.given.said.picked(("loadBalancerClass",))
+        return entry | ({"sourceRanges": exposure.sources} if exposure.sources else {})
+
+    def drains(self, provider: Provider) -> bool:
+        return provider is Provider.EKS

@@ -1,0 +1,52 @@
+"""Exposure by a load balancer that is made elsewhere, whose target group the pods are put into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from helmwright.codes.code import Code
+from helmwright.findings import Finding
+from helmwright.model.exposure.exposure import EVERYWHERE, Exposure, Kind
+from helmwright.model.inputs import Provider
+
+CODES = (
+    Code(
+        "R866",
+        "no target group",
+        "Where load balancers are made elsewhere, each exposed service needs the target group that its pods are put "
+        "into. Nobody would reach the service.",
+        "Write the target group's ARN under exposure.targetGroups in the environment, or leave expose out of it with "
+        "enabled: false.",
+    ),
+)
+
+
+class TargetGroup(Kind):
+    """A TargetGroupBinding of the AWS Load Balancer Controller."""
+
+    openness = "a load balancer made elsewhere lets in whomever it lets in"
+
+    def made(self, _: Exposure) -> tuple[str, str]:
+        return "TargetGroupBinding", "targetGroupBindings"
+
+    def entry(self, exposure: Exposure) -> dict[str, Any]:
+        group = exposure.given.said["targetGroups"][exposure.asked.key]
+        annotations = {"annotations": exposure.annotations} if exposure.annotations else {}
+        return {"targetGroupARN": group, "port": exposure.ports[0].name, **annotations}
+
+    def clients(self, exposure: Exposure) -> list[str]:
+        return list(
+            dict.fromkeys((*exposure.sources.value, *exposure.environment.cluster.cidrs)) or EVERYWHERE
+        )
+
+    def drains(self, _: Provider) -> bool:
+        return True
+
+    def refuses(self, exposures: Sequence[Exposure]) -> Iterator[Finding]:
+        for exposure in exposures:
+            key = exposure.asked.key
+            if key not in exposure.given.target_groups:
+                message = f"{key} is exposed, and no target group is named for it"
+                hint = f"write exposure.targetGroups with {key} in the environment"
+                yield Finding("R866", exposure.service.layers.origin(exposure.asked.path), message, hint)
