@@ -52,10 +52,9 @@ def _files(folder: Folder, findings: list[Finding]) -> Iterator[tuple[str, Kind]
         for name, kind in names.items():
             path = f"{parent}/{name}" if parent else name
             leads_on = layout.leads_to_generated(path)
-            if name == ".git" and parent:
-                message = f"{parent} is another git repository, so none of its files are in this one"
-                findings.append(Finding("P105", Location(path), message, "remove it"))
-            elif kind is Kind.FOLDER:
+            if name == ".git":  # an app may be a submodule
+                continue
+            if kind is Kind.FOLDER:
                 waiting += [path] if leads_on else []
             elif layout.is_generated(path) or (kind is Kind.LINK and leads_on and not _is_file(folder, path)):
                 yield path, kind

@@ -37,8 +37,7 @@ PLANNING = (
         "P105",
         "unsafe place to write",
         "A link, an unreadable file or something that is no file lies where helmwright writes, or a file stands where "
-        "one of its folders belongs. Writing through a link could change files elsewhere, and what lies in a "
-        "repository within this one is never committed here.",
+        "one of its folders belongs. Writing through a link could change files elsewhere.",
         "Move it away, and run the command again.",
     ),
     Code(
