@@ -45,8 +45,8 @@ CHART_VALUES = Limit(100_000, "values, definitions and aliases followed", "chart
 """The largest charts that are in wide use have 10,000."""
 TEMPLATES_BYTES = Limit(10_000_000, "bytes of templates that are read one by one", "chart", "C101")
 """The largest charts that are in wide use have 3,000,000. Helm itself is given more."""
-USAGE_STEPS = Limit(2_000_000, "steps of following its values through its templates", "chart", "C101")
-"""The service chart takes 600,000. Named templates that include each other twice double them at every level."""
+USAGE_STEPS = Limit(1_000_000, "steps of following its values through its templates", "chart", "C101")
+"""The service chart takes 220,000. Named templates that include each other twice may double them at every level."""
 VALUES_BYTES = Limit(10_000_000, "bytes", "values file that a chart is tried with", "L115")
 INDEX_BYTES = Limit(20_000_000, "bytes", "index of released charts", "H103")
 ARCHIVE_FILE_BYTES = Limit(128 * 1024 * 1024, "bytes as it lies there", "chart archive", "H103")

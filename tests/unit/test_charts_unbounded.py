@@ -7,7 +7,7 @@ import json
 import pytest
 
 from chartwright.docs.generate import generate
-from chartwright.templates.parse import parse
+from chartwright.templates.parse import Template, parse
 from chartwright.templates.parsed import libraries, templates
 from chartwright.usage.trace import trace
 from chartwright.values.leaves import leaves
@@ -46,13 +46,32 @@ def test_values_that_lead_too_deep(text: str) -> None:
         trace([parse("templates/a.yaml", text)])
 
 
-def test_named_templates_that_double_at_every_level() -> None:
-    twice = "".join(
-        f'{{{{ define "{n}" }}}}{{{{ include "{n + 1}" . }}}}{{{{ include "{n + 1}" . }}}}{{{{ end }}}}'
+def doubling(first: str, second: str) -> Template:
+    """Forty named templates that each include the next one twice, with these contexts."""
+    text = "".join(
+        f'{{{{ define "{n}" }}}}{{{{ include "{n + 1}" {first} }}}}{{{{ include "{n + 1}" {second} }}}}{{{{ end }}}}'
         for n in range(40)
     )
-    with pytest.raises(ChartFileError, match="takes more than 2,000,000 steps"):
-        trace([parse("templates/a.yaml", twice + '{{ include "0" . }}')])
+    return parse("templates/a.yaml", text + '{{ define "40" }}{{ .Values.a }}{{ end }}{{ include "0" . }}')
+
+
+def test_named_templates_that_double_at_every_level() -> None:
+    with pytest.raises(ChartFileError, match="takes more than 1,000,000 steps"):
+        trace([doubling('(dict "l" .)', '(dict "r" .)')])
+
+
+def test_what_is_included_with_the_same_is_followed_once() -> None:
+    usage = trace([doubling(".", ".")])
+    assert usage.uses == {("a",): True}
+    assert usage.steps < 1000
+
+
+def test_what_changes_its_context_is_followed_again() -> None:
+    text = (
+        '{{ define "next" }}{{ .values.a }}{{ $_ := set . "values" .values.b }}{{ end }}'
+        '{{ $c := dict "values" .Values }}{{ include "next" $c }}{{ include "next" $c }}'
+    )
+    assert set(trace([parse("templates/a.yaml", text)]).uses) == {("a",), ("b", "a")}
 
 
 def test_definitions_that_double_at_every_level() -> None:
@@ -78,7 +97,7 @@ def test_a_file_with_too_many_values(values: bytes) -> None:
 
 
 def test_templates_that_are_too_many_to_parse() -> None:
-    text = b"{{ if .Values.a }}x{{ end }}" * 150_000
+    text = b"a" * 4_000_000
     own = {f"templates/{name}.yaml": text for name in "abc"}
     with pytest.raises(ChartFileError, match=r"c.yaml: with it there are more than 10,000,000 bytes"):
         templates(own)

@@ -70,6 +70,8 @@ def entries(value: Value) -> Value:
 
 def parts(value: Value) -> Value:
     """What it may be, and what was merged into that: dictionaries may be merged into each other in a circle."""
+    if not any(isinstance(atom, Table) for atom in value):
+        return value
     found: set[Atom] = set()
     pending = list(value)
     while pending:
@@ -78,6 +80,37 @@ def parts(value: Value) -> Value:
             found.add(atom)
             pending += atom.merged if isinstance(atom, Table) else ()
     return frozenset(found)
+
+
+Content: TypeAlias = "frozenset[Atom | tuple[object, ...]]"
+"""A value as it is at the moment: two are equal that hold the same, in whichever dictionaries."""
+
+
+def content(value: Value) -> tuple[Content, int]:
+    """What a value holds now, with all that its dictionaries hold, and how much that is.
+
+    Raises RecursionError where one holds itself.
+    """
+    held: set[Atom | tuple[object, ...]] = set()
+    size = len(value)
+    for atom in value:
+        match atom:
+            case Items(inner):
+                below, more = content(inner)
+                held.add((Items, below))
+            case Table(inner, merged):
+                below, more = content(merged)
+                entries_: list[tuple[str, Content]] = []
+                for key, entry in inner.items():
+                    found, size_of_entry = content(entry)
+                    entries_.append((key, found))
+                    more += size_of_entry
+                held.add((Table, frozenset(entries_), below))
+            case _:
+                more = 0
+                held.add(atom)
+        size += more
+    return frozenset(held), size
 
 
 def _child(atom: Atom, key: str) -> Value:

@@ -11,7 +11,7 @@ from chartwright.templates.nodes import (
     Node,
 )
 from chartwright.templates.parse import Template
-from chartwright.usage.atoms import Root, Value, words
+from chartwright.usage.atoms import Content, Root, Value, content, words
 from chartwright.usage.record import Place, Usage
 from chartwright.usage.run import Run
 from helmwright.charts.files import ChartFileError
@@ -56,6 +56,8 @@ class _Tracer:
         self.usage = Usage()
         self.named = named
         self.within: list[str] = []
+        self.followed: set[tuple[str, Content]] = set()
+        self.cuts = 0
 
     def render(self, template: Template, body: Body, context: Value) -> None:
         Run(self.usage, self.include, template, context).body(body, context)
@@ -70,7 +72,25 @@ class _Tracer:
         for word in known:
             if self.within.count(word) < _DEEPEST:
                 self.within.append(word)
-                self.render(*self.named[word], context)
+                self._follow(word, context)
                 self.within.pop()
             else:
+                self.cuts += 1
                 self.usage.use(context, whole=True)
+
+    def _follow(self, word: str, context: Value) -> None:
+        """Renders a named template, unless it has been with the same: a second time shows nothing new.
+
+        It does where its context is a dictionary that it changes, or where it was cut short.
+        """
+        try:
+            before, size = content(context)
+        except RecursionError:
+            self.render(*self.named[word], context)
+            return
+        self.usage.steps += size
+        if (word, before) not in self.followed:
+            cuts = self.cuts
+            self.render(*self.named[word], context)
+            if cuts == self.cuts and before == content(context)[0]:
+                self.followed.add((word, before))
