@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chartwright.cases.case import NAMESPACE, Case
@@ -24,7 +24,6 @@ from helmwright.findings import Finding, dotted
 from helmwright.jsonio import json_schema
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import identity
-from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
 Identity = tuple[str, str, str, str]
@@ -34,79 +33,90 @@ Selectors = Mapping[Identity, tuple[str, Any]]
 
 def selectors(subject: Subject) -> Iterator[Finding]:
     """Selectors that change with the chart's version, the application's, or a value."""
-    other = {**subject.metadata, "version": "99.9.9", "appVersion": "99.9.9-probe"}
-    bumped = {**subject.files, CHART: emit(other).encode()}
-
-    def compared(trial: tuple[Render, Case, Sequence[Change]]) -> tuple[Finding, ...]:
-        render, case, fresh = trial
-        before = _selectors(render.objects)
-        version = _differences(subject, before, bumped, render.case, "the version in Chart.yaml")
-        switches = [change for change in fresh if isinstance(change[1], bool)]
-        others = [change for change in fresh if not isinstance(change[1], bool)]
-        # Switches apart, since one often removes the objects to compare.
-        return (
-            *version,
-            *_tried(subject, before, case, switches),
-            *_tried(subject, before, case, others),
-        )
-
+    trials = _Trials(subject, _accepted(subject))
     with ThreadPoolExecutor() as pool:  # Helm works outside the interpreter
-        done = pool.map(compared, _trials(subject))
+        done = pool.map(lambda trial: trials.compared(*trial), trials.all())
         for found in subject.engine.each("checking selectors", done, len(subject.renders)):
             yield from found
 
 
-def _trials(subject: Subject) -> Iterator[tuple[Render, Case, Sequence[Change]]]:
-    """Each render that selects anything, its case with the defaults, and the changes that no other one tries."""
-    accepted = _accepted(subject)
-    known: set[Path] = set()
-    for render in subject.renders:
-        if not _selectors(render.objects):
-            continue
-        case = replace(render.case, values=merged(_defaults(subject), render.case.values))
-        fresh: list[Change] = []
-        for path, value in changes(case.values):
-            name = general(subject.descriptions[-1], path)
-            if name not in known and accepted(changed(case.values, [(path, value)])):
-                fresh.append((path, value))
-            known.add(name)
-        yield render, case, fresh
+@dataclass(frozen=True, slots=True)
+class _Trials:
+    """Renders with something changed. What the schema does not take is no render, so Helm need not compile it."""
+
+    subject: Subject
+    accepted: Callable[[Any], bool]
+
+    def all(self) -> Iterator[tuple[Render, Case, Sequence[Change]]]:
+        """Each render that selects anything, its case with the defaults, and the changes that no other one tries."""
+        known: set[Path] = set()
+        for render in self.subject.renders:
+            if not _selectors(render.objects):
+                continue
+            case = replace(render.case, values=merged(_defaults(self.subject), render.case.values))
+            fresh: list[Change] = []
+            for path, value in changes(case.values):
+                name = general(self.subject.descriptions[-1], path)
+                if name not in known and self.accepted(changed(case.values, [(path, value)])):
+                    fresh.append((path, value))
+                known.add(name)
+            yield render, case, fresh
+
+    def compared(self, render: Render, case: Case, fresh: Sequence[Change]) -> tuple[Finding, ...]:
+        """What follows from another version, and from the changes."""
+        before = _selectors(render.objects)
+        switches = [change for change in fresh if isinstance(change[1], bool)]
+        others = [change for change in fresh if not isinstance(change[1], bool)]
+        # Switches apart, since one often removes the objects to compare.
+        found = tuple(self._tried(before, case, switches))
+        if self._same(before, self._rendered(_with(case, others), bumped=True)):
+            return found
+        version = self._differences(before, render.case, "the version in Chart.yaml", bumped=True)
+        return (*version, *found, *self._tried(before, case, others))
+
+    def _tried(self, before: Selectors, case: Case, together: Sequence[Change]) -> Iterator[Finding]:
+        """Tries changes together, and by halves where that does not show that nothing follows from them."""
+        if not together or self._same(before, self._rendered(_with(case, together))):
+            return
+        if len(together) == 1:
+            yield from self._differences(before, _with(case, together), f"the value {dotted(together[0][0])}")
+            return
+        middle = len(together) // 2
+        yield from self._tried(before, case, together[:middle])
+        yield from self._tried(before, case, together[middle:])
+
+    def _differences(
+        self, before: Selectors, case: Case, what: str, *, bumped: bool = False
+    ) -> Iterator[Finding]:
+        """What differs between the selectors and those of a render; values that the chart refuses change nothing."""
+        after = self._rendered(case, bumped=bumped)
+        for key, found in before.items():
+            _, kind, _, name = key
+            if after.get(key, found) != found:
+                yield self.subject.in_rendered(
+                    "C132",
+                    found[0],
+                    "selector:",
+                    f"the selector of {kind} {name} changes with {what}",
+                    "select by labels that nothing changes: the name, the instance and the component",
+                )
+
+    def _rendered(self, case: Case, *, bumped: bool = False) -> Selectors:
+        if not self.accepted(case.values):
+            return {}
+        files = {path: content for path, content in self.subject.files.items() if path != SCHEMA}
+        if bumped:
+            other = {**self.subject.metadata, "version": "99.9.9", "appVersion": "99.9.9-probe"}
+            files[CHART] = emit(other).encode()
+        return _selectors(own_objects(files, case, self.subject.engine.render(files, case).manifests))
+
+    @staticmethod
+    def _same(before: Selectors, after: Selectors) -> bool:
+        return all(after.get(identity) == found for identity, found in before.items())
 
 
-def _tried(subject: Subject, before: Selectors, case: Case, together: Sequence[Change]) -> Iterator[Finding]:
-    """Tries changes together, and by halves where that does not show that nothing follows from them."""
-    other = replace(case, values=changed(case.values, together))
-    after = _rendered(subject, subject.files, other)
-    if not together or all(after.get(identity) == found for identity, found in before.items()):
-        return
-    if len(together) == 1:
-        what = f"the value {dotted(together[0][0])}"
-        yield from _differences(subject, before, subject.files, other, what)
-        return
-    middle = len(together) // 2
-    yield from _tried(subject, before, case, together[:middle])
-    yield from _tried(subject, before, case, together[middle:])
-
-
-def _differences(
-    subject: Subject, before: Selectors, files: Tree, case: Case, what: str
-) -> Iterator[Finding]:
-    """What differs between the selectors and those of a render; values that the chart refuses change nothing."""
-    after = _rendered(subject, files, case)
-    for key, found in before.items():
-        _, kind, _, name = key
-        if after.get(key, found) != found:
-            yield subject.in_rendered(
-                "C132",
-                found[0],
-                "selector:",
-                f"the selector of {kind} {name} changes with {what}",
-                "select by labels that nothing changes: the name, the instance and the component",
-            )
-
-
-def _rendered(subject: Subject, files: Tree, case: Case) -> Selectors:
-    return _selectors(own_objects(files, case, subject.engine.render(files, case).manifests))
+def _with(case: Case, together: Sequence[Change]) -> Case:
+    return replace(case, values=changed(case.values, together))
 
 
 def _accepted(subject: Subject) -> Callable[[Any], bool]:
