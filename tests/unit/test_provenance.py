@@ -165,6 +165,15 @@ def test_an_object_leads_to_the_field_that_makes_it(kind: str, name: str, text: 
     assert text_at(provenance.of_manifest(RESOLVED, RELEASE, rendered(kind, name))) == text
 
 
+@pytest.mark.parametrize(
+    "metadata",
+    [None, {"labels": None}, {"labels": ["a"]}, {"labels": {"app.kubernetes.io/component": 7}}],
+)
+def test_an_object_with_odd_labels_leads_to_its_service(metadata: Any) -> None:
+    odd = Manifest(DEPLOYMENT.source, {**DEPLOYMENT.object, "metadata": metadata})
+    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, odd, ("metadata", "labels"))) == WHOLE
+
+
 def test_an_object_that_is_no_services_leads_to_its_own_file() -> None:
     manifest = Manifest("bootstrap/prod/root.yaml", {"kind": "Application"})
     found = provenance.of_manifest(RESOLVED, RELEASE, manifest, ("spec", "replicas"))

@@ -103,6 +103,6 @@ def _named(value: Any, path: Sequence[str | int]) -> Sequence[str | int]:
 
 def _owner(manifest: Manifest) -> Steps:
     """The steps to the worker, cron job or task whose object this is, none for the service's own."""
-    labels = manifest.object.get("metadata", {}).get("labels", {})
-    kind, _, name = labels.get("app.kubernetes.io/component", "").partition("-")
+    component = child(child(child(manifest.object, "metadata"), "labels"), "app.kubernetes.io/component")
+    kind, _, name = component.partition("-") if isinstance(component, str) else ("", "", "")
     return (_COMPONENTS[kind], name) if kind in _COMPONENTS else ()
