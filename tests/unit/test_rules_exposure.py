@@ -9,8 +9,8 @@ import pytest
 from tests.repositories import repository
 
 from helmwright import resources, rules
+from helmwright.model.exposure.every_kind import KINDS
 from helmwright.model.exposure.given import NONE
-from helmwright.model.exposure.kinds import KINDS
 from helmwright.model.resolved import Resolved
 
 EXPOSED: dict[str, Any] = {"ports": {"http": 8080}, "probes": {"readiness": {"type": "tcp"}}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from helmwright.model.exposure.kinds import exposures
+from helmwright.model.exposure.every_kind import exposures
 from helmwright.model.exposure.own_service import sharing
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release

@@ -6,8 +6,8 @@ from typing import Any
 
 from helmwright import names
 from helmwright.emit import identity, observability
+from helmwright.model.exposure.every_kind import exposures
 from helmwright.model.exposure.exposure import Exposure
-from helmwright.model.exposure.kinds import exposures
 from helmwright.model.field import Field
 from helmwright.model.graph import Graph, Link
 from helmwright.model.inputs import Environment

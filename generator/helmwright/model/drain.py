@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helmwright.model.exposure.kinds import exposures
+from helmwright.model.exposure.every_kind import exposures
 from helmwright.model.inputs import Environment
 from helmwright.model.service import Service, Workload
 

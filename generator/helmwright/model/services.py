@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helmwright import layout, names
-from helmwright.model.exposure.kinds import exposures
+from helmwright.model.exposure.every_kind import exposures
 from helmwright.model.inputs import Environment
 from helmwright.model.layers import Path
 from helmwright.model.merge import BACKGROUND

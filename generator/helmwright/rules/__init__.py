@@ -14,7 +14,7 @@ from helmwright.codes import CODES as STAGES
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Findings, ordered
 from helmwright.model import graph
-from helmwright.model.exposure import kinds as kinds_of_exposure
+from helmwright.model.exposure import every_kind
 from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved
 from helmwright.rules import last_resorts, observability
@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = tuple(rule for subject in _SUBJECTS for rule in subjec
 
 CODES: tuple[Code, ...] = tuple(
     sorted(
-        (code for subject in (*_SUBJECTS, graph, kinds_of_exposure, severities) for code in subject.CODES),
+        (code for subject in (*_SUBJECTS, graph, every_kind, severities) for code in subject.CODES),
         key=lambda code: code.code,
     )
 )

@@ -8,8 +8,8 @@ from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, dotted, in_environments
 from helmwright.model.exposure.asked import Asked
+from helmwright.model.exposure.every_kind import KINDS, all_exposures
 from helmwright.model.exposure.exposure import Exposure, Kind
-from helmwright.model.exposure.kinds import KINDS, all_exposures
 from helmwright.model.resolved import Resolved
 
 CODES = (

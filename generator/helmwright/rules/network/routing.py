@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted, in_environments
-from helmwright.model.exposure.kinds import all_exposures
+from helmwright.model.exposure.every_kind import all_exposures
 from helmwright.model.resolved import Resolved
 
 CODES = (

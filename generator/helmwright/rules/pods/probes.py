@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted
-from helmwright.model.exposure.kinds import exposures
+from helmwright.model.exposure.every_kind import exposures
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
