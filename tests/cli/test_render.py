@@ -27,7 +27,7 @@ def test_every_object_is_a_document_headed_by_its_template(run: Run, repository:
     assert list(yaml.safe_load_all(result.stdout)) == objects
     heads = [line for line in result.stdout.splitlines() if line.startswith("# Source: ")]
     assert len(heads) == len(objects)
-    assert heads[0] == "# Source: dev-catalog/charts/products/templates/deployment.yaml"
+    assert heads[0] == "# Source: dev-catalog/charts/products/templates/identity/service-account.yaml"
 
 
 def test_json_is_one_list(run: Run, repository: Path) -> None:
