@@ -8,9 +8,9 @@ import pytest
 from tests.executables import required
 
 from helmwright.findings import Finding
-from helmwright.render.choose import renderer
-from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import Renderer
+from helmwright.render.engines.choose import renderer
+from helmwright.render.engines.cli import CliRenderer
 
 REAL = [pytest.param(name, marks=pytest.mark.tool(name)) for name in ("helm3", "helm4")]
 """The executables, as a test's parameters."""

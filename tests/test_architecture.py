@@ -115,8 +115,8 @@ PURE = (
     *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),
     *("checkout.mark", "checkout.ownership", "checkout.removals"),
-    *("render.closed", "render.engine", "render.helm_errors", "render.parse", "render.problems"),
-    *("render.values_errors", "validate.admission", "validate.objects", "validate.permissions"),
+    *("render.closed", "render.engine", "render.engines.helm_errors", "render.parse", "render.problems"),
+    *("render.engines.values_errors", "validate.admission", "validate.objects", "validate.permissions"),
     *("validate.problems", "validate.validator"),
 )
 """The middle: modules and packages of the generator that touch nothing outside the program."""
@@ -171,7 +171,7 @@ def test_the_workshop_is_loaded_by_its_own_commands_alone() -> None:
 
 
 def test_reporting_loads_no_rules() -> None:
-    script = "import sys, helmwright.cli.output; print('helmwright.rules' in sys.modules)"
+    script = "import sys, helmwright.cli.terminal.output; print('helmwright.rules' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -20,7 +20,7 @@ from helmwright.codes.helm import HELM
 from helmwright.codes.kubernetes import KUBERNETES
 from helmwright.codes.planning import PLANNING
 from helmwright.findings import Finding, ordered
-from helmwright.render.choose import renderer
+from helmwright.render.engines.choose import renderer
 from helmwright.validate.embedded import EmbeddedValidator
 
 FOLDER = case_files.FOLDER / "refused"

@@ -11,7 +11,7 @@ from tests.case_files import lay
 
 from helmwright import pipeline
 from helmwright.findings import Finding, failed
-from helmwright.render.choose import renderer
+from helmwright.render.engines.choose import renderer
 from helmwright.rules import CODES
 
 WEIGHABLE = {code.code for code in CODES if code.overridable}

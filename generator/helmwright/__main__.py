@@ -14,7 +14,7 @@ def run() -> int:
     """Runs the program with the arguments of this process, and returns its exit code or raises SystemExit with it."""
     try:
         from helmwright.cli import main  # noqa: PLC0415
-        from helmwright.cli.streams import take_over  # noqa: PLC0415
+        from helmwright.cli.terminal.streams import take_over  # noqa: PLC0415
 
         take_over()
     except (ImportError, OSError) as error:

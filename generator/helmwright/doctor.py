@@ -12,8 +12,8 @@ from typing import Any
 from helmwright import __version__, layout, programs
 from helmwright.descriptors.load import load
 from helmwright.findings import ToolError
-from helmwright.render import sdk
 from helmwright.render.cache import Cache
+from helmwright.render.engines import sdk
 from helmwright.validate import bundle
 
 

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import GOLDEN, HERE, Golden, Run
 
 from helmwright.cli import main
-from helmwright.cli.table import SECTIONS
+from helmwright.cli.terminal.table import SECTIONS
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -10,9 +10,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.errors import Unable
 from helmwright.cli.program import Program
-from helmwright.cli.session_options import session_options
 
 
 def end_with(action: Callable[[], int], *arguments: str) -> Result:

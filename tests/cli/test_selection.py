@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.cli.selection import Selection
+from helmwright.cli.arguments.selection import Selection
 from helmwright.tree import Change
 
 PATHS = (

@@ -76,7 +76,7 @@ def test_a_terminal_shows_no_character_that_moves_its_cursor(repository: Path, r
 
 PROGRESS = """
 import sys
-from helmwright.cli.progress import Progress
+from helmwright.cli.terminal.progress import Progress
 from helmwright.cli.session import Session
 
 seconds = iter((0, 0.9, 1.1, 1.15, 1.3))

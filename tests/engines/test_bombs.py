@@ -20,9 +20,9 @@ from tests.executables import required
 from tests.processes import ENOUGH, children, is_running
 
 from helmwright.findings import ToolError
-from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import Renderer, RenderFailure, RenderLimits, RenderRequest, Result
-from helmwright.render.sdk import SdkRenderer
+from helmwright.render.engines.cli import CliRenderer
+from helmwright.render.engines.sdk import SdkRenderer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are counted as Linux counts them")
 

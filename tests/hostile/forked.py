@@ -18,7 +18,7 @@ from typing import Any
 import click
 
 from helmwright.cli import main
-from helmwright.cli.table import SECTIONS
+from helmwright.cli.terminal.table import SECTIONS
 
 STEPS = {"os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod"}
 """What changes a file system, besides files that are opened for writing."""

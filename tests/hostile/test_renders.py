@@ -18,10 +18,10 @@ from tests.engines.charts import umbrella
 from tests.executables import required
 from tests.processes import children
 
-from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import Renderer, RenderLimits, RenderRequest, Result
+from helmwright.render.engines.cli import CliRenderer
+from helmwright.render.engines.sdk import SdkRenderer
 from helmwright.render.run import render_all
-from helmwright.render.sdk import SdkRenderer
 
 pytestmark = pytest.mark.hostile
 

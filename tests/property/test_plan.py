@@ -169,7 +169,7 @@ DIGEST = """
 import hashlib, sys
 from pathlib import Path
 from helmwright.pipeline import Tools, generate
-from helmwright.render.choose import renderer
+from helmwright.render.engines.choose import renderer
 from helmwright.writing.writer import alone
 
 planned = generate(Path(sys.argv[1]), Tools(renderer(), None, 2))

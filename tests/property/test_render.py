@@ -11,7 +11,7 @@ from tests.property.descriptors import Repository, sound_repositories
 
 from helmwright import pipeline, resources
 from helmwright.findings import Finding, failed
-from helmwright.render.choose import renderer
+from helmwright.render.engines.choose import renderer
 from helmwright.validate.embedded import EmbeddedValidator
 from helmwright.yamlio.writer import emit
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from helmwright.findings import Finding
-from helmwright.render.choose import renderer
+from helmwright.render.engines.choose import renderer
 
 
 @pytest.fixture

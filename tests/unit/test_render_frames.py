@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.render import frames
 from helmwright.render.engine import RenderFailure, RenderRequest, Result
+from helmwright.render.processes import frames
 
 REQUEST = RenderRequest(
     "prod-shop",

@@ -18,8 +18,8 @@ def main(root: Path, cache: Path) -> None:
     from helmwright import pipeline, resources
     from helmwright.cli.program import COLLECT_AFTER
     from helmwright.render.cache import Cache
-    from helmwright.render.choose import renderer
     from helmwright.render.engine import Renderer
+    from helmwright.render.engines.choose import renderer
     from helmwright.validate.embedded import EmbeddedValidator
     from helmwright.writing.writer import alone
 

@@ -14,8 +14,8 @@ from chartwright.registry.exchange import RegistryError
 from chartwright.registry.reference import AddressError, Reference
 from helmwright import disk
 from helmwright.charts.chart import Chart, ChartError, from_archive
+from helmwright.cli.arguments.types import Place
 from helmwright.cli.errors import Unable
-from helmwright.cli.types import Place
 from helmwright.limits import ARCHIVE_FILE_BYTES
 
 archive = click.argument(

@@ -13,9 +13,9 @@ import click
 from chartwright.cases.case import Case, case_files, read_cases
 from chartwright.cases.renders import Engine
 from helmwright.charts.metadata import VALUES
-from helmwright.cli import options
-from helmwright.cli.tools import renderer
-from helmwright.cli.types import KUBERNETES, Place
+from helmwright.cli.arguments import options
+from helmwright.cli.arguments.tools import renderer
+from helmwright.cli.arguments.types import KUBERNETES, Place
 from helmwright.disk import Folder
 from helmwright.limits import VALUES_BYTES
 from helmwright.progress import Progress

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from helmwright.findings import Finding, ToolError
-from helmwright.render.choose import renderer
-from helmwright.render.cli import CliRenderer
 from helmwright.render.engine import Renderer
+from helmwright.render.engines.choose import renderer
+from helmwright.render.engines.cli import CliRenderer
 
 ENGINES = ("sdk", "helm3", "helm4")
 """Helm 4 as a library, and real helm executables of both major versions."""

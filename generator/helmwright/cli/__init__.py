@@ -8,8 +8,8 @@ from __future__ import annotations
 import click
 
 from helmwright import __version__
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.program import Program
-from helmwright.cli.session_options import session_options
 
 __all__ = ["main"]
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import click
 
-from helmwright.cli import streams
 from helmwright.cli.errors import Exit, unable
 from helmwright.cli.session import Session
 from helmwright.cli.signals import Ended
+from helmwright.cli.terminal import streams
 from helmwright.findings import ToolError
 
 _ISSUES = "https://github.com/helmwright/helmwright/issues"

@@ -12,7 +12,7 @@ import click
 from helmwright.cli.ending import ending, final
 from helmwright.cli.session import Session
 from helmwright.cli.signals import listening
-from helmwright.cli.table import ELSEWHERE, SECTIONS
+from helmwright.cli.terminal.table import ELSEWHERE, SECTIONS
 
 COLLECT_AFTER = 100_000
 """New objects until Python looks for cycles. A run is short and keeps what it reads: looking more often finds nothing,

@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from helmwright.cli.session_options import session_options
+from helmwright.cli.arguments.session_options import session_options
 
 NAMES = ("lint", "docs", "coverage", "diff", "package", "release", "push", "pull", "verify")
 """The commands in the order of the help; each is imported when it is asked for."""

@@ -16,11 +16,11 @@ from chartwright.templates.parsed import templates
 from chartwright.values.description import described
 from helmwright.charts.files import ChartFileError
 from helmwright.charts.metadata import installed
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.errors import Exit, Unable
-from helmwright.cli.output import remarks
-from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
+from helmwright.cli.terminal.output import remarks
+from helmwright.cli.terminal.progress import Progress
 from helmwright.findings import ordered
 
 _PARTS = {"leaves": "values set", "branches": "branches taken"}

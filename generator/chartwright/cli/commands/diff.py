@@ -9,11 +9,11 @@ from chartwright.cli.trial import Trial, trying
 from chartwright.diff.compare import compare
 from chartwright.diff.impact import Impact
 from helmwright.charts.files import ChartFileError
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.errors import Exit, Unable
-from helmwright.cli.output import remarks
-from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
+from helmwright.cli.terminal.output import remarks
+from helmwright.cli.terminal.progress import Progress
 
 _FAILURES = {impact.word: impact for impact in Impact if impact is not Impact.NOTHING}
 

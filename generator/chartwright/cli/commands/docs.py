@@ -13,13 +13,13 @@ from chartwright.docs.generate import check as outdated
 from chartwright.values.description import has_fragments, has_inferred_schema
 from helmwright.charts.files import ChartFileError
 from helmwright.charts.metadata import SCHEMA
-from helmwright.cli import options
+from helmwright.cli.arguments import options
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.files import into
-from helmwright.cli.output import report
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.written import written
+from helmwright.cli.terminal.output import report
+from helmwright.cli.terminal.written import written
 from helmwright.findings import Finding, Location
 
 

@@ -10,11 +10,11 @@ from chartwright.cli import chart
 from chartwright.cli.trial import Trial, trying
 from chartwright.lint.check import lint
 from helmwright.charts.files import ChartFileError
-from helmwright.cli import options
-from helmwright.cli.output import report
-from helmwright.cli.progress import Progress
+from helmwright.cli.arguments import options
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
+from helmwright.cli.terminal.output import report
+from helmwright.cli.terminal.progress import Progress
 from helmwright.findings import Finding, Location, ordered
 
 

@@ -8,13 +8,13 @@ import click
 
 from chartwright.cli import chart
 from chartwright.release import loadable
+from helmwright.cli.arguments.session_options import session_options
+from helmwright.cli.arguments.tools import renderer
+from helmwright.cli.arguments.types import Place
 from helmwright.cli.errors import Exit
 from helmwright.cli.files import write
-from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.tools import renderer
-from helmwright.cli.types import Place
+from helmwright.cli.terminal.output import remarks
 from helmwright.findings import failed
 from helmwright.tree import digest
 

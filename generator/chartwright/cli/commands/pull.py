@@ -9,12 +9,12 @@ import click
 from chartwright.cli import registry
 from chartwright.registry.client import Client
 from chartwright.registry.transfer import pull
+from helmwright.cli.arguments.session_options import session_options
+from helmwright.cli.arguments.types import Place
 from helmwright.cli.errors import Exit
 from helmwright.cli.files import write
-from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.types import Place
+from helmwright.cli.terminal.output import remarks
 from helmwright.findings import Finding
 
 

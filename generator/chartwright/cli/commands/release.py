@@ -17,12 +17,12 @@ from chartwright.release.verdict import judge, prepared
 from helmwright.charts.files import ChartFileError, decoded
 from helmwright.charts.metadata import CHART
 from helmwright.charts.releases import Store, StoreError
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.errors import Exit, Unable
 from helmwright.cli.files import Into, into, preparing
-from helmwright.cli.output import remarks
-from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
+from helmwright.cli.terminal.output import remarks
+from helmwright.cli.terminal.progress import Progress
 from helmwright.disk import Folder
 from helmwright.findings import failed, ordered
 from helmwright.tree import Changes, diff, digest

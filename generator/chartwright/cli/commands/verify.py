@@ -9,9 +9,9 @@ import click
 from chartwright.cli import registry
 from chartwright.registry.client import Client
 from chartwright.registry.transfer import verify
-from helmwright.cli.output import remarks
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
+from helmwright.cli.terminal.output import remarks
 
 
 @click.command()

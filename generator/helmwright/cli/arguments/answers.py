@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from helmwright.cli.types import ANY_APP
+from helmwright.cli.arguments.types import ANY_APP
 from helmwright.scaffold.questions import Question, Template, questions
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from helmwright.cli.types import APP, ENVIRONMENT
-from helmwright.render.choose import ENGINES
+from helmwright.cli.arguments.types import APP, ENVIRONMENT
+from helmwright.render.engines.choose import ENGINES
 from helmwright.report import FORMATS
 from helmwright.validate.choose import VALIDATORS
 

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from helmwright.cli.arguments.types import Place
 from helmwright.cli.session import Session
-from helmwright.cli.types import Place
 
 F = TypeVar("F", bound=Callable[..., Any])
 

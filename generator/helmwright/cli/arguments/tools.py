@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from helmwright.cli.errors import unable
-from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session
+from helmwright.cli.terminal.progress import Progress
 from helmwright.findings import Finding
 from helmwright.pipeline import Tools
-from helmwright.render import choose
 from helmwright.render.cache import Cache
 from helmwright.render.engine import Renderer
+from helmwright.render.engines import choose
 
 
 def renderer(engine: str | None) -> Renderer:

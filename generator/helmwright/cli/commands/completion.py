@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
 
 
 @click.command()

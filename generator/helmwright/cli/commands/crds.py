@@ -8,12 +8,12 @@ import click
 
 from helmwright import disk, layout
 from helmwright.cli import repository
+from helmwright.cli.arguments.session_options import session_options
+from helmwright.cli.arguments.types import Place
 from helmwright.cli.errors import Unable
 from helmwright.cli.files import write
-from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.types import Place
+from helmwright.cli.terminal.output import remarks
 from helmwright.crds.imports import import_crds
 from helmwright.disk import Folder, Kind
 from helmwright.findings import failed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from helmwright.cli import repository
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.errors import Exit
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
 from helmwright.doctor import Fact, facts
 from helmwright.report.terminal import visible
 

@@ -8,8 +8,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from helmwright.catalog import CODES
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
 from helmwright.codes.code import Code
 from helmwright.hints import did_you_mean
 

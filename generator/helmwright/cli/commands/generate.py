@@ -10,17 +10,18 @@ import click
 from helmwright import pipeline
 from helmwright.checkout.ownership import drift
 from helmwright.checkout.removals import removals
-from helmwright.cli import options, removing, repository
+from helmwright.cli import removing, repository
+from helmwright.cli.arguments import options
+from helmwright.cli.arguments.selection import Selection
+from helmwright.cli.arguments.session_options import session_options
+from helmwright.cli.arguments.tools import tools
 from helmwright.cli.errors import Exit
 from helmwright.cli.files import writer
-from helmwright.cli.output import remarks, report
-from helmwright.cli.progress import Progress
-from helmwright.cli.selection import Selection
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.streams import wants_color
-from helmwright.cli.tools import tools
-from helmwright.cli.written import written
+from helmwright.cli.terminal.output import remarks, report
+from helmwright.cli.terminal.progress import Progress
+from helmwright.cli.terminal.streams import wants_color
+from helmwright.cli.terminal.written import written
 from helmwright.findings import ordered
 from helmwright.report import unified_diff
 from helmwright.report.terminal import visible

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from helmwright import pipeline
-from helmwright.cli.answers import asked, given, interactive
+from helmwright.cli.arguments.answers import asked, given, interactive
+from helmwright.cli.arguments.session_options import session_options
+from helmwright.cli.arguments.tools import tools
+from helmwright.cli.arguments.types import Place
 from helmwright.cli.errors import Unable
-from helmwright.cli.output import remarks
-from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.tools import tools
-from helmwright.cli.types import Place
+from helmwright.cli.terminal.output import remarks
+from helmwright.cli.terminal.progress import Progress
 from helmwright.report.terminal import visible
 from helmwright.tree import Tree
 

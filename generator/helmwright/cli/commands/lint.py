@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from helmwright import pipeline
-from helmwright.cli import options, repository
-from helmwright.cli.output import report
+from helmwright.cli import repository
+from helmwright.cli.arguments import options
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
+from helmwright.cli.terminal.output import report
 
 
 @click.command()

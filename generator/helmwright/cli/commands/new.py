@@ -8,11 +8,11 @@ import click
 
 from helmwright import pipeline
 from helmwright.cli import repository
-from helmwright.cli.answers import asked, given, interactive
+from helmwright.cli.arguments.answers import asked, given, interactive
+from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.errors import Unable
-from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
+from helmwright.cli.terminal.output import remarks
 
 if TYPE_CHECKING:
     from helmwright.scaffold.create import Descriptor

@@ -9,15 +9,16 @@ from pathlib import Path
 import click
 
 from helmwright import pipeline
-from helmwright.cli import options, repository
+from helmwright.cli import repository
+from helmwright.cli.arguments import options
+from helmwright.cli.arguments.selection import Selection
+from helmwright.cli.arguments.session_options import session_options
+from helmwright.cli.arguments.tools import tools
+from helmwright.cli.arguments.types import Place
 from helmwright.cli.files import write
-from helmwright.cli.output import remarks
-from helmwright.cli.progress import Progress
-from helmwright.cli.selection import Selection
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.tools import tools
-from helmwright.cli.types import Place
+from helmwright.cli.terminal.output import remarks
+from helmwright.cli.terminal.progress import Progress
 from helmwright.findings import failed, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.report.json import dump

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from helmwright import resources
+from helmwright.cli.arguments.session_options import session_options
+from helmwright.cli.arguments.types import Place
 from helmwright.cli.files import write
-from helmwright.cli.output import remarks
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.types import Place
+from helmwright.cli.terminal.output import remarks
 
 _SUFFIX = ".schema.json"
 _KINDS = sorted(path.name.removesuffix(_SUFFIX) for path in resources.schemas().glob(f"*{_SUFFIX}"))

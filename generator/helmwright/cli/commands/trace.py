@@ -10,11 +10,11 @@ import click
 
 from helmwright import pipeline
 from helmwright.cli import repository
+from helmwright.cli.arguments.session_options import session_options
+from helmwright.cli.arguments.types import ENVIRONMENT, SERVICE
 from helmwright.cli.errors import Unable
-from helmwright.cli.output import report
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.types import ENVIRONMENT, SERVICE
+from helmwright.cli.terminal.output import report
 from helmwright.findings import Location, listed
 from helmwright.hints import did_you_mean
 from helmwright.model.content import Part

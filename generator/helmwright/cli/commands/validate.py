@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from helmwright import pipeline
-from helmwright.cli import options, repository
+from helmwright.cli import repository
+from helmwright.cli.arguments import options
+from helmwright.cli.arguments.session_options import session_options
+from helmwright.cli.arguments.tools import tools
 from helmwright.cli.errors import unable
-from helmwright.cli.output import report
-from helmwright.cli.progress import Progress
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.session_options import session_options
-from helmwright.cli.tools import tools
+from helmwright.cli.terminal.output import report
+from helmwright.cli.terminal.progress import Progress
 from helmwright.findings import Finding, listed
 from helmwright.pipeline import Result, Tools
 from helmwright.validate import choose

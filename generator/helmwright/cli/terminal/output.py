@@ -6,7 +6,7 @@ import sys
 
 from helmwright.cli.errors import Exit
 from helmwright.cli.session import Session
-from helmwright.cli.streams import wants_color
+from helmwright.cli.terminal.streams import wants_color
 from helmwright.codes.code import Code
 from helmwright.findings import Findings, failed
 from helmwright.report import Report, render

@@ -11,7 +11,7 @@ from types import TracebackType
 import click
 
 from helmwright.cli.session import Session
-from helmwright.cli.streams import is_terminal
+from helmwright.cli.terminal.streams import is_terminal
 
 PATIENCE = 1.0
 """Seconds without a bar."""

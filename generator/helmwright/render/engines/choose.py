@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 
 from helmwright.findings import Finding, Location, ToolError
-from helmwright.render import cli, sdk
 from helmwright.render.engine import Renderer
+from helmwright.render.engines import cli, sdk
 
 ENGINES = ("sdk", "cli")
 _HERE = Location(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helmwright.findings import Finding, Location
 from helmwright.render.engine import RenderLimits
-from helmwright.render.isolated import Isolated
+from helmwright.render.processes.isolated import Isolated
 
 INSTALL = "install helm 3.19 or newer and put it on PATH: https://helm.sh/docs/intro/install/"
 

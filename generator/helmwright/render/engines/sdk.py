@@ -11,7 +11,7 @@ from pathlib import Path
 from helmwright.findings import Finding, Location
 from helmwright.render.engine import RenderLimits
 from helmwright.render.environment import OTHER_LIBRARY
-from helmwright.render.isolated import Isolated
+from helmwright.render.processes.isolated import Isolated
 
 INSTALL = "pip install helm-python-sdk (Linux and macOS on arm64, Linux and Windows on x86-64)"
 _VERSION = re.compile(r'^EXPECTED_HELM_SDK_VERSION: Final = "v?(\d+\.\d+\.\d+[^"]*)"$', re.MULTILINE)

@@ -16,15 +16,15 @@ from dataclasses import astuple
 from pathlib import Path
 
 from helmwright.limits import WORKER_SECONDS
-from helmwright.render import frames
 from helmwright.render.engine import RenderFailure, RenderLimits
+from helmwright.render.engines.helm_errors import crashed, stopped, too_large
 from helmwright.render.environment import environment
-from helmwright.render.helm_errors import crashed, stopped, too_large
+from helmwright.render.processes import frames
 
 _LOG_BYTES = 20_000
 _FROM_OUTSIDE = [-getattr(signal, name) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name)]
 # Only folders that are named to it: it has neither the current folder nor PYTHONPATH to import from.
-_BOOT = "import sys; sys.path += sys.argv[2:]; from helmwright.render.worker import main; main()"
+_BOOT = "import sys; sys.path += sys.argv[2:]; from helmwright.render.processes.worker import main; main()"
 
 
 class Ended(Exception):  # noqa: N818

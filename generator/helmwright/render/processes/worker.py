@@ -17,7 +17,7 @@ from threading import Thread
 from typing import IO, Any
 
 from helmwright.limits import MESSAGE_CHARACTERS
-from helmwright.render import bounds, closed, frames
+from helmwright.render import closed
 from helmwright.render.engine import (
     Helm,
     HelmCrashError,
@@ -27,8 +27,9 @@ from helmwright.render.engine import (
     RenderRequest,
     Result,
 )
-from helmwright.render.helm_errors import crashed, too_large
+from helmwright.render.engines.helm_errors import crashed, too_large
 from helmwright.render.parse import parse
+from helmwright.render.processes import bounds, frames
 
 Frames = SimpleQueue[tuple[frames.Head, bytes]]
 
@@ -77,10 +78,10 @@ def _streams() -> tuple[IO[bytes], IO[bytes]]:
 def _helm(engine: str) -> Helm:
     """Helm's library, or the executable of that path. Each is imported only where it is used."""
     if not engine:
-        from helmwright.render.library import Library  # noqa: PLC0415
+        from helmwright.render.engines.library import Library  # noqa: PLC0415
 
         return Library()
-    from helmwright.render.executable import Executable  # noqa: PLC0415
+    from helmwright.render.engines.executable import Executable  # noqa: PLC0415
 
     return Executable(engine)
 

@@ -1,0 +1,1 @@
+"""What commands are told: options, their types, and answers."""
