@@ -95,6 +95,14 @@ def test_commands_that_a_page_names_exist(name: str) -> None:
                 command = found
 
 
+@pytest.mark.parametrize(
+    ("path", "name"), re.findall(r"^\| `([\w/.]+)` \| `(\w+)` \|", PAGES["docs/walks.md"], re.MULTILINE)
+)
+def test_a_walk_leads_to_what_is_there(path: str, name: str) -> None:
+    text = (ROOT / "generator/helmwright" / path).read_text(encoding="utf-8")
+    assert re.search(rf"^ *(?:def|class) {name}\b", text, re.MULTILINE)
+
+
 def test_ci_runs_the_commands_of_the_readme() -> None:
     """Each part of the two lines for a new machine is a line of `.ci/run`."""
     lines = [line for _, text in blocks(PAGES["README.md"]) for line in text.splitlines() if "nox -s" in line]
