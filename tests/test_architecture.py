@@ -114,7 +114,7 @@ PURE = (
     *("catalog", "tree", "yamlio", "model", "rules", "emit", "provenance", "report"),
     *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),
-    *("checkout.mark", "checkout.ownership", "checkout.removals"),
+    *("checkout.mark", "checkout.ownership", "checkout.unasked_removals"),
     *("render.closed", "render.engine", "render.engines.helm_errors", "render.parse", "render.problems"),
     *("render.engines.values_errors", "validate.admission", "validate.objects", "validate.permissions"),
     *("validate.problems", "validate.validator"),

@@ -20,7 +20,7 @@ from helmwright.emit.values import values as values_of
 from helmwright.model.build import build
 from helmwright.model.field import Field, plain
 from helmwright.model.graph import connect
-from helmwright.model.layers import Layers
+from helmwright.model.origins import Layers
 from helmwright.model.resolve import resolve
 from helmwright.model.resolved import Resolved
 from helmwright.model.source import Source, Sources

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from tests.repositories import repository
 
-from helmwright import layout, provenance, rules
+from helmwright import layout, rules
 from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.emit import plan
 from helmwright.findings import Location
@@ -21,10 +21,11 @@ from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.content import Content
 from helmwright.model.field import Field
 from helmwright.model.inputs import Environment
-from helmwright.model.layers import Layer, Layers, Path
+from helmwright.model.origins import Layer, Layers, Path
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.model.trace import trace
+from helmwright.provenance import locate
 from helmwright.rules.names import collisions, naming
 from helmwright.rules.repository import owners
 
@@ -139,7 +140,7 @@ def test_its_values_are_traced() -> None:
 @pytest.mark.parametrize("dotted", ["redis.architecture", "redis.master.resources.limits", "redis", "other"])
 def test_its_values_lead_to_its_file(dotted: str) -> None:
     resolved = with_redis()
-    assert provenance.of_values(resolved, resolved.releases[-1], dotted).path == "apps/cache/app.yaml"
+    assert locate.of_values(resolved, resolved.releases[-1], dotted).path == "apps/cache/app.yaml"
 
 
 def test_its_objects_lead_to_its_file() -> None:
@@ -147,8 +148,8 @@ def test_its_objects_lead_to_its_file() -> None:
     manifest = Manifest(
         "prod-cache/charts/redis/templates/a.yaml", {"kind": "Service", "metadata": {"name": "a"}}
     )
-    found = provenance.of_manifest(resolved, resolved.releases[-1], manifest, ("spec", "ports"))
-    assert found == provenance.of_template(resolved, resolved.releases[-1], manifest.source, "nil pointer")
+    found = locate.of_manifest(resolved, resolved.releases[-1], manifest, ("spec", "ports"))
+    assert found == locate.of_template(resolved, resolved.releases[-1], manifest.source, "nil pointer")
     assert found.path == "apps/cache/app.yaml"
 
 

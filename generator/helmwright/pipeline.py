@@ -16,7 +16,6 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from helmwright import provenance
 from helmwright.charts import vendored
 from helmwright.checkout import workspace
 from helmwright.checkout.ownership import reconcile
@@ -33,6 +32,7 @@ from helmwright.model.release import Release
 from helmwright.model.resolve import resolve
 from helmwright.model.resolved import Resolved
 from helmwright.progress import Progress, quiet
+from helmwright.provenance import locate
 from helmwright.render.cache import Cache
 from helmwright.render.engine import Renderer, RenderFailure
 from helmwright.render.problems import finding
@@ -176,8 +176,8 @@ def _finding(resolved: Resolved, failure: RenderFailure, release: Release) -> Fi
 
 def _location(resolved: Resolved, release: Release, failure: RenderFailure) -> Location:
     if failure.values_path:
-        return provenance.of_values(resolved, release, failure.values_path)
-    return provenance.of_template(resolved, release, failure.source, failure.message)
+        return locate.of_values(resolved, release, failure.values_path)
+    return locate.of_template(resolved, release, failure.source, failure.message)
 
 
 def _pinned(release: Release) -> str:

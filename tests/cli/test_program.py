@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helmwright.cli.arguments.session_options import session_options
-from helmwright.cli.errors import Unable
+from helmwright.cli.exit_codes import Unable
 from helmwright.cli.program import Program
 
 

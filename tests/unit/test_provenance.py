@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from tests.repositories import from_sources, release, source
 
-from helmwright import provenance
 from helmwright.findings import Location
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.provenance import locate
 
 FILES = {
     "helmwright.yaml": """\
@@ -127,7 +127,7 @@ def rendered(kind: str, name: str) -> Manifest:
 )
 def test_a_value_of_a_workload_leads_to_its_field(dotted: str, text: str) -> None:
     path: tuple[Any, ...] = tuple(int(step) if step.isdigit() else step for step in dotted.split("."))
-    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, DEPLOYMENT, path)) == text
+    assert text_at(locate.of_manifest(RESOLVED, RELEASE, DEPLOYMENT, path)) == text
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_value_of_a_worker_leads_to_its_field_or_to_the_services(dotted: str, 
     mail = Manifest(
         DEPLOYMENT.source, {**DEPLOYMENT.object, "metadata": {"name": "cart-mail", "labels": labels}}
     )
-    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, mail, path)) == text
+    assert text_at(locate.of_manifest(RESOLVED, RELEASE, mail, path)) == text
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_value_of_a_worker_leads_to_its_field_or_to_the_services(dotted: str, 
     ],
 )
 def test_an_object_leads_to_the_field_that_makes_it(kind: str, name: str, text: str) -> None:
-    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, rendered(kind, name))) == text
+    assert text_at(locate.of_manifest(RESOLVED, RELEASE, rendered(kind, name))) == text
 
 
 @pytest.mark.parametrize(
@@ -171,12 +171,12 @@ def test_an_object_leads_to_the_field_that_makes_it(kind: str, name: str, text: 
 )
 def test_an_object_with_odd_labels_leads_to_its_service(metadata: Any) -> None:
     odd = Manifest(DEPLOYMENT.source, {**DEPLOYMENT.object, "metadata": metadata})
-    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, odd, ("metadata", "labels"))) == WHOLE
+    assert text_at(locate.of_manifest(RESOLVED, RELEASE, odd, ("metadata", "labels"))) == WHOLE
 
 
 def test_an_object_that_is_no_services_leads_to_its_own_file() -> None:
     manifest = Manifest("bootstrap/prod/root.yaml", {"kind": "Application"})
-    found = provenance.of_manifest(RESOLVED, RELEASE, manifest, ("spec", "replicas"))
+    found = locate.of_manifest(RESOLVED, RELEASE, manifest, ("spec", "replicas"))
     assert found == Location("bootstrap/prod/root.yaml")
 
 
@@ -189,7 +189,7 @@ def test_a_value_of_a_patch_leads_to_the_patch(path: tuple[str, ...], text: str)
     mail = {"kind": "Deployment", "metadata": {"name": "cart-mail"}, "spec": spec}
     patched = Manifest("prod-shop/charts/cart/templates/patched.yaml", mail)
     place: tuple[str | int, ...] = ("spec", "template", "spec", "containers", 0, *path)
-    assert text_at(provenance.of_manifest(RESOLVED, RELEASE, patched, place)) == text
+    assert text_at(locate.of_manifest(RESOLVED, RELEASE, patched, place)) == text
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_a_value_of_a_patch_leads_to_the_patch(path: tuple[str, ...], text: str)
     ],
 )
 def test_a_value_of_a_chart_leads_to_its_field(dotted: str, text: str) -> None:
-    assert text_at(provenance.of_values(RESOLVED, RELEASE, dotted)) == text
+    assert text_at(locate.of_values(RESOLVED, RELEASE, dotted)) == text
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_a_value_of_a_chart_leads_to_its_field(dotted: str, text: str) -> None:
     ],
 )
 def test_a_value_of_a_chart_leads_to_what_sets_it_in_its_environment(dotted: str, text: str) -> None:
-    assert text_at(provenance.of_values(RESOLVED, CLOUD, f"cart.{dotted}")).startswith(text)
+    assert text_at(locate.of_values(RESOLVED, CLOUD, f"cart.{dotted}")).startswith(text)
 
 
 @pytest.mark.parametrize(
@@ -242,13 +242,13 @@ def test_a_value_of_a_chart_leads_to_what_sets_it_in_its_environment(dotted: str
 )
 def test_a_template_leads_to_a_descriptor(template: str) -> None:
     whole = Location("apps/shop/services/cart.yaml", 1, 1)
-    assert provenance.of_template(RESOLVED, RELEASE, template, "nil pointer") == whole
-    assert provenance.of_template(RESOLVED, RELEASE, template, "Deployment: products.env: wrong") == whole
+    assert locate.of_template(RESOLVED, RELEASE, template, "nil pointer") == whole
+    assert locate.of_template(RESOLVED, RELEASE, template, "Deployment: products.env: wrong") == whole
 
 
 def test_a_refusal_of_the_service_chart_leads_to_the_value() -> None:
     template = "prod-shop/charts/cart/templates/deployment.yaml"
-    refused = provenance.of_template(
+    refused = locate.of_template(
         RESOLVED, RELEASE, template, "Deployment: cart.env.LEVEL: wrong; allowed: debug"
     )
     assert text_at(refused) == "info"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.checkout.removals import (
+from helmwright.checkout.unasked_removals import (
     Index,
     Removal,
     removals,

@@ -15,7 +15,7 @@ from helmwright.charts.chart import SUFFIX, Chart, ChartError
 from helmwright.charts.metadata import CHART
 from helmwright.cli import repository
 from helmwright.cli.arguments.types import Place
-from helmwright.cli.errors import Unable
+from helmwright.cli.exit_codes import Unable
 from helmwright.cli.session import Session
 from helmwright.disk import Folder
 from helmwright.findings import Finding, Location

@@ -15,7 +15,7 @@ from chartwright.registry.reference import AddressError, Reference
 from helmwright import disk
 from helmwright.charts.chart import Chart, ChartError, from_archive
 from helmwright.cli.arguments.types import Place
-from helmwright.cli.errors import Unable
+from helmwright.cli.exit_codes import Unable
 from helmwright.limits import ARCHIVE_FILE_BYTES
 
 archive = click.argument(

@@ -14,7 +14,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from helmwright import layout
-from helmwright.checkout.removals import Index
+from helmwright.checkout.unasked_removals import Index
 from helmwright.limits import GIT_SECONDS
 
 _QUIET = {

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from helmwright.cli.errors import Exit, unable
+from helmwright.cli.exit_codes import Exit, unable
 from helmwright.cli.session import Session
 from helmwright.cli.signals import Ended
 from helmwright.cli.terminal import streams

@@ -12,7 +12,7 @@ import click
 
 from helmwright import layout
 from helmwright.checkout import git
-from helmwright.checkout.removals import Removal, unasked
+from helmwright.checkout.unasked_removals import Removal, unasked
 from helmwright.cli.session import Session
 from helmwright.disk import Folder
 from helmwright.findings import Findings

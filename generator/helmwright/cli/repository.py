@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helmwright import layout, resources
-from helmwright.cli.errors import Unable
+from helmwright.cli.exit_codes import Unable
 from helmwright.cli.session import Session
 from helmwright.descriptors.listing import listed
 from helmwright.disk import Folder

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from helmwright.model.field import Field
 from helmwright.model.inputs import Environment
-from helmwright.model.layers import Layers, Path
 from helmwright.model.merge import Fields
+from helmwright.model.origins import Layers, Path
 
 
 class Part(Protocol):

@@ -11,7 +11,7 @@ from helmwright.codes.code import Code
 from helmwright.findings import Finding, Findings, in_environments, listed, ordered
 from helmwright.hints import closest, did_you_mean
 from helmwright.model.field import Field
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import reduce
 
 from helmwright.model.inputs import App, Environment, Inputs, ServiceSource
-from helmwright.model.layers import Layer, Layers
 from helmwright.model.merge import Fields, drop_disabled, merge
+from helmwright.model.origins import Layer, Layers
 from helmwright.model.release import Release
 from helmwright.model.scaling_targets import by_triggers, without_default_targets
 from helmwright.model.service import Service, service

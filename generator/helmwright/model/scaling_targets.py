@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from helmwright.model.layers import Layer, Path
 from helmwright.model.merge import Fields
+from helmwright.model.origins import Layer, Path
 from helmwright.model.source import Source
 
 _TARGETS = frozenset({"cpu", "memory", "metrics"})

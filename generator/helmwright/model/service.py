@@ -9,8 +9,8 @@ from typing import Any
 
 from helmwright.model.exposure.asked import Asked, asked
 from helmwright.model.field import Field
-from helmwright.model.layers import Layers, Path
 from helmwright.model.merge import BACKGROUND, CONTAINERS, Fields
+from helmwright.model.origins import Layers, Path
 
 
 @dataclass(frozen=True, slots=True)

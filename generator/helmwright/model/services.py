@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from helmwright import layout, names
 from helmwright.model.exposure.every_kind import exposures
 from helmwright.model.inputs import Environment
-from helmwright.model.layers import Path
 from helmwright.model.merge import BACKGROUND
+from helmwright.model.origins import Path
 from helmwright.model.service import Service, WorkloadKind
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Location, dotted
 from helmwright.model.content import Part
-from helmwright.model.layers import Layers, Path
 from helmwright.model.merge import replaces_whole
+from helmwright.model.origins import Layers, Path
 
 
 @dataclass(frozen=True, slots=True)

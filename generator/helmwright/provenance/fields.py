@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from helmwright.model.field import Field
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 from helmwright.provenance.patches import child
 
 Steps = Path

@@ -7,7 +7,7 @@ from typing import Any
 
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.field import Field, plain
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 
 
 def in_patch(values: Field, manifest: Manifest, path: Path) -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted
 from helmwright.kubernetes.scopes import is_cluster_scoped
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 
 CODES = (

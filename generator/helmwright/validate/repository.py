@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from helmwright import layout, provenance
+from helmwright import layout
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
+from helmwright.provenance import locate
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
@@ -91,4 +92,4 @@ def _accepted(problem: Problem, resolved: Resolved) -> bool:
 def _location(resolved: Resolved, problem: Problem, release: Release | None) -> Location:
     if release is None:
         return Location(problem.manifest.source)
-    return provenance.of_manifest(resolved, release, problem.manifest, problem.path)
+    return locate.of_manifest(resolved, release, problem.manifest, problem.path)

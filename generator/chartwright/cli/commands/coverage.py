@@ -17,7 +17,7 @@ from chartwright.values.description import described
 from helmwright.charts.files import ChartFileError
 from helmwright.charts.metadata import installed
 from helmwright.cli.arguments.session_options import session_options
-from helmwright.cli.errors import Exit, Unable
+from helmwright.cli.exit_codes import Exit, Unable
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks
 from helmwright.cli.terminal.progress import Progress

@@ -10,7 +10,7 @@ from chartwright.diff.compare import compare
 from chartwright.diff.impact import Impact
 from helmwright.charts.files import ChartFileError
 from helmwright.cli.arguments.session_options import session_options
-from helmwright.cli.errors import Exit, Unable
+from helmwright.cli.exit_codes import Exit, Unable
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks
 from helmwright.cli.terminal.progress import Progress

@@ -15,7 +15,7 @@ from helmwright.charts.files import ChartFileError
 from helmwright.charts.metadata import SCHEMA
 from helmwright.cli.arguments import options
 from helmwright.cli.arguments.session_options import session_options
-from helmwright.cli.errors import Exit, Unable
+from helmwright.cli.exit_codes import Exit, Unable
 from helmwright.cli.files import into
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import report

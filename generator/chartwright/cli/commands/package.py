@@ -11,7 +11,7 @@ from chartwright.release import loadable
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.tools import renderer
 from helmwright.cli.arguments.types import Place
-from helmwright.cli.errors import Exit
+from helmwright.cli.exit_codes import Exit
 from helmwright.cli.files import write
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks

@@ -10,7 +10,7 @@ from chartwright.cli import registry
 from chartwright.registry.client import Client
 from chartwright.registry.transfer import push
 from helmwright.cli.arguments.session_options import session_options
-from helmwright.cli.errors import Exit
+from helmwright.cli.exit_codes import Exit
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks
 from helmwright.findings import Finding

@@ -18,7 +18,7 @@ from helmwright.charts.files import ChartFileError, decoded
 from helmwright.charts.metadata import CHART
 from helmwright.charts.releases import Store, StoreError
 from helmwright.cli.arguments.session_options import session_options
-from helmwright.cli.errors import Exit, Unable
+from helmwright.cli.exit_codes import Exit, Unable
 from helmwright.cli.files import Into, into, preparing
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks

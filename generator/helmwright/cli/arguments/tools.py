@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helmwright.cli.errors import unable
+from helmwright.cli.exit_codes import unable
 from helmwright.cli.session import Session
 from helmwright.cli.terminal.progress import Progress
 from helmwright.findings import Finding

@@ -10,7 +10,7 @@ from helmwright import disk, layout
 from helmwright.cli import repository
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.types import Place
-from helmwright.cli.errors import Unable
+from helmwright.cli.exit_codes import Unable
 from helmwright.cli.files import write
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks

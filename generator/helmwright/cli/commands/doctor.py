@@ -6,7 +6,7 @@ import click
 
 from helmwright.cli import repository
 from helmwright.cli.arguments.session_options import session_options
-from helmwright.cli.errors import Exit
+from helmwright.cli.exit_codes import Exit
 from helmwright.cli.session import Session, pass_session
 from helmwright.doctor import Fact, facts
 from helmwright.report.terminal import visible

@@ -9,13 +9,13 @@ import click
 
 from helmwright import pipeline
 from helmwright.checkout.ownership import drift
-from helmwright.checkout.removals import removals
+from helmwright.checkout.unasked_removals import removals
 from helmwright.cli import removing, repository
 from helmwright.cli.arguments import options
 from helmwright.cli.arguments.selection import Selection
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.tools import tools
-from helmwright.cli.errors import Exit
+from helmwright.cli.exit_codes import Exit
 from helmwright.cli.files import writer
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks, report

@@ -13,7 +13,7 @@ from helmwright.cli.arguments.answers import asked, given, interactive
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.tools import tools
 from helmwright.cli.arguments.types import Place
-from helmwright.cli.errors import Unable
+from helmwright.cli.exit_codes import Unable
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks
 from helmwright.cli.terminal.progress import Progress

@@ -12,7 +12,7 @@ from helmwright import pipeline
 from helmwright.cli import repository
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.types import ENVIRONMENT, SERVICE
-from helmwright.cli.errors import Unable
+from helmwright.cli.exit_codes import Unable
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import report
 from helmwright.findings import Location, listed

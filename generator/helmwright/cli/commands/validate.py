@@ -9,7 +9,7 @@ from helmwright.cli import repository
 from helmwright.cli.arguments import options
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.tools import tools
-from helmwright.cli.errors import unable
+from helmwright.cli.exit_codes import unable
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import report
 from helmwright.cli.terminal.progress import Progress

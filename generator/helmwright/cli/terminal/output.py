@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from helmwright.cli.errors import Exit
+from helmwright.cli.exit_codes import Exit
 from helmwright.cli.session import Session
 from helmwright.cli.terminal.streams import wants_color
 from helmwright.codes.code import Code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from helmwright.checkout.removals import Removal
+from helmwright.checkout.unasked_removals import Removal
 from helmwright.report.terminal import visible
 from helmwright.tree import Action, Changes
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright import names
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 
 
 @dataclass(frozen=True, slots=True)

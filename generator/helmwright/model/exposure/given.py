@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright.model.field import Field
-from helmwright.model.layers import Layer, Layers
+from helmwright.model.origins import Layer, Layers
 from helmwright.model.source import Source
 
 NONE = "ClusterIP"

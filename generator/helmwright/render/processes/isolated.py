@@ -9,7 +9,7 @@ from functools import cached_property
 from helmwright.findings import Finding, ToolError
 from helmwright.render.engine import RenderFailure, RenderLimits, RenderRequest, Result
 from helmwright.render.processes import frames
-from helmwright.render.processes.process import Ended, Killed, Worker
+from helmwright.render.processes.worker_process import Ended, Killed, Worker
 
 
 class Isolated:

@@ -29,7 +29,7 @@ from helmwright.render.engine import (
 )
 from helmwright.render.engines.helm_errors import crashed, too_large
 from helmwright.render.parse import parse
-from helmwright.render.processes import bounds, frames
+from helmwright.render.processes import frames, os_limits
 
 Frames = SimpleQueue[tuple[frames.Head, bytes]]
 
@@ -55,14 +55,14 @@ def _work(engine: str, limits: RenderLimits, waiting: Frames, replies: IO[bytes]
     except Exception as error:  # the library does not load here: an error of its own class
         frames.write(replies, _json(unusable=str(error)))
         return
-    at_first = bounds.memory()
+    at_first = os_limits.memory()
     frames.write(replies, _json(ready=True))
     while True:
         head, body = waiting.get()
-        bounds.allow(limits.seconds, limits.memory)
+        os_limits.allow(limits.seconds, limits.memory)
         answer = _answer(helm, head, body, limits)
         # What renders leave in memory is nothing to the next one, until it is much.
-        is_last = bounds.memory() - at_first > limits.memory // 2
+        is_last = os_limits.memory() - at_first > limits.memory // 2
         frames.write(replies, answer, [frames.LAST] if is_last else [])
 
 

@@ -8,8 +8,8 @@ from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, dotted, in_environments, listed
 from helmwright.model.content import Part
-from helmwright.model.layers import Path
 from helmwright.model.merge import BACKGROUND
+from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 
 CODES = (

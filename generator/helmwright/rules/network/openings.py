@@ -7,7 +7,7 @@ from typing import Any
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 from helmwright.rules.network.addresses import inside

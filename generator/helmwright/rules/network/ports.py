@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted, listed
 from helmwright.hints import did_you_mean
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service, Workload
 

@@ -9,7 +9,7 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, dotted, listed
 from helmwright.kubernetes.quantities import parts, quantity
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 

@@ -8,7 +8,7 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, dotted, in_environments, listed
 from helmwright.model.inputs import Provider
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 

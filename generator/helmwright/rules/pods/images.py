@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, dotted, in_environments
 from helmwright.model.inputs import Safety
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 

@@ -11,7 +11,7 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, in_environments, listed
 from helmwright.kubernetes.pod_security.levels import CAPABILITIES
-from helmwright.model.layers import Path
+from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
 
