@@ -6,7 +6,7 @@ What is told of a field is tried out: when it is not said, or says something els
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import reduce
 from typing import Any
@@ -42,7 +42,9 @@ UNMOVED = {
 
 Saying = tuple[str, Steps]
 """A file and the path in it."""
-Told = tuple[tuple[str, str], Steps, Any]
+Key = tuple[str, str]
+"""The names of a release and of a service in it."""
+Told = tuple[Key, Steps, Any]
 """A value with the service that has it and the steps to it."""
 Change = Callable[[Any, str | int], None]
 
@@ -53,11 +55,12 @@ def described(sources: Sources) -> Resolved:
     return Resolved(inputs, releases, connect(releases)[0])
 
 
-def emitted(resolved: Resolved) -> dict[tuple[str, str], Field]:
-    """The values of each service by the names of its release and its own."""
+def emitted(resolved: Resolved, wanted: Container[Key] | None = None) -> dict[Key, Field]:
+    """The values of each service, or of those that are wanted."""
     return {
         (release.name, service.name): values_of(service, release, resolved.graphs[release.environment.name])
         for release, service in resolved.services()
+        if wanted is None or (release.name, service.name) in wanted
     }
 
 
@@ -146,10 +149,10 @@ def _other(value: Any) -> Any:
 def unmoved(sources: Sources, said: tuple[Saying, ...], told: list[Told], change: Change) -> list[Told]:
     """Those of the values told to come from a field that are what they were when it says something else."""
     try:
-        left = emitted(described(changed(sources, said, change)))
+        left = emitted(described(changed(sources, said, change)), {key for key, _, _ in told})
     except (KeyError, IndexError, TypeError, ValueError):
         return told if change is remove else []  # what every descriptor must have, or what no schema allows
-    now = {key: plain(left[key]) for key in {key for key, _, _ in told} & left.keys()}
+    now = {key: plain(values) for key, values in left.items()}
     return [(key, steps, value) for key, steps, value in told if _at(now.get(key), steps) == value]
 
 
