@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from helmwright import layout
 from helmwright.archive import chart_files, pack
+from helmwright.charts.metadata import SCHEMA
+from helmwright.charts.minimal import minimal
 from helmwright.disk import Folder
 from helmwright.yamlio.documents import documents
 
@@ -37,9 +40,11 @@ class Chart:
         return str(self._metadata["version"])
 
     @cached_property
-    def archive(self) -> bytes:
-        """The chart as an umbrella chart vendors it."""
-        return pack(self.name, self.files)
+    def vendored(self) -> Mapping[str, bytes]:
+        """The chart as an umbrella chart has it, by paths there: an archive of what rendering needs, and the schema."""
+        least = minimal(self.files)
+        schema = {SCHEMA: least.schema} if least.schema else {}
+        return {layout.archive(self.name, self.version): pack(self.name, least.files), **schema}
 
     @cached_property
     def _metadata(self) -> Mapping[str, object]:

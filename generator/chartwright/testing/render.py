@@ -10,7 +10,7 @@ from chartwright.cases.umbrella import umbrella
 from chartwright.testing.chart import Chart
 from chartwright.testing.manifests import Manifests
 from chartwright.testing.resource import Resource
-from helmwright import layout, resources
+from helmwright import resources
 from helmwright.render.engine import Renderer, RenderFailure, RenderRequest
 from helmwright.validate.embedded import EmbeddedValidator
 from helmwright.validate.validator import Validator
@@ -98,8 +98,7 @@ class Render:
     def request(self, services: Values) -> RenderRequest:
         """The umbrella chart of these services, for whoever hands it to an engine himself."""
         chart = self.chart
-        vendored = {layout.archive(chart.name, chart.version): chart.archive}
-        files, beside = umbrella(self.release, chart.name, chart.version, vendored, services)
+        files, beside = umbrella(self.release, chart.name, chart.version, chart.vendored, services)
         return RenderRequest(
             self.release, self.namespace, files, self.kube_version, self.api_versions, beside
         )
