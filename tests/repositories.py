@@ -14,7 +14,7 @@ from helmwright import layout
 from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.descriptors import schema
 from helmwright.emit import plan
-from helmwright.emit.values import values
+from helmwright.emit.service.values import values
 from helmwright.model.build import build
 from helmwright.model.field import plain
 from helmwright.model.graph import connect

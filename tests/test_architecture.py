@@ -18,7 +18,7 @@ COMMANDS = SOURCE / "helmwright/cli/commands"
 
 @dataclass(frozen=True)
 class Module:
-    """One source file, by its name: `helmwright.emit.values`."""
+    """One source file, by its name: `helmwright.emit.service.values`."""
 
     name: str
     text: str

@@ -16,7 +16,7 @@ from tests.case_files import valid
 from tests.test_valid_cases import NAMES
 
 from helmwright.descriptors.load import load
-from helmwright.emit.values import values as values_of
+from helmwright.emit.service.values import values as values_of
 from helmwright.model.build import build
 from helmwright.model.field import Field, plain
 from helmwright.model.graph import connect

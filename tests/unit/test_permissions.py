@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.repositories import release, repository
 
-from helmwright.emit import applications, projects
+from helmwright.emit.argocd import applications, projects
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.validate.permissions import permissions
 from helmwright.validate.validator import Problem

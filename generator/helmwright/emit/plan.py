@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from helmwright import layout
 from helmwright.charts.package import ChartPackage, ChartPin
-from helmwright.emit.bootstrap import bootstrap
+from helmwright.emit.argocd.bootstrap import bootstrap
 from helmwright.emit.umbrella import umbrella
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.kubernetes.manifests import Manifest

@@ -6,7 +6,8 @@ from helmwright import layout
 from helmwright.charts.metadata import SCHEMA
 from helmwright.charts.package import ChartPackage
 from helmwright.checkout import mark
-from helmwright.emit import chart, values
+from helmwright.emit import chart
+from helmwright.emit.service import values
 from helmwright.model.content import Part
 from helmwright.model.field import Field, plain
 from helmwright.model.graph import Graph

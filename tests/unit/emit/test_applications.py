@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.repositories import Fields, release, repository
 
-from helmwright.emit import applications
+from helmwright.emit.argocd import applications
 from helmwright.kubernetes.manifests import Object
 
 FINALIZER = "resources-finalizer.argocd.argoproj.io"

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from tests.repositories import Fields, repository
 
-from helmwright.emit.bootstrap import bootstrap
+from helmwright.emit.argocd.bootstrap import bootstrap
 from helmwright.kubernetes.manifests import Manifest
 
 SERVICE = Manifest("x", {"apiVersion": "v1", "kind": "Service"})

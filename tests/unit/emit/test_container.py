@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.repositories import cart_values
 
-from helmwright.emit.container import image
+from helmwright.emit.service.container import image
 
 DIGEST = "sha256:" + "a" * 64
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.repositories import Fields, repository
 
-from helmwright.emit.namespaces import namespace
+from helmwright.emit.argocd.namespaces import namespace
 from helmwright.kubernetes.manifests import Object
 
 CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}

@@ -7,7 +7,7 @@ import re
 from tests.repositories import repository
 
 from helmwright import resources
-from helmwright.emit import projects
+from helmwright.emit.argocd import projects
 from helmwright.kubernetes.manifests import Manifest
 
 RESOLVED = repository(

@@ -15,7 +15,7 @@ from tests.repositories import (
     service,
 )
 
-from helmwright.emit.values import SECTIONS
+from helmwright.emit.service.values import SECTIONS
 
 
 def test_the_smallest_service_says_little() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from helmwright import layout
 from helmwright.checkout import mark
-from helmwright.emit import applications, namespaces, projects
+from helmwright.emit.argocd import applications, namespaces, projects
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment, Inputs
 from helmwright.model.release import Release

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.emit.env import env
+from helmwright.emit.service.env import env
 from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release

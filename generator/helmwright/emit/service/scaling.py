@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.emit.autoscaling import replicas, vertical
+from helmwright.emit.service.autoscaling import replicas, vertical
 from helmwright.model.field import Field
 from helmwright.model.service import Workload
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from helmwright.emit.container import container
-from helmwright.emit.handlers import handlers
-from helmwright.emit.pod import shutdown
-from helmwright.emit.scaling import scaling
+from helmwright.emit.service.container import container
+from helmwright.emit.service.handlers import handlers
+from helmwright.emit.service.pod import shutdown
+from helmwright.emit.service.scaling import scaling
 from helmwright.kubernetes.quantities import seconds
 from helmwright.model.field import Field
 from helmwright.model.graph import Graph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helmwright import names
-from helmwright.emit import identity, observability
+from helmwright.emit.service import identity, observability
 from helmwright.model.exposure.every_kind import exposures
 from helmwright.model.exposure.exposure import Exposure
 from helmwright.model.field import Field

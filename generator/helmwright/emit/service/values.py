@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.emit import (
+from helmwright.emit.service import (
     background,
-    containers,
     exposure,
     identity,
     last_resorts,
     network,
     observability,
     placement,
+    pod_containers,
     secrets,
     storage,
     workload,
 )
-from helmwright.emit.pod import security, shutdown
-from helmwright.emit.scaling import scaling
+from helmwright.emit.service.pod import security, shutdown
+from helmwright.emit.service.scaling import scaling
 from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
@@ -65,7 +65,7 @@ def _pod(service: Service, release: Release, _: Graph) -> Values:
 
 SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     _metadata,
-    containers.own,
+    pod_containers.own,
     exposure.exposure,
     exposure.traffic,
     workload.workload,
@@ -76,8 +76,8 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     secrets.secrets,
     storage.storage,
     observability.observability,
-    containers.sidecars,
-    containers.init_containers,
+    pod_containers.sidecars,
+    pod_containers.init_containers,
     background.workers,
     background.crons,
     background.tasks,

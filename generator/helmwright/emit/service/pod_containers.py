@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.emit.container import container
-from helmwright.emit.handlers import handlers
-from helmwright.emit.pod import security_context
+from helmwright.emit.service.container import container
+from helmwright.emit.service.handlers import handlers
+from helmwright.emit.service.pod import security_context
 from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release

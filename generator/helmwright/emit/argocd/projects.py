@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helmwright import names
-from helmwright.emit.applications import API_VERSION, CLUSTER_SCOPED_NAMESPACE, PROJECT_WAVE, WAVE
+from helmwright.emit.argocd.applications import API_VERSION, CLUSTER_SCOPED_NAMESPACE, PROJECT_WAVE, WAVE
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import is_cluster_scoped
 from helmwright.model.inputs import Environment, Inputs

@@ -1,0 +1,1 @@
+"""What Argo CD itself reads: projects, Applications and namespaces of an environment."""

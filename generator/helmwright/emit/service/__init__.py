@@ -1,0 +1,1 @@
+"""A service as values of the service chart: a section a module."""
