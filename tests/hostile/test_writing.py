@@ -141,7 +141,11 @@ class World:
         demo.write(self.root / "charts/demo", ("templates/deployment.yaml", "name: web,", "name: site,"))
         for path, old, new in (
             ("charts/service/Chart.yaml", "\nversion: ", "\nversion: 1"),
-            ("charts/service/templates/_pod.tpl", "enableServiceLinks: false", "enableServiceLinks: true"),
+            (
+                "charts/service/templates/pod/_pod.tpl",
+                "enableServiceLinks: false",
+                "enableServiceLinks: true",
+            ),
             ("apps/shop/services/cart.yaml", "2.3.1", "2.4.0"),
         ):
             file = self.root / path
@@ -231,7 +235,7 @@ def test_kills_of_generate_with_another_plan_afterwards(world: World, trials: Tr
     random = Random(SEED)  # noqa: S311
 
     def another(root: Path) -> None:
-        with (root / "charts/service/templates/_pod.tpl").open("a") as file:
+        with (root / "charts/service/templates/pod/_pod.tpl").open("a") as file:
             file.write("{{/* another */}}\n")
 
     root = world.copy()
