@@ -61,10 +61,9 @@ def _problems(
     misfits = {id(problem.manifest) for problem in found}
     yield from found
     yield from duplicates(rendered)
+    # Of pods that Kubernetes cannot read there are no labels and ports to find.
     if all(_accepted(problem, resolved) for problem in found):
-        yield from selectors(
-            rendered
-        )  # of pods that Kubernetes cannot read there are no labels and ports to find
+        yield from selectors(rendered)
     yield from admission(item for item in rendered if id(item[1]) not in misfits)
     yield from permissions(
         rendered,
