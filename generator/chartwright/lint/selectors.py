@@ -42,7 +42,7 @@ def selectors(subject: Subject) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Trials:
-    """Renders with something changed. What the schema does not take is no render, so Helm need not compile it."""
+    """Renders with something changed. Helm need not compile a schema that is known to take the values."""
 
     subject: Subject
     accepted: Callable[[Any], bool]
@@ -71,7 +71,7 @@ class _Trials:
         found = tuple(self._tried(before, case, switches))
         if self._same(before, self._rendered(_with(case, others), bumped=True)):
             return found
-        version = self._differences(before, render.case, "the version in Chart.yaml", bumped=True)
+        version = self._differences(before, case, "the version in Chart.yaml", bumped=True)
         return (*version, *found, *self._tried(before, case, others))
 
     def _tried(self, before: Selectors, case: Case, together: Sequence[Change]) -> Iterator[Finding]:
@@ -102,9 +102,9 @@ class _Trials:
                 )
 
     def _rendered(self, case: Case, *, bumped: bool = False) -> Selectors:
-        if not self.accepted(case.values):
-            return {}
-        files = {path: content for path, content in self.subject.files.items() if path != SCHEMA}
+        files = dict(self.subject.files)
+        if self.accepted(case.values):
+            files.pop(SCHEMA, None)
         if bumped:
             other = {**self.subject.metadata, "version": "99.9.9", "appVersion": "99.9.9-probe"}
             files[CHART] = emit(other).encode()
