@@ -18,6 +18,10 @@ MOST_SILENCES = 30
 CTRL_C, CTRL_D = "\x03", "\x04"
 
 
+CURSOR = "\x1b[?12l\x1b[?25h"
+"""Shows the cursor again, as a prompt does whenever it is let go of: before or after the last words."""
+
+
 def on_a_terminal(*arguments: str, typed: str = "", env: Mapping[str, str] | None = None) -> tuple[str, int]:
     """What is seen on the terminal, and the exit code. Typing begins when there is something to see."""
     terminal, inside = pty.openpty()
