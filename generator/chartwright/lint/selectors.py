@@ -71,25 +71,26 @@ class _Trials:
         found = tuple(self._tried(before, case, switches))
         if self._same(before, self._rendered(_with(case, others), bumped=True)):
             return found
-        version = self._differences(before, case, "the version in Chart.yaml", bumped=True)
+        alone = self._rendered(case, bumped=True)
+        version = self._differences(before, alone, "the version in Chart.yaml")
         return (*version, *found, *self._tried(before, case, others))
 
     def _tried(self, before: Selectors, case: Case, together: Sequence[Change]) -> Iterator[Finding]:
         """Tries changes together, and by halves where that does not show that nothing follows from them."""
-        if not together or self._same(before, self._rendered(_with(case, together))):
+        if not together:
+            return
+        after = self._rendered(_with(case, together))
+        if self._same(before, after):
             return
         if len(together) == 1:
-            yield from self._differences(before, _with(case, together), f"the value {dotted(together[0][0])}")
+            yield from self._differences(before, after, f"the value {dotted(together[0][0])}")
             return
         middle = len(together) // 2
         yield from self._tried(before, case, together[:middle])
         yield from self._tried(before, case, together[middle:])
 
-    def _differences(
-        self, before: Selectors, case: Case, what: str, *, bumped: bool = False
-    ) -> Iterator[Finding]:
-        """What differs between the selectors and those of a render; values that the chart refuses change nothing."""
-        after = self._rendered(case, bumped=bumped)
+    def _differences(self, before: Selectors, after: Selectors, what: str) -> Iterator[Finding]:
+        """What differs between the selectors; values that the chart refuses change nothing."""
         for key, found in before.items():
             _, kind, _, name = key
             if after.get(key, found) != found:
