@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.limits import CHART_VALUES
-from helmwright.yamlio.documents import YamlError, documents
+from helmwright.yamlio.documents import YamlError, documents, expands
 
 
 class ChartFileError(ValueError):
@@ -39,18 +39,8 @@ def read_map(path: str, content: bytes, holds: str = "map") -> Mapping[str, Any]
     values = found[0] if found else {}
     if not isinstance(values, Mapping) or len(found) > 1:
         raise ChartFileError(path, f"the file is not one {holds}")
-    if len(content) > CHART_VALUES.value or b"*" in content:  # fewer bytes are fewer values, without aliases
-        _check_count(path, values)
+    most = CHART_VALUES.value
+    # Fewer bytes are fewer values, without aliases. The map itself is none of them.
+    if (len(content) > most or b"*" in content) and expands([values], most + 1):
+        raise ChartFileError(path, f"there are more than {most:,} values in it")
     return values
-
-
-def _check_count(path: str, values: Mapping[str, Any]) -> None:
-    left = CHART_VALUES.value
-    waiting: list[Any] = [values]
-    while waiting:
-        part = waiting.pop()
-        inner = part.values() if isinstance(part, Mapping) else part if isinstance(part, list) else ()
-        left -= len(inner)
-        if left < 0:
-            raise ChartFileError(path, f"there are more than {CHART_VALUES.value:,} values in it")
-        waiting.extend(inner)

@@ -61,7 +61,7 @@ def documents(text: str) -> list[Any]:
     found = _fast(text)
     if found is None:
         found = _exact(text)
-    if "*" in text and _expands(found):
+    if "*" in text and expands(found, RENDERED_VALUES.value):
         raise YamlError("holds aliases that expand too far")
     return [document for document in found if document is not None]
 
@@ -130,9 +130,9 @@ def _exact(text: str) -> list[Any]:
         raise YamlError("holds aliases that expand too far") from error
 
 
-def _expands(values: list[Any]) -> bool:
-    """Whether aliases make more of the values than is read, or nest them deeper."""
-    left = RENDERED_VALUES.value
+def expands(values: list[Any], most: int) -> bool:
+    """Whether there are more values, aliases followed and those in values counted, or deeper ones than is read."""
+    left = most
     waiting = [(value, 0) for value in values]
     while waiting and left:
         left -= 1
