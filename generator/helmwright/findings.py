@@ -48,8 +48,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __post_init__(self) -> None:
-        if len(self.message) > MESSAGE_CHARACTERS.value:
-            object.__setattr__(self, "message", f"{self.message[: MESSAGE_CHARACTERS.value]} ...")
+        object.__setattr__(self, "message", cut(self.message))
 
     def __str__(self) -> str:
         line = f"{self.location}: {self.severity} {self.code}: {self.message}"
@@ -57,6 +56,12 @@ class Finding:
 
 
 Findings = tuple[Finding, ...]
+
+
+def cut(text: str) -> str:
+    """A text with no more than anybody reads."""
+    most = MESSAGE_CHARACTERS.value
+    return text if len(text) <= most else f"{text[:most]} ..."
 
 
 class ToolError(Exception):

@@ -16,13 +16,12 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
-from helmwright.limits import MESSAGE_CHARACTERS
+from helmwright.findings import cut
 from helmwright.render import closed
 from helmwright.render.engine import (
     Helm,
     HelmCrashError,
     Rendered,
-    RenderFailure,
     RenderLimits,
     RenderRequest,
     Result,
@@ -113,19 +112,11 @@ def render(helm: Helm, request: RenderRequest, limits: RenderLimits) -> Result:
     except HelmCrashError as crash:
         return Result((), (crashed(crash.code, crash.log, limits),))
     if not isinstance(rendered, Rendered):
-        return Result((), tuple(map(_cut, rendered)))
+        return Result((), tuple(replace(failure, message=cut(failure.message)) for failure in rendered))
     if sum(map(len, rendered.templates.values())) > limits.output:
         return Result((), (too_large(limits),))
     manifests, faults = parse(rendered)
     return Result((), faults) if faults else Result(manifests)
-
-
-def _cut(failure: RenderFailure) -> RenderFailure:
-    """The failure with no more of a text than anybody reads."""
-    most = MESSAGE_CHARACTERS.value
-    return (
-        failure if len(failure.message) <= most else replace(failure, message=f"{failure.message[:most]} ...")
-    )
 
 
 def _json(**fields: Any) -> bytes:
