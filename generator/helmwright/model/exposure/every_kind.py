@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.model.exposure import alb, gateway, node_port, target_group
 from helmwright.model.exposure.exposure import Exposure, Kind
@@ -45,8 +44,5 @@ def _exposures(service: Service, environment: Environment) -> Iterator[Exposure]
     for asked in service.exposures:
         given = usual.private if usual.private and not asked.public else usual
         if usual.type != NONE:
-            kind = KINDS[given.type]
-            used = asked.hosts if kind.router or given.hostname_annotation else ()
-            full = tuple(dict.fromkeys(names.host(host, environment.domain) for host in used))
             ports = tuple(filter(None, map(service.port, asked.ports or ("",))))
-            yield Exposure(service, environment, asked, given, kind, ports, full)
+            yield Exposure(service, environment, asked, given, KINDS[given.type], ports)

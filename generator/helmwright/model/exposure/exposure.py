@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from helmwright import names
 from helmwright.findings import Finding, Location
 from helmwright.model.exposure.asked import Asked
 from helmwright.model.exposure.given import Given
@@ -31,8 +32,6 @@ class Exposure:
     given: Given
     kind: Kind
     ports: tuple[Port, ...]
-    hosts: tuple[str, ...]
-    """In full, each once, as the service writes them; empty where nothing asks for them."""
 
     @property
     def said(self) -> Field:
@@ -48,6 +47,12 @@ class Exposure:
     def uses_hosts(self) -> bool:
         """Whether its hosts go anywhere."""
         return bool(self.kind.router or self.given.hostname_annotation)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """In full, each once, as the service writes them; empty where nothing asks for them."""
+        used = self.asked.hosts if self.uses_hosts else ()
+        return tuple(dict.fromkeys(names.host(host, self.environment.domain) for host in used))
 
     @property
     def grpc(self) -> bool:
