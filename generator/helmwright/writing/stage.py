@@ -7,7 +7,6 @@ file system, so nobody ever sees half a file, and one is only made if what it re
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -23,14 +22,14 @@ FOLDER = layout.CHANGES
 def is_begun(root: Path) -> bool:
     """Whether a set of changes has begun to be made, and has not ended. Raises OSError when the folder is not ours."""
     folder = root / FOLDER
-    if not os.path.lexists(folder):
+    if signature(folder) is None:
         return False
     try:
         journal.read(folder)
         if not all(map(_is_staged, folder.iterdir())):
             raise journal.not_ours(folder)
     except OSError:
-        if os.path.lexists(folder):
+        if signature(folder) is not None:
             raise
         return False  # another run has just removed it
     return (folder / journal.NAME).is_file()
