@@ -106,6 +106,10 @@ RENDERED = {
     "several documents, empty ones, comments": template(
         "# first\nkind: B\n---\n---\n# only a comment\n---\nkind: A\n---\nnull\n---\n~\n"
     ),
+    "text that a trim glues to the line between documents": template(
+        "kind: A\n---\n\n{{- if true -}}\nkind: B\n---\n{{- end }}\n--- {kind: C}\n---# note\nkind: D\n"
+    ),
+    "documents whose first line is indented": template("\n  kind: A\nb: 1\n---\n\n    kind: B\nc: 2\n"),
     "hooks of every sort": template(
         """
 {kind: A, metadata: {annotations: {helm.sh/hook: pre-install}}}

@@ -32,6 +32,30 @@ def test_objects_are_sorted_by_template_and_then_by_what_they_are() -> None:
     )
 
 
+def test_documents_are_split_as_helm_splits_them() -> None:
+    assert objects("---kind: A\n---\n\n  kind: B\nb: 1\n--- {kind: C}\n---# note\nkind: D\n") == [
+        {"kind": "A"},
+        {"kind": "B", "b": 1},
+        {"kind": "C"},
+        {"kind": "D"},
+    ]
+
+
+def test_a_file_of_crds_is_not_split_by_helm() -> None:
+    _, failures = parse(Rendered({"shop/charts/a/crds/a.yaml": "kind: A\n---kind: B\n"}))
+    assert [failure.message for failure in failures] == [
+        "the rendered YAML is not valid: a document starts on the line after --- (line 2 of the rendered text)"
+    ]
+
+
+@pytest.mark.parametrize("text", ["kind: A\n---\n# b\na: b: c\n", "---kind: A\n---\n# b\na: b: c\n"])
+def test_a_fault_is_placed_in_the_whole_text(text: str) -> None:
+    _, failures = parse(Rendered({"a/templates/a.yaml": text}))
+    assert failures[0].message.endswith(
+        f"(line {text[: text.index('a: b')].count(chr(10)) + 1} of the rendered text)"
+    )
+
+
 def test_lists_give_their_items() -> None:
     text = "{apiVersion: v1, kind: List, items: [{kind: A}, {kind: BList, items: [{kind: B}]}]}"
     assert objects(text) == [{"kind": "A"}, {"kind": "B"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,9 @@ from helmwright.kubernetes.manifests import Manifest
 from helmwright.render.engine import Rendered, RenderFailure
 from helmwright.yamlio.documents import YamlError, documents
 
+_SEPARATOR = re.compile(r"^---[ \t]*", re.MULTILINE)
+"""Where Helm splits what a template renders: SplitManifests of its pkg/release/v1/util/manifest.go."""
+_TEMPLATE = re.compile(r"(?:[^/]+/charts/)*[^/]+/templates/")
 _HOOK = "helm.sh/hook"
 # pkg/release/v1/util/manifest_sorter.go
 _HOOK_EVENTS = {
@@ -28,12 +32,33 @@ def parse(rendered: Rendered) -> tuple[tuple[Manifest, ...], tuple[RenderFailure
     failures: list[RenderFailure] = []
     for source in sorted(rendered.templates):
         try:
-            objects = [item for document in documents(rendered.templates[source]) for item in items(document)]
+            found = _documents(source, rendered.templates[source])
+            objects = [item for document in found for item in items(document)]
         except YamlError as error:
             failures.append(RenderFailure(_in_output(error), source))
             continue
         manifests += (Manifest(source, item) for item in objects if not _ignored(item))
     return tuple(sorted(manifests, key=_identity)), tuple(failures)
+
+
+def _documents(source: str, text: str) -> Iterator[Any]:
+    """What is in a text. Raises YamlError with the line in it.
+
+    Helm cuts what a template renders before it reads the parts, so that what a trim glues to `---` is a document, and
+    the first line of one may be indented. Files of CRDs it hands on as they are.
+    """
+    if not _TEMPLATE.match(source):
+        yield from documents(text)
+        return
+    separators = [match.span() for match in _SEPARATOR.finditer(text)]
+    ends = [*(start for start, _ in separators), len(text)]
+    for start, end in zip([0, *(end for _, end in separators)], ends, strict=True):
+        part = text[start:end].lstrip(" \t\r\n")
+        try:
+            yield from documents(part)
+        except YamlError as error:
+            before = text.count("\n", 0, end - len(part))
+            raise YamlError(str(error), error.line and before + error.line) from error
 
 
 def items(document: Any) -> Iterator[dict[str, Any]]:
