@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from helmwright.kubernetes.quantities import quantity, seconds
+from helmwright.kubernetes.quantities import amount, quantity, seconds, spelt
 
 
 @pytest.mark.parametrize(
-    ("text", "amount"),
+    ("text", "expected"),
     [
         ("2", Fraction(2)),
         ("1.5", Fraction(3, 2)),
@@ -22,8 +22,8 @@ from helmwright.kubernetes.quantities import quantity, seconds
         ("1Ei", Fraction(2**60)),
     ],
 )
-def test_a_quantity_in_its_base_unit(text: str, amount: Fraction) -> None:
-    assert quantity(text) == amount
+def test_a_quantity_in_its_base_unit(text: str, expected: Fraction) -> None:
+    assert quantity(text) == amount(text) == expected
 
 
 def test_binary_and_decimal_suffixes_differ() -> None:
@@ -35,3 +35,31 @@ def test_binary_and_decimal_suffixes_differ() -> None:
 )
 def test_a_duration_in_seconds(text: str, count: int) -> None:
     assert seconds(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1e3", 1000), ("12E-1", Fraction(6, 5)), (".5", Fraction(1, 2)), ("-1.", -1), (3, 3)],
+)
+def test_quantities_that_only_kubernetes_takes(text: str | int, expected: Fraction) -> None:
+    assert amount(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1e999", "1_0", "1 ", "Mi", "1" * 61, None, True, "١"])
+def test_what_is_no_quantity(text: object) -> None:
+    assert amount(text) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "in_bytes", "text"),
+    [
+        (Fraction(1, 4), False, "250m"),
+        (Fraction(1500), False, "1500"),
+        (Fraction(3, 2), False, "1.5"),
+        (Fraction(3 * 2**29), True, "1.5Gi"),
+        (Fraction(1000), True, "1000"),
+        (Fraction(0), False, "0"),
+    ],
+)
+def test_a_quantity_for_people(value: Fraction, in_bytes: bool, text: str) -> None:
+    assert spelt(value, in_bytes=in_bytes) == text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.kubernetes.manifests import Object
-from helmwright.kubernetes.quantities import quantity
+from helmwright.kubernetes.quantities import amount
 
 
 def stored(item: Object) -> Object:
@@ -38,12 +38,10 @@ _AMOUNTS = frozenset({"limits", "requests"})
 def _amounts(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
-    return {name: _quantity(amount) for name, amount in value.items()}
+    return {name: _quantity(text) for name, text in value.items()}
 
 
 def _quantity(value: Any) -> Any:
     """The number that a quantity stands for; what is none stays as it is, for the API server to refuse."""
-    try:
-        return quantity(str(value))
-    except (ValueError, ZeroDivisionError):
-        return value
+    number = amount(value)
+    return value if number is None else number

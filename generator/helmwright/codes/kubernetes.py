@@ -73,6 +73,31 @@ KUBERNETES = (
         overridable=True,
     ),
     Code(
+        "K206",
+        "container beyond the environment's limits",
+        "The environment's LimitRange bounds every container, and gives the one that says no limit a default. The API "
+        "server refuses a pod that asks for more, so the rollout stops with the old pods.",
+        "Lower the service's resources, or raise limits in the environment.",
+        overridable=True,
+    ),
+    Code(
+        "K207",
+        "container that the quota cannot count",
+        "A ResourceQuota that counts a resource refuses every pod with a container that does not say how much of it it "
+        "takes. The workload would exist, and have no pods.",
+        "Say the amount in the service's resources, or give every container one by limits in the environment.",
+        overridable=True,
+    ),
+    Code(
+        "K208",
+        "more than the namespace's quota",
+        "The fewest pods of all services in the namespace, what their autoscalers leave, take more than its "
+        "ResourceQuota; or nothing is left for the pod that comes beside them for a while: a rollout that starts a new "
+        "pod first, a task, a cron job. The pod that does not fit is not made, and a sync waits for it without end.",
+        "Lower what the services ask for, or raise the quota in the environment.",
+        overridable=True,
+    ),
+    Code(
         "K301",
         "CRD file cannot be read",
         "The file is not YAML as the API server reads it, so no schema can be made of it.",

@@ -14,6 +14,7 @@ from helmwright.provenance import locate
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
+from helmwright.validate.namespaces import namespaces
 from helmwright.validate.objects import Rendered, duplicates, selectors
 from helmwright.validate.permissions import permissions
 from helmwright.validate.problems import finding
@@ -49,7 +50,8 @@ def _environment(
     plain = list(_plain(tree, environment))
     for problem in _problems(resolved, rendered, plain, validator, version):
         if not _accepted(problem, resolved):
-            yield finding(problem, _location(resolved, problem, owners.get(id(problem.manifest))))
+            owner = owners.get(id(problem.manifest))
+            yield finding(problem, _location(resolved, environment, problem, owner))
 
 
 def _problems(
@@ -64,7 +66,9 @@ def _problems(
     # Of pods that Kubernetes cannot read there are no labels and ports to find.
     if all(_accepted(problem, resolved) for problem in found):
         yield from selectors(rendered)
-    yield from admission(item for item in rendered if id(item[1]) not in misfits)
+    fitting = [item for item in rendered if id(item[1]) not in misfits]
+    yield from admission(fitting)
+    yield from namespaces(fitting, plain)
     yield from permissions(
         rendered,
         [manifest.object for manifest in plain if manifest.kind == "Application"],
@@ -88,7 +92,13 @@ def _accepted(problem: Problem, resolved: Resolved) -> bool:
     return problem.code == "K102" and kind in resolved.inputs.repository.unvalidated_kinds
 
 
-def _location(resolved: Resolved, problem: Problem, release: Release | None) -> Location:
+def _location(
+    resolved: Resolved, environment: Environment, problem: Problem, release: Release | None
+) -> Location:
+    manifest = problem.manifest
+    if release is None and manifest.kind == "ResourceQuota":
+        name = manifest.namespace if manifest.namespace in environment.quotas else "default"
+        return environment.source.at(("quotas", name, problem.path[-1]))
     if release is None:
-        return Location(problem.manifest.source)
+        return Location(manifest.source)
     return locate.of_manifest(resolved, release, problem.manifest, problem.path)
