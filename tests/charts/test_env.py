@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -40,9 +41,25 @@ def test_references_come_first_then_plain_strings_then_those_that_use_them(rende
         {"name": "TOKEN", "valueFrom": {"secretKeyRef": {"name": "tokens", "key": "api"}}},
         {"name": "A", "value": "1"},
         {"name": "HOST", "value": "db"},
-        {"name": "A_URL", "value": "$(B_URL)$(PASSWORD)"},
         {"name": "B_URL", "value": "http://$(HOST)/"},
+        {"name": "A_URL", "value": "$(B_URL)$(PASSWORD)"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("variables", "order"),
+    [
+        ({"A": "$(B)", "B": "$(C)", "C": "x"}, "CBA"),
+        ({"A": "$(D)", "B": "$(NOPE)", "C": "$(A)", "D": "$(E)", "E": "x"}, "EBDAC"),
+        ({"A": "$$(B)", "B": "$(C)", "C": "x"}, "CAB"),
+        ({"A": "$$$(B)", "B": "$(C)", "C": "x"}, "CBA"),
+        ({"A": "$(A):/bin $(B", "B": "$(C)", "C": "x"}, "CAB"),
+    ],
+)
+def test_a_string_comes_after_those_that_it_uses(
+    render: Render, variables: dict[str, str], order: str
+) -> None:
+    assert [item["name"] for item in env(render, {"env": variables})] == list(order)
 
 
 def test_keys_of_an_external_secret_are_variables(render: Render) -> None:
@@ -50,6 +67,29 @@ def test_keys_of_an_external_secret_are_variables(render: Render) -> None:
     assert env(render, {"externalSecrets": {"db": secret}}) == [
         {"name": "DB_PASSWORD", "valueFrom": {"secretKeyRef": {"name": "cart-db", "key": "password"}}}
     ]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.text(st.sampled_from("ABCDEFGH"), min_size=1, max_size=2), st.integers(0, 7)),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda item: item[0],
+    )
+)
+def test_whatever_uses_whatever_finds_it_defined(render: Render, drawn: list[tuple[str, int]]) -> None:
+    """Each uses two of those that were drawn before it, so that there is no circle."""
+    names = [name for name, _ in drawn]
+    variables = {
+        name: "".join(f"$({names[(start + step) % index]})" for step in range(2)) if index else "x"
+        for index, (name, start) in enumerate(drawn)
+    }
+    seen: set[str] = set()
+    for item in env(render, {"env": variables}):
+        assert set(re.findall(r"\$\((\w+)\)", item["value"])) <= seen
+        seen.add(item["name"])
+    assert seen == set(names)
 
 
 @settings(max_examples=40)

@@ -38,6 +38,7 @@ from helmwright.rules.pods import (
     probes,
     security,
     storage,
+    variable_uses,
     variables,
 )
 from helmwright.rules.repository import (
@@ -71,6 +72,7 @@ _SUBJECTS = (
         probes,
         security,
         storage,
+        variable_uses,
         variables,
     ),
     *(autoscaling, jobs, kinds, scaling),
