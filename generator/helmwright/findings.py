@@ -57,6 +57,9 @@ class Finding:
 
 Findings = tuple[Finding, ...]
 
+_LISTED = 3
+"""How many names a message lists that has no need of all."""
+
 
 def cut(text: str) -> str:
     """A text with no more than anybody reads."""
@@ -95,6 +98,13 @@ def listed(names: Iterable[str]) -> str:
     """The names as a phrase: `dev, staging and prod`."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def shortened(names: Iterable[str]) -> tuple[str, ...]:
+    """The first three names, and how many more there are."""
+    every = tuple(names)
+    more = len(every) - _LISTED
+    return (*every[:_LISTED], f"{more} more") if more > 0 else every
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -58,6 +58,87 @@ def test_load_balancers_do_not_share_a_host_by_path() -> None:
     assert exposed(environment, web=web, api=api) == ["R604"]
 
 
+ALB = {"exposure": {"type": "ALB", "alb": {"group": "acme"}}, "domain": "acme.example"}
+HOSTS = ("shop", "*.acme.example", "*.shop.acme.example", "*.example", "cart.shop.acme.example")
+PATHS = ("/", "/api", "/api/", "/api/cart", "/apis", "/" + "x" * 125)
+
+
+def test_an_alb_asks_services_of_one_host_and_path_each_in_the_right_order() -> None:
+    wanted = [{"hosts": [host], "paths": [path]} for host in HOSTS for path in PATHS if path != "/api/"]
+    assert exposed(ALB, **{f"s-{number}": expose for number, expose in enumerate(wanted)}) == []
+
+
+@pytest.mark.parametrize("path", ["/cart", "/"])
+def test_what_an_alb_asks_too_late_is_found(path: str) -> None:
+    wide, narrow = {"hosts": ["*.acme.example", "office"], "paths": [path]}, {"hosts": ["*.acme.example"]}
+    cart = {"hosts": ["office"], "paths": ["/cart/2"]}
+    assert exposed(ALB, wide=wide, cart=cart) == []
+    if path != "/":
+        assert exposed(ALB, wide=wide, narrow=narrow) == []
+    assert exposed(ALB, wide={**wide, "paths": [path, "/cart/2/x"]}, cart=cart) == ["R873"]
+
+
+def test_an_order_by_hand_counts() -> None:
+    web, api = {"hosts": ["shop"]}, {"hosts": ["shop"], "paths": ["/api"]}
+    annotations = {"alb.ingress.kubernetes.io/group.order": "7"}
+    by_hand = {**ALB, "exposure": {**ALB["exposure"], "annotations": annotations}}  # type: ignore[dict-item]
+    assert exposed(by_hand, a=api, b=web) == []
+    assert exposed(by_hand, a=web, b=api) == ["R873"]
+
+
+def test_balancers_of_an_alb_without_a_group_do_not_share_a_host() -> None:
+    web, api = {"hosts": ["shop"]}, {"hosts": ["shop"], "paths": ["/api"]}
+    alone = {**ALB, "exposure": {"type": "ALB"}}
+    assert exposed(ALB, web=web, api=api) == []
+    assert exposed(alone, web=web, api=api) == ["R604"]
+
+
+@pytest.mark.parametrize("kind", ["NodePort", "TargetGroup"])
+def test_a_host_that_leads_nowhere_of_itself_is_shared_by_path(kind: str) -> None:
+    web, api = {"hosts": ["shop"]}, {"hosts": ["shop"], "paths": ["/api"]}
+    groups = {f"shop/{name}": "arn:aws:elasticloadbalancing:a:1:targetgroup/b/1" for name in ("web", "api")}
+    assert exposed({"exposure": {"type": kind, "targetGroups": groups}}, web=web, api=api) == []
+
+
+def two_environments(first: dict[str, Any], second: dict[str, Any], **expose: Any) -> list[str]:
+    """What is found of one service in two environments of a cluster."""
+    common = {
+        "cluster": {"name": "acme", "provider": "eks", "kubernetesVersion": "1.34"},
+        "domain": "acme.example",
+    }
+    test = {**common, "namespacePattern": "{app}-test", **second}
+    service = {**EXPOSED, "expose": {"hosts": ["shop"], **expose}}
+    return codes(repository({"shop/web": service}, environments={"prod": {**common, **first}, "test": test}))
+
+
+KINDS_OF_HOSTS: list[dict[str, Any]] = [
+    {"type": "Ingress"},
+    {"type": "LoadBalancer"},
+    {"type": "Gateway", "gateway": {"name": "public", "namespace": "gateways"}},
+    {"type": "ALB", "alb": {"group": "acme"}},
+    {"type": "ALB"},
+]
+
+
+@pytest.mark.parametrize("exposure", KINDS_OF_HOSTS)
+def test_a_host_is_not_that_of_two_environments_of_a_cluster(exposure: dict[str, Any]) -> None:
+    how = {"exposure": exposure}
+    assert two_environments(how, how) == ["R604"]
+    assert two_environments(how, {**how, "domain": "test.acme.example"}) == []
+    other = {"name": "other", "provider": "eks", "kubernetesVersion": "1.34"}
+    assert two_environments(how, {**how, "cluster": other}) == []
+
+
+def test_a_group_of_two_environments_says_one_thing() -> None:
+    def alb(tls: bool) -> dict[str, Any]:
+        return {"exposure": {"type": "ALB", "tls": tls, "alb": {"group": "acme"}}}
+
+    apart = {"domain": "test.acme.example"}
+    assert two_environments(alb(True), alb(True) | apart) == []
+    assert two_environments(alb(True), alb(False) | apart) == ["R874"]
+    assert two_environments(alb(False), alb(True) | apart) == ["R874"]
+
+
 def test_nobody_claims_a_host_where_nothing_is_exposed() -> None:
     assert (
         exposed({"exposure": {"type": "ClusterIP"}}, web={"hosts": ["shop"]}, api={"hosts": ["shop"]}) == []

@@ -232,6 +232,5 @@ def _text(form: str, caller: Service, callee: Service, port: Port) -> str:
     host = names.address(callee.name, callee.namespace, caller.namespace)
     if form == "address":
         return f"{host}:{port.service}"
-    secure = "https" in (port.name, port.app_protocol)
-    scheme, usual = ("https", HTTPS_PORT) if secure else ("http", HTTP_PORT)
+    scheme, usual = ("https", HTTPS_PORT) if port.tls else ("http", HTTP_PORT)
     return f"{scheme}://{host}" if port.service == usual else f"{scheme}://{host}:{port.service}"

@@ -12,6 +12,10 @@ from helmwright.model.field import Field
 from helmwright.model.merge import BACKGROUND, CONTAINERS, Fields
 from helmwright.model.origins import Layers, Path
 
+_TLS = ("https", "kubernetes.io/wss")
+"""Application protocols that begin with TLS
+(https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Port:
@@ -24,6 +28,11 @@ class Port:
     app_protocol: str
     sidecar: str
     """The sidecar that listens on it, empty for the service's own container."""
+
+    @property
+    def tls(self) -> bool:
+        """Whether TLS is spoken on it, as its protocol says or, where nothing else is said, its name."""
+        return (self.app_protocol or self.name) in _TLS
 
 
 AUTOSCALED_MINIMUM = 2

@@ -23,6 +23,7 @@ from helmwright.rules.network import (
     addresses,
     aws_network,
     exposure,
+    hosts,
     openings,
     ports,
     routing,
@@ -61,7 +62,7 @@ Rule = Callable[[Resolved], Iterator[Finding]]
 _SUBJECTS = (
     *(owners, pins, references, versions),
     *(collisions, naming),
-    *(addresses, aws_network, exposure, openings, ports, routing, sts),
+    *(addresses, aws_network, exposure, hosts, openings, ports, routing, sts),
     *(
         amounts,
         containers,

@@ -286,6 +286,27 @@ def test_an_alb_sends_http_to_https(exposure: dict[str, Any]) -> None:
     assert settings.get("certificate-arn") == ("arn:aws:acm:a:1:certificate/b" if "alb" in exposure else None)
 
 
+@pytest.mark.parametrize(
+    ("hosts", "paths", "order"),
+    [
+        (["shop"], ["/"], None),
+        (["shop"], ["/api"], "-4"),
+        (["shop"], ["/api/", "/api/cart"], "-4"),
+        (["shop"], ["/", "/api"], None),
+        (["shop"], ["/" + "x" * 125], "-123"),
+        (["*.acme.example"], ["/"], "744"),
+        (["*.acme.example", "shop"], ["/api"], "740"),
+        (["*.a.b.c.d.e.f.g.h.acme.example"], ["/"], "124"),
+    ],
+)
+def test_services_of_a_group_are_asked_by_their_widest_host_and_path(
+    hosts: list[str], paths: list[str], order: str | None
+) -> None:
+    fields = {"expose": {"hosts": hosts, "paths": paths}}
+    assert balanced(fields, alb={"group": "acme"}).get("group.order") == order
+    assert "group.order" not in balanced(fields)
+
+
 def test_the_environments_annotations_have_the_last_word() -> None:
     assert balanced({}, annotations={f"{PREFIX}target-type": "instance"})["target-type"] == "instance"
 
@@ -307,8 +328,32 @@ CALL = {
             {"http": 8443},
             "http",
             {**HTTP, "scheme": "HTTPS"},
-            {"healthcheck-path": "/healthz", "healthcheck-protocol": "HTTPS", "success-codes": "200-399"},
+            {"backend-protocol": "HTTPS", "healthcheck-path": "/healthz", "success-codes": "200-399"},
         ),
+        (
+            {"web": {"container": 8443, "appProtocol": "https"}, "http": 9090},
+            "web",
+            HTTP,
+            {
+                "backend-protocol": "HTTPS",
+                "healthcheck-port": "9090",
+                "healthcheck-protocol": "HTTP",
+                "healthcheck-path": "/healthz",
+                "success-codes": "200-399",
+            },
+        ),
+        (
+            {"web": 8080, "http": 8443},
+            "web",
+            {**HTTP, "scheme": "HTTPS"},
+            {
+                "healthcheck-port": "8443",
+                "healthcheck-protocol": "HTTPS",
+                "healthcheck-path": "/healthz",
+                "success-codes": "200-399",
+            },
+        ),
+        ({"https": 8443}, "https", {"type": "tcp"}, {"backend-protocol": "HTTPS", **ANY_ANSWER}),
         (
             {"http": 8080, "health": 9090},
             "http",

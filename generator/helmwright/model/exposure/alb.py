@@ -1,22 +1,30 @@
-"""Exposure by an Application Load Balancer: an Ingress that the AWS Load Balancer Controller reads the annotations of.
-
-https://kubernetes-sigs.github.io/aws-load-balancer-controller/v3.5/guide/ingress/annotations/
-"""
+"""Exposure by an Application Load Balancer: an Ingress for the AWS Load Balancer Controller."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted
-from helmwright.model.exposure.exposure import Exposure, Kind
+from helmwright.model.exposure import alb_groups
+from helmwright.model.exposure.alb_annotations import all_annotations, group_of, is_secure, settings
+from helmwright.model.exposure.alb_groups import Member, disagreeing, out_of_reach
+from helmwright.model.exposure.exposure import Exposure, Kind, own_balancer
 from helmwright.model.exposure.ingress import hosts
-from helmwright.model.field import Field
 from helmwright.model.inputs import Provider
 from helmwright.model.service import Port
 
 CODES = (
+    *alb_groups.CODES,
+    Code(
+        "R875",
+        "path that an ALB does not hold",
+        "A rule of an ALB knows paths of at most 128 characters out of a small set, and the controller puts two "
+        "behind a prefix. The controller fails for the whole load balancer, and no service of it changes any more.",
+        "Shorten the path, or leave out what an ALB does not know.",
+    ),
     Code(
         "R865",
         "gRPC without HTTPS",
@@ -26,9 +34,8 @@ CODES = (
     ),
 )
 
-_PREFIX = "alb.ingress.kubernetes.io/"
-_HTTP = '[{"HTTP": 80}]'
-_HTTPS = '[{"HTTP": 80}, {"HTTPS": 443}]'
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html#path-conditions
+_PATH = re.compile(r"[A-Za-z0-9_.$/~'@:+&-]{1,126}")
 
 
 class ApplicationLoadBalancer(Kind):
@@ -41,10 +48,9 @@ class ApplicationLoadBalancer(Kind):
 
     def entry(self, exposure: Exposure) -> dict[str, Any]:
         said = exposure.given.said
-        annotations = {**_settings(exposure), **exposure.annotations}
         return {
             "className": said.section("className") or said["type"].gives("alb"),
-            "annotations": dict(sorted(annotations.items())),
+            "annotations": dict(sorted(all_annotations(exposure).items())),
             "hosts": hosts(exposure),
         }
 
@@ -60,60 +66,31 @@ class ApplicationLoadBalancer(Kind):
         asks = probe.get("type") == ("grpc" if exposure.grpc else "http")
         return port if asks and port not in exposure.ports[:1] else None
 
-    def refuses(self, exposures: Sequence[Exposure]) -> Iterator[Finding]:
+    def entry_point(self, exposure: Exposure) -> str:
+        return group_of(exposure) or own_balancer(exposure)
+
+    def refuses(self, exposures: Sequence[Exposure]) -> Iterator[tuple[Finding, str]]:
+        groups: dict[str, list[Member]] = {}
         for exposure in exposures:
-            if exposure.grpc and not _is_secure(exposure):
-                what = dotted(exposure.asked.path)
-                message = f"{what} leads to a port that speaks gRPC, which an ALB takes from HTTPS alone"
-                yield Finding(
-                    "R865", exposure.at("port"), message, "write tls: true under exposure in the environment"
-                )
+            yield from ((finding, exposure.environment.name) for finding in _impossible(exposure))
+            if exposure.ports and (group := group_of(exposure)):
+                groups.setdefault(group, []).append(Member(exposure, settings(exposure)))
+        for group, members in groups.items():
+            yield from out_of_reach(members)
+            yield from disagreeing(group, members)
 
 
-def _is_secure(exposure: Exposure) -> bool:
-    return exposure.given.tls or bool(exposure.given.alb.certificates)
-
-
-def _settings(exposure: Exposure) -> dict[str, Field]:
-    """The annotations of the Ingress."""
-    alb, said, public = exposure.given.alb, exposure.given.said, exposure.asked.public
-    kind, balancer, secure = said["type"], said.section("alb"), _is_secure(exposure)
-    # A load balancer has one scheme, so those who are not public have a group of their own.
-    group = alb.group if public or not alb.group else f"{alb.group}-internal"
-    found = {
-        "scheme": exposure.said.section("public").gives("internet-facing" if public else "internal"),
-        "target-type": kind.gives("ip"),
-        "group.name": balancer.section("group").gives(group),
-        "inbound-cidrs": exposure.sources.gives(",".join(exposure.sources.value)),
-        "listen-ports": kind.gives(_HTTPS if secure else _HTTP),
-        "ssl-redirect": kind.gives("443" if secure else ""),
-        "certificate-arn": balancer.section("certificates").gives(",".join(alb.certificates)),
-        "backend-protocol-version": exposure.service.said.section("ports").gives(
-            "GRPC" if exposure.grpc else ""
-        ),
-        **_health_check(exposure),
-    }
-    return {_PREFIX + name: value for name, value in found.items() if value}
-
-
-def _health_check(exposure: Exposure) -> dict[str, Field]:
-    """The readiness probe as a health check, which is an HTTP request or, of a gRPC target, a call.
-
-    A probe that is neither only says that something answers, so any answer will do: of HTTP those that an ALB can
-    take for healthy, of gRPC that a method of no service is not implemented, which is the controller's default.
-    """
-    given = exposure.service.said.section("probes").section("readiness")
-    probe = given.value
-    port = exposure.kind.health_port(exposure)
-    number = {"healthcheck-port": str(port.container)} if port else {}
-    match probe.get("type"), exposure.grpc:
-        case "grpc", True:
-            found = {**number, "healthcheck-path": "/grpc.health.v1.Health/Check", "success-codes": "0"}
-        case _, True:
-            found = {}
-        case "http", False:
-            scheme = {"healthcheck-protocol": "HTTPS"} if probe.get("scheme") == "HTTPS" else {}
-            found = {**number, **scheme, "healthcheck-path": probe["path"], "success-codes": "200-399"}
-        case _:
-            found = {"healthcheck-path": "/", "success-codes": "200-499"}
-    return {name: given.gives(value) for name, value in found.items()}
+def _impossible(exposure: Exposure) -> Iterator[Finding]:
+    """What no ALB can do."""
+    what = dotted(exposure.asked.path)
+    if exposure.grpc and not is_secure(exposure):
+        message = f"{what} leads to a port that speaks gRPC, which an ALB takes from HTTPS alone"
+        yield Finding(
+            "R865", exposure.at("port"), message, "write tls: true under exposure in the environment"
+        )
+    for index, path in enumerate(exposure.asked.paths):
+        if not _PATH.fullmatch(path):
+            message = f"{what} has the path '{path}', which a rule of an ALB does not hold"
+            hint = "at most 126 characters: letters, digits and _-.$/~'@:+&"
+            at = exposure.service.layers.origin(exposure.asked.to("paths", index))
+            yield Finding("R875", at, message, hint)

@@ -76,6 +76,11 @@ class Exposure:
         return self.service.layers.origin(self.asked.to(field))
 
 
+def own_balancer(exposure: Exposure) -> str:
+    """The entry point of what has a load balancer of its own."""
+    return f"{exposure.asked.key} in {exposure.environment.name}"
+
+
 class Kind:
     """A kind of exposure: what it makes of a service, who connects to its pods then, and what it cannot do."""
 
@@ -111,10 +116,14 @@ class Kind:
         """The port that a load balancer asks for a pod's health, where it is not the one that takes requests."""
         return None
 
+    def entry_point(self, _: Exposure) -> str:
+        """What its hosts lead to, the same for all that are told apart by paths there; empty for nothing."""
+        return ""
+
     def lacks(self, _: Environment) -> Iterator[Finding]:
         """What an environment that exposes in this way does not say."""
         yield from ()
 
-    def refuses(self, _: Sequence[Exposure]) -> Iterator[Finding]:
-        """What it cannot do of all that is exposed in this way in one environment."""
+    def refuses(self, _: Sequence[Exposure]) -> Iterator[tuple[Finding, str]]:
+        """What it cannot do of all that is exposed in this way in one cluster, with the environment's name."""
         yield from ()

@@ -67,14 +67,18 @@ class GatewayRoute(Kind):
             hint = "for example gateway: {name: public, namespace: gateways}"
             yield Finding("R861", at, "exposure lacks the gateway that takes routes in", hint)
 
-    def refuses(self, exposures: Sequence[Exposure]) -> Iterator[Finding]:
+    def entry_point(self, exposure: Exposure) -> str:
+        gateway = exposure.given.said.section("gateway").value
+        return f"{gateway['namespace']}/{gateway['name']}" if gateway else ""
+
+    def refuses(self, exposures: Sequence[Exposure]) -> Iterator[tuple[Finding, str]]:
         seen: dict[str, Exposure] = {}
         for exposure in exposures:
-            yield from _too_large(exposure)
+            yield from ((finding, exposure.environment.name) for finding in _too_large(exposure))
             for host in exposure.hosts if exposure.ports else ():
                 other = seen.setdefault(host, exposure)
                 if _is_grpc(other) is not _is_grpc(exposure):
-                    yield _of_both_kinds(host, exposure, other)
+                    yield _of_both_kinds(host, exposure, other), exposure.environment.name
 
 
 def _is_grpc(exposure: Exposure) -> bool:

@@ -29,6 +29,9 @@ class Ingress(Kind):
             entry["tls"] = said["tls"].gives({exposure.asked.tls_secret: list(exposure.hosts)})
         return entry
 
+    def entry_point(self, exposure: Exposure) -> str:
+        return str(exposure.given.said.value.get("className", "the default IngressClass"))
+
     def drains(self, provider: Provider) -> bool:
         return provider is Provider.EKS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from helmwright.model.exposure.exposure import Exposure
+from helmwright.model.exposure.exposure import Exposure, own_balancer
 from helmwright.model.exposure.own_service import OwnService
 from helmwright.model.inputs import Provider
 
@@ -15,6 +15,9 @@ class LoadBalancer(OwnService):
     def entry(self, exposure: Exposure) -> dict[str, Any]:
         entry = super().entry(exposure) | exposure.given.said.picked(("loadBalancerClass",))
         return entry | ({"sourceRanges": exposure.sources} if exposure.sources else {})
+
+    def entry_point(self, exposure: Exposure) -> str:
+        return own_balancer(exposure)
 
     def drains(self, provider: Provider) -> bool:
         return provider is Provider.EKS

@@ -24,11 +24,11 @@ class NodePort(OwnService):
 
     openness = "a node port lets in whoever reaches a node, whose address hides theirs"
 
-    def refuses(self, exposures: Sequence[Exposure]) -> Iterator[Finding]:
+    def refuses(self, exposures: Sequence[Exposure]) -> Iterator[tuple[Finding, str]]:
         for exposure in exposures:
             key, protocols = exposure.asked.key, [port.protocol for port in exposure.ports]
             if key in exposure.given.node_ports and len(protocols) > len(set(protocols)):
                 pinned = exposure.environment.source.at(("exposure", "nodePorts", key))
                 message = f"one node port is pinned for {key}, which exposes several ports of one protocol"
                 hint = "remove it, so that the cluster chooses a number for each"
-                yield Finding("R871", pinned, message, hint)
+                yield Finding("R871", pinned, message, hint), exposure.environment.name

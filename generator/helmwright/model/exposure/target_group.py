@@ -43,10 +43,11 @@ class TargetGroup(Kind):
     def drains(self, _: Provider) -> bool:
         return True
 
-    def refuses(self, exposures: Sequence[Exposure]) -> Iterator[Finding]:
+    def refuses(self, exposures: Sequence[Exposure]) -> Iterator[tuple[Finding, str]]:
         for exposure in exposures:
             key = exposure.asked.key
             if key not in exposure.given.target_groups:
                 message = f"{key} is exposed, and no target group is named for it"
                 hint = f"write exposure.targetGroups with {key} in the environment"
-                yield Finding("R866", exposure.service.layers.origin(exposure.asked.path), message, hint)
+                at = exposure.service.layers.origin(exposure.asked.path)
+                yield Finding("R866", at, message, hint), exposure.environment.name

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helmwright import names
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, Location, dotted, in_environments, listed
+from helmwright.findings import Finding, Location, dotted, in_environments, listed, shortened
 from helmwright.model.content import Part
 from helmwright.model.merge import BACKGROUND
 from helmwright.model.origins import Path
@@ -44,9 +44,6 @@ CODES = (
         overridable=True,
     ),
 )
-
-_SHOWN = 3
-"""How many namespaces a message lists."""
 
 
 def applications(resolved: Resolved) -> Iterator[Finding]:
@@ -127,13 +124,10 @@ def environments(resolved: Resolved) -> Iterator[Finding]:
             shared.setdefault((first, environment.name), set()).add(release.namespace)
     for (first, second), namespaces in shared.items():
         environment = resolved.inputs.environments[second]
-        common = sorted(namespaces)
-        more = len(common) - _SHOWN
-        shown = [*common[:_SHOWN], *((f"{more} more",) if more > 0 else ())]
-        what = "namespaces" if len(common) > 1 else "namespace"
+        what = "namespaces" if len(namespaces) > 1 else "namespace"
         message = (
             f"'{first}' and '{second}' share the cluster '{environment.cluster.name}' "
-            f"and its {what} {listed(shown)}"
+            f"and its {what} {listed(shortened(sorted(namespaces)))}"
         )
         at = environment.source.at(("namespacePattern",))
         yield Finding("R306", at, message, 'write namespacePattern: "{app}-{environment}"')

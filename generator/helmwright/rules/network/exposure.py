@@ -1,4 +1,4 @@
-"""What is reachable from outside: hosts, node ports, and who may connect."""
+"""What is reachable from outside: by what, and who may connect."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from helmwright import names
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, Location, dotted, in_environments
-from helmwright.model.exposure.asked import Asked
+from helmwright.findings import Finding, dotted, in_environments
 from helmwright.model.exposure.every_kind import KINDS, all_exposures
 from helmwright.model.exposure.exposure import Exposure, Kind
 from helmwright.model.resolved import Resolved
@@ -34,14 +33,6 @@ CODES = (
         "A host without a dot gets the environment's domain, and the environment has none. The name would "
         "lead nowhere.",
         "Write domain in the environment, or the host in full.",
-        overridable=True,
-    ),
-    Code(
-        "R604",
-        "host claimed twice",
-        "Two services, or two exposures of one, claim the same host, or where requests are routed the same path of "
-        "it. Which one answers is chance.",
-        "Give one of the two another host or path.",
         overridable=True,
     ),
     Code(
@@ -119,12 +110,8 @@ def by_kind(resolved: Resolved) -> Iterator[Finding]:
             yield from KINDS[environment.exposure.type].lacks(environment)
     alike: dict[tuple[str, Kind], list[Exposure]] = {}
     for exposure in all_exposures(resolved):
-        alike.setdefault((exposure.environment.name, exposure.kind), []).append(exposure)
-    yield from in_environments(
-        (finding, environment)
-        for (environment, kind), found in alike.items()
-        for finding in kind.refuses(found)
-    )
+        alike.setdefault((exposure.environment.cluster.name, exposure.kind), []).append(exposure)
+    yield from in_environments(pair for (_, kind), found in alike.items() for pair in kind.refuses(found))
 
 
 def _problem(host: str, domain: str) -> tuple[str, str, str] | None:
@@ -143,27 +130,6 @@ def _problem(host: str, domain: str) -> tuple[str, str, str] | None:
     return None
 
 
-def hosts(resolved: Resolved) -> Iterator[Finding]:
-    """A host, and where requests are routed a host's path, leads to one way out of one service."""
-    return in_environments(_hosts(resolved))
-
-
-def _hosts(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
-    seen: dict[tuple[str, str], tuple[Asked, Location]] = {}
-    for exposure in all_exposures(resolved):
-        asked, environment = exposure.asked, exposure.environment
-        paths = asked.paths if exposure.kind.router else ("",)
-        for index, host in enumerate(asked.hosts):
-            for path in paths:
-                claim = names.host(host, environment.domain) + path
-                here = exposure.service.layers.origin(asked.to("hosts", index))
-                other, there = seen.setdefault((environment.name, claim), (asked, here))
-                if other.key != asked.key:
-                    message = f"{other.key} and {asked.key} both claim {claim}"
-                    hint = f"{there} claims it too; change one of the two"
-                    yield Finding("R604", here, message, hint), environment.name
-
-
 def node_ports(resolved: Resolved) -> Iterator[Finding]:
     """A node port of a cluster is one service's."""
     seen: dict[tuple[str, int], str] = {}
@@ -177,4 +143,4 @@ def node_ports(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R605", at, message, "give one of them another number")
 
 
-RULES = (complete, by_kind, hosts, node_ports)
+RULES = (complete, by_kind, node_ports)
