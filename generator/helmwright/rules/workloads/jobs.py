@@ -10,6 +10,7 @@ from helmwright.hints import did_you_mean
 from helmwright.kubernetes import schedules
 from helmwright.kubernetes.quantities import seconds
 from helmwright.model.resolved import Resolved
+from helmwright.model.service import WorkloadKind
 
 CODES = (
     Code(
@@ -40,6 +41,14 @@ CODES = (
         "The API server looks the time zone up in the IANA database and refuses the CronJob when it is not there, so "
         "the whole sync fails.",
         "Write a name of the database, such as Europe/Paris or Etc/UTC.",
+    ),
+    Code(
+        "R828",
+        "nothing that would end",
+        "An init container, cron job or task that says nothing of what it runs has the service's own image and runs "
+        "what the service runs. That does not end: pods wait for their init container for ever, a sync for its task.",
+        "Say what it runs with command or args, in an image of its own, or as a variable of env that the image knows.",
+        overridable=True,
     ),
 )
 
@@ -93,4 +102,19 @@ def removed(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R822", at, message, "remove ttl, or write when: before or when: after")
 
 
-RULES = (cron_schedules, time_zones, times, removed)
+_SAY = ("image", "command", "args", "env", "envFrom")
+
+
+def ending(resolved: Resolved) -> Iterator[Finding]:
+    """What has to end is not the service's own program, unless that is all that the service runs."""
+    for _, service in resolved.services():
+        fields = ("crons", "tasks") if service.kind is not WorkloadKind.NONE else ()
+        for field in ("initContainers", *fields):
+            for name, container in sorted(service.section(field).items()):
+                if not any(container.get(key) for key in _SAY):
+                    message = f"{field}.{name} would run what the service runs, which does not end"
+                    hint = "for example command: [/app/migrate]"
+                    yield Finding("R828", service.layers.origin((field, name)), message, hint)
+
+
+RULES = (cron_schedules, time_zones, times, removed, ending)
