@@ -32,6 +32,11 @@ GLOBAL = {"environment": "prod", "clusterName": "blue", "labels": {"team": "web"
 
 SELECTING_THE_BACKGROUND_TOO = {"NetworkPolicy", "SecurityGroupPolicy"}
 """Kinds that mean pods of several components."""
+SHARED = {
+    *("ServiceAccount", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "SecurityGroupPolicy"),
+    *("ConfigMap", "ExternalSecret", "SealedSecret", "SecretProviderClass", "PersistentVolumeClaim"),
+}
+"""Kinds that all pods of a service have in common."""
 
 
 def at_version(render: Render, version: str) -> Render:
@@ -88,8 +93,9 @@ def test_pods_have_the_selector_labels_the_users_and_the_version(render: Render)
 
 def test_objects_have_every_label_the_services_own_before_the_global_ones(render: Render) -> None:
     for item in render.all({"cart": EVERYTHING, "global": GLOBAL}):
-        assert item["metadata"]["labels"] == {
-            **SELECTOR,
+        shared = dict(item["metadata"]["labels"])
+        assert shared == {
+            **{key: value for key, value in SELECTOR.items() if key in shared},
             "app.kubernetes.io/managed-by": "Helm",
             "app.kubernetes.io/part-of": "shop",
             "helm.sh/chart": "service-0.1.0",
@@ -98,6 +104,14 @@ def test_objects_have_every_label_the_services_own_before_the_global_ones(render
             "cost-center": "0042",
             "team": "checkout",
         }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_component_says_whose_pods_an_object_is_for(render: Render, name: str) -> None:
+    """What all pods of a service share is of no component: a service without a server has a ServiceAccount too."""
+    for item in render.all(case(name)):
+        component = item["metadata"]["labels"].get("app.kubernetes.io/component")
+        assert component == "extra" or bool(component) == (item.kind not in SHARED)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -230,18 +230,13 @@ _SECURITY = st.fixed_dictionaries(
 @cache
 def container(targets: tuple[Target, ...]) -> dict[str, Strategy]:
     """What a container may have that takes the rest from the service."""
-    return {
-        "image": images(),
-        "resources": _RESOURCES,
-        "env": env(targets),
-        "args": _ARGUMENTS,
-    }
+    return {"image": images(), "resources": _RESOURCES, "env": env(targets)}
 
 
 @cache
 def init_containers(targets: tuple[Target, ...]) -> Strategy:
-    """At most one init container."""
-    one = st.fixed_dictionaries({}, optional=container(targets))
+    """At most one init container, which says what it runs."""
+    one = st.fixed_dictionaries({"args": _SAID}, optional=container(targets))
     return st.dictionaries(texts("^init-[a-z]{1,8}$"), one, max_size=1)
 
 
@@ -249,7 +244,7 @@ def init_containers(targets: tuple[Target, ...]) -> Strategy:
 def workers(targets: tuple[Target, ...]) -> Strategy:
     """At most one worker, with the port that it is probed at if any."""
     probed = {"ports": {"health": 8081}, "probes": {"liveness": {"type": "tcp"}}}
-    optional = {**container(targets), **_PODS}
+    optional = {**container(targets), "args": _ARGUMENTS, **_PODS}
     one = st.builds(
         lambda given, more: {**given, **more},
         st.fixed_dictionaries({}, optional=optional),
@@ -263,14 +258,14 @@ _MOMENTS: dict[str, Strategy] = {"when": st.sampled_from(["before", "with", "aft
 
 
 def jobs(prefix: str, targets: tuple[Target, ...], when: dict[str, Strategy]) -> Strategy:
-    """At most one cron job or task, as its moment says."""
+    """At most one cron job or task, as its moment says, which says what it runs."""
     optional: dict[str, Strategy] = {
         **container(targets),
         "activeDeadline": st.sampled_from(["1s", "90m", "1h30m"]),
         "backoffLimit": st.integers(0, 10),
         "restartPolicy": st.sampled_from(["Never", "OnFailure"]),
     }
-    one = st.fixed_dictionaries(when, optional=optional)
+    one = st.fixed_dictionaries({**when, "args": _SAID}, optional=optional)
     return st.dictionaries(texts(f"^{prefix}-[a-z]{{1,8}}$"), one, max_size=1)
 
 
@@ -283,7 +278,7 @@ def probes(names: tuple[str, ...]) -> Strategy:
 
 
 _RESOURCES, _PORTS, _CONTENTS = resources(), ports(), contents()
-_ARGUMENTS = st.lists(_WORDS, max_size=2)
+_ARGUMENTS, _SAID = (st.lists(_WORDS, min_size=least, max_size=2) for least in (0, 1))
 _COMMANDS = st.fixed_dictionaries({}, optional={"command": _ARGUMENTS, "args": _ARGUMENTS})
 
 

@@ -98,6 +98,15 @@ KUBERNETES = (
         overridable=True,
     ),
     Code(
+        "K220",
+        "label or annotation that the pod lacks",
+        "A variable of a label or an annotation of its pod is empty where the pod has none of that name. Controllers "
+        "and webhooks of the cluster may give pods more than is rendered.",
+        "Correct the name, or give the pods the label. Lower the finding's severity in helmwright.yaml where something "
+        "in the cluster adds it.",
+        overridable=True,
+    ),
+    Code(
         "K301",
         "CRD file cannot be read",
         "The file is not YAML as the API server reads it, so no schema can be made of it.",

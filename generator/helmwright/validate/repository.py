@@ -17,6 +17,7 @@ from helmwright.validate.admission import admission
 from helmwright.validate.namespaces import namespaces
 from helmwright.validate.objects import Rendered, duplicates, selectors
 from helmwright.validate.permissions import permissions
+from helmwright.validate.pod_fields import pod_fields
 from helmwright.validate.problems import finding
 from helmwright.validate.validator import Problem, Validator
 from helmwright.yamlio.documents import documents
@@ -69,6 +70,7 @@ def _problems(
     fitting = [item for item in rendered if id(item[1]) not in misfits]
     yield from admission(fitting)
     yield from namespaces(fitting, plain)
+    yield from pod_fields(fitting)
     yield from permissions(
         rendered,
         [manifest.object for manifest in plain if manifest.kind == "Application"],

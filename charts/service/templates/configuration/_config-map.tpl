@@ -14,7 +14,7 @@ root, id, key (of what holds the data), data, wave and, when there are any, labe
 apiVersion: v1
 kind: ConfigMap
 metadata:
-  {{- include "svc.v1.metadata" (dict "workload" (dict "root" .root "component" "server" "labels" .labels)
+  {{- include "svc.v1.metadata" (dict "workload" (dict "root" .root "labels" .labels)
     "name" (printf "%s-%s" (include "svc.v1.name" .root) .id) "annotations" .annotations "argocd" $argocd) | nindent 2 }}
 {{- with .data }}
 data:

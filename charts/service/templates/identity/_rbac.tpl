@@ -3,7 +3,7 @@ Rights and who has them: a Role and a RoleBinding, or those of the cluster, whos
 root, scope ("" or "Cluster"), name and rules.
 */}}
 {{- define "svc.v1.rbac" -}}
-{{- $metadata := dict "workload" (dict "root" .root "component" "server") "name" .name "argocd" (dict "sync-wave" "-20") }}
+{{- $metadata := dict "workload" (dict "root" .root) "name" .name "argocd" (dict "sync-wave" "-20") }}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: {{ .scope }}Role

@@ -1,8 +1,13 @@
-{{/* The three labels of every selector, frozen for ever. Takes a workload. */}}
+{{/*
+The three labels of every selector, frozen for ever. Takes a workload; an object of the whole service, such as its
+ServiceAccount, has no component.
+*/}}
 {{- define "svc.v1.selectorLabels" -}}
 app.kubernetes.io/name: "{{ template "svc.v1.name" .root }}"
 app.kubernetes.io/instance: "{{ .root.Release.Name }}"
-app.kubernetes.io/component: "{{ .component }}"
+{{- with .component }}
+app.kubernetes.io/component: "{{ . }}"
+{{- end -}}
 {{- end -}}
 
 {{/* The labels of every object's metadata. Takes a workload, and its labels when the object has some of its own. */}}
