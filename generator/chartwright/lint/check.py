@@ -70,7 +70,7 @@ def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subjec
     files = installed(chart)
     parsed, broken = templates(files)
     done, refused = renders(files, cases, engine) if not broken else ((), ())
-    usage = trace(parsed.values(), libraries(files))
+    usage = trace(parsed.values(), libraries(files), selectors.paths(done))
     return Subject(files, about, descriptions, file, parsed, usage, done, engine), broken, refused
 
 

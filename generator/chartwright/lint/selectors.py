@@ -1,13 +1,15 @@
 """Selectors stay what they are, whatever changes.
 
 The selector of a workload is immutable, so a chart whose selector follows a label, a version or a value breaks at the
-next upgrade; a Service with such a selector loses its pods. Each value that a case sets or the chart gives is changed
-once, in the first case that has it, and the same objects have to have the same selectors.
+next upgrade; a Service with such a selector loses its pods. Each value that a case sets or the chart gives, and that
+may have a say in a selector, is changed once, in the first case that has it, and the same objects have to have the
+same selectors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,15 +19,19 @@ from chartwright.cases.renders import Render, own_objects
 from chartwright.lint.changes import Change, changed, changes
 from chartwright.lint.subject import Subject
 from chartwright.usage.atoms import Path
+from chartwright.usage.uses import Uses
 from chartwright.values.declared import general
-from helmwright.charts.metadata import CHART, SCHEMA
+from helmwright.charts.metadata import CHART, SCHEMA, VALUES
 from helmwright.charts.values import merged
 from helmwright.findings import Finding, dotted
 from helmwright.jsonio import json_schema
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import identity
+from helmwright.render.reduced.needed_files import is_partial
+from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
+_RENDERS_PER_PROCESS = 12
 Identity = tuple[str, str, str, str]
 Selectors = Mapping[Identity, tuple[str, Any]]
 """The template's path and the selector of each object that has one."""
@@ -33,11 +39,18 @@ Selectors = Mapping[Identity, tuple[str, Any]]
 
 def selectors(subject: Subject) -> Iterator[Finding]:
     """Selectors that change with the chart's version, the application's, or a value."""
-    trials = _Trials(subject, _accepted(subject))
-    with ThreadPoolExecutor() as pool:  # Helm works outside the interpreter
+    trials = _Trials(subject, _selecting(subject), _accepted(subject), Uses(subject.usage.selecting))
+    # Helm works outside the interpreter, in a process for each thread that starts in the time of a dozen renders.
+    threads = min(os.cpu_count() or 1, 1 + len(subject.renders) // _RENDERS_PER_PROCESS)
+    with ThreadPoolExecutor(threads) as pool:
         done = pool.map(lambda trial: trials.compared(*trial), trials.all())
         for found in subject.engine.each("checking selectors", done, len(subject.renders)):
             yield from found
+
+
+def paths(renders: Iterable[Render]) -> frozenset[str]:
+    """The templates that render anything with a selector."""
+    return frozenset(path for render in renders for path, _ in _selectors(render.objects).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,9 @@ class _Trials:
     """Renders with something changed. Helm need not compile a schema that is known to take the values."""
 
     subject: Subject
+    files: Tree
     accepted: Callable[[Any], bool]
+    uses: Uses
 
     def all(self) -> Iterator[tuple[Render, Case, Sequence[Change]]]:
         """Each render that selects anything, its case with the defaults, and the changes that no other one tries."""
@@ -57,7 +72,8 @@ class _Trials:
             fresh: list[Change] = []
             for path, value in changes(case.values):
                 name = general(self.subject.descriptions[-1], path)
-                if name not in known and self.accepted(changed(case.values, [(path, value)])):
+                wanted = name not in known and self.uses.reach(path)
+                if wanted and self.accepted(changed(case.values, [(path, value)])):
                     fresh.append((path, value))
                 known.add(name)
             yield render, case, fresh
@@ -67,9 +83,14 @@ class _Trials:
         before = _selectors(render.objects)
         switches = [change for change in fresh if isinstance(change[1], bool)]
         others = [change for change in fresh if not isinstance(change[1], bool)]
+        same = self._same(before, self._rendered(_with(case, others), bumped=True))
+        if same and not switches:
+            return ()
+        if self.files is not self.subject.files and not self._same(before, self._rendered(case)):
+            return replace(self, files=self.subject.files).compared(render, case, fresh)
         # Switches apart, since one often removes the objects to compare.
         found = tuple(self._tried(before, case, switches))
-        if self._same(before, self._rendered(_with(case, others), bumped=True)):
+        if same:
             return found
         alone = self._rendered(case, bumped=True)
         version = self._differences(before, alone, "the version in Chart.yaml")
@@ -103,7 +124,7 @@ class _Trials:
                 )
 
     def _rendered(self, case: Case, *, bumped: bool = False) -> Selectors:
-        files = dict(self.subject.files)
+        files = dict(self.files)
         if self.accepted(case.values):
             files.pop(SCHEMA, None)
         if bumped:
@@ -114,6 +135,19 @@ class _Trials:
     @staticmethod
     def _same(before: Selectors, after: Selectors) -> bool:
         return all(after.get(identity) == found for identity, found in before.items())
+
+
+def _selecting(subject: Subject) -> Tree:
+    """The files without what renders no selector: a render of them costs less, and may turn out to need the rest."""
+    kept = paths(subject.renders)
+    files: dict[str, bytes] = {}
+    for path, content in subject.files.items():
+        if path.startswith("templates/"):
+            needed = path in kept or is_partial(path) or b"define" in content
+            files[path] = content if needed else b""
+        elif path in (CHART, VALUES, SCHEMA) or path.startswith("charts/"):
+            files[path] = content
+    return files
 
 
 def _with(case: Case, together: Sequence[Change]) -> Case:

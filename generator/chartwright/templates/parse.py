@@ -22,6 +22,7 @@ from chartwright.templates.pipes import (
     string,
     unexpected,
 )
+from chartwright.templates.selecting import Selecting, selecting
 from helmwright.charts.template_tokens import Piece, TemplateError, pieces
 
 _BRANCHES = ("if", "with", "range")
@@ -38,6 +39,11 @@ class Template:
     @cached_property
     def _lines(self) -> list[int]:
         return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
+
+    @cached_property
+    def selecting(self) -> Selecting:
+        """What the text has to do with selectors."""
+        return selecting(self.text)
 
     def place(self, at: int) -> tuple[int, int]:
         """The line and column of an offset, from 1."""

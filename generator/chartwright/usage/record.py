@@ -35,6 +35,8 @@ class Usage:
     """The paths that are asked for at each place."""
     uses: dict[Path, bool] = field(default_factory=dict)
     """The paths that matter to a result, and whether as a whole."""
+    selecting: dict[Path, bool] = field(default_factory=dict)
+    """Those of them that may have a say in a selector."""
     writes: set[Path] = field(default_factory=set)
     """The paths that templates set themselves."""
     everything: bool = False
@@ -53,14 +55,15 @@ class Usage:
                 f"following values through the templates takes more than {USAGE_STEPS.value:,} steps",
             )
 
-    def use(self, value: Value, *, whole: bool) -> None:
-        """Writes down that the value matters; what a template made is used with its entries."""
+    def use(self, value: Value, *, whole: bool, selecting: bool = False) -> None:
+        """Writes down that the value matters, and to a selector; what a template made is used with its entries."""
         pending = list(parts(value) if whole else value)
         seen: set[Atom] = set()
         while pending:
             atom = pending.pop()
             if isinstance(atom, Given):
-                self.uses[atom.path] = self.uses.get(atom.path, False) or whole
+                for uses in (self.uses, self.selecting) if selecting else (self.uses,):
+                    uses[atom.path] = uses.get(atom.path, False) or whole
             elif isinstance(atom, Root):
                 self.everything = self.everything or whole
             elif whole and atom not in seen:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum, auto
 
 from chartwright.templates import nodes
 from chartwright.templates.parse import Template
@@ -18,14 +21,29 @@ from chartwright.usage.atoms import (
 from chartwright.usage.functions import BEHAVIOURS
 from chartwright.usage.record import Place, Usage
 
-Include = Callable[[Place, Value, Value], None]
-"""Renders a template by its name, from a place, with a context."""
+_ASSIGNMENT = re.compile(r"\$(\w+)\s*=")
+
+
+class Watch(IntEnum):
+    """What is written down of a template as having a say in selectors, from least to most."""
+
+    NOTHING = auto()
+    SELECTORS = auto()
+    """What it writes in selectors, what it assigns to variables, and the conditions around that."""
+    EVERYTHING = auto()
+
+
+Include = Callable[[Place, Value, Value, Watch], None]
+"""Renders a template by its name, from a place, with a context, for what is watched."""
 
 
 class Run:
     """One rendering of a body: where it is, what its `$` is, and its variables, innermost scope last."""
 
-    def __init__(self, usage: Usage, include: Include, template: Template, context: Value) -> None:
+    def __init__(
+        self, usage: Usage, include: Include, template: Template, context: Value, watch: Watch
+    ) -> None:
+        self._watch = watch
         self._usage = usage
         self._include = include
         self._template = template
@@ -38,7 +56,7 @@ class Run:
             self._node(node, dot)
 
     def use(self, value: Value, *, whole: bool) -> None:
-        self._usage.use(value, whole=whole)
+        self._usage.use(value, whole=whole, selecting=self._watch is Watch.EVERYTHING)
 
     def read(self, value: Value) -> None:
         paths = {atom.path for atom in value if isinstance(atom, Given) and atom.path}
@@ -51,13 +69,16 @@ class Run:
     def _node(self, node: nodes.Node, dot: Value) -> None:
         match node:
             case nodes.Action(_, pipe):
-                printed = self._pipe(pipe, dot)
-                if not pipe.variables:
-                    self.use(printed, whole=True)
+                with self._selecting(
+                    node.at, decides=any(map(self._template.selecting.follows, pipe.variables))
+                ):
+                    printed = self._pipe(pipe, dot)
+                    if not pipe.variables:
+                        self.use(printed, whole=True)
             case nodes.Call(at, name, context):
-                self._include(
-                    self._place(at), frozenset({Word(name)}), self._pipe(context, dot) if context else NOTHING
-                )
+                with self._selecting(at):
+                    given = self._pipe(context, dot) if context else NOTHING
+                    self._include(self._place(at), frozenset({Word(name)}), given, self._watch)
             case nodes.Branch():
                 self._scopes.append({})
                 self._branch(node, dot)
@@ -65,11 +86,13 @@ class Run:
 
     def _branch(self, node: nodes.Branch, dot: Value) -> None:
         ranges = node.keyword == "range"
-        found = self._pipe(node.pipe, dot, bind=not ranges)
-        self.use(found, whole=False)
-        inner = {"if": dot, "with": found, "range": entries(found)}[node.keyword]
+        with self._selecting(node.at, decides=self._decides(node)):
+            found = self._pipe(node.pipe, dot, bind=not ranges)
+            self.use(found, whole=False)
+            inner = {"if": dot, "with": found, "range": entries(found)}[node.keyword]
+            if ranges:
+                self.use(inner, whole=False)
         if ranges:
-            self.use(inner, whole=False)
             self._scopes[-1] |= dict.fromkeys(node.pipe.variables[:-1], _keys(found))
             self._scopes[-1] |= dict.fromkeys(node.pipe.variables[-1:], inner)
         # A second round sees what the first one has assigned; in a range within a range the outer one's does.
@@ -84,6 +107,14 @@ class Run:
             self._scopes.append({})
             self.body(node.otherwise, dot)
             self._scopes.pop()
+
+    def _decides(self, node: nodes.Branch) -> bool:
+        """Whether a branch has a say in what its parts select, and not only in whether they do."""
+        known, body, other = self._template.selecting, node.body, node.otherwise
+        assigned = _ASSIGNMENT.findall(self._template.text, body.start, (other or body).end)
+        if any(map(known.follows, assigned)):
+            return True
+        return other is not None and all(known.within(part.start, part.end) for part in (body, other))
 
     def _pipe(self, pipe: nodes.Pipe, dot: Value, *, bind: bool = True) -> Value:
         result: Value | None = None
@@ -114,13 +145,22 @@ class Run:
     def _call(self, function: nodes.Function, arguments: list[Value]) -> Value:
         if function.name == "include":
             name, context = (*arguments, NOTHING, NOTHING)[:2]
-            self._include(self._place(function.at), name, context)
+            self._include(self._place(function.at), name, context, self._watch)
             return NOTHING
         if behaviour := BEHAVIOURS.get(function.name):
             return behaviour(self, arguments)
         for argument in arguments:
             self.use(argument, whole=True)
         return NOTHING
+
+    @contextmanager
+    def _selecting(self, at: int, *, decides: bool = False) -> Iterator[None]:
+        """While it lasts, everything is watched, if selectors are and what stands there has a say in them."""
+        before = self._watch
+        if before is Watch.SELECTORS and (decides or self._template.selecting.within(at, at)):
+            self._watch = Watch.EVERYTHING
+        yield
+        self._watch = before
 
     def _place(self, at: int) -> Place:
         return Place(self._template.path, at)
