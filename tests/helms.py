@@ -8,7 +8,7 @@ import pytest
 from tests.executables import required
 
 from helmwright.findings import Finding
-from helmwright.render.engine import Renderer
+from helmwright.render.engine import Renderer, RenderRequest, Result
 from helmwright.render.engines.choose import renderer
 from helmwright.render.engines.cli import CliRenderer
 
@@ -26,3 +26,19 @@ def started(name: str | None = None) -> Renderer:
     found = renderer(name)
     assert not isinstance(found, Finding), found
     return found
+
+
+class Counting:
+    """A Helm engine that says how often it rendered."""
+
+    def __init__(self) -> None:
+        self._helm = started()
+        self.name, self.version = self._helm.name, self._helm.version
+        self.renders = 0
+
+    def render(self, request: RenderRequest) -> Result:
+        self.renders += 1
+        return self._helm.render(request)
+
+    def stop(self) -> None:
+        self._helm.stop()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.charts.support import CASES, FOLDER
-from tests.helms import ALL, started
+from tests.helms import ALL, Counting, started
 
 from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine
@@ -86,6 +86,44 @@ def test_what_a_named_template_prints_is_not_disturbed(engine: Renderer) -> None
         '1: {{ define "unused" }} is never rendered',
         '1: {{ if include "flag" . }} is never true',
     ]
+
+
+def test_named_templates_count_whatever_their_context_is(engine: Renderer) -> None:
+    helpers = (
+        '{{ define "own" }}{{ if .Values.x }}a{{ end }}{{ end }}'
+        '{{ define "held" }}{{ if .context.Values.x }}b{{ end }}{{ end }}'
+        '{{ define "listed" }}{{ if index . 1 }}c{{ end }}{{ end }}'
+        '{{ define "text" }}{{ if eq . "x" }}d{{ end }}{{ end }}'
+        '{{ define "none" }}{{ if true }}e{{ end }}{{ end }}'
+    )
+    template = (
+        'a: {{ include "own" . }}{{ include "held" (dict "context" $) }}{{ include "listed" (list $ 1) }}'
+        '{{ include "text" "x" }}{{ include "none" nil }}\n'
+    )
+    assert missed(template, {"x": 1}, engine=engine, helpers=helpers) == [
+        "1: {{ if .Values.x }} is never false",
+        "1: {{ if .context.Values.x }} is never false",
+        "1: {{ if index . 1 }} is never false",
+        '1: {{ if eq . "x" }} is never false',
+        "1: {{ if true }} is never false",
+    ]
+
+
+def test_what_a_tag_trims_stays_trimmed() -> None:
+    helm = Counting()
+    template = "a: 1\n# {{ if .Values.x -}}\n: no YAML :\n{{ end }}\n"
+    assert missed(template, {"x": 1}, engine=helm) == ["2: {{ if .Values.x -}} is never false"]
+    assert helm.renders == 1
+
+
+def test_what_files_and_roots_of_named_templates_take_costs_no_renders() -> None:
+    helm = Counting()
+    ways_ = "".join(f"{{{{ if .Values.v{number} }}}}a{number}: 1\n{{{{ end }}}}" for number in range(50))
+    helpers = f'{{{{ define "all" }}}}{ways_.replace("}a", "}b")}{{{{ end }}}}'
+    values: dict[str, object] = {f"v{number}": number % 2 for number in range(50)}
+    found = missed(f'{ways_}{{{{ include "all" . }}}}', values, engine=helm, helpers=helpers)
+    assert len(found) == 100
+    assert helm.renders == 2
 
 
 def test_the_cases_of_the_service_chart_set_every_value_and_take_most_branches() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.helms import started
+from tests.helms import Counting
 
 from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine
 from chartwright.lint.check import lint
 from chartwright.templates.parse import parse
 from chartwright.usage.trace import trace
-from helmwright.render.engine import RenderRequest, Result
 
 HELPERS = """
 {{ define "name" }}{{ .Values.name }}{{ end }}
@@ -56,22 +55,6 @@ def selecting(template: str) -> str:
 )
 def test_values_that_have_a_say_in_a_selector(template: str, expected: str) -> None:
     assert selecting(template) == expected
-
-
-class Counting:
-    """A Helm engine that says how often it rendered."""
-
-    def __init__(self) -> None:
-        self._helm = started("sdk")
-        self.name, self.version = self._helm.name, self._helm.version
-        self.renders = 0
-
-    def render(self, request: RenderRequest) -> Result:
-        self.renders += 1
-        return self._helm.render(request)
-
-    def stop(self) -> None:
-        self._helm.stop()
 
 
 def chart(values: int) -> dict[str, bytes]:

@@ -1,19 +1,21 @@
 """Where templates branch, and which of the ways a render goes.
 
-A way is watched by a `fail` at its beginning: a render that stops there has gone it. Unlike a marker in the
-output, that changes nothing that a template can see before it stops. What has been gone is watched no more, and
-the render begins again, until it passes. Only the innermost ways need to be watched: who goes one has gone those
-that it is in.
+A way is marked at its beginning by a call that prints nothing and writes its number into the map of the release, which
+all templates share, wherever the context leads to that; one template more, the last, prints what is written there. A
+way whose context leads nowhere is watched by a `fail` instead: a render that stops there has gone it. What has been
+gone is watched no more, and the render begins again, until it passes. Only the innermost ways need to be watched: who
+goes one has gone those that it is in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine
+from chartwright.coverage import marks
 from chartwright.templates.nodes import (
     Body,
     Branch,
@@ -24,6 +26,7 @@ from chartwright.templates.parse import Template
 from helmwright.charts.metadata import SCHEMA
 from helmwright.tree import Tree
 
+_TRIMMING = (" -}}", "\t-}}", "\r-}}", "\n-}}")
 _MARK = re.compile(r"helmwright:way:(\d+)")
 _WAYS = {
     "if": ("is never true", "is never false"),
@@ -31,6 +34,9 @@ _WAYS = {
     "range": ("never has an entry", "is never empty"),
 }
 """What it means that the body, or what stands for `else`, is gone by no render."""
+
+
+_UNRENDERED = "is never rendered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ class Way:
     within: Way | None
     is_shown: bool
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it is one of a named template, or in one."""
+        return self.missed == _UNRENDERED or (self.within is not None and self.within.is_named)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.tag} {self.missed}"
 
@@ -65,7 +76,7 @@ def ways(templates: Iterable[Template]) -> tuple[Way, ...]:
 def _in(template: Template, nodes: Iterable[Node], within: Way | None) -> Iterator[Way]:
     for node in nodes:
         if isinstance(node, Define):
-            yield (way := _way(template, node.at, node.body, "is never rendered", node.body, within))
+            yield (way := _way(template, node.at, node.body, _UNRENDERED, node.body, within))
             yield from _in(template, node.body.nodes, way)
         elif isinstance(node, Branch):
             taken, passed = _WAYS[node.keyword]
@@ -107,7 +118,7 @@ def _is_exhaustive(branch: Branch) -> bool:
 def gone(
     templates: Mapping[str, Template],
     chart: Tree,
-    cases: Iterable[Case],
+    cases: Sequence[Case],
     engine: Engine,
 ) -> frozenset[Way]:
     """The ways that the renders of the cases go. The cases are known to render."""
@@ -115,14 +126,31 @@ def gone(
     left = {number: way for number, way in enumerate(everything) if not way.is_shown}
     found: set[Way] = set()
     plain = {path: content for path, content in chart.items() if path != SCHEMA}
-    for case in cases:
-        while (reached := _reached(engine, {**plain, **_watched(templates, left)}, case)) is not None:
-            way: Way | None = left.pop(reached)
-            while way is not None:
-                found.add(way)
-                way = way.within
-            engine.progress("finding branches", len(found), len(everything))
+    for case in engine.each("finding branches", cases, len(cases)):
+        marked = {**plain, **_inserted(templates, left, marks.mark), **marks.FILES}
+        passed = marks.passed(engine.render(marked, case, packed=False))
+        for number in passed or ():
+            _take(left, number, found)
+        # What stands in a named template may have no way to tell.
+        hidden = {number: way for number, way in left.items() if passed is None or way.is_named}
+        while hidden:
+            reached = _reached(engine, {**plain, **_inserted(templates, hidden, _fail)}, case)
+            if reached is None:
+                break
+            del hidden[reached]
+            _take(left, reached, found)
     return frozenset(found)
+
+
+def _take(left: dict[int, Way], number: int, found: set[Way]) -> None:
+    way: Way | None = left.pop(number, None)
+    while way is not None:
+        found.add(way)
+        way = way.within
+
+
+def _fail(number: int) -> str:
+    return f'{{{{ fail "helmwright:way:{number}" }}}}'
 
 
 def _reached(engine: Engine, watched: Tree, case: Case) -> int | None:
@@ -132,17 +160,21 @@ def _reached(engine: Engine, watched: Tree, case: Case) -> int | None:
     return int(found[1]) if found else None
 
 
-def _watched(templates: Mapping[str, Template], left: Mapping[int, Way]) -> dict[str, bytes]:
-    """The templates with a `fail` at the beginning of each way that is left."""
+def _inserted(
+    templates: Mapping[str, Template], left: Mapping[int, Way], tag: Callable[[int], str]
+) -> dict[str, bytes]:
+    """The templates with a tag of its number at the beginning of each way that is left."""
     by_path: dict[str, list[tuple[int, str]]] = {}
     for number, way in left.items():
-        insertion = f'{way.head}{{{{ fail "helmwright:way:{number}" }}}}'
-        by_path.setdefault(way.path, []).append((way.at, insertion))
+        by_path.setdefault(way.path, []).append((way.at, way.head + tag(number)))
     watched: dict[str, bytes] = {}
     for path, insertions in by_path.items():
         text, parts, done = templates[path].text, [], 0
         for at, insertion in sorted(insertions):
-            parts += [text[done:at], insertion]
+            trims = text.endswith(
+                _TRIMMING, done, at
+            )  # what follows is trimmed, by what stands before it now
+            parts += [text[done:at], f"{insertion.removesuffix('}}')} -}}}}" if trims else insertion]
             done = at
         watched[path] = "".join([*parts, text[done:]]).encode()
     return watched
