@@ -13,7 +13,8 @@ from tests.helms import ALL, Counting, started
 
 from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine
-from chartwright.coverage.branches import gone, ways
+from chartwright.coverage.branches import gone
+from chartwright.coverage.ways import ways
 from chartwright.templates.parse import parse
 from helmwright.cli import main
 from helmwright.render.engine import Renderer

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine
-from chartwright.coverage.branches import gone, ways
+from chartwright.coverage.branches import gone
+from chartwright.coverage.ways import ways
 from chartwright.templates.parse import Template
 from chartwright.values.leaves import covered, leaves
 from chartwright.values.source import Source

@@ -14,6 +14,7 @@ from chartwright.lint import (
     selectors,
     values,
 )
+from chartwright.lint.selected import paths
 from chartwright.lint.subject import Subject
 from chartwright.templates.parsed import libraries, templates
 from chartwright.usage.trace import trace
@@ -70,7 +71,7 @@ def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subjec
     files = installed(chart)
     parsed, broken = templates(files)
     done, refused = renders(files, cases, engine) if not broken else ((), ())
-    usage = trace(parsed.values(), libraries(files), selectors.paths(done))
+    usage = trace(parsed.values(), libraries(files), paths(done))
     return Subject(files, about, descriptions, file, parsed, usage, done, engine), broken, refused
 
 

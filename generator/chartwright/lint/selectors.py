@@ -9,14 +9,15 @@ same selectors.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chartwright.cases.case import NAMESPACE, Case
+from chartwright.cases.case import Case
 from chartwright.cases.renders import Render, own_objects
 from chartwright.lint.changes import Change, changed, changes
+from chartwright.lint.selected import Selectors, paths, selectors_of
 from chartwright.lint.subject import Subject
 from chartwright.usage.atoms import Path
 from chartwright.usage.uses import Uses
@@ -25,16 +26,11 @@ from helmwright.charts.metadata import CHART, SCHEMA, VALUES
 from helmwright.charts.values import merged
 from helmwright.findings import Finding, dotted
 from helmwright.jsonio import json_schema
-from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.scopes import identity
 from helmwright.render.reduced.needed_files import is_partial
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
 _RENDERS_PER_PROCESS = 12
-Identity = tuple[str, str, str, str]
-Selectors = Mapping[Identity, tuple[str, Any]]
-"""The template's path and the selector of each object that has one."""
 
 
 def selectors(subject: Subject) -> Iterator[Finding]:
@@ -46,11 +42,6 @@ def selectors(subject: Subject) -> Iterator[Finding]:
         done = pool.map(lambda trial: trials.compared(*trial), trials.all())
         for found in subject.engine.each("checking selectors", done, len(subject.renders)):
             yield from found
-
-
-def paths(renders: Iterable[Render]) -> frozenset[str]:
-    """The templates that render anything with a selector."""
-    return frozenset(path for render in renders for path, _ in _selectors(render.objects).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +57,7 @@ class _Trials:
         """Each render that selects anything, its case with the defaults, and the changes that no other one tries."""
         known: set[Path] = set()
         for render in self.subject.renders:
-            if not _selectors(render.objects):
+            if not selectors_of(render.objects):
                 continue
             case = replace(render.case, values=merged(_defaults(self.subject), render.case.values))
             fresh: list[Change] = []
@@ -80,7 +71,7 @@ class _Trials:
 
     def compared(self, render: Render, case: Case, fresh: Sequence[Change]) -> tuple[Finding, ...]:
         """What follows from another version, and from the changes."""
-        before = _selectors(render.objects)
+        before = selectors_of(render.objects)
         switches = [change for change in fresh if isinstance(change[1], bool)]
         others = [change for change in fresh if not isinstance(change[1], bool)]
         same = self._same(before, self._rendered(_with(case, others), bumped=True))
@@ -130,7 +121,7 @@ class _Trials:
         if bumped:
             other = {**self.subject.metadata, "version": "99.9.9", "appVersion": "99.9.9-probe"}
             files[CHART] = emit(other).encode()
-        return _selectors(own_objects(files, case, self.subject.engine.render(files, case).manifests))
+        return selectors_of(own_objects(files, case, self.subject.engine.render(files, case).manifests))
 
     @staticmethod
     def _same(before: Selectors, after: Selectors) -> bool:
@@ -161,20 +152,6 @@ def _accepted(subject: Subject) -> Callable[[Any], bool]:
     except (KeyError, ValueError):
         return lambda _: True
     return schema.is_valid
-
-
-def _selectors(objects: tuple[tuple[str, Manifest], ...]) -> Selectors:
-    return {
-        identity(manifest, NAMESPACE): (path, found)
-        for path, manifest in objects
-        if (found := _selector(manifest))
-    }
-
-
-def _selector(manifest: Manifest) -> Any:
-    spec = manifest.object.get("spec")
-    key = "podSelector" if manifest.kind == "NetworkPolicy" else "selector"
-    return spec.get(key) if isinstance(spec, Mapping) else None
 
 
 def _defaults(subject: Subject) -> Mapping[str, Any]:

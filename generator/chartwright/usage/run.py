@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import IntEnum, auto
 
 from chartwright.templates import nodes
 from chartwright.templates.parse import Template
@@ -20,18 +18,7 @@ from chartwright.usage.atoms import (
 )
 from chartwright.usage.functions import BEHAVIOURS
 from chartwright.usage.record import Place, Usage
-
-_ASSIGNMENT = re.compile(r"\$(\w+)\s*=")
-
-
-class Watch(IntEnum):
-    """What is written down of a template as having a say in selectors, from least to most."""
-
-    NOTHING = auto()
-    SELECTORS = auto()
-    """What it writes in selectors, what it assigns to variables, and the conditions around that."""
-    EVERYTHING = auto()
-
+from chartwright.usage.watch import Watch, decides
 
 Include = Callable[[Place, Value, Value, Watch], None]
 """Renders a template by its name, from a place, with a context, for what is watched."""
@@ -86,7 +73,7 @@ class Run:
 
     def _branch(self, node: nodes.Branch, dot: Value) -> None:
         ranges = node.keyword == "range"
-        with self._selecting(node.at, decides=self._decides(node)):
+        with self._selecting(node.at, decides=decides(self._template, node)):
             found = self._pipe(node.pipe, dot, bind=not ranges)
             self.use(found, whole=False)
             inner = {"if": dot, "with": found, "range": entries(found)}[node.keyword]
@@ -107,14 +94,6 @@ class Run:
             self._scopes.append({})
             self.body(node.otherwise, dot)
             self._scopes.pop()
-
-    def _decides(self, node: nodes.Branch) -> bool:
-        """Whether a branch has a say in what its parts select, and not only in whether they do."""
-        known, body, other = self._template.selecting, node.body, node.otherwise
-        assigned = _ASSIGNMENT.findall(self._template.text, body.start, (other or body).end)
-        if any(map(known.follows, assigned)):
-            return True
-        return other is not None and all(known.within(part.start, part.end) for part in (body, other))
 
     def _pipe(self, pipe: nodes.Pipe, dot: Value, *, bind: bool = True) -> Value:
         result: Value | None = None

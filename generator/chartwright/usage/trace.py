@@ -14,7 +14,8 @@ from chartwright.templates.nodes import (
 from chartwright.templates.parse import Template
 from chartwright.usage.atoms import Content, Root, Value, content, words
 from chartwright.usage.record import Place, Usage
-from chartwright.usage.run import Run, Watch
+from chartwright.usage.run import Run
+from chartwright.usage.watch import Watch
 from helmwright.charts.files import ChartFileError
 from helmwright.render.reduced.needed_files import is_partial
 

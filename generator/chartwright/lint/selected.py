@@ -1,0 +1,35 @@
+"""What the objects of renders select."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chartwright.cases.case import NAMESPACE
+from chartwright.cases.renders import Render
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import identity
+
+Identity = tuple[str, str, str, str]
+Selectors = Mapping[Identity, tuple[str, Any]]
+"""The template's path and the selector of each object that has one."""
+
+
+def paths(renders: Iterable[Render]) -> frozenset[str]:
+    """The templates that render anything with a selector."""
+    return frozenset(path for render in renders for path, _ in selectors_of(render.objects).values())
+
+
+def selectors_of(objects: tuple[tuple[str, Manifest], ...]) -> Selectors:
+    """What they select, by what identifies each of them."""
+    return {
+        identity(manifest, NAMESPACE): (path, found)
+        for path, manifest in objects
+        if (found := _selector(manifest))
+    }
+
+
+def _selector(manifest: Manifest) -> Any:
+    spec = manifest.object.get("spec")
+    key = "podSelector" if manifest.kind == "NetworkPolicy" else "selector"
+    return spec.get(key) if isinstance(spec, Mapping) else None
