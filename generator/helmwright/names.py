@@ -11,6 +11,8 @@ CRON_JOB_MAX = 52
 (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/)."""
 TASK_MAX = 54
 """A Job's name without the hyphen and the 8 characters that the service chart puts after it."""
+SCALED_MAX = 54
+"""What KEDA scales, whose HorizontalPodAutoscaler it calls `keda-hpa-<name>`, a label of 63 characters at most."""
 LABEL_MAX = 63
 """A label's value, and every name that becomes one."""
 

@@ -31,6 +31,11 @@ def test_a_trigger_makes_a_scaled_object_in_place_of_a_horizontal_pod_autoscaler
     }
 
 
+def test_keda_admits_what_takes_the_place_of_an_autoscaler(render: Render) -> None:
+    old = render({**WORKER, "autoscaling": {"max": 5, "cpu": 70}}).one("HorizontalPodAutoscaler")
+    assert old["metadata"]["annotations"]["validations.keda.sh/hpa-ownership"] == "false"
+
+
 def test_cpu_and_memory_are_triggers_beside_the_others(render: Render) -> None:
     assert scaled(render, cpu=70, memory=80).one("ScaledObject")["spec"]["triggers"][1:] == [
         {"type": "cpu", "metricType": "Utilization", "metadata": {"value": "70"}},

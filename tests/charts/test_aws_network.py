@@ -32,14 +32,14 @@ def test_pods_behind_the_only_port_are_registered(render: Render) -> None:
 
 def test_what_the_target_group_is_like(render: Render) -> None:
     spec = bound(
-        render, SERVER, targetType="instance", ipAddressType="ipv6", vpcID="vpc-1", multiCluster=True
+        render, SERVER, targetType="instance", ipAddressType="ipv6", vpcID="vpc-0a1b2c3d", multiCluster=True
     )["spec"]
     assert spec == {
         "serviceRef": {"name": "cart", "port": "http"},
         "targetGroupARN": ARN,
         "targetType": "instance",
         "ipAddressType": "ipv6",
-        "vpcID": "vpc-1",
+        "vpcID": "vpc-0a1b2c3d",
         "multiClusterTargetGroup": True,
     }
 

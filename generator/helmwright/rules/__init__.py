@@ -53,6 +53,7 @@ from helmwright.rules.secrets import forms, plaintext
 from helmwright.rules.workloads import (
     autoscaling,
     jobs,
+    keda,
     kinds,
     scaling,
 )
@@ -76,7 +77,7 @@ _SUBJECTS = (
         variable_uses,
         variables,
     ),
-    *(autoscaling, jobs, kinds, scaling),
+    *(autoscaling, jobs, keda, kinds, scaling),
     *(forms, plaintext),
     *(last_resorts, observability),
 )

@@ -1,10 +1,14 @@
-{{/* A HorizontalPodAutoscaler. Takes a workload and min. */}}
+{{/*
+A HorizontalPodAutoscaler. Takes a workload and min. The annotation lets KEDA's webhook admit a ScaledObject that takes its
+place: what goes is pruned last.
+*/}}
 {{- define "svc.v1.horizontalPodAutoscaler" -}}
 {{- $scaling := .values.autoscaling -}}
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
-  {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName "argocd" (dict "sync-wave" "5")) | nindent 2 }}
+  {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName
+    "annotations" (dict "validations.keda.sh/hpa-ownership" "false") "argocd" (dict "sync-wave" "5")) | nindent 2 }}
 spec:
   scaleTargetRef:
     {{- include "svc.v1.scaleTarget" . | nindent 4 }}

@@ -12,6 +12,13 @@ from helmwright.model.inputs import Provider
 
 CODES = (
     Code(
+        "R876",
+        "target group of two",
+        "The AWS Load Balancer Controller refuses a TargetGroupBinding of a target group that another one of the "
+        "cluster has: each would take the other's pods out of it.",
+        "Make a target group for each exposure.",
+    ),
+    Code(
         "R866",
         "no target group",
         "Where load balancers are made elsewhere, each exposed service needs the target group that its pods are put "
@@ -44,6 +51,7 @@ class TargetGroup(Kind):
         return True
 
     def refuses(self, exposures: Sequence[Exposure]) -> Iterator[tuple[Finding, str]]:
+        bound: dict[str, Exposure] = {}
         for exposure in exposures:
             key = exposure.asked.key
             if key not in exposure.given.target_groups:
@@ -51,3 +59,12 @@ class TargetGroup(Kind):
                 hint = f"write exposure.targetGroups with {key} in the environment"
                 at = exposure.service.layers.origin(exposure.asked.path)
                 yield Finding("R866", at, message, hint), exposure.environment.name
+                continue
+            arn = exposure.given.target_groups[key]
+            other = bound.setdefault(arn, exposure)
+            if other is not exposure:
+                said = exposure.environment.source.at(("exposure", "targetGroups", key))
+                message = f"{other.asked.key} and {key} share a target group"
+                if other.environment.name != exposure.environment.name:
+                    message = f"{other.asked.key} in {other.environment.name} and {key} share a target group"
+                yield Finding("R876", said, message, "name another one"), exposure.environment.name

@@ -24,7 +24,8 @@ CODES = (
     Code(
         "R504",
         "limit below request",
-        "The API server refuses a container that is promised more than it may use.",
+        "The API server refuses a container that is promised more than it may use, and the webhook of vertical scaling "
+        "a most that is less than the least.",
         "Raise the limit or lower the request; they may come from different layers.",
     ),
     Code(
@@ -90,6 +91,9 @@ def bounds(resolved: Resolved) -> Iterator[Finding]:
         for name, volume in service.section("storage").items():
             if "size" in volume:
                 yield from _amount(_BYTES, volume["size"], ("storage", name, "size"), service.layers.origin)
+        for path, vertical in _vertical(service):
+            yield from _bounds(vertical, path, service.layers.origin)
+            yield from _whole(vertical, path, service.layers.origin)
     for environment in resolved.inputs.environments.values():
         yield from _bounds(environment.limits, ("limits",), environment.source.at)
 
@@ -98,6 +102,18 @@ def _bounds(resources: Mapping[str, Any], path: Path, at: Callable[[Path], Locat
     for section, amounts in resources.items():
         for kind, text in amounts.items():
             yield from _amount(_CPU if kind == "cpu" else _BYTES, text, (*path, section, kind), at)
+
+
+def _whole(amounts: Mapping[str, Any], path: Path, at: Callable[[Path], Location]) -> Iterator[Finding]:
+    """The webhook of vertical scaling takes CPU in whole thousandths of a core (`validateResourceResolution` in
+    https://github.com/kubernetes/autoscaler/tree/vertical-pod-autoscaler/v1.7.1/vertical-pod-autoscaler/pkg/admission-controller).
+    """
+    for section, kinds in amounts.items():
+        text = kinds.get("cpu", "0")
+        if (quantity(text) * 1000).denominator != 1:
+            where = (*path, section, "cpu")
+            message = f"{dotted(where)}: {text} is no whole number of thousandths"
+            yield Finding("R505", at(where), message, "for example 250m")
 
 
 def _amount(allowed: _Range, text: str, path: Path, at: Callable[[Path], Location]) -> Iterator[Finding]:
@@ -120,6 +136,9 @@ def limits(resolved: Resolved) -> Iterator[Finding]:
         for path, resources in _resources(service):
             for low, high, message in _reversed(resources, ("requests", "limits"), path):
                 yield Finding("R504", service.layers.latest(high, low), message, _REVERSED)
+        for path, vertical in _vertical(service):
+            for low, high, message in _reversed(vertical, ("min", "max"), path):
+                yield Finding("R504", service.layers.latest(high, low), message, _REVERSED)
     for environment in resolved.inputs.environments.values():
         for sections in (("defaultRequest", "default"), ("defaultRequest", "max"), ("default", "max")):
             for _, high, message in _reversed(environment.limits, sections, ("limits",)):
@@ -135,6 +154,16 @@ def _reversed(
         if quantity(upper[kind]) < quantity(lower[kind]):
             low, high = ((*path, section, kind) for section in sections)
             yield low, high, f"{dotted(high)}, {upper[kind]}, is less than {dotted(low)}, {lower[kind]}"
+
+
+def _vertical(service: Service) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """What vertical scaling may ask for at least and at most, with the path to it."""
+    for workload in service.workloads:
+        vertical = workload.section("verticalScaling")
+        yield (
+            workload.to("verticalScaling"),
+            {bound: vertical[bound] for bound in ("min", "max") if bound in vertical},
+        )
 
 
 def _resources(service: Service) -> Iterator[tuple[Path, Mapping[str, Any]]]:
