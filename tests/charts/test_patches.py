@@ -9,6 +9,9 @@ import pytest
 
 from chartwright.testing.manifests import Manifests
 from chartwright.testing.render import Render
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.validate import templates
+from helmwright.validate.embedded import EmbeddedValidator
 
 from .support import CHART, SERVER
 
@@ -216,3 +219,94 @@ def test_patches_of_one_service_leave_another_alone(render: Render) -> None:
         ).one("Deployment", "cart-mail")["spec"]["paused"]
         is True
     )
+
+
+def test_a_patch_of_a_kind_reaches_every_object_of_it(render: Render) -> None:
+    values = {**SERVER, "workers": {"mail": {"command": ["/app/mail"]}}}
+    patches = {"Deployment/*": {"spec": {"revisionHistoryLimit": 3}}}
+    objects = render({**values, "patches": patches})
+    assert {item["spec"]["revisionHistoryLimit"] for item in objects.all("Deployment")} == {3}
+    assert len(objects.all("Deployment")) == 2
+
+
+def test_a_patch_of_all_pods_reaches_every_template(render: Render) -> None:
+    values = {
+        **SERVER,
+        "workers": {"mail": {"command": ["/app/mail"]}},
+        "cronJobs": {"nightly": {"schedule": "0 3 * * *"}},
+        "jobs": {"migrate": {"command": ["/app/migrate"]}},
+        "extraObjects": {"probe": {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": []}}},
+        "sealedSecrets": {"key": {"encryptedData": {"a": "AgBx"}, "env": {"A": "a"}}},
+    }
+    aliases = [{"ip": "192.0.2.1", "hostnames": ["db"]}]
+    objects = render({**values, "patches": {"Pod/*": {"spec": {"hostAliases": aliases}}}})
+    pods = [item for item in objects if item.has_pod]
+    assert sorted(pod.kind for pod in pods) == ["CronJob", "Deployment", "Deployment", "Job", "Pod"]
+    assert [pod.pod["spec"]["hostAliases"] for pod in pods] == [aliases] * 5
+
+
+def test_the_nearer_patch_wins(render: Render) -> None:
+    wide = {"spec": {"priorityClassName": "low", "hostname": "a", "subdomain": "a"}}
+    kind = {"spec": {"template": {"spec": {"hostname": "b", "subdomain": "b"}}}}
+    name = {"spec": {"template": {"spec": {"subdomain": "c"}}}}
+    patches = {"Deployment/cart": name, "Deployment/*": kind, "Pod/*": wide}
+    spec = render({**SERVER, "patches": patches}).pod["spec"]
+    assert (spec["priorityClassName"], spec["hostname"], spec["subdomain"]) == ("low", "b", "c")
+
+
+def test_a_patch_of_a_kind_that_is_not_there_waits_for_it(render: Render) -> None:
+    patches = {"StatefulSet/*": {"spec": {"minReadySeconds": 5}}}
+    assert by_name(render({**SERVER, "patches": patches})) == by_name(render(SERVER))
+
+
+def test_a_patch_of_a_kind_breaks_no_selector(render: Render) -> None:
+    labels = {"metadata": {"labels": {"app.kubernetes.io/name": "other"}}}
+    assert render.failure({**SERVER, "patches": {"Pod/*": labels}}) == (
+        "Pod: cart.patches.Pod/*: changes the object's name, a selector or a label that selectors match"
+    )
+
+
+def test_a_kind_that_the_chart_does_not_make_is_refused(render: Render) -> None:
+    assert render.refused_paths({**SERVER, "patches": {"Deploiment/*": {}}}) == ["cart.patches.Deploiment/*"]
+
+
+LOAD = {**SERVER, "jobs": {"load": {"when": "with", "command": ["/app/load"]}}}
+
+
+def job(render: Render, patches: dict[str, Any]) -> Any:
+    return render({**LOAD, "patches": patches}).all("Job")[0]
+
+
+@pytest.mark.parametrize("name", ["Pod/*", "Job/*", "Job/cart-load"])
+def test_a_patch_of_a_task_with_a_sync_makes_another_job_of_it(render: Render, name: str) -> None:
+    """A Job's template can never change, and Argo CD would fail at it in every sync."""
+    spec: dict[str, Any] = {"spec": {"priorityClassName": "high"}}
+    patched = job(render, {name: spec if name == "Pod/*" else {"spec": {"template": spec}}})
+    assert patched.pod["spec"]["priorityClassName"] == "high"
+    assert patched.name != job(render, {"Service/cart": {}}).name == render(LOAD).all("Job")[0].name
+
+
+@pytest.mark.parametrize(
+    ("name", "patch"),
+    [
+        ("Pod/*", {"spec": {"dnsConfig": {"options": [{"name": "ndots", "value": "1"}]}}}),
+        ("Pod/*", {"spec": {"hostAliases": [{"ip": "192.0.2.1", "hostnames": ["db"]}]}}),
+        ("Pod/*", {"spec": {"runtimeClassName": "gvisor"}}),
+        ("Pod/*", {"metadata": {"annotations": {"acme.example/scan": "no"}}}),
+        ("Pod/*", {"spec": {"volumes": [{"name": "log", "hostPath": {"path": "/var/log"}}]}}),
+        ("Pod/*", {"spec": {"volumes": [{"name": "share", "nfs": {"server": "nas", "path": "/share"}}]}}),
+        ("Deployment/*", {"spec": {"revisionHistoryLimit": 3, "minReadySeconds": 10}}),
+        ("Deployment/*", {"metadata": {"labels": {"acme.example/tier": "front"}}}),
+        ("StatefulSet/*", {"spec": {"serviceName": "other"}}),
+        ("PodDisruptionBudget/*", {"spec": {"maxUnavailable": {"$patch": "delete"}, "minAvailable": "50%"}}),
+        ("Service/*", {"metadata": {"annotations": {"acme.example/mesh": "off"}}}),
+    ],
+)
+def test_what_has_no_value_of_its_own_is_patched_in(render: Render, name: str, patch: dict[str, Any]) -> None:
+    values = {**SERVER, "workload": {"type": "StatefulSet"}} if name.startswith("Stateful") else SERVER
+    objects = render({**values, "replicaCount": 2, "patches": {name: patch}})
+    assert (
+        list(templates.validate(EmbeddedValidator(()), [Manifest("x", item) for item in objects], "1.34"))
+        == []
+    )
+    assert [item for item in objects if item not in render({**values, "replicaCount": 2})]

@@ -91,14 +91,21 @@ def test_an_autoscaler_that_cannot_work_is_refused(render: Render) -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{}, {"replicaCount": 0}, {"autoscaling": {"min": 1, "max": 9, "cpu": 70}}]
+    "values", [{}, {"replicaCount": 0}, {"autoscaling": {"min": 1, "max": 1, "cpu": 70}}]
 )
 def test_a_single_pod_has_no_disruption_budget(render: Render, values: dict[str, Any]) -> None:
     assert render({**WORKER, **values}).named("PodDisruptionBudget") == {}
 
 
-@pytest.mark.parametrize("values", [{"replicaCount": 2}, {"autoscaling": {"max": 9, "cpu": 70}}])
-def test_two_pods_have_a_budget_that_cannot_block_a_drain(render: Render, values: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"replicaCount": 2},
+        {"autoscaling": {"max": 9, "cpu": 70}},
+        {"autoscaling": {"min": 1, "max": 9, "cpu": 70}},
+    ],
+)
+def test_several_pods_have_a_budget_that_cannot_block_a_drain(render: Render, values: dict[str, Any]) -> None:
     budget = spec(render, values, "PodDisruptionBudget")
     assert (budget["maxUnavailable"], budget["unhealthyPodEvictionPolicy"]) == (1, "AlwaysAllow")
     assert "minAvailable" not in budget

@@ -77,14 +77,14 @@ def a_budget_lets_a_node_drain(manifests: Manifests) -> Iterator[str]:
         if len(workloads) != 1:
             yield f"{budget} selects the pods of {', '.join(map(str, workloads)) or 'nothing'}"
             continue
-        pods = _fewest_pods(manifests, workloads[0])
+        pods = max(1, _fewest_pods(manifests, workloads[0]))
         # Kubernetes rounds both shares up: disruption controller, GetScaledValueFromIntOrPercent.
         kept = (
             _share(spec["minAvailable"], pods)
             if "minAvailable" in spec
             else pods - _share(spec["maxUnavailable"], pods)
         )
-        if pods < 2 or kept >= pods:
+        if kept >= pods:
             yield f"{budget} keeps {kept} of {pods} pods"
 
 

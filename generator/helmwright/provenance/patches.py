@@ -6,24 +6,45 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.pods import pod_template
 from helmwright.model.field import Field, plain
 from helmwright.model.origins import Path
 
 
 def in_patch(values: Field, manifest: Manifest, path: Path) -> Path:
-    """The steps to what an object's value comes from in its patch, none when it comes from elsewhere."""
+    """The steps to what an object's value comes from in a patch, none when it comes from elsewhere.
+
+    Of several patches it is the last that is applied: that of the object's name, then of its kind, then of all pods.
+    """
+    patches: Mapping[str, Any] = plain(values.value.get("patches", {}))
+    pod = pod_template(manifest.object)
+    candidates = [(name, path) for name in (*_names(manifest), f"{manifest.kind}/*")]
+    if pod and path[: len(pod[0])] == pod[0]:
+        candidates.append(("Pod/*", path[len(pod[0]) :]))
+    found = (_within_patch(patches, name, manifest, path, rest) for name, rest in candidates)
+    return next(filter(None, found), ())
+
+
+def _names(manifest: Manifest) -> tuple[str, ...]:
+    """The object's own name; a task's Job is patched without the hash that its name ends with."""
     name = f"{manifest.kind}/{manifest.name}"
-    patch: Any = plain(values.value.get("patches", {})).get(name)
+    return (name, name.rpartition("-")[0]) if manifest.kind == "Job" else (name,)
+
+
+def _within_patch(patches: Mapping[str, Any], name: str, manifest: Manifest, path: Path, rest: Path) -> Path:
     value: Any = manifest.object
+    for step in path[: len(path) - len(rest)]:
+        value = child(value, step)
+    patch = patches.get(name)
     found: Path = ("patches", name)
-    for step in path:
+    for step in rest:
         value = child(value, step)
         place = _place(patch, value) if isinstance(step, int) else step
         patch = child(patch, place)
         if patch is None:
             return ()
         found = (*found, place)
-    return found if path else ()
+    return found if rest else ()
 
 
 def _place(patch: Any, item: Any) -> int:

@@ -64,8 +64,7 @@ def kinds(resolved: Resolved) -> Iterator[Finding]:
 def lists(resolved: Resolved) -> Iterator[Finding]:
     """No extra object has a list of items, not even by a patch: Argo CD would deploy those, of any kind and name.
 
-    XX
-        pkg/apis/meta/v1/unstructured/unstructured.go).
+    It follows IsList of https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/unstructured/unstructured.go.
     """
     for _, service in resolved.services():
         objects, patches = service.section("extraObjects"), service.section("patches")

@@ -1,8 +1,9 @@
-{{/* The PodDisruptionBudget of a workload with at least two pods, nothing for another one. Takes a workload. */}}
+{{/* The PodDisruptionBudget of a workload that may have several pods, nothing for another one. Takes a workload. */}}
 {{- define "svc.v1.podDisruptionBudget" -}}
 {{- $budget := or .values.podDisruptionBudget dict -}}
-{{- $pods := include "svc.v1.fewestPods" .values | int -}}
-{{- if and (ne $budget.enabled false) (gt $pods 1) -}}
+{{- $pods := include "svc.v1.fewestPods" .values | int | max 1 -}}
+{{- $most := include "svc.v1.autoscaled" .values | empty | ternary $pods (.values.autoscaling).max | int -}}
+{{- if and (ne $budget.enabled false) (gt $most 1) -}}
 {{- $kept := or $budget.minAvailable 0 -}}
 {{- if kindIs "string" $kept -}}
 {{- /* Of a share Kubernetes rounds up, so that 60% of 2 pods are 2. */ -}}

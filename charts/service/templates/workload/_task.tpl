@@ -16,7 +16,10 @@ up for. Takes a workload with a restartPolicy.
 {{- $spec := include "svc.v1.jobSpec" . -}}
 {{- if eq $when "with" -}}
 {{- template "svc.v1.checkLength" (dict "workload" . "most" 54) -}}
-{{- $name = printf "%s-%s" $name (fromYaml $spec | toJson | sha256sum | trunc 8) -}}
+{{- /* Patches are applied afterwards, and mean another Job too. */}}
+{{- $patches := pick (or .root.Patches dict) "Pod/*" "Job/*" (printf "Job/%s" $name) -}}
+{{- $means := printf "%s%s" (fromYaml $spec | toJson) (empty $patches | ternary "" (toJson $patches)) -}}
+{{- $name = printf "%s-%s" $name (sha256sum $means | trunc 8) -}}
 {{- end -}}
 apiVersion: batch/v1
 kind: Job
