@@ -67,7 +67,7 @@ def namespace(pattern: str, environment: str, app: str) -> str:
 
 
 def secondary(service: str, identifier: str) -> str:
-    """An object beside a service's main ones. It stays a label: 40 characters, a hyphen and at most 20."""
+    """An object beside a service's main ones."""
     return f"{service}-{identifier}"
 
 

@@ -6,6 +6,7 @@ up for. Takes a workload with a restartPolicy.
 */}}
 {{- define "svc.v1.task" -}}
 {{- $when := or .values.when "before" -}}
+{{- template "svc.v1.checkLength" (dict "workload" . "most" (eq $when "with" | ternary 54 63)) -}}
 {{- $argocd := dict -}}
 {{- if eq $when "before" -}}
 {{- $argocd = dict "hook" "Sync" "hook-delete-policy" "BeforeHookCreation" "sync-wave" "-5" -}}
@@ -15,7 +16,6 @@ up for. Takes a workload with a restartPolicy.
 {{- $name := .objectName -}}
 {{- $spec := include "svc.v1.jobSpec" . -}}
 {{- if eq $when "with" -}}
-{{- template "svc.v1.checkLength" (dict "workload" . "most" 54) -}}
 {{- /* Patches are applied afterwards, and mean another Job too. */}}
 {{- $patches := pick (or .root.Patches dict) "Pod/*" "Job/*" (printf "Job/%s" $name) -}}
 {{- $means := printf "%s%s" (fromYaml $spec | toJson) (empty $patches | ternary "" (toJson $patches)) -}}

@@ -99,19 +99,20 @@ def lengths(resolved: Resolved) -> Iterator[Finding]:
             if len(name) > most:
                 yield _too_long(what, name, most, at)
     for _, service in resolved.services():
-        for path, what, most in _jobs(service):
+        for path, what, most in _background(service):
             name = names.secondary(service.name, path[-1])
             if len(name) > most:
                 yield _too_long(what, name, most, service.layers.origin(path))
 
 
-def _jobs(service: Service) -> Iterator[tuple[tuple[str, str], str, int]]:
-    """The paths to what ends and has a name that something is put after, with its kind and the most characters."""
+def _background(service: Service) -> Iterator[tuple[tuple[str, str], str, int]]:
+    """The paths to pods in the background, with the kind of their object and the most characters of its name."""
+    for name in service.section("workers"):
+        yield ("workers", name), "Deployment", names.LABEL_MAX
     for name in service.section("crons"):
         yield ("crons", name), "CronJob", names.CRON_JOB_MAX
     for name, task in service.section("tasks").items():
-        if task.get("when") == "with":
-            yield ("tasks", name), "Job", names.TASK_MAX
+        yield ("tasks", name), "Job", names.TASK_MAX if task.get("when") == "with" else names.LABEL_MAX
 
 
 def _too_long(what: str, name: str, most: int, at: Location) -> Finding:
