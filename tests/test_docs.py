@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 from tests.executables import required
+from tests.program import helmwright
 from tools.docs.__main__ import FOLDER, pages
 from tools.docs.console import Command, blocks, matches, steps
 
@@ -42,7 +42,7 @@ def _shown() -> Iterator[object]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("made") / "demo"
-    CliRunner().invoke(main, ["init", str(root), "--defaults"], catch_exceptions=False)
+    helmwright("init", str(root), "--defaults", catch_exceptions=False)
     for command in (["init", "-q"], ["add", "."]):
         subprocess.run([required("git"), "-C", str(root), *command], check=True)
     return root

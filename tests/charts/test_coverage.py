@@ -7,16 +7,16 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from tests.charts.support import CASES, FOLDER
 from tests.helms import ALL, Counting, started
+from tests.program import helmwright
 
 from chartwright.cases.case import Case
 from chartwright.cases.renders import Engine
 from chartwright.coverage.branches import gone
 from chartwright.coverage.ways import ways
 from chartwright.templates.parse import parse
-from helmwright.cli import main
 from helmwright.render.engine import Renderer
 
 GREETER = Path(__file__).parents[1] / "foreign/greeter"
@@ -26,7 +26,7 @@ FLOORS = ("--fail-under", "leaves=100", "--fail-under", "branches=94")
 
 
 def coverage(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["charts", "coverage", *arguments])
+    return helmwright("charts", "coverage", *arguments)
 
 
 @pytest.fixture(params=ALL)

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from tests.helms import started
+from tests.program import helmwright
 
 from chartwright.cases.case import read_cases
 from chartwright.cases.renders import Engine
@@ -15,7 +15,6 @@ from chartwright.diff.compare import compare
 from chartwright.diff.impact import Impact
 from chartwright.release.metadata import with_version
 from helmwright.charts.chart import from_folder
-from helmwright.cli import main
 
 from . import demo
 from .support import CASES, FILES
@@ -214,7 +213,7 @@ def test_a_new_version_of_the_service_chart_alone_leaves_every_pod_as_it_is() ->
 
 
 def diff(*arguments: str | Path) -> tuple[int, str]:
-    result = CliRunner().invoke(main, ["charts", "diff", *map(str, arguments)], catch_exceptions=False)
+    result = helmwright("charts", "diff", *map(str, arguments), catch_exceptions=False)
     return result.exit_code, result.output
 
 

@@ -8,11 +8,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from tests.executables import required
 from tests.helms import REAL, started
+from tests.program import helmwright
 
-from helmwright.cli import main
 from helmwright.render.engine import RenderFailure, RenderRequest
 
 GREETER = Path(__file__).parents[1] / "foreign/greeter"
@@ -23,7 +23,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def docs(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["charts", "docs", *arguments])
+    return helmwright("charts", "docs", *arguments)
 
 
 @pytest.fixture
@@ -107,10 +107,10 @@ def test_what_helm_create_makes_goes_through(helm: str, tmp_path: Path) -> None:
     chart = str(tmp_path / "web")
     assert docs("--add", "readme", "--add", "schema", chart).exit_code == 0
     assert docs("--check", chart).exit_code == 0
-    report = json.loads(CliRunner().invoke(main, ["charts", "lint", "--format", "json", chart]).output)
+    report = json.loads(helmwright("charts", "lint", "--format", "json", chart).output)
     # A value that values.yaml has in a comment, probes that only a null removes, and an image without a tag.
     assert {finding["code"] for finding in report["findings"]} == {"C111", "C114", "C136"}
-    measured = CliRunner().invoke(main, ["charts", "coverage", "--format", "json", chart])
+    measured = helmwright("charts", "coverage", "--format", "json", chart)
     assert measured.exit_code == 0
     assert 0 < json.loads(measured.output)["branches"]["percent"] < 100
 
@@ -120,7 +120,7 @@ def test_a_null_in_a_case_under_an_alias_takes_the_default_away(command: str, gr
     (greeter / "cases").mkdir()
     (greeter / "cases/bare.yaml").write_text("hello: {service: null}\n")
     arguments = ["charts", command, "--umbrella", "--cases", str(greeter / "cases"), str(greeter)]
-    result = CliRunner().invoke(main, arguments)
+    result = helmwright(*arguments)
     assert result.exit_code == 1
     assert result.output.startswith(f"{greeter}/cases/bare.yaml: error H102: .Values.service.")
     assert "nil pointer" in result.output

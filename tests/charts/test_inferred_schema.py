@@ -10,8 +10,8 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from click.testing import CliRunner
 from tests.helms import REAL, started
+from tests.program import helmwright
 
 from chartwright.cases.umbrella import umbrella
 from chartwright.docs.generate import generate
@@ -19,7 +19,6 @@ from chartwright.values.description import described
 from chartwright.values.inferred import inferred
 from helmwright.archive import pack
 from helmwright.charts.files import ChartFileError
-from helmwright.cli import main
 from helmwright.render.engine import RenderFailure, RenderRequest
 
 CHART = "apiVersion: v2\nname: demo\nversion: 0.1.0\n"
@@ -134,7 +133,7 @@ def test_the_schema_says_nothing_that_values_yaml_does_not() -> None:
 @WITH_HELM
 def test_helm_takes_real_values_under_an_umbrella(helm: str, tmp_path: Path) -> None:
     chart = shutil.copytree(WEB, tmp_path / "web")
-    result = CliRunner().invoke(main, ["charts", "docs", "--add", "schema", str(chart)])
+    result = helmwright("charts", "docs", "--add", "schema", str(chart))
     assert result.exit_code == 0, result.output
     files = {
         path.relative_to(chart).as_posix(): path.read_bytes() for path in chart.rglob("*") if path.is_file()

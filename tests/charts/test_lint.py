@@ -10,13 +10,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from tests.charts.support import FOLDER as SERVICE
 from tests.golden import same_file
+from tests.program import helmwright
 
 from chartwright.lint.removed import REMOVED
 from helmwright.archive import pack
-from helmwright.cli import main
 from helmwright.codes.charts.contents import CONTENTS
 from helmwright.codes.code import Code
 from helmwright.validate import bundle
@@ -29,7 +29,7 @@ OF_DOCS = {"C102"}
 
 
 def lint(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["charts", "lint", *arguments])
+    return helmwright("charts", "lint", *arguments)
 
 
 @pytest.mark.parametrize("case", FLAWED)

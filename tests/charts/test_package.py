@@ -9,19 +9,18 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from tests.executables import required
 from tests.helms import REAL
+from tests.program import helmwright
 
 from helmwright import archive
-from helmwright.cli import main
 from helmwright.resources import charts
 
 from . import demo
 
 
 def package(*arguments: str | Path) -> tuple[int, str]:
-    result = CliRunner().invoke(main, ["charts", "package", *map(str, arguments)], catch_exceptions=False)
+    result = helmwright("charts", "package", *map(str, arguments), catch_exceptions=False)
     return result.exit_code, result.output
 
 
@@ -148,6 +147,6 @@ def test_paths_begin_in_the_folder_that_is_named(
 ) -> None:
     demo.write(tmp_path / "there/demo")
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    result = helmwright(*arguments, catch_exceptions=False)
     assert (result.exit_code, result.output.splitlines()[0]) == (0, "there/dist/demo-1.2.0.tgz")
     assert (tmp_path / "there/dist/demo-1.2.0.tgz").is_file()

@@ -14,12 +14,11 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from tests.executables import required
 from tests.helms import REAL
+from tests.program import helmwright
 
 from helmwright import archive
-from helmwright.cli import main
 from helmwright.resources import charts
 
 from . import demo
@@ -37,7 +36,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def release(*options: str, chart: str = "charts/demo") -> tuple[int, str]:
-    result = CliRunner().invoke(main, ["charts", "release", chart, *options], catch_exceptions=False)
+    result = helmwright("charts", "release", chart, *options, catch_exceptions=False)
     return result.exit_code, result.output
 
 

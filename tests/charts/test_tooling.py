@@ -9,14 +9,14 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
+from tests.program import helmwright
 
 from chartwright.docs.generate import generate
 from chartwright.docs.schema import values_schema
 from chartwright.values.leaves import covered, leaves
 from chartwright.values.source import Source, read_fragments
 from helmwright.charts.files import ChartFileError
-from helmwright.cli import main
 
 ROOT = """
 title: Values of the demo chart
@@ -226,7 +226,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def docs(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["charts", "docs", *arguments])
+    return helmwright("charts", "docs", *arguments)
 
 
 def test_the_command_checks_writes_and_is_then_content(folder: Path) -> None:

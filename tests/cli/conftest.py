@@ -15,12 +15,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from tests.executables import required
 from tests.golden import same_file
+from tests.program import helmwright
 
 from helmwright import __version__
-from helmwright.cli import main
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -63,9 +63,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def everything(tmp_path_factory: pytest.TempPathFactory, caches: Path) -> Path:
     """The small repository with all that is generated."""
     root = shutil.copytree(HERE / "repository", tmp_path_factory.mktemp("generated") / "repository")
-    result = CliRunner(env={"XDG_CACHE_HOME": str(caches), "XDG_STATE_HOME": str(caches / "state")}).invoke(
-        main, ["-C", str(root), "generate"]
-    )
+    own = {"XDG_CACHE_HOME": str(caches), "XDG_STATE_HOME": str(caches / "state")}
+    result = helmwright("-C", str(root), "generate", env=own)
     assert result.exit_code == 0, result.output
     return root
 
@@ -83,7 +82,7 @@ def run() -> Run:
     """Runs the program in this process: `run("lint", "-q")`."""
 
     def invoke(*arguments: str, input: str = "") -> Result:
-        return CliRunner().invoke(main, arguments, prog_name="helmwright", input=input)
+        return helmwright(*arguments, input=input)
 
     return invoke
 

@@ -16,12 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from tests.outside import CANARY, FILES, write
+from tests.program import helmwright
 
 from helmwright.charts.chart import from_folder
 from helmwright.charts.releases import Store
-from helmwright.cli import main
 from helmwright.tree import Tree
 
 pytestmark = [
@@ -81,14 +80,14 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
     )
     for name in ("crds import definitions", "generate"):
-        result = CliRunner().invoke(main, ["-C", str(root), *name.split()])
+        result = helmwright("-C", str(root), *name.split())
         assert result.exit_code == 0, result.output
     for name in ("init -q", "add ."):
         subprocess.run(["git", "-C", str(root), *name.split()], check=True)
     copy = shutil.copytree(root, root.with_name("copy"))
     # All is well, and every module is imported before the process gives up its rights.
     for arguments in (*COMMANDS, ("generate",)):
-        result = CliRunner().invoke(main, ["-C", str(copy), *arguments])
+        result = helmwright("-C", str(copy), *arguments)
         assert result.exit_code == 0, f"{arguments}: {result.output}"
     return root
 
@@ -215,7 +214,7 @@ def test_whatever_is_at_a_path_nothing_is_lost_and_nothing_let_in(
         for command in (dice.choice(COMMANDS), ("generate",)):
             where = f"{' '.join(command)} with {spoil} at {path} (seed {SEED})"
             with patience(), as_nobody(root) if spoil == "no permission" else patience():
-                result = CliRunner().invoke(main, ["-C", str(root), *command])
+                result = helmwright("-C", str(root), *command)
             assert result.exit_code in (0, 1, 2), f"{where}: {result.output}"
             assert CANARY not in result.output, where
             after = contents(root)

@@ -17,12 +17,11 @@ from string import ascii_letters
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from tests.program import helmwright
 from tests.secrets import forms
 from tests.secrets.forms import ALNUM, BASE64, HEX, b64, drawn, pem
 from tests.secrets.test_withheld import write
 
-from helmwright.cli import main
 from helmwright.leaks.texts import secrets
 
 pytestmark = pytest.mark.hostile
@@ -202,7 +201,7 @@ def test_every_secret_is_found_and_none_is_printed(
 
 
 def _lint(root: Path, format_: str) -> list[dict[str, Any]]:
-    result = CliRunner().invoke(main, ["-C", str(root), "lint", "--format", format_])
+    result = helmwright("-C", str(root), "lint", "--format", format_)
     found: list[dict[str, Any]] = json.loads(result.stdout)["findings"]
     return found
 
@@ -216,7 +215,7 @@ def _prints_none(root: Path, hidden: list[str], seed: str) -> None:
         ["trace", "shop/cart", "--env", "prod"],
         ["explain", "R703"],
     ):
-        result = CliRunner().invoke(main, ["-C", str(root), *words])
+        result = helmwright("-C", str(root), *words)
         printed = result.output + result.stderr
         assert result.exit_code in (0, 1), (seed, words, printed)
         assert [secret for secret in hidden if secret in printed] == [], (seed, words)

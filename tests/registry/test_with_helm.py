@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from tests.case_files import lay
 from tests.charts import demo
 from tests.executables import required
 from tests.helms import REAL
+from tests.program import helmwright
 
 from chartwright.registry.client import Client
 from chartwright.registry.reference import parse
-from helmwright.cli import main
 
 from . import registry
 
@@ -54,7 +53,7 @@ def archive(tmp_path: Path) -> Path:
 
 def run(command: str, *arguments: str | Path) -> tuple[int, str]:
     words = ["charts", command, *map(str, arguments), "--plain-http"]
-    result = CliRunner().invoke(main, words, catch_exceptions=False)
+    result = helmwright(*words, catch_exceptions=False)
     return result.exit_code, result.output
 
 
@@ -129,7 +128,7 @@ def test_helm_builds_an_umbrella_chart_whose_pin_names_a_registry(
     app.write_text(app.read_text().replace("oci://ghcr.io/acme/charts", f"oci://{address}/charts"))
     released = root / "charts/releases/service-0.0.9.tgz"
     run("push", released, f"oci://{address}/charts")
-    generated = CliRunner().invoke(main, ["-C", str(root), "generate"], catch_exceptions=False)
+    generated = helmwright("-C", str(root), "generate", catch_exceptions=False)
     assert generated.exit_code == 0, generated.output
     chart = root / "apps/billing/prod"
     lock = (chart / "Chart.lock").read_bytes()

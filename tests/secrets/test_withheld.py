@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from tests.program import helmwright
 from tests.secrets.forms import TOKENS
 
-from helmwright.cli import main
 from helmwright.findings import Finding, Location
 from helmwright.leaks.withheld import withheld
 
@@ -72,7 +71,7 @@ MISTAKES = {
 @pytest.mark.parametrize("format_", ["text", "json", "sarif", "junit", "github"])
 def test_no_report_prints_it(text: str, secret: str, format_: str, tmp_path: Path) -> None:
     write(tmp_path, text if text.startswith("kind") else HEAD + text)
-    result = CliRunner().invoke(main, ["-C", str(tmp_path), "lint", "--format", format_])
+    result = helmwright("-C", str(tmp_path), "lint", "--format", format_)
     assert result.exit_code == 1, result.output
     assert secret not in result.output + result.stderr
 
@@ -99,5 +98,5 @@ def test_what_helm_and_the_schemas_of_kubernetes_refuse_is_not_printed_either(
     patch = f"{{spec: {{template: {{spec: {{schedulerName: [{TOKEN}], dnsPolicy: {TOKEN}}}}}}}}}"
     service = f"{HEAD}patches: {{Deployment/cart: {{reason: No field says this., patch: {patch}}}}}\n"
     write(tmp_path, service, "rules: {R703: {severity: info, reason: We look for them ourselves.}}\n")
-    result = CliRunner().invoke(main, ["-C", str(tmp_path), command, "--format", "json"])
+    result = helmwright("-C", str(tmp_path), command, "--format", "json")
     assert TOKEN not in result.output + result.stderr

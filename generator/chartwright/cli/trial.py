@@ -16,6 +16,7 @@ from helmwright.charts.metadata import VALUES
 from helmwright.cli.arguments import options
 from helmwright.cli.arguments.tools import renderer
 from helmwright.cli.arguments.types import KUBERNETES, Place
+from helmwright.cli.session import Session
 from helmwright.disk import Folder
 from helmwright.limits import VALUES_BYTES
 from helmwright.progress import Progress
@@ -43,9 +44,9 @@ class Trial:
             found = {(folder / path).as_posix(): content for path, content in case_files(files).items()}
         return read_cases(found, by_alias=self.umbrella, defaults=(folder / VALUES).as_posix())
 
-    def engine(self, progress: Progress) -> Engine:
+    def engine(self, session: Session, progress: Progress) -> Engine:
         """What the cases are rendered with. Raises Unable when it is missing."""
-        return Engine(renderer(self.engine_name), self.kube_version, progress)
+        return Engine(renderer(session, self.engine_name), self.kube_version, progress)
 
 
 def trying(function: Callable[..., int]) -> Callable[..., int]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from helmwright.report.terminal import visible
+
+if TYPE_CHECKING:  # help and completion need no engine
+    from helmwright.render.engine import Renderer
 
 
 @dataclass(slots=True)
@@ -18,6 +22,8 @@ class Session:
     """The folder that the program was started in or sent to with -C."""
     quiet: bool = False
     verbose: bool = False
+    engines: dict[str | None, Renderer] = field(default_factory=dict)
+    """The Helm engines that are there already, by the name that is asked for: a run has one of each."""
 
     def out(self, text: str) -> None:
         """A result, which ends its own lines."""

@@ -60,16 +60,22 @@ def init(
                 return ()
     _refuse_full(destination)
     with TemporaryDirectory(prefix="helmwright-") as folder:
-        # A checkout's template links to charts/ and schemas/, and copier follows no link out of a template.
-        template = shutil.copytree(resources.templates() / "repository", Path(folder, "repository"))
+        # Without charts and schemas, which the template links to: there is nothing to fill in them, and copier starts
+        # git for each file that it copies.
+        linked = shutil.ignore_patterns(layout.CHARTS, layout.SCHEMAS)
+        template = shutil.copytree(
+            resources.templates() / "repository", Path(folder, "repository"), ignore=linked
+        )
         made = Path(folder, "made", destination.resolve().name)  # the name is an answer's default
         _copy(template, made, {**_installed(), **answers}, defaults)
+        for source, place in _as_they_are():
+            shutil.copytree(source, made / place, ignore=shutil.ignore_patterns("__pycache__", ".gitkeep"))
         files = Folder(made, "the new repository").files()
-        whole = {**files, **complete(made)}
+        everything = {**files, **complete(made)}
     destination.mkdir(parents=True, exist_ok=True)
     with alone(destination) as writer:
         _refuse_full(destination)
-        writer.apply(diff({}, whole))
+        writer.apply(diff({}, everything))
     return tuple(files)
 
 
@@ -81,6 +87,12 @@ def _installed() -> Mapping[str, str]:
         if origin["url"].startswith(("https://", "ssh://")):  # another machine has no file:// of this one
             return {"helmwright": f"helmwright @ git+{origin['url']}@{commit}"}
     return {}
+
+
+def _as_they_are() -> tuple[tuple[Path, str], ...]:
+    """The folders of the tool that a repository has a copy of, each with its place there."""
+    chart = layout.chart(layout.SERVICE_CHART)
+    return (resources.charts() / layout.SERVICE_CHART, chart), (resources.schemas(), layout.SCHEMAS)
 
 
 def _refuse_full(destination: Path) -> None:

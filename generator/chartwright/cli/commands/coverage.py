@@ -88,7 +88,7 @@ def command(
             return remarks(session, ordered(chart.placed(finding, folder) for finding in broken))
         cases = trial.cases(files, folder)
         with Progress(session) as progress:
-            engine = trial.engine(progress)
+            engine = trial.engine(session, progress)
             _, refused = renders(installs, cases, engine)
             measured = None if refused else measure(installs, described(files), parsed, cases, engine)
     except ChartFileError as error:

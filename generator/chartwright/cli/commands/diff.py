@@ -60,7 +60,7 @@ def command(
     except ChartFileError as error:
         raise Unable(str(error)) from error
     with Progress(session) as progress:
-        found = compare(before, after, tried, trial.engine(progress))
+        found = compare(before, after, tried, trial.engine(session, progress))
     session.out(comparison.json(found) if format_ == "json" else comparison.text(found))
     code = remarks(session, found.useless(new))
     failed = fail_on is not None and found.impact >= _FAILURES[fail_on]

@@ -47,7 +47,7 @@ def command(
     except ChartFileError as error:
         return report(session, format_, (Finding("C101", Location(error.path, error.line), error.problem),))
     with Progress(session) as progress:
-        findings, refused = lint(files, cases, trial.engine(progress))
+        findings, refused = lint(files, cases, trial.engine(session, progress))
     placed = (chart.placed(finding, folder) for finding in findings)
     checked = tuple((folder / path).as_posix() for path in sorted(files))
     return report(session, format_, ordered((*placed, *refused)), checked=checked)

@@ -43,7 +43,7 @@ def command(session: Session, folder: Path, destination: Path) -> int:
       helmwright charts package charts/service -d dist
     """
     found = chart.load(folder)
-    findings = loadable.check(found, renderer(None), folder.as_posix())
+    findings = loadable.check(found, renderer(session, None), folder.as_posix())
     if failed(findings):
         return remarks(session, findings)
     in_the_way = write(session, destination, {found.file_name: found.archive})

@@ -83,7 +83,7 @@ def _release(session: Session, folder: Path, trial: Trial, there: Into | None) -
     if failed(changed):
         return remarks(session, changed)
     with Progress(session) as progress:
-        engine = trial.engine(progress)
+        engine = trial.engine(session, progress)
         comparing = partial(compare, cases=tried, engine=engine)
         verdict = judge(found, store, notes, comparing, place, bump=there is not None)
         unsound = loadable.check(found, engine.renderer, place)
