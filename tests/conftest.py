@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import Counter
 from collections.abc import Callable
@@ -52,6 +53,12 @@ def tally(request: pytest.FixtureRequest) -> Callable[[str, int], None]:
     """Adds to what the run prints at its end: `tally("kills of generate", 200)`."""
     # With the test's report it comes to the process that prints, whichever process ran the test.
     return lambda what, number: request.node.user_properties.append((_TALLY + what, number))
+
+
+def pytest_collection_finish() -> None:
+    """Keeps the collector of cycles from looking through thousands of tests again and again: they stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import math
 import re
-from collections.abc import Set
+from collections.abc import Collection, Set
 from functools import lru_cache
 from typing import Any
 
@@ -61,8 +61,7 @@ def documents(text: str) -> list[Any]:
     found = _fast(text)
     if found is None:
         found = _exact(text)
-    if "*" in text and expands(found, RENDERED_VALUES.value):
-        raise YamlError("holds aliases that expand too far")
+        _check_aliases(text, found)
     return [document for document in found if document is not None]
 
 
@@ -74,6 +73,7 @@ def _fast(text: str) -> list[Any] | None:
         found: list[Any] = ryaml.loads_all(text) or []
     except ValueError:
         return None
+    _check_aliases(text, found)
     disputed: set[str] = set()
     sure = all(_is_sure(document, disputed) for document in found)
     return found if sure and not _holds_plain(text, disputed) else None
@@ -130,15 +130,20 @@ def _exact(text: str) -> list[Any]:
         raise YamlError("holds aliases that expand too far") from error
 
 
-def expands(values: list[Any], most: int) -> bool:
+def _check_aliases(text: str, found: list[Any]) -> None:
+    """Raises YamlError when following the aliases would have no end that anybody waits for."""
+    if "*" in text and expands(found, RENDERED_VALUES.value):
+        raise YamlError("holds aliases that expand too far")
+
+
+def expands(values: Collection[Any], most: int) -> bool:
     """Whether there are more values, aliases followed and those in values counted, or deeper ones than is read."""
-    left = most
-    waiting = [(value, 0) for value in values]
-    while waiting and left:
-        left -= 1
-        part, depth = waiting.pop()
-        if depth > RENDERED_DEPTH.value:
+    left, waiting = most, [(values, 0)]
+    while waiting:
+        inner, depth = waiting.pop()
+        left -= len(inner)
+        if left < 0 or (inner and depth > RENDERED_DEPTH.value):
             return True
-        inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
-        waiting.extend((value, depth + 1) for value in inner)
-    return bool(waiting)
+        found = (value for value in inner if isinstance(value, dict | list))
+        waiting += [(value.values() if isinstance(value, dict) else value, depth + 1) for value in found]
+    return False
