@@ -51,6 +51,9 @@ class Handler(BaseHTTPRequestHandler):
                 self._answer(500, b'{"errors": [{"code": "UNKNOWN", "message": "the disk is full"}]}')
             case ["v2", "charts", "manifests", _]:
                 self._answer(200, b"manifest")
+            case ["v2", "charts", "blobs", "elsewhere"]:
+                place = f"http://localhost:{self.server.server_port}/v2/charts/manifests/1"
+                self._answer(307, b"", Location=place)
             case ["v2", "charts", "blobs", _]:
                 # Another name of the same machine stands for where clouds keep blobs.
                 self._answer(307, b"", Location=f"http://localhost:{self.server.server_port}/storage")
@@ -102,7 +105,7 @@ def test_a_token_is_asked_for_once(registry: Registry) -> None:
     speaker = client(registry)
     assert speaker.manifest("1.0.0") == b"manifest"
     assert speaker.manifest("1.0.1") == b"manifest"
-    asked = "/token?scope=repository%3Acharts%3Apull%2Cpush&service=charts%2C+all"
+    asked = "/token?scope=repository%3Acharts%3Apull&service=charts%2C+all"
     assert registry.seen == [
         ("/v2/charts/manifests/1.0.0", ""),
         (asked, ""),
@@ -111,11 +114,61 @@ def test_a_token_is_asked_for_once(registry: Registry) -> None:
     ]
 
 
+def test_only_who_pushes_asks_for_the_right_to(registry: Registry) -> None:
+    Client(Reference(registry.address, "charts"), plain_http=True, pushes=True).manifest("1.0.0")
+    assert registry.seen[1][0].startswith("/token?scope=repository%3Acharts%3Apull%2Cpush&")
+
+
 def test_a_login_goes_to_whoever_gives_tokens(registry: Registry, tmp_path: Path) -> None:
     login = base64.b64encode(b"reader:s3:cret").decode()
     log_in(tmp_path, {"auths": {registry.address: {"auth": login}}})
     client(registry).manifest("1.0.0")
     assert registry.seen[1][1] == f"Basic {login}"
+
+
+@pytest.mark.parametrize(
+    ("host", "keeper"),
+    [
+        ("ghcr.io", "ghcr.io"),
+        ("registry-1.docker.io", "auth.docker.io"),
+        ("registry.gitlab.com", "gitlab.com"),
+        ("localhost:5000", "localhost:5001"),
+    ],
+)
+def test_a_login_goes_to_the_registrys_own_domain(host: str, keeper: str, tmp_path: Path) -> None:
+    kept = "https://index.docker.io/v1/" if host.endswith("docker.io") else host
+    log_in(tmp_path, {"auths": {kept: {"username": "reader", "password": "s3cret"}}})
+    assert Client(Reference(host, "charts"))._credentials(keeper) == ("reader", "s3cret")
+
+
+@pytest.mark.parametrize(
+    ("host", "keeper"),
+    [
+        ("ghcr.io", "evil.io"),
+        ("ghcr.io", "notghcr.io"),
+        ("registry.acme.example", "acme.example.evil.example"),
+        ("10.0.0.1:5000", "10.0.0.2:5000"),
+        ("[::1]:5000", "[::2]:5000"),
+        ("localhost:5000", "evil.example"),
+    ],
+)
+def test_a_login_goes_to_no_stranger_unless_somebody_logged_in_there_too(
+    host: str, keeper: str, tmp_path: Path
+) -> None:
+    own = {host: {"username": "reader", "password": "s3cret"}}
+    log_in(tmp_path, {"auths": own})
+    speaker = Client(Reference(host, "charts"))
+    with pytest.raises(RegistryError, match=r"wants its login sent to .*, of another domain: log in to"):
+        speaker._credentials(keeper)
+    log_in(tmp_path, {"auths": own | {keeper: {"username": "other", "password": "0ther"}}})
+    assert speaker._credentials(keeper) == ("other", "0ther")
+
+
+def test_a_login_is_not_for_whom_the_registry_sends_on_to(registry: Registry, tmp_path: Path) -> None:
+    log_in(tmp_path, {"auths": {registry.address: {"username": "reader", "password": "s3cret"}}})
+    with pytest.raises(RegistryError, match="answers 401 to GET"):
+        client(registry).blob("elsewhere")
+    assert registry.seen == [("/v2/charts/blobs/elsewhere", ""), ("/v2/charts/manifests/1", "")]
 
 
 def test_a_login_does_not_follow_a_redirect(registry: Registry) -> None:

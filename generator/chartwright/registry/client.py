@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from chartwright.registry.credentials import basic, find
 from chartwright.registry.exchange import (
@@ -25,10 +25,14 @@ _PARAMETER = re.compile(r'(\w+)="([^"]*)"')
 
 @dataclass
 class Client:
-    """The repository of a reference. Every method raises RegistryError and CredentialError."""
+    """The repository of a reference. Every method raises RegistryError and CredentialError.
+
+    Only one that is for pushing asks for the right to.
+    """
 
     reference: Reference
     plain_http: bool = False
+    pushes: bool = False
     _authorization: str = field(default="", repr=False)
 
     def manifest(self, version: str) -> bytes | None:
@@ -69,7 +73,7 @@ class Client:
         request = request_to(path, base, body, headers or {}, method)
         own = request.host == self.reference.host and request.type == scheme
         answer = send(request, self._authorization if own else "")
-        if answer.status == 401 and own:
+        if answer.status == 401 and own and answer.host == request.host:  # nobody whom it sent us on to
             self._authorization = self._login(answer.headers.get("www-authenticate", ""))
             answer = send(request, self._authorization)
         if answer.status not in expected:
@@ -83,19 +87,20 @@ class Client:
 
         https://distribution.github.io/distribution/spec/auth/token/
         """
-        credentials = find(self.reference.host)
         scheme, _, rest = challenge.partition(" ")
-        if scheme.lower() == "basic" and credentials:
-            return basic(*credentials)
+        if scheme.lower() == "basic" and (known := find(self.reference.host)):
+            return basic(*known)
         parameters = dict(_PARAMETER.findall(rest))
         if scheme.lower() != "bearer" or "realm" not in parameters:
             raise RegistryError(
                 f"{self.reference.host} wants a login: use helm registry login or docker login"
             )
-        query = {"scope": f"repository:{self.reference.repository}:pull,push"}
+        actions = "pull,push" if self.pushes else "pull"
+        query = {"scope": f"repository:{self.reference.repository}:{actions}"}
         if "service" in parameters:
             query["service"] = parameters["service"]
         request = request_to(f"{parameters['realm']}?{urlencode(query)}")
+        credentials = self._credentials(request.host)
         if credentials and request.type == "http" and not self.plain_http:
             raise RegistryError(f"{parameters['realm']} would get the login without TLS")
         answer = send(request, basic(*credentials) if credentials else "")
@@ -106,3 +111,28 @@ class Client:
             return f"Bearer {tokens.get('token') or tokens['access_token']}"
         except (ValueError, KeyError, AttributeError) as error:
             raise RegistryError(f"{parameters['realm']} gives no token") from error
+
+    def _credentials(self, keeper: str) -> tuple[str, str] | None:
+        """The login for whoever gives tokens: the registry's own where both are of one domain, else the keeper's.
+
+        Raises RegistryError where the registry names a stranger.
+        """
+        own = find(self.reference.host)
+        if own is None or _of_one_domain(self.reference.host, keeper):
+            return own
+        strangers = find(keeper)
+        if strangers is None:
+            raise RegistryError(
+                f"{self.reference.host} wants its login sent to {keeper}, of another domain: log in to {keeper} too"
+                " where you trust it"
+            )
+        return strangers
+
+
+def _of_one_domain(registry: str, keeper: str) -> bool:
+    """Whether both are one host, or names below the registry's domain: registry-1.docker.io and auth.docker.io."""
+    host, other = (urlsplit(f"//{name}").hostname or "" for name in (registry, keeper))
+    _, _, domain = host.partition(".")
+    is_name = not host.replace(".", "").isdigit() and ":" not in host
+    shared = domain if "." in domain else host
+    return other == host or (is_name and f".{other}".endswith(f".{shared}"))

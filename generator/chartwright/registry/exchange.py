@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from helmwright.jsonio import jsontext
 from helmwright.limits import ARCHIVE_BYTES, REGISTRY_SECONDS
@@ -23,8 +23,9 @@ class RegistryError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; the names of headers are in lower case."""
+    """What came back, and from whom in the end; the names of headers are in lower case."""
 
+    host: str
     status: int
     headers: Mapping[str, str]
     body: bytes
@@ -94,7 +95,7 @@ def _outcome(request: urllib.request.Request) -> Answer | Exception:
             response = error
         with response:
             headers = {name.lower(): value for name, value in response.headers.items()}
-            return Answer(response.status, headers, response.read(ARCHIVE_BYTES.value))
+            return Answer(urlsplit(response.url).netloc, response.status, headers, response.read(ARCHIVE_BYTES.value))
     except (OSError, HTTPException, ValueError) as error:
         return error
 

@@ -38,7 +38,7 @@ def command(session: Session, archive: Path, address: str, plain_http: bool) -> 
     chart, content = registry.chart(archive)
     target = registry.address(address, whole=False).chart(chart.name, chart.version)
     with registry.speaking():
-        pushed = push(Client(target, plain_http), content)
+        pushed = push(Client(target, plain_http, pushes=True), content)
     if isinstance(pushed, Finding):
         return remarks(session, (pushed,))
     session.out(f"{target}\n{pushed}\n")
