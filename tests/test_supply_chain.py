@@ -97,6 +97,16 @@ def test_actions_and_images_are_named_by_their_digests(path: Path) -> None:
     assert [name for name in images if not re.fullmatch(r"[\w.:/-]+@sha256:[0-9a-f]{64}", name)] == []
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in WORKFLOWS if path.parent.name == "workflows"], ids=relative
+)
+def test_no_token_of_ci_is_left_where_later_steps_read_it(path: Path) -> None:
+    jobs = yaml.safe_load(path.read_bytes())["jobs"].values()
+    checkouts = [s for job in jobs for s in job["steps"] if s.get("uses", "").startswith("actions/checkout@")]
+    assert [step.get("with", {}).get("persist-credentials") for step in checkouts] == [False] * len(checkouts)
+    assert checkouts
+
+
 @pytest.mark.parametrize("path", [*WORKFLOWS, *PAGES], ids=relative)
 def test_what_is_installed_comes_from_files_with_hashes(path: Path) -> None:
     installs = re.findall(r"pip [^\n&`]*?\binstall ([^\n&`]*)", path.read_text(encoding="utf-8"))

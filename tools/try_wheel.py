@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
+from zipfile import ZipFile
 
 CONSTRAINTS = Path(__file__).resolve().parents[1] / "constraints.txt"
 
@@ -14,6 +17,7 @@ CONSTRAINTS = Path(__file__).resolve().parents[1] / "constraints.txt"
 def main(dist: Path) -> int:
     """Runs what a new user runs; raises CalledProcessError at the first step that fails."""
     (wheel,) = dist.resolve().glob("*.whl")
+    _look_into(wheel)
     with tempfile.TemporaryDirectory() as folder:
         environment = Path(folder) / "venv"
         _run([sys.executable, "-m", "venv", "--without-pip", str(environment)], folder)
@@ -29,6 +33,16 @@ def main(dist: Path) -> int:
         _run([*pip, "--force-reinstall", "--no-deps", "-r", "helmwright.txt"], demo)
         _run([helmwright, "generate", "--check"], demo)
     return 0
+
+
+def _look_into(wheel: Path) -> None:
+    """Raises AssertionError for a file that is there twice, and for a link that a package index leads nowhere."""
+    with ZipFile(wheel) as archive:
+        long = Counter(entry.CRC for entry in archive.infolist() if entry.file_size > 100)
+        (about,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        links = re.findall(r"\]\((?!https://|#)(.*?)\)", archive.read(about).decode())
+        twice = [entry.filename for entry in archive.infolist() if long[entry.CRC] > 1]
+    assert (twice, links) == ([], [])  # noqa: S101
 
 
 def _run(command: list[str], folder: str) -> None:
