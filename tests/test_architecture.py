@@ -115,8 +115,8 @@ PURE = (
     *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),
     *("checkout.mark", "checkout.ownership", "checkout.unasked_removals"),
-    *("render.closed", "render.engine", "render.engines.helm_errors", "render.parse", "render.problems"),
-    *("render.engines.values_errors", "validate.admission", "validate.objects", "validate.permissions"),
+    *("render.closed", "render.engine", "render.helm.helm_errors", "render.parse", "render.problems"),
+    *("render.helm.values_errors", "validate.admission", "validate.objects", "validate.permissions"),
     *("validate.problems", "validate.validator"),
 )
 """The middle: modules and packages of the generator that touch nothing outside the program."""
@@ -179,6 +179,27 @@ def test_reporting_loads_no_rules() -> None:
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph = {name: imported(module) - {name} for name, module in MODULES.items()}
     assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
+
+
+def folders(name: str) -> list[str]:
+    """The folders that a module is in, from the outermost: `helmwright`, `helmwright.render`."""
+    steps = name.split(".")[: None if f"{name}." in _FOLDERS else -1]
+    return [".".join(steps[: count + 1]) for count in range(len(steps))]
+
+
+_FOLDERS = {f"{name.rpartition('.')[0]}." for name in MODULES if "." in name}
+
+
+def test_no_folders_beside_each_other_import_each_other_in_a_circle() -> None:
+    graph: dict[str, set[str]] = {}
+    for module in MODULES.values():
+        for other in imported(module):
+            pairs = zip(folders(module.name), folders(other), strict=False)
+            for one, another in ((one, another) for one, another in pairs if one != another):
+                if one.rpartition(".")[0] == another.rpartition(".")[0]:
+                    graph.setdefault(one, set()).add(another)
+    assert len(graph) > 20
+    assert set(TopologicalSorter(graph).static_order()) >= graph.keys()
 
 
 def test_the_list_of_pure_modules_is_of_modules() -> None:

@@ -8,9 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from helmwright.limits import PROGRAM_BYTES, PROGRAM_MEMORY, PROGRAM_SECONDS
@@ -27,22 +28,43 @@ class Done:
     """How a program ended: its exit code, negative for a signal, and what it wrote to its two streams."""
 
     code: int
-    output: str
-    errors: str
+    stdout: bytes
+    stderr: bytes
+
+    @property
+    def output(self) -> str:
+        """What it wrote to standard output, as text."""
+        return self.stdout.decode(errors="replace")
+
+    @property
+    def errors(self) -> str:
+        """What it wrote to standard error, as text."""
+        return self.stderr.decode(errors="replace")
 
 
 def run(
-    command: Sequence[str], seconds: float = PROGRAM_SECONDS.value, most: int = PROGRAM_BYTES.value
+    command: Sequence[str],
+    seconds: float = PROGRAM_SECONDS.value,
+    most: int = PROGRAM_BYTES.value,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Done:
     """Runs a program that is asked nothing, and ends it with all that it started at a limit, or when this is cut short.
 
-    `most` is in bytes, for each of its streams. Raises OSError when it cannot be started, and UnfinishedError.
+    `most` is in bytes, for each of its streams. It runs in `folder` and with the variables of `environment`, by default
+    those of this process. Raises OSError when it cannot be started, and UnfinishedError.
     """
     deadline = time.monotonic() + seconds
     # Files, not pipes: whoever holds one open after the program's end keeps nobody waiting.
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         with subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=errors,
+            cwd=folder,
+            env=environment,
+            start_new_session=True,
         ) as process:
             try:
                 _limit_memory(process.pid)
@@ -55,7 +77,7 @@ def run(
                 _kill(process)
         if max(_size(output), _size(errors)) > most:
             raise UnfinishedError(f"it printed more than {most} bytes")
-        return Done(process.returncode, _text(output), _text(errors))
+        return Done(process.returncode, _whole(output), _whole(errors))
 
 
 def _has_ended(process: subprocess.Popen[bytes]) -> bool:
@@ -86,6 +108,6 @@ def _size(file: IO[bytes]) -> int:
     return os.fstat(file.fileno()).st_size
 
 
-def _text(file: IO[bytes]) -> str:
+def _whole(file: IO[bytes]) -> bytes:
     file.seek(0)
-    return file.read().decode(errors="replace")
+    return file.read()

@@ -21,7 +21,7 @@ from helmwright.charts.metadata import SCHEMA
 from helmwright.charts.package import ChartPackage
 from helmwright.jsonio.json_schema import validator
 from helmwright.render.engine import Rendered, RenderRequest
-from helmwright.render.engines.library import Library
+from helmwright.render.helm.library import Library
 from helmwright.resources import charts
 
 from .support import CASES, SERVER, WORKER, case

@@ -21,7 +21,7 @@ from chartwright.templates.nodes import (
 from chartwright.templates.parse import parse
 from helmwright.charts.template_tokens import TemplateError
 from helmwright.render.engine import Rendered, RenderRequest
-from helmwright.render.engines.library import Library
+from helmwright.render.helm.library import Library
 
 TAKEN = [
     "",

@@ -10,12 +10,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.cli.conftest import Run, Start
 from tests.processes import ENOUGH, children, is_running
 
 from helmwright import resources
+from helmwright.cli import main
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as Linux limits it")
+
+
+@pytest.fixture
+def run() -> Run:
+    """Runs the program with a Helm of its own, whose start and end are looked at."""
+    return lambda *arguments, input="": CliRunner().invoke(main, arguments, input=input)
 
 
 def fork(repository: Path, template: str) -> None:

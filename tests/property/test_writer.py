@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helmwright.render.engine import Rendered, RenderRequest
-from helmwright.render.engines.library import Library
+from helmwright.render.helm.library import Library
 from helmwright.yamlio.writer import emit
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.from_regex(

@@ -13,7 +13,7 @@ from helmwright.charts.minimal import minimal, without_comments
 from helmwright.charts.umbrella_schema import umbrella_schema
 from helmwright.jsonio.annotations import without_annotations
 from helmwright.render.engine import Rendered, RenderRequest
-from helmwright.render.engines.library import Library
+from helmwright.render.helm.library import Library
 
 METADATA = b"apiVersion: v2\nname: web\nversion: 1.0.0\n"
 DRAFT = "http://json-schema.org/draft-07/schema#"

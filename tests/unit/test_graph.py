@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from tests.repositories import repository, service
 
+from helmwright.model.deployed_services import Services
 from helmwright.model.graph import Graph, connect
 from helmwright.model.resolved import Resolved
-from helmwright.model.services import Services
 
 CATALOG: dict[str, Any] = {"ports": {"http": {"container": 8080, "service": 80}, "grpc": 7070}}
 READY: dict[str, Any] = {"ports": {"http": 8080}}

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from helmwright.render.engine import RenderFailure, RenderLimits
-from helmwright.render.engines.helm_errors import crashed, failures
+from helmwright.render.helm.helm_errors import crashed, failures
 
 TEMPLATE = "shop/charts/cart/templates/a.yaml"
 NIL = RenderFailure(".Values.a.b: nil pointer evaluating interface {}.b", TEMPLATE, 3)

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs he
 
 
 def test_what_it_says_and_how_it_ends() -> None:
-    assert run(["sh", "-c", "echo a; echo b >&2; exit 3"]) == Done(3, "a\n", "b\n")
-    assert run(["sh", "-c", "cat"]) == Done(0, "", "")
+    assert run(["sh", "-c", "echo a; echo b >&2; exit 3"]) == Done(3, b"a\n", b"b\n")
+    assert run(["sh", "-c", "cat"]) == Done(0, b"", b"")
     with pytest.raises(FileNotFoundError):
         run(["/nowhere/program"])
 

@@ -13,7 +13,7 @@ pytest.importorskip("helm_python", reason="helm-python-sdk is not installed")
 
 from helm_python import _native
 
-from helmwright.render.engines.library import Library
+from helmwright.render.helm.library import Library
 
 
 def test_each_template_is_rendered_under_its_alias() -> None:

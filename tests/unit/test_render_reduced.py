@@ -10,7 +10,7 @@ import pytest
 from helmwright.archive import pack, unpack
 from helmwright.limits import LEAN_BYTES
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
-from helmwright.render.engines.library import Library
+from helmwright.render.helm.library import Library
 from helmwright.render.reduced.umbrella import HOISTED, lean
 
 PATH = "charts/service-1.0.0.tgz"

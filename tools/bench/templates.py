@@ -16,8 +16,8 @@ from chartwright.testing.chart import Chart
 from chartwright.testing.render import Render
 from helmwright import resources
 from helmwright.render.engine import Rendered, RenderRequest
-from helmwright.render.engines.library import Library
 from helmwright.render.engines.sdk import SdkRenderer
+from helmwright.render.helm.library import Library
 
 EVERYTHING = Path(__file__).with_name("everything.yaml")
 SMALL_CHART = Path(__file__).parents[2] / "tests/foreign/greeter"

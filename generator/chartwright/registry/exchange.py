@@ -95,7 +95,9 @@ def _outcome(request: urllib.request.Request) -> Answer | Exception:
             response = error
         with response:
             headers = {name.lower(): value for name, value in response.headers.items()}
-            return Answer(urlsplit(response.url).netloc, response.status, headers, response.read(ARCHIVE_BYTES.value))
+            return Answer(
+                urlsplit(response.url).netloc, response.status, headers, response.read(ARCHIVE_BYTES.value)
+            )
     except (OSError, HTTPException, ValueError) as error:
         return error
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Collection
 from pathlib import Path
 
-from helmwright import layout
+from helmwright import layout, programs
 from helmwright.checkout.unasked_removals import Index
 from helmwright.limits import GIT_SECONDS
 
@@ -81,21 +80,13 @@ def _listed(folder: Path, places: Collection[str]) -> bytes | str:
     ]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _QUIET
     try:
-        done = subprocess.run(  # noqa: S603
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=GIT_SECONDS.value,
-        )
-    except subprocess.TimeoutExpired:
-        return f"git did not answer within {GIT_SECONDS.value} seconds"
+        done = programs.run(command, seconds=GIT_SECONDS.value, folder=folder, environment=environment)
+    except programs.UnfinishedError as error:
+        return f"git does not answer: {error}"
     except OSError as error:
         return f"git cannot be run: {error.strerror}"
-    said = done.stderr.decode(errors="replace").splitlines()
-    if done.returncode:
+    said = done.errors.splitlines()
+    if done.code:
         return (said or ["git failed"])[0].removeprefix("fatal: ")
     # A folder of a sparse index whose tree is missing is left out, and git calls that a success.
     return next((line.removeprefix("error: ") for line in said if line.startswith("error: ")), done.stdout)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
+from helmwright.model.deployed_services import Services
 from helmwright.model.inputs import App, Environment, Inputs, ServiceSource
 from helmwright.model.merge import Fields, drop_disabled, merge
 from helmwright.model.origins import Layer, Layers
 from helmwright.model.release import Release
 from helmwright.model.scaling_targets import by_triggers, without_default_targets
 from helmwright.model.service import Service, service
-from helmwright.model.services import Services
 
 
 def resolve(inputs: Inputs) -> tuple[Release, ...]:

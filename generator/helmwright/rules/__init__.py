@@ -49,7 +49,7 @@ from helmwright.rules.repository import (
     severities,
     versions,
 )
-from helmwright.rules.secrets import forms, plaintext
+from helmwright.rules.secrets import complete, plaintext
 from helmwright.rules.workloads import (
     autoscaling,
     jobs,
@@ -78,7 +78,7 @@ _SUBJECTS = (
         variables,
     ),
     *(autoscaling, jobs, keda, kinds, scaling),
-    *(forms, plaintext),
+    *(complete, plaintext),
     *(last_resorts, observability),
 )
 

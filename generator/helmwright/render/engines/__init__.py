@@ -1,1 +1,1 @@
-"""Helm as a library, as a real helm on PATH, and what either says when it refuses."""
+"""The two ways to Helm that a person may choose from, each in processes of its own."""

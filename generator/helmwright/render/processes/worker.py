@@ -26,7 +26,7 @@ from helmwright.render.engine import (
     RenderRequest,
     Result,
 )
-from helmwright.render.engines.helm_errors import crashed, too_large
+from helmwright.render.helm.helm_errors import crashed, too_large
 from helmwright.render.parse import parse
 from helmwright.render.processes import frames, os_limits
 
@@ -77,10 +77,10 @@ def _streams() -> tuple[IO[bytes], IO[bytes]]:
 def _helm(engine: str) -> Helm:
     """Helm's library, or the executable of that path. Each is imported only where it is used."""
     if not engine:
-        from helmwright.render.engines.library import Library  # noqa: PLC0415
+        from helmwright.render.helm.library import Library  # noqa: PLC0415
 
         return Library()
-    from helmwright.render.engines.executable import Executable  # noqa: PLC0415
+    from helmwright.render.helm.executable import Executable  # noqa: PLC0415
 
     return Executable(engine)
 

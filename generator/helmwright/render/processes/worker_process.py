@@ -17,8 +17,8 @@ from pathlib import Path
 
 from helmwright.limits import WORKER_SECONDS
 from helmwright.render.engine import RenderFailure, RenderLimits
-from helmwright.render.engines.helm_errors import crashed, stopped, too_large
 from helmwright.render.environment import environment
+from helmwright.render.helm.helm_errors import crashed, stopped, too_large
 from helmwright.render.processes import frames
 
 _LOG_BYTES = 20_000

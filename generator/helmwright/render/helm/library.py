@@ -13,7 +13,7 @@ from helm_python import _native, errors
 
 from helmwright.archive import is_subchart, pack
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
-from helmwright.render.engines.helm_errors import failures, incompatible, missing
+from helmwright.render.helm.helm_errors import failures, incompatible, missing
 from helmwright.render.reduced.templates import only_parsed
 from helmwright.render.reduced.umbrella import HOISTED, lean
 

@@ -14,7 +14,7 @@ from pyhelm3 import errors
 from pyhelm3.command import Command
 
 from helmwright.render.engine import HelmCrashError, Rendered, RenderFailure, RenderRequest
-from helmwright.render.engines.helm_errors import failures, fatal
+from helmwright.render.helm.helm_errors import failures, fatal
 from helmwright.render.parse import parse
 from helmwright.yamlio.documents import YamlError, documents
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from helmwright.render.engine import RenderFailure, RenderLimits
-from helmwright.render.engines.values_errors import REFUSED, refusals
+from helmwright.render.helm.values_errors import REFUSED, refusals
 
 MIB = 1024 * 1024
 
