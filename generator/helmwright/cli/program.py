@@ -71,4 +71,5 @@ class Program(click.Group):
             with ending(session), listening():
                 ctx.exit(super().invoke(ctx))
         finally:
+            session.engines.clear()  # which ends their processes, whoever keeps the session
             session.detail(f"finished after {time.monotonic() - started:.2f} s")
