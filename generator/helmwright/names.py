@@ -72,8 +72,13 @@ def secondary(service: str, identifier: str) -> str:
 
 
 def host(name: str, domain: str) -> str:
-    """A host in full: a name without a dot gets the domain, if there is one."""
-    return name if "." in name or not domain else f"{name}.{domain}"
+    """A host in full: a name without a dot gets the domain, if there is one; `*.shop` and `*` are every name there."""
+    return f"{name}.{domain}" if domain and is_short(name) else name
+
+
+def is_short(host: str) -> bool:
+    """Whether a host is the first label of a name, or what is below it."""
+    return "." not in host.removeprefix("*.")
 
 
 def address(service: str, namespace: str, caller_namespace: str) -> str:

@@ -116,8 +116,13 @@ def test_an_ingress_of_a_service_without_ports_is_refused(render: Render) -> Non
     assert render.failure(values).endswith("must name one exposed port, since there are 0")
 
 
+def test_a_rule_for_every_host_names_none(render: Render) -> None:
+    rules = render(with_hosts({"*": {"paths": {"/": {"port": "http"}}}})).one("Ingress")["spec"]["rules"]
+    assert [sorted(rule) for rule in rules] == [["http"]]
+
+
 @pytest.mark.parametrize(
-    "host", ["Shop.example.com", "shop_1.example.com", "*", "https://a.example.com", "10.0.0.1"]
+    "host", ["Shop.example.com", "shop_1.example.com", "*shop", "https://a.example.com", "10.0.0.1"]
 )
 def test_a_host_that_is_no_name_is_refused(render: Render, host: str) -> None:
     assert render.refused_paths(with_hosts({host: {"paths": {"/": {}}}})) == [

@@ -96,7 +96,9 @@ def test_balancers_of_an_alb_without_a_group_do_not_share_a_host() -> None:
 @pytest.mark.parametrize("kind", ["NodePort", "TargetGroup"])
 def test_a_host_that_leads_nowhere_of_itself_is_shared_by_path(kind: str) -> None:
     web, api = {"hosts": ["shop"]}, {"hosts": ["shop"], "paths": ["/api"]}
-    groups = {f"shop/{name}": "arn:aws:elasticloadbalancing:a:1:targetgroup/b/1" for name in ("web", "api")}
+    groups = {
+        f"shop/{name}": f"arn:aws:elasticloadbalancing:a:1:targetgroup/{name}/1" for name in ("web", "api")
+    }
     assert exposed({"exposure": {"type": kind, "targetGroups": groups}}, web=web, api=api) == []
 
 

@@ -64,5 +64,5 @@ def _objects(service: Service, environment: Environment) -> Iterator[tuple[str, 
     for exposure in exposures(service, environment):
         asked = exposure.asked
         yield exposure.kind.made(exposure)[0], names.secondary(service.name, asked.id), asked.path
-        if exposure.given.tls and exposure.kind.keeps_certificates:
+        if exposure.given.tls and exposure.kind.keeps_certificates and not asked.certificate:
             yield "TLS Secret", asked.tls_secret, asked.path

@@ -5,7 +5,10 @@
 {{- range $host, $rule := .hosts -}}
 {{- $paths := include "svc.v1.ingressPaths" (dict "root" $root "key" (printf "%s.%s.paths" $key $host) "paths" $rule.paths) -}}
 {{- if and $paths (ne $rule.enabled false) }}
-- host: {{ quote $host }}
+-
+  {{- if ne $host "*" }}
+  host: {{ quote $host }}
+  {{- end }}
   http:
     paths:
       {{- $paths | trim | nindent 6 }}

@@ -10,7 +10,7 @@ from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted
 from helmwright.model.exposure import alb_groups
 from helmwright.model.exposure.alb_annotations import all_annotations, group_of, is_secure, settings
-from helmwright.model.exposure.alb_groups import Member, disagreeing, out_of_reach
+from helmwright.model.exposure.alb_groups import Member, disagreeing, is_order, out_of_reach
 from helmwright.model.exposure.exposure import Exposure, Kind, own_balancer
 from helmwright.model.exposure.ingress import hosts
 from helmwright.model.inputs import Provider
@@ -24,6 +24,12 @@ CODES = (
         "A rule of an ALB knows paths of at most 128 characters out of a small set, and the controller puts two "
         "behind a prefix. The controller fails for the whole load balancer, and no service of it changes any more.",
         "Shorten the path, or leave out what an ALB does not know.",
+    ),
+    Code(
+        "R877",
+        "order that an ALB does not take",
+        "One Ingress with an order that is none holds up the whole group: the controller makes nothing of it any more.",
+        "Leave the annotation out, for the order that follows from hosts and paths, or write a number.",
     ),
     Code(
         "R865",
@@ -88,6 +94,10 @@ def _impossible(exposure: Exposure) -> Iterator[Finding]:
         yield Finding(
             "R865", exposure.at("port"), message, "write tls: true under exposure in the environment"
         )
+    order = settings(exposure).get("group.order")
+    if order and not is_order(order.value):
+        message = f"the order {order.value} of {exposure.asked.key} is no number from -1000 to 1000"
+        yield Finding("R877", order.location, message, "leave it out, or write such a number")
     for index, path in enumerate(exposure.asked.paths):
         if not _PATH.fullmatch(path):
             message = f"{what} has the path '{path}', which a rule of an ALB does not hold"

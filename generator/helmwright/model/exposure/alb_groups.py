@@ -8,6 +8,7 @@ within an Ingress longer prefixes first; the first rule that fits takes a reques
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,8 @@ CODES = (
 _LONGEST, _LABELS = 123, 7
 """Differences in length beyond these count as none, so that an order stays within -1000 and 1000."""
 _CLASS = _LONGEST + 1
-_WITHOUT_HOST = 1000
+_MOST = _WITHOUT_HOST = 1000
+_NUMBER = re.compile(r"[+-]?[0-9]{1,10}")
 
 _ALIKE = ("scheme", "ssl-redirect", "inbound-cidrs")
 """What holds for all of a group as soon as one says it."""
@@ -74,6 +76,11 @@ def order(exposure: Exposure) -> int:
     )
 
 
+def is_order(text: str) -> bool:
+    """Whether the controller takes a text for an order."""
+    return bool(_NUMBER.fullmatch(text)) and abs(int(text)) <= _MOST
+
+
 def _width(host: str) -> int:
     if not host.startswith("*."):
         return 0
@@ -97,7 +104,7 @@ class Member:
         """What the controller sorts it by."""
         service, said = self.exposure.service, self.annotations.get("group.order")
         name = names.secondary(service.name, self.exposure.asked.id)
-        return int(said.value) if said else 0, service.namespace, name
+        return int(said.value) if said and is_order(said.value) else 0, service.namespace, name
 
     def says(self, name: str) -> str:
         """An annotation's value, empty where it is not said."""

@@ -25,10 +25,16 @@ class Asked:
     ports: tuple[str, ...]
     public: bool
     timeout: str
+    class_name: str
+    """Which of the environment's ways, empty for the usual one."""
+    certificate: str
+    """The Secret with the certificate of its hosts, empty where none is named."""
 
     @property
     def tls_secret(self) -> str:
-        """The Secret that a controller keeps the certificate of its hosts in: `<service>[-<entry>]-tls`."""
+        """The Secret with the certificate of its hosts: the named one, or a controller's `<service>[-<entry>]-tls`."""
+        if self.certificate:
+            return self.certificate
         _, _, owner = self.key.partition("/")
         return f"{owner.replace('/', '-')}-tls"
 
@@ -64,4 +70,6 @@ def _asked(key: str, identifier: str, path: Path, data: Mapping[str, Any]) -> As
         ports=(port,) if isinstance(port, str) else tuple(port),
         public=data.get("public", True),
         timeout=data.get("timeout", ""),
+        class_name=data.get("class", ""),
+        certificate=data.get("tlsSecret", ""),
     )

@@ -42,7 +42,7 @@ def all_exposures(resolved: Resolved) -> Iterator[Exposure]:
 def _exposures(service: Service, environment: Environment) -> Iterator[Exposure]:
     usual = environment.exposure
     for asked in service.exposures:
-        given = usual.private if usual.private and not asked.public else usual
+        given = usual.of(asked) or usual
         if usual.type != NONE:
             ports = tuple(filter(None, map(service.port, asked.ports or ("",))))
             yield Exposure(service, environment, asked, given, KINDS[given.type], ports)

@@ -55,6 +55,11 @@ class Exposure:
         return tuple(dict.fromkeys(names.host(host, self.environment.domain) for host in used))
 
     @property
+    def any_host(self) -> bool:
+        """Whether it takes the requests for all hosts that nobody else has."""
+        return bool(self.kind.router and self.given.any_host and not self.asked.hosts)
+
+    @property
     def grpc(self) -> bool:
         """Whether gRPC is spoken on its first port."""
         return any(port.app_protocol in _GRPC for port in self.ports[:1])
@@ -68,8 +73,9 @@ class Exposure:
 
     @property
     def annotations(self) -> dict[str, Field]:
-        """What the environment puts on its object."""
-        return dict(self.given.said.section("annotations").items())
+        """What the environment and, over it, the service put on its object."""
+        usual, own = (said.section("annotations").items() for said in (self.given.said, self.said))
+        return dict(sorted({**dict(usual), **dict(own)}.items()))
 
     def at(self, field: str) -> Location:
         """The line of one of its fields."""

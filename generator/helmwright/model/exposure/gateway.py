@@ -51,10 +51,14 @@ class GatewayRoute(Kind):
     def entry(self, exposure: Exposure) -> dict[str, Any]:
         said = exposure.given.said
         parent = said.section("gateway").picked(("name", "namespace", "sectionName"))
-        port = {"port": exposure.ports[0].name}
+        port = {"port": exposure.said.section("port").gives(exposure.ports[0].name)}
         entry: dict[str, Any] = {
             "parentRefs": {names.EXTERNAL: said.section("gateway").gives(parent)},
-            "hostnames": exposure.said.section("hosts").gives(list(exposure.hosts)),
+            **(
+                {}
+                if exposure.any_host
+                else {"hostnames": exposure.said.section("hosts").gives(list(exposure.hosts))}
+            ),
             "rules": {"all": port if _is_grpc(exposure) else port | _http(exposure)},
         }
         if exposure.annotations:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
+from helmwright.model.exposure.asked import Asked
 from helmwright.model.field import Field
 from helmwright.model.origins import Layer, Layers
 from helmwright.model.source import Source
@@ -38,8 +40,18 @@ class Given:
     controller_namespace: str
     alb: ALB
     tls: bool
+    any_host: bool
+    """Whether what has no host takes the requests that nobody else does."""
     private: Given | None
     """How it exposes those that are not public, where that is another way."""
+    classes: Mapping[str, Given]
+    """Further ways by name, for those that ask for one."""
+
+    def of(self, asked: Asked) -> Given | None:
+        """How it exposes what is asked for; None where it has not the class."""
+        if asked.class_name:
+            return self.classes.get(asked.class_name)
+        return self.private if self.private and not asked.public else self
 
 
 def given(source: Source) -> Given:
@@ -59,15 +71,16 @@ def _given(said: Field, source: Source) -> Given:
         controller_namespace=data.get("controllerNamespace", ""),
         alb=ALB(alb.get("group", ""), tuple(alb.get("certificates", ())), tuple(alb.get("subnetCIDRs", ()))),
         tls=data.get("tls", False),
-        private=_private(data, source) if "private" in data else None,
+        any_host=data.get("anyHost", False),
+        private=_other(data, source, "private") if "private" in data else None,
+        classes={name: _other(data, source, "classes", name) for name in data.get("classes", {})},
     )
 
 
-def _private(data: Mapping[str, Any], source: Source) -> Given:
-    usual, own = {**data}, data["private"]
-    del usual["private"]
+def _other(data: Mapping[str, Any], source: Source, *steps: str) -> Given:
+    """Another way: what the environment says at `steps` below its exposure, on top of what is usual."""
+    usual = {name: value for name, value in data.items() if name not in ("private", "classes")}
+    own = reduce(lambda value, step: value[step], steps, data)
     annotations = {**usual.get("annotations", {}), **own.get("annotations", {})}
-    layers = Layers(
-        (Layer(source, ("exposure",), usual), Layer(source, ("exposure", "private"), own)), source
-    )
+    layers = Layers((Layer(source, ("exposure",), usual), Layer(source, ("exposure", *steps), own)), source)
     return _given(Field({**usual, **own, "annotations": annotations}, layers.origin), source)

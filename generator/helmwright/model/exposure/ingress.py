@@ -8,6 +8,9 @@ from helmwright.model.exposure.exposure import Exposure, Kind
 from helmwright.model.field import Field
 from helmwright.model.inputs import Provider
 
+ANY = "*"
+"""What the service chart calls a rule for every host."""
+
 
 class Ingress(Kind):
     """An Ingress that a controller in the cluster reads."""
@@ -25,8 +28,9 @@ class Ingress(Kind):
         if exposure.annotations:
             entry["annotations"] = exposure.annotations
         entry["hosts"] = hosts(exposure)
-        if exposure.given.tls:
-            entry["tls"] = said["tls"].gives({exposure.asked.tls_secret: list(exposure.hosts)})
+        if exposure.given.tls and exposure.hosts:
+            named = exposure.said["tlsSecret"] if exposure.asked.certificate else said["tls"]
+            entry["tls"] = named.gives({exposure.asked.tls_secret: list(exposure.hosts)})
         return entry
 
     def entry_point(self, exposure: Exposure) -> str:
@@ -40,4 +44,5 @@ def hosts(exposure: Exposure) -> Field:
     """An Ingress's rules: every path of every host leads to the port."""
     port = {"port": exposure.ports[0].name}
     paths = exposure.said.section("paths").gives(dict.fromkeys(exposure.asked.paths, port))
-    return exposure.said.section("hosts").gives({host: {"paths": paths} for host in exposure.hosts})
+    names = (ANY,) if exposure.any_host else exposure.hosts
+    return exposure.said.section("hosts").gives({host: {"paths": paths} for host in names})

@@ -7,17 +7,26 @@ from collections.abc import Iterator
 from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted, in_environments
+from helmwright.hints import did_you_mean
 from helmwright.model.exposure.every_kind import KINDS, all_exposures
 from helmwright.model.exposure.exposure import Exposure, Kind
 from helmwright.model.resolved import Resolved
 
 CODES = (
     Code(
+        "R109",
+        "unknown class of exposure",
+        "An exposure that asks for a class goes the way that the environment describes for it. Without one it would go "
+        "the usual way, and be open to others than is meant.",
+        "Describe it under exposure.classes in the environment, or override expose.class there.",
+    ),
+    Code(
         "R601",
         "exposed without a host",
         "An Ingress without a host answers for every host that reaches the controller, other teams' ones "
         "included.",
-        "Add hosts to expose, in the service or in the environment's override.",
+        "Add hosts to expose, in the service or in the environment's override. Where it is meant, the environment says "
+        "so with exposure.anyHost.",
         overridable=True,
     ),
     Code(
@@ -63,6 +72,9 @@ CODES = (
 )
 
 
+_CLASS = "describe it under exposure.classes in the environment"
+
+
 def complete(resolved: Resolved) -> Iterator[Finding]:
     """An exposed service says what its environment needs to expose it."""
     return in_environments(
@@ -74,7 +86,17 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
 
 def _complete(exposure: Exposure) -> Iterator[Finding]:
     asked, router = exposure.asked, exposure.kind.router
-    if router and not asked.hosts:
+    if (
+        asked.class_name
+        and not exposure.environment.exposure.of(asked)
+        and exposure.kind.entry_point(exposure)
+    ):
+        classes = sorted(exposure.environment.exposure.classes)
+        message = (
+            f"{dotted(asked.path)} wants the class '{asked.class_name}', which the exposure does not have"
+        )
+        yield Finding("R109", exposure.at("class"), message, did_you_mean(asked.class_name, classes, _CLASS))
+    if router and not asked.hosts and not exposure.any_host:
         message = f"{dotted(asked.path)} lacks the hosts that {router} routes by"
         yield Finding("R601", exposure.at("hosts"), message, "for example hosts: [shop]")
     if not asked.public:
@@ -90,7 +112,7 @@ def _complete(exposure: Exposure) -> Iterator[Finding]:
 def _private(exposure: Exposure) -> Iterator[Finding]:
     """What is not public has a way in that keeps others out, and the addresses it does so by where it needs them."""
     what, environment = dotted(exposure.asked.path), exposure.environment
-    apart = exposure.kind.router and environment.exposure.private
+    apart = exposure.kind.router and exposure.given is not environment.exposure
     if not exposure.kind.openness:
         if not environment.cluster.cidrs:
             message = f"{what} is not public, and the addresses that may connect are unknown"
@@ -116,7 +138,7 @@ def by_kind(resolved: Resolved) -> Iterator[Finding]:
 
 def _problem(host: str, domain: str) -> tuple[str, str, str] | None:
     """Code, message and hint of what is wrong with a host that is used."""
-    if "." not in host and not domain:
+    if names.is_short(host) and not domain:
         message = f"the host '{host}' needs a domain, and there is none"
         return "R603", message, "write domain in the environment, or the host in full"
     full = names.host(host, domain)

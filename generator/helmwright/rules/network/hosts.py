@@ -10,6 +10,7 @@ from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, in_environments, listed, shortened
 from helmwright.model.exposure.every_kind import all_exposures
 from helmwright.model.exposure.exposure import Exposure
+from helmwright.model.exposure.ingress import ANY
 from helmwright.model.resolved import Resolved
 
 CODES = (
@@ -60,8 +61,8 @@ def _clashes(resolved: Resolved) -> Iterator[_Clash]:
     claims: dict[tuple[str, str], tuple[Exposure, Location]] = {}
     for exposure in all_exposures(resolved):
         environment, leads_to = exposure.environment, exposure.kind.entry_point(exposure)
-        for index, name in enumerate(exposure.asked.hosts if leads_to else ()):
-            host = names.host(name, environment.domain)
+        hosts = [names.host(name, environment.domain) for name in exposure.asked.hosts]
+        for index, host in enumerate(hosts or [ANY] * exposure.any_host if leads_to else ()):
             mine = exposure, exposure.service.layers.origin(exposure.asked.to("hosts", index))
             first, place = entries.setdefault((environment.cluster.name, host), mine)
             if first.kind.entry_point(first) != leads_to:
