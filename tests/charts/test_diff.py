@@ -299,3 +299,44 @@ def test_both_charts_are_looked_for_in_the_folder_that_is_named(
     monkeypatch.chdir(two[0].parent.parent)
     code, output = diff("-C", two[0].parent.name, "old", "new")
     assert (code, output.splitlines()[-1]) == expected
+
+
+STORED = "templates/secret.yaml"
+CHANCE = (
+    "apiVersion: v1\nkind: Secret\nmetadata: {name: db}\n"
+    "stringData: {password: {{ randAlphaNum 20 }}, user: [{name: a, key: {{ randAlphaNum 20 }}, size: 1}]}\n"
+)
+TEST = (
+    "apiVersion: v1\nkind: Pod\nmetadata: {name: try, annotations: {helm.sh/hook: test}}\n"
+    "spec: {containers: [{name: a, image: 'a:1'}]}\n"
+)
+
+
+def differences(old: dict[str, str], new: dict[str, str]) -> list[tuple[Impact, str, str]]:
+    """What differs between two charts of these templates."""
+    head = {"Chart.yaml": "apiVersion: v2\nname: demo\nversion: 0.1.0\n"}
+    charts = [
+        from_folder({path: text.encode() for path, text in {**head, **files}.items()}) for files in (old, new)
+    ]
+    found = compare(charts[0], charts[1], read_cases({}), ENGINE).differences
+    return [(item.effect.impact, item.kind, item.effect.path) for item in found]
+
+
+def test_what_is_another_at_each_render_is_no_difference() -> None:
+    assert differences({STORED: CHANCE}, {STORED: CHANCE}) == []
+
+
+def test_what_differs_beside_it_is_found() -> None:
+    assert differences({STORED: CHANCE}, {STORED: CHANCE.replace("size: 1", "size: 2")}) == [
+        (Impact.UPDATED, "Secret", "stringData.user")
+    ]
+
+
+def test_a_name_by_chance_is_no_difference() -> None:
+    named = CHANCE.replace("name: db", "name: db-{{ randAlpha 5 | lower }}")
+    assert differences({STORED: named}, {STORED: named}) == []
+    assert differences({STORED: named}, {}) == [(Impact.REMOVED, "Secret", "")]
+
+
+def test_pods_of_helm_test_do_not_count() -> None:
+    assert differences({"templates/a.yaml": TEST}, {"templates/a.yaml": TEST.replace("a:1", "a:2")}) == []

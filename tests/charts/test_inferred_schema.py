@@ -155,3 +155,22 @@ def test_helm_takes_real_values_under_an_umbrella(helm: str, tmp_path: Path) -> 
     assert render(image={"tagg": "1"}) == (
         RenderFailure("is not allowed here", values_path="shop.image.tagg"),
     )
+
+
+def test_an_empty_text_may_stand_for_anything() -> None:
+    made = schema('nodePort: ""\n', "{{ .Values.nodePort }}")
+    assert takes(made, {"nodePort": 30080})
+
+
+def test_the_chart_s_own_cases_are_taken() -> None:
+    files = {
+        "Chart.yaml": CHART,
+        "values.yaml": "claim: false\nport: 80\nsize: {min: 1}\n",
+        "templates/a.yaml": "a: {{ .Values.claim }}{{ .Values.port }}{{ .Values.size.min }}\n",
+        "ci/own-values.yaml": "claim: files\nsize: {min: 10%}\n",
+    }
+    made = json.loads(
+        generate({path: text.encode() for path, text in files.items()}, ("schema",))["values.schema.json"]
+    )
+    assert takes(made, {"claim": "files", "size": {"min": "10%"}})
+    assert not takes(made, {"port": "http"})

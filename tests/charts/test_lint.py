@@ -174,3 +174,101 @@ def test_the_longest_alias_that_the_chart_takes_counts(length: int, code: int, t
     result = lint("--umbrella", "--cases", str(tmp_path / "cases"), str(tmp_path))
     assert result.exit_code == code
     assert (f"more than 63, with an alias of {length} characters" in result.output) == bool(code)
+
+
+def written(folder: Path, **files: str) -> str:
+    """A chart of these files, `__` for `/` and `_` for `.` before the ending, as an argument."""
+    chart = {"Chart_yaml": "apiVersion: v2\nname: demo\nversion: 0.1.0\n", **files}
+    for name, text in chart.items():
+        path = folder / ".".join(name.replace("__", "/").rsplit("_", 1))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return str(folder)
+
+
+def test_a_library_is_clean_whose_values_are_those_of_others(tmp_path: Path) -> None:
+    chart = written(
+        tmp_path,
+        Chart_yaml="apiVersion: v2\nname: lib\nversion: 1.0.0\ntype: library\n",
+        values_yaml="example: {a: 1}\n",
+        templates__name_tpl='{{ define "lib.name" }}{{ .Values.colour }}{{ end }}',
+    )
+    assert lint(chart).output == "no findings\n"
+
+
+def test_a_version_may_begin_with_a_v(tmp_path: Path) -> None:
+    chart = written(tmp_path, Chart_yaml="apiVersion: v2\nname: demo\nversion: v1.2.3\n")
+    assert CliRunner().invoke(main, ["charts", "diff", chart, chart]).output == (
+        "nothing: from demo v1.2.3 to demo v1.2.3, in 1 case\n"
+    )
+
+
+def test_a_missing_value_is_one_finding_wherever_it_is_used(tmp_path: Path) -> None:
+    chart = written(
+        tmp_path,
+        templates__a_yaml="kind: A\na: {{ (.Values.x).y }}\nb: {{ .Values.x }}\nc: {{ .Values.x }}\n",
+    )
+    assert lint(chart).output == (
+        f"{chart}/templates/a.yaml:2:15: error C111: the value x is not declared, here and in 2 more places\n"
+        "  hint: declare x in values.yaml\n1 error in 1 file\n"
+    )
+
+
+def test_what_templates_in_values_use_is_used(tmp_path: Path) -> None:
+    values = "host: a\nunused: b\nurl: 'https://{{ .Values.host }}'\n"
+    chart = written(tmp_path, values_yaml=values, templates__a_yaml="kind: A\nu: {{ tpl .Values.url . }}\n")
+    assert lint(chart).output.splitlines()[0] == (
+        f"{chart}/values.yaml:2:1: warning C112: no template uses the value unused"
+    )
+    assert lint(chart).output.count("C112") == 1
+
+
+def test_the_defaults_of_a_map_are_one_finding(tmp_path: Path) -> None:
+    chart = written(
+        tmp_path,
+        values_yaml="labels: {a: b, c: d, e: f}\n",
+        templates__a_yaml="kind: A\nl: {{ toJson .Values.labels }}\n",
+    )
+    assert lint(chart).output.splitlines()[0] == (
+        f"{chart}/values.yaml:1:10: warning C114: only a null removes the defaults a, c and e of labels"
+    )
+
+
+def test_findings_weigh_what_the_command_line_says() -> None:
+    chart = str(FOLDER / "C111-misspelt-value/chart")
+    assert lint(chart, "--severity", "C111=off").output == "no findings\n"
+    assert (lint(chart, "--severity", "C111=warning").exit_code, lint(chart).exit_code) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("weight", "problem"),
+    [
+        ("C121=off", "'C121' is none of C111, C112, "),
+        ("C111=none", "'none' is none of error, warning, info, off"),
+    ],
+)
+def test_what_cannot_be_read_always_counts(weight: str, problem: str) -> None:
+    result = lint(str(GREETER), "--severity", weight)
+    assert result.exit_code == 2
+    assert problem in result.output
+
+
+def test_api_versions_are_those_of_the_cluster(tmp_path: Path) -> None:
+    template = '{{ if .Capabilities.APIVersions.Has "acme.dev/v1" }}kind: A\nkind: B\n{{ end }}'
+    chart = written(tmp_path, templates__a_yaml=template)
+    assert "H102" not in lint(chart).output
+    assert "H102" in lint(chart, "--api-versions", "acme.dev/v1").output
+
+
+def test_many_findings_end_with_a_summary_by_code(tmp_path: Path) -> None:
+    asked = "".join(f"a{n}: {{{{ .Values.v{n} }}}}\n" for n in range(3))
+    chart = written(
+        tmp_path,
+        values_yaml="".join(f"u{n}: 1\n" for n in range(30)),
+        templates__a_yaml=f"kind: A\n{asked}",
+    )
+    assert lint(chart).output.splitlines()[-3:] == [
+        f"3 errors C111, the first at {chart}/templates/a.yaml:2:15",
+        f"30 warnings C112, the first at {chart}/values.yaml:1:1",
+        "3 errors, 30 warnings in 2 files",
+    ]

@@ -62,10 +62,35 @@ def test_a_folder_with_manifests(run: Run, repository: Path, tmp_path: Path) -> 
     assert run("crds", "import", str(tmp_path / "crds")).stdout == f"wrote {SCHEMA}\n"
 
 
+def test_files_of_a_folder_without_crds_are_left_out_with_a_note(
+    run: Run, repository: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "crds").mkdir()
+    (tmp_path / "crds/widgets.yaml").write_text(CRD)
+    (tmp_path / "crds/kustomization.yaml").write_text("resources: [widgets.yaml]\n")
+    (tmp_path / "crds/template.yaml").write_text("{{ if .Values.x }}a: [{{ end }}\n")
+    result = run("crds", "import", str(tmp_path / "crds"))
+    assert (result.exit_code, result.stdout) == (0, f"wrote {SCHEMA}\n")
+    assert result.stderr.count(": info K302: holds no CustomResourceDefinition\n") == 2
+
+
+@pytest.mark.parametrize("name", ["crds.yaml", "crds"])
+def test_what_holds_no_crd_at_all_is_refused(name: str, run: Run, repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "crds").mkdir()
+    for path in ("crds.yaml", "crds/kustomization.yaml"):
+        (tmp_path / path).write_text("resources: [widgets.yaml]\n")
+    result = run("crds", "import", str(tmp_path / name))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert ": error K302: holds no CustomResourceDefinition\n" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "finding"),
-    [("kind: [", "wrong.yaml:2:1: error K301: "), ("kind: Pod\n", "wrong.yaml: error K302: ")],
-    ids=["not YAML", "no CRD"],
+    [
+        ("kind: [ # CustomResourceDefinition", "wrong.yaml:2:1: error K301: "),
+        ("kind: CustomResourceDefinition\n", "wrong.yaml: error K302: "),
+    ],
+    ids=["not YAML", "no whole CRD"],
 )
 def test_one_wrong_file_and_nothing_is_written(
     text: str, finding: str, run: Run, repository: Path, tmp_path: Path

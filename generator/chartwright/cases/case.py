@@ -38,7 +38,13 @@ class Case:
         return f"{self.path} ({self.alias})" if self.alias else self.path
 
     def request(
-        self, chart: Tree, kube_version: str, release: str = RELEASE, *, packed: bool = True
+        self,
+        chart: Tree,
+        kube_version: str,
+        release: str = RELEASE,
+        *,
+        api_versions: tuple[str, ...] = (),
+        packed: bool = True,
     ) -> RenderRequest:
         """What Helm is asked to render: the chart with the values, alone or under the alias in an umbrella.
 
@@ -46,7 +52,7 @@ class Case:
         costs less when it is rendered once.
         """
         if not self.alias:
-            return RenderRequest(release, NAMESPACE, chart, kube_version, values=self.values)
+            return RenderRequest(release, NAMESPACE, chart, kube_version, api_versions, self.values)
         about = metadata(chart)
         name, version = str(about.get("name")), str(about.get("version"))
         own = {key: value for key, value in self.values.items() if key != "global"}
@@ -56,7 +62,7 @@ class Case:
         else:
             vendored = {f"charts/{name}/{path}": content for path, content in chart.items()}
         files, beside = umbrella(release, name, version, vendored, values)
-        return RenderRequest(release, NAMESPACE, files, kube_version, values=beside)
+        return RenderRequest(release, NAMESPACE, files, kube_version, api_versions, beside)
 
 
 @lru_cache(maxsize=4)

@@ -20,15 +20,22 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What cases are rendered with, for which Kubernetes version, and who is told how far that is."""
+    """What cases are rendered with, for which Kubernetes version, and who is told how far that is.
+
+    `api_versions` are those of the cluster beside Kubernetes' own: `monitoring.coreos.com/v1`.
+    """
 
     renderer: Renderer
     kube_version: str
     progress: Progress = quiet
+    api_versions: tuple[str, ...] = ()
 
     def render(self, chart: Tree, case: Case, release: str = RELEASE, *, packed: bool = True) -> Result:
         """The objects of a case, or why there are none."""
-        return self.renderer.render(case.request(chart, self.kube_version, release, packed=packed))
+        request = case.request(
+            chart, self.kube_version, release, api_versions=self.api_versions, packed=packed
+        )
+        return self.renderer.render(request)
 
     def each(self, step: str, items: Iterable[T], total: int) -> Iterator[T]:
         """The items one after the other, telling how many of them are done in a step."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ import click
 from helmwright import layout
 from helmwright.charts import chart
 from helmwright.charts.chart import SUFFIX, Chart, ChartError
-from helmwright.charts.metadata import CHART
+from helmwright.charts.metadata import CHART, is_library
 from helmwright.cli import repository
 from helmwright.cli.arguments.types import Place
 from helmwright.cli.exit_codes import Unable
@@ -35,6 +35,12 @@ def read(folder: Path) -> dict[str, bytes]:
     if CHART not in found:
         raise Unable(f"{folder} holds no chart: there is no {CHART} in it")
     return found
+
+
+def renders(metadata: Mapping[str, Any], place: object) -> None:
+    """Raises Unable for a library, which renders nothing that could be looked at."""
+    if is_library(metadata):
+        raise Unable(f"{place} is a library chart: it renders nothing", "name a chart that uses it")
 
 
 def beside(folder: Path) -> Path:

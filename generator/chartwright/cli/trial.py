@@ -30,6 +30,7 @@ class Trial:
     umbrella: bool
     kube_version: str
     engine_name: str | None
+    api_versions: tuple[str, ...]
 
     def cases(self, files: Mapping[str, bytes], folder: Path) -> tuple[Case, ...]:
         """The cases of a chart: those in the folder that is given, else its own. Raises ChartFileError and OSError.
@@ -46,11 +47,11 @@ class Trial:
 
     def engine(self, session: Session, progress: Progress) -> Engine:
         """What the cases are rendered with. Raises Unable when it is missing."""
-        return Engine(renderer(session, self.engine_name), self.kube_version, progress)
+        return Engine(renderer(session, self.engine_name), self.kube_version, progress, self.api_versions)
 
 
 def trying(function: Callable[..., int]) -> Callable[..., int]:
-    """Adds --cases, --umbrella, --kube-version and --engine, which the function gets as `trial`."""
+    """Adds --cases, --umbrella, --kube-version, --api-versions and --engine, which the function gets as `trial`."""
 
     @wraps(function)
     def command(
@@ -59,11 +60,13 @@ def trying(function: Callable[..., int]) -> Callable[..., int]:
         umbrella: bool,
         kube_version: str,
         engine: str | None,
+        api_versions: tuple[str, ...],
         **others: Any,
     ) -> int:
-        return function(*arguments, trial=Trial(cases_folder, umbrella, kube_version, engine), **others)
+        trial = Trial(cases_folder, umbrella, kube_version, engine, api_versions)
+        return function(*arguments, trial=trial, **others)
 
-    for option in (options.engine, _kube_version, _umbrella, _cases):
+    for option in (options.engine, _api_versions, _kube_version, _umbrella, _cases):
         command = option(command)
     return command
 
@@ -86,4 +89,10 @@ _kube_version = click.option(
     metavar="VERSION",
     type=KUBERNETES,
     help="Kubernetes version to render for.",
+)
+_api_versions = click.option(
+    "--api-versions",
+    multiple=True,
+    metavar="VERSION",
+    help="An API version of the cluster beside Kubernetes' own, such as monitoring.coreos.com/v1; may be given again.",
 )

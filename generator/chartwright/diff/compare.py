@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from chartwright.cases.case import NAMESPACE, Case
 from chartwright.cases.renders import Engine
 from chartwright.diff.impact import Effect, Impact, effects
+from chartwright.diff.steady import Identity, steady
 from helmwright.charts.chart import Chart
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import identity
-from helmwright.render.engine import RenderFailure
+from helmwright.render.engine import RenderFailure, Result
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,7 +70,7 @@ def compare(old: Chart, new: Chart, cases: Sequence[Case], engine: Engine) -> Co
         elif before.failures:
             differences.append(Difference(case.name, "", "", _ACCEPTED))
         else:
-            differences += _objects(case.name, before.manifests, after.manifests)
+            differences += _differences((old, new), case, (before, after), engine)
     names = tuple(case.name for case in cases)
     return Comparison(old, new, names, unusable, tuple(sorted(differences)))
 
@@ -85,13 +86,33 @@ def _place(failure: RenderFailure) -> str:
     return failure.values_path or failure.source
 
 
-def _objects(case: str, before: Sequence[Manifest], after: Sequence[Manifest]) -> Iterator[Difference]:
-    old, new = _by_identity(before), _by_identity(after)
+def _differences(
+    charts: tuple[Chart, Chart], case: Case, results: tuple[Result, Result], engine: Engine
+) -> Sequence[Difference]:
+    """What differs between two renders of a case, and not between two renders of one of the charts."""
+    before, after = (_by_identity(result.manifests) for result in results)
+    found = tuple(_objects(case.name, before, after))
+    if not found:
+        return ()
+    again = [_by_identity(engine.render(chart.files, case).manifests) for chart in charts]
+    return tuple(_objects(case.name, steady(before, again[0]), steady(after, again[1])))
+
+
+def _objects(
+    case: str, old: Mapping[Identity, Manifest], new: Mapping[Identity, Manifest]
+) -> Iterator[Difference]:
     for key in sorted({*old, *new}):
         _, kind, _, name = key
         for effect in effects(old.get(key), new.get(key)):
             yield Difference(case, kind, name, effect)
 
 
-def _by_identity(manifests: Sequence[Manifest]) -> dict[tuple[str, str, str, str], Manifest]:
-    return {identity(item, NAMESPACE): item for item in manifests}
+def _by_identity(manifests: Sequence[Manifest]) -> dict[Identity, Manifest]:
+    """What is applied to a cluster: `helm test` alone makes the hooks of that name, and Argo CD none of them."""
+    return {identity(item, NAMESPACE): item for item in manifests if not _is_test(item)}
+
+
+def _is_test(manifest: Manifest) -> bool:
+    annotations = (manifest.object.get("metadata") or {}).get("annotations") or {}
+    events = {event.strip() for event in str(annotations.get("helm.sh/hook", "")).lower().split(",")}
+    return events <= {"test", "test-success"}

@@ -16,7 +16,7 @@ from chartwright.lint import (
 )
 from chartwright.lint.selected import paths
 from chartwright.lint.subject import Subject
-from chartwright.templates.parsed import libraries, templates
+from chartwright.templates.parsed import libraries, templates, values_texts
 from chartwright.usage.trace import trace
 from chartwright.values.description import described, has_fragments, has_inferred_schema
 from chartwright.values.file import duplicate_keys, values_file
@@ -27,6 +27,7 @@ from helmwright.charts.metadata import (
     SCHEMA,
     VALUES,
     installed,
+    is_library,
     metadata,
 )
 from helmwright.findings import Finding, Findings, Location, ordered
@@ -70,8 +71,9 @@ def _subject(chart: Tree, cases: Sequence[Case], engine: Engine) -> tuple[Subjec
     descriptions = _descriptions(chart)
     files = installed(chart)
     parsed, broken = templates(files)
-    done, refused = renders(files, cases, engine) if not broken else ((), ())
-    usage = trace(parsed.values(), libraries(files), paths(done))
+    done, refused = renders(files, cases, engine) if not (broken or is_library(about)) else ((), ())
+    texts = values_texts(file)
+    usage = trace((*parsed.values(), *texts), libraries(files), paths(done))
     return Subject(files, about, descriptions, file, parsed, usage, done, engine), broken, refused
 
 

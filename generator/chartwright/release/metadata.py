@@ -41,7 +41,7 @@ def artifact_hub(version: str, changes: Sequence[Entry]) -> dict[str, str]:
     return {
         "artifacthub.io/changes": yaml.safe_dump(listed, sort_keys=False, allow_unicode=True, width=1000),
         "artifacthub.io/containsSecurityUpdates": _text(any(entry.kind == "security" for entry in changes)),
-        "artifacthub.io/prerelease": _text(Version.parse(version).prerelease is not None),
+        "artifacthub.io/prerelease": _text(Version.parse(version.removeprefix("v")).prerelease is not None),
     }
 
 

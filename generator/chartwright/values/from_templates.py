@@ -2,6 +2,7 @@
 
 A map takes what values.yaml has in it and what templates ask it for. One that they take as a whole takes any key: it
 is printed, ranged over, or handed to what cannot be followed. Nothing says there of which type the next value is.
+What the chart's own cases set is taken, of whatever type it is.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from chartwright.cases.case import case_files, read_cases
 from chartwright.templates.parsed import libraries, templates
 from chartwright.usage.atoms import ANY, Path
 from chartwright.usage.trace import trace
@@ -29,12 +31,38 @@ def accepted(source: Source, chart: Tree) -> Source:
     usage = trace(parsed.values(), libraries(files))
     asked = {**dict.fromkeys(conditions(about), False), **usage.uses, **dict.fromkeys(imports(about), True)}
     values = _map({"properties": source.properties}, Uses(asked), ())
+    for case in read_cases(case_files(chart)):
+        values = _taking(values, case.values)
     others = sub_charts(about, files)
     ours: dict[str, Schema] = {"enabled": {"type": "boolean"}, **values["properties"]}
     theirs = {name: {"type": "object"} for name in sorted({*others, "global", *(["tags"] if others else [])})}
     is_open = usage.everything or "additionalProperties" in values
     root = {**source.root, **({"additionalProperties": True} if is_open else {})}
     return Source(root, (Section("Values", {**ours, **theirs}),), source.definitions)
+
+
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "object": (Mapping,),
+    "array": (list,),
+    "string": (str,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+}
+
+
+def _taking(schema: Schema, value: Any) -> dict[str, Any]:
+    """The schema without the types that refuse the value, or something in it."""
+    wanted = schema.get("type")
+    if value is None:
+        return dict(schema)
+    if wanted and not (
+        isinstance(value, _TYPES[wanted]) and isinstance(value, bool) == (wanted == "boolean")
+    ):
+        return {key: part for key, part in schema.items() if key not in ("type", "properties")}
+    known = schema.get("properties", {})
+    properties = {name: _taking(part, value[name]) if name in value else part for name, part in known.items()}
+    return {**schema, "properties": properties} if known else dict(schema)
 
 
 def _map(schema: Schema, uses: Uses, path: Path) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A description of values from a commented `values.yaml`.
 
-The type of a value is that of its default; a null, an empty map and the entries of a list may be anything.
+The type of a value is that of its default; a null, an empty text, an empty map and the entries of a list may be
+anything: charts write `nodePort: ""` for a number that is not set.
 The comment right above a key describes it, in the form of helm-docs too (`# -- text`).
 """
 
@@ -36,7 +37,7 @@ def _schema(value: Any, node: Any, lines: Sequence[str]) -> dict[str, Any]:
         return {"type": "object", "properties": properties} if properties else {"type": "object"}
     if isinstance(value, list):
         return {"type": "array", "default": value}
-    return {"type": _TYPES[type(value)], "default": value} if value is not None else {"default": None}
+    return {"default": value} if value in (None, "") else {"type": _TYPES[type(value)], "default": value}
 
 
 def _property(name: str, value: Any, children: Mapping[str, tuple[Any, Any]], lines: Sequence[str]) -> Schema:

@@ -87,6 +87,6 @@ def _chart(files: Tree) -> Chart:
     name, version = str(stated.get("name")), str(stated.get("version"))
     if not _NAME.fullmatch(name) or set(name) == {"."}:
         raise ChartError(f"its name is {name}, not letters, digits, '-', '_' and '.'")
-    if not Version.is_valid(version):
+    if not Version.is_valid(version.removeprefix("v")):  # which Helm allows
         raise ChartError(f"its version is {version}, not three numbers such as 1.2.3")
     return Chart(name, version, files)

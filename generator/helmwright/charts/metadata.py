@@ -73,6 +73,11 @@ def _said(place: str, value: Any, shape: Any) -> Any:
     raise ChartFileError(CHART, f"{place} is not {wanted}")
 
 
+def is_library(metadata: Mapping[str, Any]) -> bool:
+    """Whether the chart renders nothing itself, and its named templates have the values of whoever includes them."""
+    return metadata.get("type") == "library"
+
+
 def check_one_meaning(chart: Tree) -> None:
     """Raises ChartFileError for a chart whose metadata or values Helm's versions, or other readers, see differently."""
     metadata(chart)

@@ -18,7 +18,7 @@ class Step(IntEnum):
 
 def precedence(version: str) -> tuple[Version, str]:
     """What versions are sorted by: a pre-release comes before its release, and build metadata counts last."""
-    return Version.parse(version), version
+    return _parsed(version), version
 
 
 def step(before: str, after: str) -> Step:
@@ -29,15 +29,20 @@ def step(before: str, after: str) -> Step:
     """
     if precedence(after) <= precedence(before):
         return Step.NONE
-    old, new = Version.parse(before), Version.parse(after)
+    old, new = _parsed(before), _parsed(after)
     if old.major != new.major or (old.major == 0 and old.minor != new.minor):
         return Step.MAJOR
     return Step.MINOR if old.minor != new.minor else Step.PATCH
 
 
+def _parsed(version: str) -> Version:
+    """The version, which may begin with a v as Helm allows it."""
+    return Version.parse(version.removeprefix("v"))
+
+
 def bumped(version: str, wanted: Step) -> str:
     """The next version that is `wanted` away; below 1.0.0 a minor step is as far as a major one."""
-    before = Version.parse(version)
+    before = _parsed(version)
     match wanted:
         case Step.MAJOR if before.major:
             return str(before.bump_major())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from helmwright.crds.convert import Schema, converted
-from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.findings import Finding, Findings, Location, Severity, ordered
 from helmwright.jsonio import json_schema
 from helmwright.render.parse import items
 from helmwright.validate.bundle import path_of
@@ -31,13 +31,18 @@ class Imported:
 def import_crds(texts: Mapping[str, bytes]) -> Imported:
     """Makes a schema for every served version of every CRD in these files, by their paths.
 
-    A file may hold several documents, Lists and objects of other kinds, as release manifests do, but must
-    hold a CRD. The files made have the layout of `schemas/crds/`, which both validators read.
+    A file may hold several documents, Lists and objects of other kinds, as release manifests do. One of several may
+    hold no CRD, as the kustomization.yaml of a folder: a note says so. A file alone must hold one. The files made have
+    the layout of `schemas/crds/`, which both validators read.
     """
     files: dict[str, bytes] = {}
     makers: dict[str, str] = {}
     findings: list[Finding] = []
+    others: list[Finding] = []
     for source in sorted(texts):
+        if _KIND.encode() not in texts[source]:
+            others.append(Finding("K302", Location(source), f"holds no {_KIND}"))
+            continue
         try:
             found = [item for document in documents(texts[source].decode()) for item in items(document)]
         except YamlError as error:
@@ -48,7 +53,7 @@ def import_crds(texts: Mapping[str, bytes]) -> Imported:
             continue
         crds = [item for item in found if item.get("kind") == _KIND]
         if not crds:
-            findings.append(Finding("K302", Location(source), f"holds no {_KIND}"))
+            others.append(Finding("K302", Location(source), f"holds no {_KIND}"))
         for crd in crds:
             try:
                 made = dict(_files(crd))
@@ -60,7 +65,8 @@ def import_crds(texts: Mapping[str, bytes]) -> Imported:
                 if files.setdefault(path, content) != content:
                     message = f"{_name(crd)}: {maker} makes another schema of the same kind and version"
                     findings.append(Finding("K302", Location(source), message))
-    return Imported(files, ordered(findings))
+    skipped = [replace(finding, severity=Severity.INFO) if files else finding for finding in others]
+    return Imported(files, ordered((*findings, *skipped)))
 
 
 class _NotACrdError(Exception):

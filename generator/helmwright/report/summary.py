@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from helmwright.findings import Findings, Severity
 from helmwright.tree import Action, Changes
@@ -33,6 +34,17 @@ def findings_summary(findings: Findings) -> str:
     )
     files = len({finding.location.path for finding in findings})
     return f"{counts} in {_counted(files, 'file', 'files')}"
+
+
+def by_code(findings: Findings) -> Iterator[str]:
+    """A line for each code, errors before warnings, and the code with the most findings first."""
+    counts = Counter((finding.severity, finding.code) for finding in findings)
+    order = list(Severity)
+    for (severity, code), count in sorted(
+        counts.items(), key=lambda row: (order.index(row[0][0]), -row[1], row[0])
+    ):
+        first = next(found for found in findings if (found.severity, found.code) == (severity, code))
+        yield f"{_counted(count, severity, _PLURALS[severity])} {code}, the first at {first.location}"
 
 
 def changes_summary(changes: Changes) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from helmwright.findings import Finding, Severity
 from helmwright.report.outcome import Report
-from helmwright.report.summary import changes_summary, findings_summary
+from helmwright.report.summary import by_code, changes_summary, findings_summary
 from helmwright.report.terminal import Style, paint, visible
 from helmwright.tree import Action, Change
 
+_FEW = 25
+"""As many findings as a screen shows: more have a summary by code."""
 _SEVERITY_STYLES = {Severity.ERROR: Style.RED, Severity.WARNING: Style.YELLOW, Severity.INFO: Style.CYAN}
 _ACTION_STYLES = {Action.CREATE: Style.GREEN, Action.UPDATE: Style.YELLOW, Action.DELETE: Style.RED}
 
@@ -38,6 +40,8 @@ def _lines(report: Report, color: bool) -> Iterator[str]:
         yield changes_summary(report.changes)
     for finding in report.findings:
         yield finding_text(finding, color=color)
+    if len(report.findings) > _FEW:
+        yield from map(visible, by_code(report.findings))
     yield findings_summary(report.findings)
 
 

@@ -15,7 +15,7 @@ from chartwright.coverage.measure import Coverage, Share, measure
 from chartwright.templates.parsed import templates
 from chartwright.values.description import described
 from helmwright.charts.files import ChartFileError
-from helmwright.charts.metadata import installed
+from helmwright.charts.metadata import installed, metadata
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.exit_codes import Exit, Unable
 from helmwright.cli.session import Session, pass_session
@@ -82,6 +82,7 @@ def command(
     """
     files = chart.read(folder)
     try:
+        chart.renders(metadata(files), folder)
         installs = installed(files)
         parsed, broken = templates(installs)
         if broken:

@@ -9,6 +9,7 @@ from chartwright.cli.trial import Trial, trying
 from chartwright.diff.compare import compare
 from chartwright.diff.impact import Impact
 from helmwright.charts.files import ChartFileError
+from helmwright.charts.metadata import metadata
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.exit_codes import Exit, Unable
 from helmwright.cli.session import Session, pass_session
@@ -55,6 +56,7 @@ def command(
     else:
         after = chart.load_named(session, new)
         own = after.files
+    chart.renders(metadata(after.files), new)
     try:
         tried = trial.cases(own, place)
     except ChartFileError as error:

@@ -29,8 +29,8 @@ CONTENTS = (
     Code(
         "C112",
         "value declared and not used",
-        "People set the value, and nothing happens. What is only read by the text of a tpl counts as not "
-        "used, because nobody can tell before it is rendered.",
+        "People set the value, and nothing happens. What is only read by the text of a tpl outside values.yaml "
+        "counts as not used, because nobody can tell before it is rendered.",
         "Remove the value, or use it in a template.",
         Severity.WARNING,
     ),
