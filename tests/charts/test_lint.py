@@ -198,7 +198,7 @@ def test_a_library_is_clean_whose_values_are_those_of_others(tmp_path: Path) -> 
 
 def test_a_version_may_begin_with_a_v(tmp_path: Path) -> None:
     chart = written(tmp_path, Chart_yaml="apiVersion: v2\nname: demo\nversion: v1.2.3\n")
-    assert CliRunner().invoke(main, ["charts", "diff", chart, chart]).output == (
+    assert helmwright("charts", "diff", chart, chart).output == (
         "nothing: from demo v1.2.3 to demo v1.2.3, in 1 case\n"
     )
 
