@@ -16,12 +16,13 @@ from chartwright.lint import (
 )
 from chartwright.lint.selected import paths
 from chartwright.lint.subject import Subject
-from chartwright.templates.parsed import libraries, templates, values_texts
+from chartwright.templates.parsed import libraries, templates
 from chartwright.usage.trace import trace
 from chartwright.values.description import described, has_fragments, has_inferred_schema
 from chartwright.values.file import duplicate_keys, values_file
 from chartwright.values.inferred import inferred
 from chartwright.values.source import Source, read_fragments
+from chartwright.values.texts import values_texts
 from helmwright.charts.files import ChartFileError, read_map
 from helmwright.charts.metadata import (
     SCHEMA,

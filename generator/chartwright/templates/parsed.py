@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 
 from chartwright.templates.parse import Template, parse
-from chartwright.values.file import ValuesFile
 from helmwright.archive import ArchiveError, is_subchart, unpack
 from helmwright.charts.files import ChartFileError
-from helmwright.charts.metadata import VALUES
 from helmwright.charts.template_tokens import TemplateError
 from helmwright.findings import Finding, Findings, Location
 from helmwright.limits import TEMPLATES_BYTES
@@ -36,16 +33,6 @@ def templates(chart: Tree) -> tuple[dict[str, Template], Findings]:
             column = error.at - text.rfind("\n", 0, error.at)
             findings.append(Finding("C121", Location(path, line, column), error.problem))
     return found, tuple(findings)
-
-
-def values_texts(values: ValuesFile) -> tuple[Template, ...]:
-    """The texts of values.yaml that are templates themselves, which the chart renders with `tpl`."""
-    found: list[Template] = []
-    for value in values.defaults.values():
-        if isinstance(value, str) and "{{" in value:
-            with suppress(TemplateError):
-                found.append(parse(VALUES, value))
-    return tuple(found)
 
 
 def libraries(chart: Tree) -> Iterator[Template]:
