@@ -13,6 +13,8 @@ import pytest
 from tools.docs.console import Command, steps
 from tools.docs.gallery import FOLDER
 
+from helmwright.resources import charts
+
 INDEX = FOLDER / "README.md"
 PAGES = {path.name: path for path in FOLDER.glob("*.md") if path != INDEX}
 
@@ -44,6 +46,12 @@ def test_a_page_shows_the_names_and_then_the_whole_of_what_is_rendered(name: str
         if isinstance(step, Command) and step.line.startswith("helmwright render")
     ]
     assert commands == [f"{commands[-1]} --format name", commands[-1]]
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_no_page_changes_with_the_charts_version(name: str) -> None:
+    (version,) = re.findall(r"^version: (.+)$", (charts() / "service/Chart.yaml").read_text(), re.MULTILINE)
+    assert f"service-{version}" not in PAGES[name].read_text(encoding="utf-8")
 
 
 def test_the_index_leads_to_every_page_once() -> None:

@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 from tests.repositories import source
 
-from helmwright.descriptors.schema import check, schemas
+from helmwright.descriptors.schema import address, check, schemas
 from helmwright.findings import Findings
 from helmwright.layout import Kind
 from helmwright.limits import DESCRIPTOR_FINDINGS
@@ -136,16 +136,16 @@ def key_schemas(kind: Kind, schema: Any) -> Iterator[dict[str, Any]]:
         if "propertyNames" in schema:
             names = schema["propertyNames"]
             reference = str(names.get("$ref", ""))
-            yield {"$ref": schemas()[kind]["$id"] + reference} if reference.startswith("#") else dict(names)
+            yield {"$ref": address(kind) + reference} if reference.startswith("#") else dict(names)
         for child in schema.values():
             yield from key_schemas(kind, child)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_no_key_is_longer_than_yaml_allows(kind: Kind) -> None:
-    registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas().values()])
+    registry = jsonschema_rs.Registry([(address(kind), schema) for kind, schema in schemas().items()])
     too_long = ["a" * 1025, "A" * 1025, "a/" + "a" * 1025, "a/" + "A" * 1025]  # YAML 1.2.2, 8.2.2: 1024
     for schema in key_schemas(kind, schemas()[kind]):
-        beside = {"$id": schemas()[kind]["$id"].replace("schema.json", "keys.json"), **schema}
+        beside = {"$id": address(kind).replace("schema.json", "keys.json"), **schema}
         validator = jsonschema_rs.Draft202012Validator(beside, registry=registry)
         assert not any(validator.is_valid(key) for key in too_long), schema

@@ -10,13 +10,15 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
-from helmwright.descriptors.schema import FILES, schemas
+from helmwright.descriptors.schema import FILES, address, schemas
 from helmwright.layout import Kind
 
 ROOT = Path(__file__).parents[2]
 SERVICE = schemas()[Kind.SERVICE]
-REGISTRY = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas().values()])
+REGISTRY = jsonschema_rs.Registry([(address(kind), schema) for kind, schema in schemas().items()])
 
 
 def fields(schema: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -55,7 +57,7 @@ def test_every_field_has_title_description_and_right_examples(
         return  # no value of its own: a set of fields that several values share
     assert full["title"]
     assert full["description"].endswith(".")
-    reference = {"$ref": f"{schemas()[kind]['$id']}#{pointer(path)}"}
+    reference = {"$ref": f"{address(kind)}#{pointer(path)}"}
     validator = jsonschema_rs.Draft202012Validator(reference, registry=REGISTRY)
     examples = full["examples"]
     assert examples
@@ -107,5 +109,21 @@ def test_an_editor_finds_the_schema_that_a_descriptor_names(path: Path) -> None:
     first, _, text = path.read_text(encoding="utf-8").partition("\n")
     mark = "# yaml-language-server: $schema="
     assert first.startswith(mark)
-    schema = json.loads((path.parent / first.removeprefix(mark)).resolve().read_bytes())
-    assert schema["$id"].endswith("/" + FILES[Kind(yaml.safe_load(text)["kind"])])
+    schema = (path.parent / first.removeprefix(mark)).resolve(strict=True)
+    assert schema.name == FILES[Kind(yaml.safe_load(text)["kind"])]
+
+
+def beside(uri: str) -> Resource[Any]:
+    """A file of the schemas' folder: there is no network."""
+    path = Path(uri.removeprefix("file://"))
+    assert path.parent == ROOT / "schemas"
+    return Resource.from_contents(json.loads(path.read_bytes()))
+
+
+@pytest.mark.parametrize("path", DESCRIPTORS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_any_validator_checks_a_descriptor_with_the_files_alone(path: Path) -> None:
+    data = yaml.safe_load(path.read_bytes())
+    reference = {"$ref": (ROOT / "schemas" / FILES[Kind(data["kind"])]).as_uri()}
+    validator = Draft202012Validator(reference, registry=Registry(retrieve=beside))
+    assert list(validator.iter_errors(data)) == []
+    assert not validator.is_valid({**data, "nonsense": 1})

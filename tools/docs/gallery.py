@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from contextlib import chdir
@@ -12,6 +13,8 @@ from tools.docs.console import Command, blocks, steps
 
 FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
 ENVIRONMENT = {"COLUMNS": "100", "NO_COLOR": "1"}
+_ANY_VERSION = 'helm.sh/chart: "service-..."'
+_VERSION = re.compile('helm.sh/chart: "service-[^"]*"')
 
 
 def gallery() -> dict[Path, str]:
@@ -24,7 +27,10 @@ def gallery() -> dict[Path, str]:
 
 
 def refreshed(path: Path, demo: Path, repository: Path) -> str:
-    """The page with each command's whole output below it; an output with `...` in it is left as it is."""
+    """The page with each command's whole output below it, but for the chart's version, which is no page's subject.
+
+    An output with `...` elsewhere is left as it is.
+    """
     page = path.read_text(encoding="utf-8")
     if not any(language == "console" for language, _ in blocks(page)):
         return page
@@ -32,8 +38,9 @@ def refreshed(path: Path, demo: Path, repository: Path) -> str:
         for step in steps(page):
             if not isinstance(step, Command):
                 step.write()
-            elif "..." not in step.output:
-                page = page.replace(f"$ {step.line}\n{step.output}", f"$ {step.line}\n{step.run()}")
+            elif "..." not in step.output.replace(_ANY_VERSION, ""):
+                output = _VERSION.sub(_ANY_VERSION, step.run())
+                page = page.replace(f"$ {step.line}\n{step.output}", f"$ {step.line}\n{output}")
             else:
                 step.run()
     return page

@@ -54,8 +54,16 @@ def schemas() -> Mapping[Kind, dict[str, Any]]:
     return {kind: json.loads((folder / file).read_bytes()) for kind, file in FILES.items()}
 
 
+def address(kind: Kind) -> str:
+    """What a reference to a kind's schema means where they are compiled together.
+
+    They refer to each other as files in one folder and give themselves no address: other validators would fetch that.
+    """
+    return f"json-schema:///{FILES[kind]}"
+
+
 def _compiled(schemas: Mapping[Kind, dict[str, Any]]) -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
-    registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas.values()])
+    registry = jsonschema_rs.Registry([(address(kind), schema) for kind, schema in schemas.items()])
     linear = jsonschema_rs.RegexOptions()  # which takes time by the length of a text alone
     return {
         kind: jsonschema_rs.Draft202012Validator(schema, registry=registry, pattern_options=linear)
