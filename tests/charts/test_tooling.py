@@ -17,6 +17,8 @@ from chartwright.docs.schema import values_schema
 from chartwright.values.leaves import covered, leaves
 from chartwright.values.source import Source, read_fragments
 from helmwright.charts.files import ChartFileError
+from helmwright.charts.metadata import metadata
+from helmwright.resources import charts
 
 ROOT = """
 title: Values of the demo chart
@@ -263,3 +265,11 @@ def test_a_folder_that_is_no_chart_is_refused(tmp_path: Path) -> None:
         2,
         f"Error: {tmp_path} holds no chart: there is no Chart.yaml in it\n",
     )
+
+
+def test_the_service_chart_says_where_it_comes_from_and_names_no_application() -> None:
+    about = metadata({"Chart.yaml": (charts() / "service/Chart.yaml").read_bytes()})
+    assert {"home", "icon", "keywords", "maintainers", "sources"} <= about.keys()
+    assert "appVersion" not in about  # the image's tag says it
+    icon = str(about["icon"]).partition("/main/")[2]
+    assert (charts().parent / icon).is_file()
