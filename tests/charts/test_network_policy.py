@@ -46,6 +46,30 @@ def test_by_default_nobody_may_connect_and_pods_may_ask_dns_alone(render: Render
     }
 
 
+def test_the_clusters_dns_may_be_elsewhere(render: Render) -> None:
+    dns = {
+        "namespace": "openshift-dns",
+        "podLabels": {"dns": "default"},
+        "port": 5353,
+        "cidrs": ["10.96.0.10/32"],
+    }
+    assert spec(render, {"dns": dns})["egress"] == [
+        {
+            "to": [
+                {
+                    "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "openshift-dns"}},
+                    "podSelector": {"matchLabels": {"dns": "default"}},
+                },
+                {"ipBlock": {"cidr": "10.96.0.10/32"}},
+            ],
+            "ports": [
+                {"port": port, "protocol": protocol} for port in (53, 5353) for protocol in ("UDP", "TCP")
+            ],
+        }
+    ]
+    assert len(spec(render, {"dns": {"cidrs": []}})["egress"][0]["to"]) == 1
+
+
 def test_services_may_connect_to_the_ports_they_name(render: Render) -> None:
     checkout = {
         "name": "checkout",

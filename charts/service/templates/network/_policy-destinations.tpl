@@ -1,19 +1,26 @@
 {{/* Name resolution: the cluster's DNS, and the cache that NodeLocal DNS keeps on each node at a link-local address. */}}
 {{- define "svc.v1.policyDNS" }}
+{{- $dns := or (.Values.networkPolicy).dns dict }}
+{{- $cidrs := $dns.cidrs }}
+{{- if kindIs "invalid" $cidrs }}{{- $cidrs = list "169.254.20.0/24" }}{{- end }}
 - to:
     - namespaceSelector:
         matchLabels:
-          kubernetes.io/metadata.name: kube-system
+          kubernetes.io/metadata.name: {{ quote (or $dns.namespace "kube-system") }}
       podSelector:
         matchLabels:
-          k8s-app: kube-dns
+          {{- include "svc.v1.lines" (or $dns.podLabels (dict "k8s-app" "kube-dns")) | trim | nindent 10 }}
+    {{- range $cidrs }}
     - ipBlock:
-        cidr: "169.254.20.0/24"
+        cidr: {{ quote . }}
+    {{- end }}
   ports:
-    - port: 53
+    {{- range $port := list 53 (or $dns.port 53 | int) | uniq }}
+    - port: {{ $port }}
       protocol: UDP
-    - port: 53
+    - port: {{ $port }}
       protocol: TCP
+    {{- end }}
 {{- end -}}
 
 {{/*

@@ -42,9 +42,17 @@ def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
         },
     }
     policy: dict[str, Any] = {name: entries for name, entries in parts.items() if entries}
+    if dns := _dns(environment):
+        policy["dns"] = dns
     if given.section("internet"):
         policy["allowInternet"] = given["internet"]
     return {"networkPolicy": policy} if policy else {}
+
+
+def _dns(environment: Environment) -> dict[str, Field]:
+    """What resolves names, where the environment says it."""
+    said = environment.source.said("cluster", "dns")
+    return said.picked(("namespace", "podLabels", "port")) | said.picked({"addresses": "cidrs"})
 
 
 def security_groups(service: Service, release: Release, _: Graph) -> dict[str, Any]:

@@ -26,6 +26,10 @@ def ranges(resolved: Resolved) -> Iterator[Finding]:
     for environment in resolved.inputs.environments.values():
         for path, cidrs in (
             (("cluster", "vpc", "cidrs"), environment.cluster.cidrs),
+            (
+                ("cluster", "dns", "addresses"),
+                environment.source.said("cluster", "dns", "addresses").value or (),
+            ),
             (("exposure", "sourceRanges"), tuple(environment.exposure.said.section("sourceRanges").value)),
             (("exposure", "alb", "subnetCIDRs"), environment.exposure.alb.subnet_cidrs),
         ):
