@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,10 +15,20 @@ from tests.helms import REAL, started
 from helmwright import pipeline
 
 
-def expected(root: Path) -> dict[str, list[object]]:
-    """The objects of each release, as the pipeline has them."""
+def expected(root: Path) -> dict[str, list[dict[str, Any]]]:
+    """The objects of each release, as the pipeline has them, in the namespace of their app."""
     rendered = pipeline.render(root, pipeline.Tools(started(), None, 1))
-    return {name: [item.object for item in items] for name, items in rendered.manifests.items()}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for release, items in rendered.manifests.items():
+        namespace = {"namespace": release.partition("-")[2]}
+        objects = (dict(item.object) for item in items)
+        found[release] = [{**item, "metadata": {**item["metadata"], **namespace}} for item in objects]
+    return found
+
+
+def test_what_argo_cd_syncs_says_no_namespace(repository: Path) -> None:
+    rendered = pipeline.render(repository, pipeline.Tools(started(), None, 1))
+    assert {item.namespace for items in rendered.manifests.values() for item in items} == {""}
 
 
 def test_every_object_is_a_document_headed_by_its_template(run: Run, repository: Path) -> None:
@@ -92,7 +103,7 @@ def test_a_null_of_a_chart_stays_a_null(run: Run, repository: Path) -> None:
         {
             "apiVersion": "v1",
             "kind": "ConfigMap",
-            "metadata": {"name": "settings", "labels": None},
+            "metadata": {"name": "settings", "namespace": "catalog", "labels": None},
             "data": {"flag": "on"},
         }
     ]

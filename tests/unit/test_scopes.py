@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.scopes import identity, is_cluster_scoped
+from helmwright.kubernetes.scopes import identity, is_cluster_scoped, placed
 from helmwright.validate.bundle import bundle, versions
 
 NAMESPACED = {
@@ -71,3 +71,33 @@ def test_the_namespace_of_what_lives_outside_of_them_is_nothing() -> None:
     metadata = {"name": "a", "namespace": "shop"}
     role = {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": metadata}
     assert identity(Manifest("", role), "shop") == ("rbac.authorization.k8s.io", "ClusterRole", "", "a")
+
+
+@pytest.mark.parametrize(
+    ("api_version", "kind"),
+    [
+        ("v1", "Namespace"),
+        ("rbac.authorization.k8s.io/v1", "ClusterRole"),
+        ("cert-manager.io/v1", "ClusterIssuer"),
+        ("gateway.networking.k8s.io/v1", "GatewayClass"),
+        ("apiextensions.k8s.io/v1", "CustomResourceDefinition"),
+    ],
+)
+def test_what_is_outside_namespaces_is_put_in_none(api_version: str, kind: str) -> None:
+    manifest = Manifest("a", {"apiVersion": api_version, "kind": kind, "metadata": {"name": "a"}})
+    assert placed(manifest, "shop") == manifest
+
+
+def test_an_object_stays_in_the_namespace_that_it_names() -> None:
+    about = {"name": "a", "namespace": "kube-system"}
+    manifest = Manifest("a", {"apiVersion": "v1", "kind": "Service", "metadata": about})
+    assert placed(manifest, "shop") == manifest
+
+
+def test_any_other_object_is_in_its_releases_namespace() -> None:
+    manifest = Manifest("a", {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a", "labels": {}}})
+    assert list(placed(manifest, "shop").object["metadata"].items()) == [
+        ("name", "a"),
+        ("namespace", "shop"),
+        ("labels", {}),
+    ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from helmwright.kubernetes.manifests import Manifest
 
 _CLUSTER_SCOPED = frozenset(
@@ -57,6 +60,22 @@ def is_cluster_scoped(group: str, kind: str) -> bool:
     Kinds of other groups are taken for namespaced.
     """
     return (group, kind) in _CLUSTER_SCOPED
+
+
+def placed(manifest: Manifest, namespace: str) -> Manifest:
+    """The object with the namespace written that it goes to: the release's, unless it names one or is outside all.
+
+    Of kinds that are not Kubernetes' own, those outside have a name that says so: ClusterIssuer, GatewayClass.
+    """
+    kind = manifest.kind
+    outside = kind.startswith("Cluster") or kind.endswith("Class") or is_cluster_scoped(manifest.group, kind)
+    about = manifest.object.get("metadata")
+    if outside or manifest.namespace or not isinstance(about, Mapping):
+        return manifest
+    name = {"name": about["name"]} if "name" in about else {}
+    return replace(
+        manifest, object={**manifest.object, "metadata": {**name, "namespace": namespace, **about}}
+    )
 
 
 def identity(manifest: Manifest, namespace: str) -> tuple[str, str, str, str]:

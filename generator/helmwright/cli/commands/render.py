@@ -21,6 +21,7 @@ from helmwright.cli.terminal.output import remarks
 from helmwright.cli.terminal.progress import Progress
 from helmwright.findings import failed, ordered
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import placed
 from helmwright.report.json import dump
 from helmwright.report.terminal import visible
 from helmwright.yamlio import writer
@@ -57,7 +58,7 @@ def command(
     """Print the objects that the charts render.
 
     Renders what the descriptors say now, whether or not it is generated already. Each object is headed by the
-    template that made it.
+    template that made it, and says the namespace that Argo CD puts it in.
 
     \b
     Examples:
@@ -71,14 +72,25 @@ def command(
     with Progress(session) as progress:
         rendered = pipeline.render(root, tools(session, engine, jobs, progress), selection.has)
     if not failed(rendered.findings):
+        shown = _placed(rendered)
         if output is None:
-            session.out(_text(format_, chain.from_iterable(rendered.manifests.values())))
+            session.out(_text(format_, chain.from_iterable(shown.values())))
         else:
-            in_the_way = write(session, output, _files(format_, rendered.manifests))
+            in_the_way = write(session, output, _files(format_, shown))
             if in_the_way:
                 return remarks(session, ordered((*rendered.findings, *in_the_way)))
             session.note(f"wrote {len(rendered.manifests)} files to {output}")
     return remarks(session, rendered.findings)
+
+
+def _placed(rendered: pipeline.Result) -> Mapping[str, Sequence[Manifest]]:
+    """What each release renders, in its namespace. Argo CD puts the objects there, which do not say it themselves."""
+    releases = rendered.resolved.releases if rendered.resolved else ()
+    namespaces = {release.name: release.namespace for release in releases}
+    return {
+        name: [placed(manifest, namespaces[name]) for manifest in manifests]
+        for name, manifests in rendered.manifests.items()
+    }
 
 
 def _files(format_: str, manifests: Mapping[str, Sequence[Manifest]]) -> Mapping[str, bytes]:
