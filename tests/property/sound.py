@@ -166,7 +166,11 @@ _RANGES = st.builds(
 _PODS: dict[str, Strategy] = {
     "replicas": st.integers(0, 5) | _RANGES | st.just({"min": 1, "max": 3, "memory": 80, "cpu": 70}),
     "rollout": st.sampled_from(
-        [{"type": "recreate"}, {"maxSurge": 2}, {"maxSurge": 0, "maxUnavailable": "50%"}]
+        [
+            {"type": "recreate"},
+            {"type": "rolling", "maxSurge": 2},
+            {"type": "rolling", "maxSurge": 0, "maxUnavailable": "50%"},
+        ]
     ),
     "disruption": st.sampled_from([False, True, {}, {"maxUnavailable": 1}, {"maxUnavailable": "25%"}]),
     "shutdown": st.sampled_from([{"drain": "0s"}, {"drain": "20s"}, {"drain": "1m", "grace": "2m"}]),
@@ -184,6 +188,15 @@ _CANARIES = st.fixed_dictionaries(
         ),
     },
 )
+
+
+def _with_budgets_of_several(fields: Fields) -> Fields:
+    """The fields, where a budget is for pods of which the same fields say that there may be several."""
+    replicas = fields.get("replicas", 1)
+    alone = (replicas if isinstance(replicas, int) else replicas["max"]) < 2
+    return {name: value for name, value in fields.items() if name != "disruption" or not (value and alone)}
+
+
 SCALING: Strategy = st.fixed_dictionaries(
     {},
     optional={
@@ -194,7 +207,7 @@ SCALING: Strategy = st.fixed_dictionaries(
         "links": field("links"),
         "description": field("description"),
     },
-)
+).map(_with_budgets_of_several)
 """Fields that fit whatever else a service has, as a layer may hold them."""
 
 
@@ -246,7 +259,7 @@ def workers(targets: tuple[Target, ...]) -> Strategy:
     probed = {"ports": {"health": 8081}, "probes": {"liveness": {"type": "tcp"}}}
     optional = {**container(targets), "args": _ARGUMENTS, **_PODS}
     one = st.builds(
-        lambda given, more: {**given, **more},
+        lambda given, more: {**_with_budgets_of_several(given), **more},
         st.fixed_dictionaries({}, optional=optional),
         st.sampled_from([{}, probed]),
     )

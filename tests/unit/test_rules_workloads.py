@@ -63,3 +63,25 @@ def test_what_a_lower_layer_says_may_mean_nothing_to_the_workload() -> None:
         "environments": {"prod": {"rollout": {"type": "rolling"}}},
     }
     assert codes(overridden) == []
+
+
+def test_a_setting_that_has_an_effect_in_one_environment_is_none_too_many() -> None:
+    fields = {
+        "disruption": {"maxUnavailable": 2},
+        "probes": {"liveness": {"type": "http", "path": "/alive", "port": "http"}},
+        "ports": {"http": 8080},
+        "environments": {
+            "dev": {"probes": {"liveness": {"type": "tcp"}}},
+            "prod": {"replicas": {"min": 2, "max": 5, "cpu": 70}},
+        },
+    }
+    clusters = {
+        name: {"cluster": {"name": name, "provider": "generic", "kubernetesVersion": "1.34"}}
+        for name in ("dev", "prod")
+    }
+    resolved = repository({"shop/cart": fields}, environments=clusters)
+    assert rules.check(resolved) == ()
+
+
+def test_a_default_may_be_meant_for_other_services() -> None:
+    assert codes({}, defaults={"disruption": {"maxUnavailable": 2}}) == []

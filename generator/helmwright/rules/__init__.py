@@ -17,7 +17,7 @@ from helmwright.model import graph
 from helmwright.model.exposure import every_kind
 from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved
-from helmwright.rules import last_resorts, observability
+from helmwright.rules import last_resorts, observability, without_effect
 from helmwright.rules.names import collisions, naming
 from helmwright.rules.network import (
     addresses,
@@ -79,7 +79,7 @@ _SUBJECTS = (
     ),
     *(autoscaling, jobs, keda, kinds, scaling),
     *(complete, plaintext),
-    *(last_resorts, observability),
+    *(last_resorts, observability, without_effect),
 )
 
 RULES: tuple[Rule, ...] = tuple(rule for subject in _SUBJECTS for rule in subject.RULES)

@@ -1,24 +1,15 @@
-"""Settings that fit the kind of workload."""
+"""Workloads that are there, and rollouts that somebody ends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, dotted
-from helmwright.model.origins import Path
+from helmwright.findings import Finding
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import Service, WorkloadKind
+from helmwright.model.service import WorkloadKind
 
 CODES = (
-    Code(
-        "R823",
-        "setting of another kind of workload",
-        "A StatefulSet replaces its pods one after the other, a DaemonSet has one on each node, and without a workload "
-        "there are none. A setting that the workload does not know changes nothing, and readers think it does.",
-        "Remove the setting, or choose the workload that it belongs to.",
-    ),
     Code(
         "R824",
         "blue-green rollout without a Service",
@@ -41,43 +32,6 @@ CODES = (
         "lower layer says false. autoPromotion: false alone waits for ever.",
     ),
 )
-
-_ROLLING = (("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
-_GREEN = (("rollout", "autoPromotion"), ("rollout", "autoPromotionAfter"), ("rollout", "scaleDownDelay"))
-_OWN_PODS = (
-    ("ports",),
-    ("expose",),
-    ("probes",),
-    ("replicas",),
-    ("rollout",),
-    ("shutdown",),
-    ("disruption",),
-)
-_FOREIGN: dict[str, tuple[Path, ...]] = {
-    "a DaemonSet": (("replicas",), ("disruption",), ("statefulSet",)),
-    "a StatefulSet": _ROLLING,
-    "a service without a workload": (*_OWN_PODS, ("statefulSet",)),
-    "a Deployment": (("statefulSet",), ("rollout", "steps"), *_GREEN),
-    "a canary": (("statefulSet",), *_GREEN),
-    "blueGreen": (("statefulSet",), ("rollout", "steps"), *_ROLLING),
-}
-"""What each kind of workload has no use for."""
-
-
-def known(resolved: Resolved) -> Iterator[Finding]:
-    """No setting is one that the workload does not know, unless a higher layer chose the workload."""
-    for _, service in resolved.services():
-        what, decided = _kind(service)
-        for path in _FOREIGN[what]:
-            if _is_given(service, path) and service.layers.rank(path) >= decided:
-                message = f"{dotted(path)} means nothing to {what}"
-                yield Finding("R823", service.layers.origin(path), message, "remove it")
-        how = service.section("rollout").get("type", "rolling")
-        if service.kind in (WorkloadKind.DAEMON_SET, WorkloadKind.STATEFUL_SET) and how != "rolling":
-            at = service.layers.latest(("rollout", "type"), ("workload",))
-            yield Finding(
-                "R823", at, f"rollout.type, {how}, means nothing to {what}", "remove the one or the other"
-            )
 
 
 def switched(resolved: Resolved) -> Iterator[Finding]:
@@ -114,32 +68,4 @@ def running(resolved: Resolved) -> Iterator[Finding]:
             yield Finding("R825", service.layers.origin(("workload",)), message, hint)
 
 
-def _kind(service: Service) -> tuple[str, int]:
-    """The kind in words, and the layer that decided it."""
-    by_field = service.layers.rank(("workload",))
-    by_rollout = service.layers.rank(("rollout", "type"))
-    match service.kind:
-        case WorkloadKind.DAEMON_SET:
-            return "a DaemonSet", by_field
-        case WorkloadKind.STATEFUL_SET:
-            return "a StatefulSet", by_field
-        case WorkloadKind.NONE:
-            return "a service without a workload", by_field
-        case WorkloadKind.ROLLOUT:
-            canary = service.section("rollout")["type"] == "canary"
-            return "a canary" if canary else "blueGreen", by_rollout
-        case _:
-            return "a Deployment", max(by_field, by_rollout)
-
-
-def _is_given(service: Service, path: Path) -> bool:
-    """Whether the field is given."""
-    value: Any = service.fields
-    for step in path:
-        if step not in value:
-            return False
-        value = value[step]
-    return True
-
-
-RULES = (known, switched, promoted, running)
+RULES = (switched, promoted, running)
