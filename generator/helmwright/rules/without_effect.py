@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -11,6 +11,7 @@ from helmwright.findings import Finding, Location, dotted
 from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service, Workload, WorkloadKind
+from helmwright.rules.workloads.kinds import ROLLING, Setting, of_kind
 
 CODES = (
     Code(
@@ -21,34 +22,6 @@ CODES = (
         "Remove the setting, or change the other one, so that it has an effect in one of the environments at least.",
     ),
 )
-
-Setting = tuple[Path, int, str]
-"""A field, the rank of the layer that decides on it, and what has no use for it; that is empty where it has effect."""
-
-_ROLLING = (("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
-_GREEN = (("rollout", "autoPromotion"), ("rollout", "autoPromotionAfter"), ("rollout", "scaleDownDelay"))
-_STEPS = ("rollout", "steps")
-_PLAIN = (_STEPS, *_GREEN)
-_OWN_PODS = (
-    ("ports",),
-    ("expose",),
-    ("probes",),
-    ("replicas",),
-    ("rollout",),
-    ("shutdown",),
-    ("disruption",),
-)
-_FOREIGN: dict[str, tuple[Path, ...]] = {
-    "a DaemonSet": (("replicas",), ("disruption",), ("statefulSet",), *_PLAIN),
-    "a StatefulSet": (*_ROLLING, *_PLAIN),
-    "a service without a workload": (*_OWN_PODS, ("statefulSet",)),
-    "a Deployment": (("statefulSet",), *_PLAIN),
-    "a Deployment that is recreated": (("statefulSet",), *_PLAIN, *_ROLLING),
-    "a canary": (("statefulSet",), *_GREEN),
-    "blueGreen": (("statefulSet",), _STEPS, *_ROLLING),
-}
-"""What each kind of workload has no use for."""
-_FIELDS_OF_KINDS = sorted({path for paths in _FOREIGN.values() for path in paths})
 
 _USED = {
     "http": ("path", "scheme", "headers", "port"),
@@ -91,20 +64,12 @@ def _settings(service: Service) -> Iterator[Setting]:
     """The settings of a service that something may leave without effect."""
     workloads = service.workloads
     candidates = chain(
-        _of_kind(service),
-        *(find(service, workload) for workload in workloads for find in (_handlers, _budget, _vertical)),
+        of_kind(service),
+        _traffic(service),
+        *(find(service, workload) for workload in workloads for find in _OF_WORKLOADS),
         *(_recreated(service, workload) for workload in workloads[1:]),
     )
     return (setting for setting in candidates if _is_given(service, setting[0]))
-
-
-def _of_kind(service: Service) -> Iterator[Setting]:
-    what, decided = _kind(service)
-    for path in _FIELDS_OF_KINDS:
-        yield path, decided, what if path in _FOREIGN[what] else ""
-    how = service.section("rollout").get("type", "rolling")
-    if service.kind in (WorkloadKind.DAEMON_SET, WorkloadKind.STATEFUL_SET):
-        yield ("rollout", "type"), 0, what if how != "rolling" else ""
 
 
 def _handlers(service: Service, workload: Workload) -> Iterator[Setting]:
@@ -133,43 +98,45 @@ def _vertical(service: Service, workload: Workload) -> Iterator[Setting]:
     yield (*path, "minReplicas"), service.layers.rank((*path, "mode")), f"mode {mode}" if void else ""
 
 
+def _scaling(service: Service, workload: Workload) -> Iterator[Setting]:
+    """An object has a metric of the type Object alone, and KEDA waits before it goes from one pod to none."""
+    path, replicas = (
+        workload.to("replicas"),
+        workload.section("replicas") if workload.replicas.maximum else {},
+    )
+    for name, metric in replicas.get("metrics", {}).items():
+        of, kind = (*path, "metrics", name), metric.get("type", "")
+        void = kind in ("Pods", "External")
+        yield (*of, "object"), service.layers.rank((*of, "type")), f"the type {kind}" if void else ""
+    least = workload.replicas.minimum
+    yield (*path, "cooldown"), service.layers.rank((*path, "min")), f"min: {least}" if least else ""
+
+
+def _traffic(service: Service) -> Iterator[Setting]:
+    """Without ports there is no Service."""
+    yield ("traffic",), service.layers.rank(("ports",)), "" if service.ports else "a service without ports"
+
+
 def _recreated(service: Service, worker: Workload) -> Iterator[Setting]:
     """A worker that is recreated has neither more pods than wanted nor fewer."""
     kind = service.layers.rank(worker.to("rollout", "type"))
     recreated = worker.section("rollout").get("type") == "recreate"
-    for path in _ROLLING:
+    for path in ROLLING:
         yield worker.to(*path), kind, "a worker that is recreated" if recreated else ""
+
+
+_OF_WORKLOADS = (_handlers, _budget, _vertical, _scaling)
 
 
 def _keeps_a_number(service: Service, workload: Workload) -> bool:
     return bool(workload.path) or service.kind not in (WorkloadKind.DAEMON_SET, WorkloadKind.NONE)
 
 
-def _kind(service: Service) -> tuple[str, int]:
-    """The kind in words, and the layer that decided it."""
-    by_field = service.layers.rank(("workload",))
-    by_rollout = service.layers.rank(("rollout", "type"))
-    match service.kind:
-        case WorkloadKind.DAEMON_SET:
-            return "a DaemonSet", by_field
-        case WorkloadKind.STATEFUL_SET:
-            return "a StatefulSet", by_field
-        case WorkloadKind.NONE:
-            return "a service without a workload", by_field
-        case WorkloadKind.ROLLOUT:
-            canary = service.section("rollout")["type"] == "canary"
-            return "a canary" if canary else "blueGreen", by_rollout
-        case _:
-            recreated = service.section("rollout").get("type") == "recreate"
-            what = "a Deployment that is recreated" if recreated else "a Deployment"
-            return what, max(by_field, by_rollout)
-
-
 def _is_given(service: Service, path: Path) -> bool:
     """Whether the field is given."""
     value: Any = service.fields
     for step in path:
-        if step not in value:
+        if not isinstance(value, Mapping) or step not in value:
             return False
         value = value[step]
     return True

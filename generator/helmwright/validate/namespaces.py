@@ -7,20 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helmwright.findings import listed
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.pod_resources import Amounts, Container, containers, misspelt, read
 from helmwright.kubernetes.pods import pod_template
-from helmwright.kubernetes.quantities import amount, spelt
-from helmwright.kubernetes.usage import COMPUTE, comes_beside, of_pod, scales, usage
+from helmwright.kubernetes.usage import COMPUTE
 from helmwright.model.release import Release
+from helmwright.validate.quotas import exceeded, spelt_as
 from helmwright.validate.validator import Path, Problem
 
 Rendered = Sequence[tuple[Release, Manifest]]
 
-_NAMED = 3  # of the objects that use the most
 _LIMITS_HINT = "lower it, or raise the environment's limits"
-_QUOTA_HINT = "lower what they ask for, or raise the environment's quotas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,8 @@ def namespaces(rendered: Rendered, plain: Iterable[Manifest]) -> Iterator[Proble
                 yield from _misspelt(manifest, pod)
                 yield from _beyond_limits(manifest, pod, bounds)
                 yield from _beyond_quota(manifest, pod, bounds)
-        yield from _together(name, manifests, pods, bounds)
+        counted = [(item, pod.containers if pod else ()) for item, pod in zip(manifests, pods, strict=True)]
+        yield from exceeded(name, bounds.quotas, counted)
 
 
 def _bounds(manifests: Sequence[Manifest]) -> _Bounds:
@@ -93,18 +91,18 @@ def _beyond_limits(manifest: Manifest, pod: _Pod, bounds: _Bounds) -> Iterator[P
                 section, given, bound = (
                     "limits",
                     limit,
-                    f"most that a container may have, {_spelt(resource, most)}",
+                    f"most that a container may have, {spelt_as(resource, most)}",
                 )
             elif request > limit:
                 section, given, bound = (
                     "requests",
                     request,
-                    f"limit of the container, {_spelt(resource, limit)}",
+                    f"limit of the container, {spelt_as(resource, limit)}",
                 )
             else:
                 continue
             path = (*pod.path, *container.path, "resources", section, resource)
-            message = f"{_spelt(resource, given)} is more than the {bound}"
+            message = f"{spelt_as(resource, given)} is more than the {bound}"
             yield Problem(manifest, path, message, "K206", _LIMITS_HINT)
 
 
@@ -118,38 +116,3 @@ def _beyond_quota(manifest: Manifest, pod: _Pod, bounds: _Bounds) -> Iterator[Pr
                 message = f"the namespace's quota counts {name}, and refuses a container without {section}.{resource}"
                 hint = f"say {section}.{resource}, or give all containers one by limits.default of the environment"
                 yield Problem(manifest, path, message, "K207", hint)
-
-
-def _together(
-    namespace: str, manifests: Sequence[Manifest], pods: Sequence[_Pod | None], bounds: _Bounds
-) -> Iterator[Problem]:
-    """What is always there fits into the quota, and so does what comes beside it for a while, one at a time."""
-    scaled = scales(manifest.object for manifest in manifests)
-    own = [
-        (manifest, usage(manifest.object, pod.containers if pod else (), scaled))
-        for manifest, pod in zip(manifests, pods, strict=True)
-    ]
-    for quota in bounds.quotas:
-        for name, text in quota.object["spec"]["hard"].items():
-            hard, always = amount(text), sum((used.get(name, Fraction(0)) for _, used in own), Fraction(0))
-            if hard is None:
-                continue
-            if always > hard:
-                most = sorted(own, key=lambda item: item[1].get(name, 0), reverse=True)[:_NAMED]
-                users = listed(f"{item} {_spelt(name, used[name])}" for item, used in most if used.get(name))
-                message = (
-                    f"{namespace} takes {_spelt(name, always)} of {name} at least, of {text}; most by {users}"
-                )
-                yield Problem(quota, ("spec", "hard", name), message, "K208", _QUOTA_HINT)
-                continue
-            for manifest, pod in zip(manifests, pods, strict=True):
-                beside = of_pod(pod.containers) if pod and comes_beside(manifest.object) else {}
-                more = beside.get(name, Fraction(0))
-                if always + more > hard:
-                    left = f"{namespace} has {_spelt(name, hard - always)} left of {text}"
-                    message = f"{manifest} has at times a pod more, which takes {_spelt(name, more)} of {name}; {left}"
-                    yield Problem(manifest, (), message, "K208", _QUOTA_HINT)
-
-
-def _spelt(resource: str, value: Fraction) -> str:
-    return spelt(value, in_bytes=resource.endswith(("memory", "storage")))

@@ -1,4 +1,4 @@
-"""Workloads that are there, and rollouts that somebody ends."""
+"""What kinds of workload there are, what each has no use for, and rollouts that somebody ends."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding
+from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
-from helmwright.model.service import WorkloadKind
+from helmwright.model.service import Service, WorkloadKind
 
 CODES = (
     Code(
@@ -32,6 +33,74 @@ CODES = (
         "lower layer says false. autoPromotion: false alone waits for ever.",
     ),
 )
+
+
+Setting = tuple[Path, int, str]
+"""A field, the rank of the layer that decides on it, and what has no use for it; that is empty where it has effect."""
+
+ROLLING: tuple[Path, ...] = (("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
+_GREEN = (("rollout", "autoPromotion"), ("rollout", "autoPromotionAfter"), ("rollout", "scaleDownDelay"))
+_STEPS = ("rollout", "steps")
+_PLAIN = (_STEPS, *_GREEN)
+_SPREAD = ("placement", "spread")
+_OWN_PODS: tuple[Path, ...] = (
+    ("ports",),
+    ("expose",),
+    ("probes",),
+    ("replicas",),
+    ("rollout",),
+    ("shutdown",),
+    ("disruption",),
+    ("command",),
+    ("args",),
+    ("lifecycle",),
+    ("resizePolicy",),
+    ("traffic",),
+    ("verticalScaling",),
+    ("network", "allowFrom"),
+    _SPREAD,
+)
+_FOREIGN: dict[str, tuple[Path, ...]] = {
+    "a DaemonSet": (("replicas",), ("disruption",), ("statefulSet",), _SPREAD, *_PLAIN),
+    "a StatefulSet": (*ROLLING, *_PLAIN),
+    "a service without a workload": (*_OWN_PODS, ("statefulSet",)),
+    "a Deployment": (("statefulSet",), *_PLAIN),
+    "a Deployment that is recreated": (("statefulSet",), *_PLAIN, *ROLLING),
+    "a canary": (("statefulSet",), *_GREEN),
+    "blueGreen": (("statefulSet",), _STEPS, *ROLLING),
+}
+"""What each kind of workload has no use for."""
+_FIELDS_OF_KINDS = sorted({path for paths in _FOREIGN.values() for path in paths})
+
+
+def of_kind(service: Service) -> Iterator[Setting]:
+    """The settings that are for some kinds of workload alone."""
+    what, decided = _kind(service)
+    for path in _FIELDS_OF_KINDS:
+        yield path, decided, what if path in _FOREIGN[what] else ""
+    how = service.section("rollout").get("type", "rolling")
+    if service.kind in (WorkloadKind.DAEMON_SET, WorkloadKind.STATEFUL_SET):
+        yield ("rollout", "type"), 0, what if how != "rolling" else ""
+
+
+def _kind(service: Service) -> tuple[str, int]:
+    """The kind in words, and the layer that decided it."""
+    by_field = service.layers.rank(("workload",))
+    by_rollout = service.layers.rank(("rollout", "type"))
+    match service.kind:
+        case WorkloadKind.DAEMON_SET:
+            return "a DaemonSet", by_field
+        case WorkloadKind.STATEFUL_SET:
+            return "a StatefulSet", by_field
+        case WorkloadKind.NONE:
+            return "a service without a workload", by_field
+        case WorkloadKind.ROLLOUT:
+            canary = service.section("rollout")["type"] == "canary"
+            return "a canary" if canary else "blueGreen", by_rollout
+        case _:
+            recreated = service.section("rollout").get("type") == "recreate"
+            what = "a Deployment that is recreated" if recreated else "a Deployment"
+            return what, max(by_field, by_rollout)
 
 
 def switched(resolved: Resolved) -> Iterator[Finding]:
