@@ -24,14 +24,16 @@ PREVIEW = "preview"
 """The id of the Service that reaches the new pods of a blue-green rollout."""
 BACKGROUND = "background"
 """The id of the NetworkPolicy of the pods beside a service's own."""
+EXTERNAL_APP = "external"
+"""What stands in place of an app's name where a reference means something outside the cluster."""
 ROOT = "root"
 NAMESPACES = "namespaces"
 RESERVED_APPS = frozenset({ROOT, NAMESPACES})
 """Names of Applications that every environment has."""
 RESERVED_TEAMS = frozenset({ROOT, NAMESPACES})
 """Names of the AppProjects that every environment has."""
-RESERVED_SERVICES = frozenset({"global", "tags", "exports"})
-"""Top-level keys that mean something else to Helm in an umbrella chart's values."""
+RESERVED_SERVICES = frozenset({"global", "tags", "exports", EXTERNAL_APP})
+"""Top-level keys that mean something else to Helm in an umbrella chart's values, and what references read otherwise."""
 RESERVED_ENVIRONMENTS = frozenset({"services"})
 """A folder that apps have already."""
 

@@ -15,6 +15,7 @@ from helmwright.model.inputs import (
     ArgoCD,
     Cluster,
     Environment,
+    External,
     Inputs,
     Provider,
     Repository,
@@ -108,6 +109,10 @@ def _environment(source: Source) -> Environment:
         reloader=data.get("reloader", False),
         monitoring=monitoring(data.get("monitoring")),
         tracing=tracing(data.get("tracing")),
+        externals={
+            name: External(item["host"], item["port"], tuple(item.get("cidrs", ())), item.get("tls", False))
+            for name, item in sorted(data.get("externals", {}).items())
+        },
         security_groups=data.get("securityGroups", {}),
         pod_security=data.get("podSecurity", "restricted"),
         quotas=data.get("quotas", {}),

@@ -10,7 +10,9 @@ from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Findings, in_environments, listed, ordered
 from helmwright.hints import closest, did_you_mean
+from helmwright.model.endpoint import FORMS, written
 from helmwright.model.field import Field
+from helmwright.model.inputs import External
 from helmwright.model.origins import Path
 from helmwright.model.release import Release
 from helmwright.model.service import Port, Service
@@ -44,9 +46,14 @@ CODES = (
         "The service that is called has several ports, and an address or URL has exactly one.",
         "Write the port's name behind the service: service/port or app/service/port.",
     ),
+    Code(
+        "R205",
+        "unknown external",
+        "What services call outside the cluster is named in the environment, with its host, its port and the addresses "
+        "that the network policy opens. Without that the reference means nothing there.",
+        "Correct the name, or add it to the environment's externals.",
+    ),
 )
-
-HTTP_PORT, HTTPS_PORT = 80, 443
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class ExternalLink:
+    """A caller's connection to what its environment calls by that name; `path` is where it says so first."""
+
+    caller: Service
+    name: str
+    external: External
+    path: Path
+
+    def gives(self, value: Any) -> Field:
+        """A value that is there because of what the caller says."""
+        return Field(value, self.caller.layers.origin, self.path)
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """The links of one environment, by who calls and by who is called, both as `app/service`.
 
@@ -74,6 +95,12 @@ class Graph:
     by_caller: Mapping[str, Sequence[Link]]
     by_callee: Mapping[str, Sequence[Link]]
     texts: Mapping[tuple[str, Path], str]
+    outside: Mapping[str, Sequence[ExternalLink]]
+    """What is called outside, by who calls."""
+
+    def externals(self, service: Service) -> Sequence[ExternalLink]:
+        """What the service calls outside the cluster, by name."""
+        return self.outside.get(service.key, ())
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -94,6 +121,8 @@ class _Mention:
     path: Path
     text: str
     form: str
+    said: Mapping[str, Any]
+    """The variable that holds it."""
 
 
 def connect(releases: tuple[Release, ...]) -> tuple[Mapping[str, Graph], Findings]:
@@ -102,34 +131,37 @@ def connect(releases: tuple[Release, ...]) -> tuple[Mapping[str, Graph], Finding
     findings: list[Finding] = []
     local: list[tuple[Finding, str]] = []
     declared = frozenset(service.key for release in releases for service in release.services)
-    for environment in {release.environment.name: None for release in releases}:
+    for environment in {release.environment.name: release.environment for release in releases}.values():
         services = {
             service.key: service
             for release in releases
-            if release.environment.name == environment
+            if release.environment.name == environment.name
             for service in release.services
         }
-        linker = _Linker(services, declared)
-        graphs[environment] = linker.graph()
+        linker = _Linker(services, declared, environment.externals)
+        graphs[environment.name] = linker.graph()
         findings += linker.findings
-        local += ((finding, environment) for finding in linker.local)
+        local += ((finding, environment.name) for finding in linker.local)
     return graphs, ordered((*findings, *in_environments(local)))
 
 
 def _mentions(service: Service) -> Iterator[_Mention]:
     for index, text in enumerate(service.fields.get("connectsTo", ())):
-        yield _Mention(("connectsTo", index), text, "connectsTo")
+        yield _Mention(("connectsTo", index), text, "connectsTo", {})
     for container, fields in service.containers():
         for name, value in sorted(fields.get("env", {}).items()):
             if isinstance(value, Mapping):
-                for form in ("address", "url"):
+                for form in FORMS:
                     if form in value:
-                        yield _Mention((*container, "env", name, form), value[form], form)
+                        yield _Mention((*container, "env", name, form), value[form], form, value)
 
 
 class _Linker:
-    def __init__(self, services: Mapping[str, Service], declared: frozenset[str]) -> None:
+    def __init__(
+        self, services: Mapping[str, Service], declared: frozenset[str], externals: Mapping[str, External]
+    ) -> None:
         self.services = services
+        self.externals = externals
         self.declared = declared
         self.findings: list[Finding] = []
         self.local: list[Finding] = []
@@ -139,8 +171,17 @@ class _Linker:
         links: dict[tuple[str, str], dict[str, Port]] = {}
         paths: dict[tuple[str, str], Path] = {}
         texts: dict[tuple[str, Path], str] = {}
+        outside: dict[str, dict[str, ExternalLink]] = {}
         for service in self.services.values():
             for mention in _mentions(service):
+                if mention.text.startswith(f"{names.EXTERNAL_APP}/"):
+                    if link := self._external(service, mention):
+                        outside.setdefault(service.key, {}).setdefault(link.name, link)
+                        external = link.external
+                        texts[service.key, mention.path] = written(
+                            mention.form, mention.said, external.host, external.port, secure=external.tls
+                        )
+                    continue
                 target = self._target(service, mention)
                 if target is None:
                     continue
@@ -148,16 +189,29 @@ class _Linker:
                 links.setdefault((service.key, callee.key), {}).update({port.name: port for port in ports})
                 paths.setdefault((service.key, callee.key), mention.path)
                 if mention.form != "connectsTo":
-                    texts[service.key, mention.path] = _text(mention.form, service, callee, ports[0])
+                    port, host = ports[0], names.address(callee.name, callee.namespace, service.namespace)
+                    secure = "https" in (port.name, port.app_protocol)
+                    texts[service.key, mention.path] = written(
+                        mention.form, mention.said, host, port.service, secure=secure
+                    )
         by_caller: dict[str, list[Link]] = {}
         by_callee: dict[str, list[Link]] = {}
         for (caller, called), by_name in sorted(links.items()):
             ends = self.services[caller], self.services[called]
             ports = tuple(by_name[name] for name in sorted(by_name))
-            link = Link(*ends, ports, paths[caller, called])
-            by_caller.setdefault(caller, []).append(link)
-            by_callee.setdefault(called, []).append(link)
-        return Graph(by_caller, by_callee, texts)
+            between = Link(*ends, ports, paths[caller, called])
+            by_caller.setdefault(caller, []).append(between)
+            by_callee.setdefault(called, []).append(between)
+        beyond = {caller: [found[name] for name in sorted(found)] for caller, found in outside.items()}
+        return Graph(by_caller, by_callee, texts, beyond)
+
+    def _external(self, service: Service, mention: _Mention) -> ExternalLink | None:
+        name = mention.text.partition("/")[2]
+        if name in self.externals:
+            return ExternalLink(service, name, self.externals[name], mention.path)
+        hint = did_you_mean(name, self.externals, "name it in the environment's externals")
+        self._find_here("R205", service, mention, f"'{mention.text}' names nothing outside", hint)
+        return None
 
     def _target(self, service: Service, mention: _Mention) -> tuple[Service, tuple[Port, ...]] | None:
         key, port_name = self._split(service, mention.text)
@@ -165,7 +219,7 @@ class _Linker:
         if callee is None:
             self._unknown(service, mention, key)
             return None
-        if callee.ports and not port_name and mention.form == "connectsTo":
+        if callee.ports and not port_name and mention.form in ("connectsTo", "host"):
             return callee, callee.ports
         port = callee.port(port_name)
         if port is not None:
@@ -226,11 +280,3 @@ class _Linker:
     ) -> None:
         """A finding that other environments need not share."""
         self.local.append(Finding(code, service.layers.origin(mention.path), message, hint))
-
-
-def _text(form: str, caller: Service, callee: Service, port: Port) -> str:
-    host = names.address(callee.name, callee.namespace, caller.namespace)
-    if form == "address":
-        return f"{host}:{port.service}"
-    scheme, usual = ("https", HTTPS_PORT) if port.tls else ("http", HTTP_PORT)
-    return f"{scheme}://{host}" if port.service == usual else f"{scheme}://{host}:{port.service}"

@@ -101,6 +101,16 @@ class SecretStore:
 
 
 @dataclass(frozen=True, slots=True)
+class External:
+    """An endpoint outside the cluster; without address ranges it can be any public one."""
+
+    host: str
+    port: int
+    cidrs: tuple[str, ...]
+    tls: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """One target cluster, or a slice of one."""
 
@@ -118,6 +128,7 @@ class Environment:
     secret_stores: Mapping[str, SecretStore]
     security_groups: Mapping[str, str]
     """Ids by name."""
+    externals: Mapping[str, External]
     identity: str
     """How pods get AWS roles, `irsa` or `podIdentity`; empty where they get none."""
     reloader: bool

@@ -24,6 +24,7 @@ from helmwright.rules.network import (
     aws_network,
     exposure,
     hosts,
+    literals,
     openings,
     ports,
     routing,
@@ -63,7 +64,7 @@ Rule = Callable[[Resolved], Iterator[Finding]]
 _SUBJECTS = (
     *(owners, pins, references, versions),
     *(collisions, naming),
-    *(addresses, aws_network, exposure, hosts, openings, ports, routing, sts),
+    *(addresses, aws_network, exposure, hosts, literals, openings, ports, routing, sts),
     *(
         amounts,
         containers,

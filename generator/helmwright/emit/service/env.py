@@ -8,6 +8,8 @@ from helmwright.model.field import Field
 from helmwright.model.graph import Graph
 from helmwright.model.service import Service
 
+_BESIDE = ("optional", "scheme", "path")
+
 
 def env(variables: Field, service: Service, graph: Graph) -> Field:
     """The variables of one of the service's containers, sorted by name."""
@@ -18,9 +20,9 @@ def _value(variable: Field, service: Service, graph: Graph) -> Any:
     said = variable.value
     if isinstance(said, str):
         return said
-    ((form, text),) = ((key, text) for key, text in said.items() if key != "optional")
+    ((form, text),) = ((key, text) for key, text in said.items() if key not in _BESIDE)
     match form:
-        case "address" | "url":
+        case "address" | "url" | "host" | "port":
             return graph.texts[service.key, (*variable.path, form)]
         case "secret" | "configMap":
             name, key = text.split("/")

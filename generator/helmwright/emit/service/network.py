@@ -6,6 +6,7 @@ from typing import Any
 
 from helmwright import names
 from helmwright.emit.service import identity, observability
+from helmwright.emit.service.destinations import egress, entries, outside
 from helmwright.model.exposure.every_kind import exposures
 from helmwright.model.exposure.exposure import Exposure
 from helmwright.model.field import Field
@@ -27,18 +28,19 @@ def network(service: Service, release: Release, graph: Graph) -> dict[str, Any]:
         "fromNamespaces": {
             **_controllers(service, environment),
             **observability.scrapers(service, environment),
-            **_entries(given.section("allowFrom"), "namespace"),
+            **entries(given.section("allowFrom"), "namespace"),
         },
-        "fromCIDRs": {**_clients(service, environment), **_entries(given.section("allowFrom"), "cidrs")},
+        "fromCIDRs": {**_clients(service, environment), **entries(given.section("allowFrom"), "cidrs")},
         "toServices": {_id(link.callee, service): _to(link) for link in graph.from_service(service)},
         "toNamespaces": {
             **observability.collector_namespace(service, environment),
-            **_egress(given.section("egress"), "namespace"),
+            **egress(given.section("egress"), "namespace"),
         },
         "toCIDRs": {
             **identity.api_server(service, environment),
             **observability.collector_addresses(service, environment),
-            **_egress(given.section("egress"), "cidrs"),
+            **outside(service, environment, graph),
+            **egress(given.section("egress"), "cidrs"),
         },
     }
     policy: dict[str, Any] = {name: entries for name, entries in parts.items() if entries}
@@ -60,11 +62,6 @@ def security_groups(service: Service, release: Release, _: Graph) -> dict[str, A
     wanted = service.said.section("network").section("securityGroups")
     ids = wanted.gives([release.environment.security_groups[name] for name in wanted.value])
     return {"securityGroups": ids} if ids else {}
-
-
-def _entries(openings: Field, key: str) -> dict[str, Field]:
-    """The openings that say who by `key`, by name."""
-    return {name: entry for name, entry in openings.items() if key in entry}
 
 
 def _id(peer: Service, service: Service) -> str:
@@ -122,15 +119,3 @@ def _reached(exposure: Exposure) -> list[str]:
 
 def _names(exposure: Exposure) -> list[str]:
     return [port.name for port in exposure.ports]
-
-
-def _egress(openings: Field, key: str) -> dict[str, Any]:
-    """The destinations that say where by `key`, by name."""
-    return {name: _destination(entry) for name, entry in _entries(openings, key).items()}
-
-
-def _destination(entry: Field) -> Field:
-    place: dict[str, Any] = {**entry.picked(("cidrs", "except", "namespace"))}
-    if "port" in entry:
-        place["ports"] = [{"port": entry["port"], "protocol": entry.value.get("protocol", "TCP")}]
-    return entry.gives(place)

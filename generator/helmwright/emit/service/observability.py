@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from helmwright.model.endpoint import HTTP_PORT, HTTPS_PORT
 from helmwright.model.field import Field
-from helmwright.model.graph import HTTP_PORT, HTTPS_PORT, Graph
+from helmwright.model.graph import Graph
 from helmwright.model.inputs import Environment
 from helmwright.model.observability import Tracing
 from helmwright.model.release import Release

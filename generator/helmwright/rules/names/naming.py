@@ -64,7 +64,7 @@ def reserved(resolved: Resolved) -> Iterator[Finding]:
     """No name is one that helmwright, Helm or Windows uses itself."""
     taken = {
         "an environment": names.RESERVED_ENVIRONMENTS,
-        "an app": names.RESERVED_APPS,
+        "an app": names.RESERVED_APPS | {names.EXTERNAL_APP},
         "a service": names.RESERVED_SERVICES,
         "a team": names.RESERVED_TEAMS,
     }

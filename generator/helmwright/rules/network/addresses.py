@@ -30,6 +30,7 @@ def ranges(resolved: Resolved) -> Iterator[Finding]:
                 ("cluster", "dns", "addresses"),
                 environment.source.said("cluster", "dns", "addresses").value or (),
             ),
+            *((("externals", name, "cidrs"), item.cidrs) for name, item in environment.externals.items()),
             (("exposure", "sourceRanges"), tuple(environment.exposure.said.section("sourceRanges").value)),
             (("exposure", "alb", "subnetCIDRs"), environment.exposure.alb.subnet_cidrs),
         ):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted, in_environments, listed
 from helmwright.hints import did_you_mean
 from helmwright.kubernetes import expansion
 from helmwright.model.inputs import Environment
-from helmwright.model.merge import BACKGROUND, Fields
+from helmwright.model.merge import Fields
 from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
+from helmwright.model.variables import Scope, scope_of, text_of
 
 CODES = (
     Code(
@@ -41,22 +40,6 @@ _NONE = "which is no variable there"
 _AS_IT_IS = "where all stays as it is"
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """The variables of one container: the paths of those in env, and what is there before them."""
-
-    env: Mapping[str, Path]
-    before: frozenset[str]
-    prefixes: tuple[str, ...]
-    """How those begin that come from objects of which only a cluster knows the keys."""
-
-    def has_before(self, name: str) -> bool:
-        return name in self.before or name.startswith(self.prefixes)
-
-    def has(self, name: str) -> bool:
-        return name in self.env or self.has_before(name)
-
-
 def known(resolved: Resolved) -> Iterator[Finding]:
     """Every $(NAME) stands for a variable."""
     return in_environments(_known(resolved))
@@ -72,9 +55,9 @@ def _known(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
 
 
 def _unknown(service: Service, environment: Environment) -> Iterator[tuple[Path, str, str, str]]:
-    own = _scope(service, environment, (), service.fields)
+    own = scope_of(service, environment, (), service.fields)
     for container, fields in service.containers():
-        scope = _scope(service, environment, container, fields)
+        scope = scope_of(service, environment, container, fields)
         for path, name in _in_env(service, scope):
             inherited = container and path[:-2] != container
             itself = name == path[-1] and not scope.has_before(name)
@@ -85,7 +68,7 @@ def _unknown(service: Service, environment: Environment) -> Iterator[tuple[Path,
             if not scope.has(name):
                 yield (*container, parts[part], index), name, _NONE, _hint(name, scope.env)
         for path, name in _in_handlers("probes", container, fields):
-            if not isinstance(_text(service, scope.env.get(name)), str):
+            if not isinstance(text_of(service, scope.env.get(name)), str):
                 if scope.has(name):
                     yield path, name, "of which the command of a probe sees nothing", _shell(name)
                 else:
@@ -107,47 +90,16 @@ def _hint(name: str, names: Iterable[str]) -> str:
     return did_you_mean(name, names, f"define it, or write $$({name}) for the text itself")
 
 
-def _in_env(service: Service, scope: _Scope) -> Iterator[tuple[Path, str]]:
+def _in_env(service: Service, scope: Scope) -> Iterator[tuple[Path, str]]:
     for _, path in sorted(scope.env.items()):
-        for name in expansion.used(_text(service, path) or ""):
+        for name in expansion.used(text_of(service, path) or ""):
             yield path, name
-
-
-def _text(service: Service, path: Path | None) -> str | None:
-    """What a variable in env is, as far as it is known before it runs: none where it comes from elsewhere."""
-    if path is None or path[-2] != "env" or path[0] in ("secrets", "config"):
-        return None
-    value = service.at(path).value
-    if isinstance(value, Mapping):
-        return "" if {"address", "url"} & value.keys() else None
-    return str(value)
 
 
 def _in_handlers(field: str, container: Path, fields: Fields) -> Iterator[tuple[Path, str]]:
     for kind, handler in sorted(fields.get(field, {}).items()):
         for _, index, name in expansion.used_in_command(handler.get("command", ())):
             yield (*container, field, kind, "command", index), name
-
-
-def _scope(service: Service, environment: Environment, container: Path, fields: Fields) -> _Scope:
-    shared = not container or container[0] in BACKGROUND
-    own = {name: (*container, "env", name) for name in fields.get("env", {})}
-    before = set(expansion.ALWAYS)
-    if not shared:
-        return _Scope(own, frozenset(before), _prefixes(fields.get("envFrom", {})))
-    env: dict[str, Path] = {name: ("env", name) for name in service.section("env")}
-    for entry, content in service.section("secrets").items():
-        env |= {name: ("secrets", entry, "env", name) for name in content.get("env", ())}
-    for content in service.section("config").values():
-        before |= content.get("env", {}).keys()
-    prefixes = _prefixes(service.section("envFrom"))
-    if service.fields.get("tracing") and environment.tracing:
-        prefixes += ("OTEL_",)
-    return _Scope(env | own, frozenset(before), prefixes)
-
-
-def _prefixes(sources: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(source.get("prefix", "") for source in sources.values())
 
 
 def _patched(service: Service) -> bool:
@@ -161,7 +113,7 @@ def circles(resolved: Resolved) -> Iterator[Finding]:
     """No variables use each other in a circle."""
     for release, service in resolved.services():
         for container, fields in service.containers():
-            scope = _scope(service, release.environment, container, fields)
+            scope = scope_of(service, release.environment, container, fields)
             uses: dict[str, set[str]] = {name: set() for name in scope.env}
             for path, name in _in_env(service, scope):
                 if name in uses:
