@@ -164,6 +164,18 @@ def test_a_service_behind_a_load_balancer_of_eks_drains_for_thirty_seconds() -> 
     assert (found("31s"), found("30s")) == ([], ["R507"])
 
 
+def test_a_namespace_has_a_level_of_pod_security_of_its_own() -> None:
+    def found(**namespaces: Any) -> list[str]:
+        security = {"addCapabilities": {"value": ["CHOWN"], "reason": "It changes owners."}}
+        environments = {"prod": {"namespaces": namespaces}}
+        resolved = repository({"shop/cart": {"security": security}}, environments=environments)
+        return [finding.code for finding in rules.check(resolved)]
+
+    assert found() == ["R706"]
+    assert found(shop={"podSecurity": "baseline"}) == found(default={"podSecurity": "baseline"}) == []
+    assert found(shop={"podSecurity": "restricted"}, default={"podSecurity": "baseline"}) == ["R706"]
+
+
 @pytest.mark.parametrize(
     ("level", "expected"), [("restricted", ["R706"]), ("baseline", []), ("privileged", [])]
 )

@@ -115,6 +115,7 @@ def _environment(source: Source) -> Environment:
         },
         security_groups=data.get("securityGroups", {}),
         pod_security=data.get("podSecurity", "restricted"),
+        namespaces=data.get("namespaces", {}),
         quotas=data.get("quotas", {}),
         limits=data.get("limits", {}),
         namespace_pattern=data.get("namespacePattern", "{app}"),

@@ -135,11 +135,24 @@ class Environment:
     monitoring: Monitoring | None
     tracing: Tracing | None
     pod_security: str
+    """The level of namespaces that say nothing else."""
+    namespaces: Mapping[str, Mapping[str, Any]]
+    """What namespaces have beside the others, by name, and `default` for all."""
     quotas: Mapping[str, Mapping[str, str]]
     limits: Mapping[str, Any]
     namespace_pattern: str
     charts: Mapping[str, ChartPin]
     defaults: Fields
+
+    def pod_security_of(self, namespace: str) -> str:
+        """The Pod Security level that a namespace enforces."""
+        said = (self.namespaces.get(name, {}).get("podSecurity") for name in (namespace, "default"))
+        return next(filter(None, said), self.pod_security)
+
+    def metadata_of(self, namespace: str, field: str) -> dict[str, str]:
+        """The `labels` or `annotations` that it gives a namespace, its own over those of all."""
+        both = (self.namespaces.get(name, {}).get(field, {}) for name in ("default", namespace))
+        return {key: value for said in both for key, value in said.items()}
 
     def namespace(self, app: App) -> str:
         """The namespace of an app here: its own, else the environment's pattern."""

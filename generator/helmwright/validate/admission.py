@@ -14,10 +14,10 @@ from helmwright.validate.validator import Path, Problem
 def admission(rendered: Iterable[tuple[Release, Manifest]]) -> Iterator[Problem]:
     """An object whose pods its namespace would not admit, so that it would exist and have none.
 
-    Every namespace of an environment enforces the environment's level. The objects fit their schemas.
+    Every namespace enforces its own level, or the environment's. The objects fit their schemas.
     """
     for release, manifest in rendered:
-        level = release.environment.pod_security
+        level = release.environment.pod_security_of(release.namespace)
         for path, controls in _refused(release, manifest, level).items():
             message = f"the Pod Security level {level} refuses such pods: {', '.join(controls)}"
             yield Problem(manifest, path, message, "K205")

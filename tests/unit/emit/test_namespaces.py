@@ -41,6 +41,20 @@ def test_the_environment_may_choose_another_level(level: str) -> None:
     assert set(made(podSecurity=level)[0]["metadata"]["labels"].values()) == {level}
 
 
+def test_a_namespace_has_metadata_and_a_level_of_its_own_over_those_of_all() -> None:
+    namespaces = {
+        "default": {"labels": {"a": "1", "b": "1"}, "annotations": {"c": "1"}},
+        "shop": {"labels": {"b": "2"}, "annotations": {"d": "2"}, "podSecurity": "baseline"},
+    }
+    metadata = made(namespaces=namespaces, safety="relaxed")[0]["metadata"]
+    assert metadata["annotations"] == {"c": "1", "d": "2"}
+    assert (metadata["labels"]["a"], metadata["labels"]["b"]) == ("1", "2")
+    assert metadata["labels"]["pod-security.kubernetes.io/enforce"] == "baseline"
+    other = made("till", namespaces=namespaces)[0]["metadata"]
+    assert (other["labels"]["b"], other["annotations"]) == ("1", {**CONFIRM, "c": "1"})
+    assert other["labels"]["pod-security.kubernetes.io/enforce"] == "restricted"
+
+
 def test_a_relaxed_environment_removes_namespaces_without_asking() -> None:
     assert "annotations" not in made(safety="relaxed")[0]["metadata"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.kubernetes.pod_security.levels import LEVEL_LABELS
 from helmwright.model.inputs import Environment, Provider, Safety
 
 Object = Mapping[str, Any]
 
-_LEVELS = ("enforce", "audit", "warn")
 # The sync waits until a person confirms (Argo CD's sync-options.md), so that a wrong commit removes nothing.
 _CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
 # A new pod is ready only when its load balancer has found it healthy, so that a rollout does not go on before
@@ -29,14 +29,17 @@ def namespace(environment: Environment, name: str) -> tuple[Object, ...]:
 
 
 def _namespace(environment: Environment, name: str) -> Object:
-    labels = {f"pod-security.kubernetes.io/{level}": environment.pod_security for level in _LEVELS}
-    if environment.cluster.provider is Provider.EKS:
-        labels |= _READINESS_GATE
-    confirm = {"annotations": _CONFIRM} if environment.safety is Safety.GUARDED else {}
+    gate = _READINESS_GATE if environment.cluster.provider is Provider.EKS else {}
+    level = environment.pod_security_of(name)
+    security = dict.fromkeys(sorted(LEVEL_LABELS), level)
+    labels = {**gate, **environment.metadata_of(name, "labels"), **security}
+    confirm = _CONFIRM if environment.safety is Safety.GUARDED else {}
+    annotations = {**confirm, **environment.metadata_of(name, "annotations")}
+    noted = {"annotations": dict(sorted(annotations.items()))} if annotations else {}
     return {
         "apiVersion": "v1",
         "kind": "Namespace",
-        "metadata": {"name": name, "labels": dict(sorted(labels.items())), **confirm},
+        "metadata": {"name": name, "labels": dict(sorted(labels.items())), **noted},
     }
 
 

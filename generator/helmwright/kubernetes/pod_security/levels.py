@@ -10,6 +10,10 @@ from helmwright.kubernetes.pod_security.baseline import BASELINE
 from helmwright.kubernetes.pod_security.pods import Check, Path, pod
 from helmwright.kubernetes.pod_security.restricted import RESTRICTED
 
+LEVEL_LABELS = frozenset(f"pod-security.kubernetes.io/{mode}" for mode in ("enforce", "audit", "warn"))
+"""Labels of a Namespace that say its level
+(https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces)."""
+
 CAPABILITIES: Mapping[str, frozenset[str]] = {
     "baseline": baseline.CAPABILITIES,
     "restricted": restricted.CAPABILITIES,

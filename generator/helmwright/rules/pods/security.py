@@ -10,7 +10,7 @@ from typing import Any
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, in_environments, listed
-from helmwright.kubernetes.pod_security.levels import CAPABILITIES
+from helmwright.kubernetes.pod_security.levels import CAPABILITIES, LEVEL_LABELS
 from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -21,7 +21,7 @@ CODES = (
         "refused by Pod Security",
         "The environment's Pod Security level does not admit such pods. The Deployment would exist, and "
         "have no pods.",
-        "Remove the override, or lower the environment's podSecurity.",
+        "Remove the override, or lower the environment's podSecurity, for its namespace alone under namespaces.",
         overridable=True,
     ),
     Code(
@@ -42,7 +42,7 @@ def pod_security(resolved: Resolved) -> Iterator[Finding]:
 
 def _pod_security(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     for release, service in resolved.services():
-        level = release.environment.pod_security
+        level = release.environment.pod_security_of(service.namespace)
         for path, container in service.containers():
             for finding in _container(service, (*path, "security"), container.get("security", {}), level):
                 yield finding, release.environment.name
@@ -63,4 +63,14 @@ def _container(service: Service, path: Path, given: Mapping[str, Any], level: st
         yield Finding("R706", at, message, "remove it, or let the environment's podSecurity allow it")
 
 
-RULES = (pod_security,)
+def labelled(resolved: Resolved) -> Iterator[Finding]:
+    """The level of a namespace is said in one place."""
+    for environment in resolved.inputs.environments.values():
+        for namespace, said in environment.namespaces.items():
+            for label in sorted({*said.get("labels", ())} & LEVEL_LABELS):
+                at = environment.source.at(("namespaces", namespace, "labels", label), key=True)
+                message = f"namespaces.{namespace}.labels has {label}, which podSecurity says"
+                yield Finding("R411", at, message, "write podSecurity there")
+
+
+RULES = (pod_security, labelled)

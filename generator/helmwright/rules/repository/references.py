@@ -43,9 +43,9 @@ CODES = (
     ),
     Code(
         "R108",
-        "quota of no namespace",
-        "The environment sets a quota for a namespace that no app lives in, most often a misspelt one, and "
-        "the namespace that was meant has no quota.",
+        "settings of no namespace",
+        "The environment sets a quota, labels or a Pod Security level for a namespace that no app lives in, most often "
+        "a misspelt one, and the namespace that was meant has none of it.",
         "Correct the name, or remove the entry.",
         Severity.WARNING,
         overridable=True,
@@ -121,15 +121,16 @@ def node_ports(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R107", at, message, did_you_mean(key, declared, "remove it"))
 
 
-def quotas(resolved: Resolved) -> Iterator[Finding]:
-    """Every quota is for a namespace of the environment."""
+def namespaces(resolved: Resolved) -> Iterator[Finding]:
+    """Every quota, and all else that is said of a namespace, is for one of the environment."""
     for environment in resolved.inputs.environments.values():
         known = sorted({r.namespace for r in resolved.releases if r.environment.name == environment.name})
-        for name in environment.quotas:
-            if name != "default" and name not in known:
-                at = environment.source.at(("quotas", name), key=True)
-                message = f"the quota is for the namespace '{name}', which no app has here"
-                yield Finding("R108", at, message, did_you_mean(name, [*known, "default"], "remove it"))
+        for field, what in (("quotas", "the quota is"), ("namespaces", "this is")):
+            for name in environment.source.data.get(field, {}):
+                if name != "default" and name not in known:
+                    at = environment.source.at((field, name), key=True)
+                    message = f"{what} for the namespace '{name}', which no app has here"
+                    yield Finding("R108", at, message, did_you_mean(name, [*known, "default"], "remove it"))
 
 
-RULES = (environments, secret_stores, storage_classes, node_ports, quotas)
+RULES = (environments, secret_stores, storage_classes, node_ports, namespaces)
