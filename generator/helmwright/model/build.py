@@ -17,6 +17,7 @@ from helmwright.model.inputs import (
     Environment,
     External,
     Inputs,
+    Presence,
     Provider,
     Repository,
     Safety,
@@ -149,7 +150,7 @@ def _app(name: str, source: Source | None) -> App:
         if source and "chart" in data
         else None,
         defaults=normalize(data.get("defaults", {})),
-        absent=frozenset(key for key, present in data.get("environments", {}).items() if not present),
+        presence=_presence(data),
     )
 
 
@@ -159,12 +160,18 @@ def _service(source: Source) -> ServiceSource:
     overrides: dict[str, Fields] = {
         name: normalize(value) for name, value in environments.items() if isinstance(value, Mapping)
     }
-    fields = {name: value for name, value in data.items() if name not in ("apiVersion", "kind")}
+    fields = {name: value for name, value in data.items() if name not in ("apiVersion", "kind", "onlyIn")}
     return ServiceSource(
         source=source,
         app=source.place.app,
         name=source.place.name,
         fields=normalize(fields),
         environments=overrides,
-        absent=frozenset(name for name, value in environments.items() if value is False),
+        presence=_presence(source.data),
     )
+
+
+def _presence(data: Data) -> Presence:
+    environments: Data = data.get("environments", {})
+    absent = frozenset(name for name, value in environments.items() if value is False)
+    return Presence(absent, frozenset(data.get("onlyIn", ())))

@@ -160,6 +160,18 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """Where an app or a service runs: in all environments but those it is `absent` from, or in `only` these."""
+
+    absent: frozenset[str]
+    only: frozenset[str]
+
+    def runs_in(self, environment: str) -> bool:
+        """Whether it runs in the environment of that name."""
+        return environment not in self.absent and (not self.only or environment in self.only)
+
+
+@dataclass(frozen=True, slots=True)
 class App:
     """A folder of services released together. `source` is None for an app without app.yaml."""
 
@@ -172,8 +184,7 @@ class App:
     chart: ChartPin | None
     """The service chart that the app uses, whatever its environments say."""
     defaults: Fields
-    absent: frozenset[str]
-    """Environments that the app does not run in."""
+    presence: Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +196,7 @@ class ServiceSource:
     name: str
     fields: Fields
     environments: Mapping[str, Fields]
-    absent: frozenset[str]
-    """Environments that the service does not run in."""
+    presence: Presence
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def resolve(inputs: Inputs) -> tuple[Release, ...]:
         _release(inputs, inputs.apps[app], environment, sources)
         for environment in inputs.environments.values()
         for app, sources in by_app.items()
-        if environment.name not in inputs.apps[app].absent
+        if inputs.apps[app].presence.runs_in(environment.name)
     )
     return tuple(
         sorted((r for r in releases if r.content.parts), key=lambda r: (r.environment.name, r.app.name))
@@ -35,7 +35,7 @@ def _release(inputs: Inputs, app: App, environment: Environment, sources: Iterab
     services = tuple(
         _resolve(inputs, app, environment, namespace, source)
         for source in sources
-        if environment.name not in source.absent
+        if source.presence.runs_in(environment.name)
     )
     return Release(app, environment, namespace, app.owner or _shared_owner(services), Services(services))
 

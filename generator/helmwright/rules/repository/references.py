@@ -59,11 +59,23 @@ def environments(resolved: Resolved) -> Iterator[Finding]:
     apps = (app.source for app in resolved.inputs.apps.values())
     sources: list[Source] = [source for source in apps if source is not None]
     for source in (*sources, *(service.source for service in resolved.inputs.services)):
-        for name in source.data.get("environments", {}):
+        named = [
+            (source.at(("environments", name), key=True), name)
+            for name in source.data.get("environments", {})
+        ]
+        named += [
+            (source.at(("onlyIn", index)), name) for index, name in enumerate(source.data.get("onlyIn", ()))
+        ]
+        for at, name in named:
             if name not in known:
-                at = source.at(("environments", name), key=True)
                 hint = did_you_mean(name, known, "describe it in environments, or remove the entry")
                 yield Finding("R101", at, f"there is no environment '{name}'", hint)
+        only = source.data.get("onlyIn", ())
+        for name in source.data.get("environments", {}) if only else ():
+            if name in known and name not in only:
+                at = source.at(("environments", name), key=True)
+                message = f"environments.{name} means nothing beside onlyIn, which does not name it"
+                yield Finding("R823", at, message, f"remove it, or add {name} to onlyIn")
 
 
 def secret_stores(resolved: Resolved) -> Iterator[Finding]:
