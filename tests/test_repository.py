@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,21 @@ def test_what_is_generated_is_committed(planned: Result) -> None:
 
 def test_everything_that_would_be_deployed_is_valid(planned: Result) -> None:
     assert pipeline.validate(planned, EmbeddedValidator([resources.schemas() / "crds"])) == ()
+
+
+def test_no_two_paths_differ_only_in_case() -> None:
+    """A disk of macOS or Windows would hold one of them."""
+    folders = (
+        "apps",
+        "bootstrap",
+        "charts",
+        "docs",
+        "environments",
+        "generator",
+        "schemas",
+        "tests",
+        "tools",
+    )
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*")]
+    seen = Counter(path.as_posix().casefold() for path in paths)
+    assert [path for path in paths if seen[path.as_posix().casefold()] > 1] == []

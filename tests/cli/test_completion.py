@@ -46,6 +46,12 @@ def test_commands(offered: Offered) -> None:
         (("render", "--app", "s"), ["shop"]),
         (("trace", ""), ["catalog/products", "shop/cart"]),
         (("trace", "shop/cart", "--env", "d"), ["dev"]),
+        (
+            ("trace", "shop/cart", "--env", "prod", "--key", "resources.l"),
+            ["resources.limits", "resources.limits.memory"],
+        ),
+        (("trace", "shop/nothing", "--env", "prod", "--key", ""), []),
+        (("trace", "--key", ""), []),
         (("new", "service", "--app", ""), ["catalog", "shop"]),
         (("new", "service", "--kind", "w"), ["web", "worker"]),
         (("schema", "r"), ["report", "repository"]),
@@ -124,18 +130,32 @@ def test_the_script_is_one_that_the_shell_reads(shell: str, run: Run) -> None:
     subprocess.run([required(shell), "-n"], input=result.stdout.encode(), check=True)
 
 
-@pytest.mark.tool("bash")
-def test_bash_completes(run: Run, repository: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Variables with which a shell finds the program."""
     program = tmp_path / "bin" / "helmwright"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m helmwright "$@"\n')
     program.chmod(0o755)
+    return {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
+
+
+@pytest.mark.tool("fish")
+def test_fish_shows_the_whole_help(run: Run, repository: Path, environment: dict[str, str]) -> None:
+    script = run("completion", "fish").stdout + 'complete -C "helmwright --q"\n'
+    command = [required("fish"), "--no-config"]
+    done = subprocess.run(command, input=script, text=True, capture_output=True, check=True, env=environment)
+    shown = "--quiet\tPrint results alone: no progress, no notes, nothing when all is well.\n"
+    assert (done.stdout, done.stderr) == (shown, "")
+
+
+@pytest.mark.tool("bash")
+def test_bash_completes(run: Run, repository: Path, environment: dict[str, str]) -> None:
     script = (
         run("completion", "bash").stdout
         + "COMP_WORDS=(helmwright render --env d); COMP_CWORD=3; _helmwright_completion helmwright\n"
         + 'echo "${COMPREPLY[@]}"\n'
     )
-    environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
     done = subprocess.run(
         [required("bash")], input=script, text=True, capture_output=True, check=True, env=environment
     )

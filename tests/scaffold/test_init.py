@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pathspec import GitIgnoreSpec
 
 import helmwright
 from helmwright import pipeline, resources
@@ -112,6 +113,23 @@ def test_what_may_be_another_tomorrow_is_refused(answer: str, tmp_path: Path) ->
         init(tmp_path / "acme", {"helmwright": answer}, defaults=True)
 
 
+def test_linters_of_others_look_at_what_people_write_alone(tmp_path: Path) -> None:
+    root = tmp_path / "acme"
+    init(
+        root,
+        {},
+        defaults=True,
+        complete=lambda _: {"apps/hello/dev/values.yaml": b"", "bootstrap/dev/root.yaml": b""},
+    )
+    settings = (
+        (root / ".prettierignore").read_text(),
+        yaml.safe_load((root / ".yamllint").read_text())["ignore"],
+    )
+    for ignored in (GitIgnoreSpec.from_lines(text.splitlines()) for text in settings):
+        seen = {path for path in ignored.match_tree_files(root, negate=True) if path.endswith(".yaml")}
+        assert {path for path in seen if not path.startswith(".")} == {*pipeline.lint(root).files}
+
+
 def test_all_but_apps_and_settings_of_tools_has_owners(repository: Path) -> None:
     lines = (repository / "CODEOWNERS").read_text().splitlines()
     owned = {line.split()[0].strip("/") for line in lines if not line.startswith("#")}
@@ -121,7 +139,10 @@ def test_all_but_apps_and_settings_of_tools_has_owners(repository: Path) -> None
         ".editorconfig",
         ".gitattributes",
         ".gitignore",
+        ".prettierignore",
+        ".prettierrc.yaml",
         ".vscode",
+        ".yamllint",
         "README.md",
         "apps",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,13 +44,13 @@ class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
         self, ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         with suppress(Exception):  # whatever is wrong here, a shell that completes is not the place to say it
-            known = self._known(repository.root(_session(ctx)))
-            return [
-                CompletionItem(name)
-                for name in known
-                if name.startswith(incomplete) and _PLAIN.fullmatch(name)
-            ]
+            return words(self._known(repository.root(_session(ctx))), incomplete)
         return []
+
+
+def words(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    """The names that begin so and are a word to every shell, as it is offered them."""
+    return [CompletionItem(name) for name in names if name.startswith(incomplete) and _PLAIN.fullmatch(name)]
 
 
 class Place(click.Path):

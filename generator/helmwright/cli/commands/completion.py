@@ -28,5 +28,8 @@ def command(session: Session, context: click.Context, shell: str) -> int:
     maker = get_completion_class(shell)
     if maker is None:
         raise click.UsageError(f"completion for {shell} is not there")
-    session.out(maker(context.find_root().command, {}, "helmwright", "_HELMWRIGHT_COMPLETE").source())
+    script = maker(context.find_root().command, {}, "helmwright", "_HELMWRIGHT_COMPLETE").source()
+    session.out(
+        script.replace('(string split "," $', '(string split -m 1 "," $')
+    )  # help has commas of its own
     return 0

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from helmwright import pipeline
 from helmwright.cli import repository
 from helmwright.cli.arguments.session_options import session_options
-from helmwright.cli.arguments.types import ENVIRONMENT, SERVICE
+from helmwright.cli.arguments.types import ENVIRONMENT, SERVICE, words
 from helmwright.cli.exit_codes import Unable
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import report
@@ -28,10 +30,30 @@ _WIDEST = 40
 """The longest value that still moves the places of the others to the right."""
 
 
+def _keys(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The fields that the service sets, and what is around them, for a shell that completes. Never fails."""
+    with suppress(Exception):
+        session = context.ensure_object(Session)
+        resolved = pipeline.lint(repository.root(session)).resolved
+        if resolved is not None:
+            (service,) = context.args  # click reads no arguments where an option still lacks its value
+            release, found = _service(resolved, service, context.params["environment"])
+            steps = [setting.key.split(".") for setting in trace(found, "", release.pins)]
+            keys = {".".join(path[: count + 1]) for path in steps for count in range(len(path))}
+            return words(sorted(keys), incomplete)
+    return []
+
+
 @click.command()
 @click.argument("service", type=SERVICE, metavar="APP/SERVICE")
 @click.option("--env", "environment", type=ENVIRONMENT, required=True, metavar="ENV", help="Environment.")
-@click.option("--key", default="", metavar="KEY", help="Only this field and what is below it: replicas.min")
+@click.option(
+    "--key",
+    default="",
+    metavar="KEY",
+    shell_complete=_keys,
+    help="Only this field and what is below it: replicas.min",
+)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @session_options
 @pass_session
