@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from helmwright.descriptors.schema import schemas
+from helmwright.descriptors.compiled import schemas
 from helmwright.jsonio.subschemas import resolved
 from helmwright.layout import Kind
 

@@ -15,10 +15,10 @@ from tests.charts.support import FOLDER as SERVICE
 from tests.golden import same_file
 from tests.program import helmwright
 
-from chartwright.lint.removed import REMOVED
 from helmwright.archive import pack
 from helmwright.codes.charts.contents import CONTENTS
 from helmwright.codes.code import Code
+from helmwright.kubernetes.removed import REMOVED
 from helmwright.validate import bundle
 
 FOLDER = Path(__file__).parents[1] / "cases/charts"

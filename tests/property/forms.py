@@ -14,6 +14,7 @@ from tests.property.descriptors import text as written
 from tests.repositories import PACKAGE
 
 from helmwright.descriptors import schema
+from helmwright.descriptors.compiled import schemas
 from helmwright.descriptors.load import load
 from helmwright.emit import plan
 from helmwright.findings import Finding, Findings, Location, failed, ordered
@@ -166,7 +167,7 @@ def _spots() -> dict[tuple[Kind, str], Spot]:
     for of in NAMES:
         for source in case(of).items:
             kind = source.place.kind
-            for name, path in _places(source.data, schema.schemas()[kind], (), ""):
+            for name, path in _places(source.data, schemas()[kind], (), ""):
                 found.setdefault((kind, name), Spot(of, source, path))
     return found
 

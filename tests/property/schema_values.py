@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from helmwright.descriptors.schema import schemas
+from helmwright.descriptors.compiled import schemas
 from helmwright.layout import Kind
 
 Schema = Mapping[str, Any]

@@ -10,7 +10,8 @@ import jsonschema_rs
 import pytest
 from tests.repositories import source
 
-from helmwright.descriptors.schema import address, check, schemas
+from helmwright.descriptors.compiled import address, schemas
+from helmwright.descriptors.schema import check
 from helmwright.findings import Findings
 from helmwright.layout import Kind
 from helmwright.limits import DESCRIPTOR_FINDINGS

@@ -8,7 +8,7 @@ import pytest
 from tests.repositories import repository
 
 from helmwright import rules
-from helmwright.descriptors.schema import schemas
+from helmwright.descriptors.compiled import schemas
 from helmwright.layout import Kind
 from helmwright.model.resolved import Resolved
 from helmwright.rules.names.naming import NAME

@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from helmwright.descriptors.schema import FILES, address, schemas
+from helmwright.descriptors.compiled import FILES, address, schemas
 from helmwright.layout import Kind
 
 ROOT = Path(__file__).parents[2]

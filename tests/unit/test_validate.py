@@ -229,6 +229,13 @@ def test_a_problem_is_a_finding(problem: Problem, text: str) -> None:
     assert str(finding(problem, HERE)) == text
 
 
+def test_a_kind_that_is_no_longer_served_is_told_its_new_version() -> None:
+    budget = Manifest(WEB.source, {"apiVersion": "policy/v1beta1", "kind": "PodDisruptionBudget"})
+    found = finding(Problem(budget, (), "there is no schema of its kind", "K102"), HERE)
+    assert found.message.endswith("Kubernetes 1.25 and later do not serve policy/v1beta1/PodDisruptionBudget")
+    assert found.hint.startswith("write apiVersion: policy/v1; ")
+
+
 @pytest.mark.parametrize(
     ("path", "text"), [((), ""), (("a",), "a"), (("a", 0, "b"), "a[0].b"), ((0, "a"), "[0].a")]
 )

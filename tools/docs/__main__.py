@@ -10,6 +10,7 @@ from tools.docs.commands import commands
 from tools.docs.gallery import gallery
 from tools.docs.limits import limits_page
 from tools.docs.schemas import schemas
+from tools.docs.words import words
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "reference"
@@ -17,7 +18,13 @@ FOLDER = ROOT / "docs" / "reference"
 
 def pages() -> dict[str, str]:
     """Every reference page by its file name."""
-    return {**schemas(), "findings.md": codes(), "commands.md": commands(), "limits.md": limits_page()}
+    return {
+        **schemas(),
+        "findings.md": codes(),
+        "commands.md": commands(),
+        "limits.md": limits_page(),
+        "words.md": words(),
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from helmwright.descriptors.schema import schemas as descriptor_schemas
+from helmwright.descriptors.compiled import schemas as descriptor_schemas
 from helmwright.jsonio.subschemas import resolved
 from helmwright.layout import Kind
 

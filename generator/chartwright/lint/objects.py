@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from chartwright.cases.case import NAMESPACE
-from chartwright.lint.removed import REMOVED, Removal
 from chartwright.lint.subject import Subject
 from helmwright.findings import Finding, Severity
+from helmwright.kubernetes.removed import REMOVED, Removal
 from helmwright.kubernetes.scopes import identity
 
 _MOVING = frozenset(

@@ -7,8 +7,11 @@ from typing import Any
 
 from chartwright.cases.case import NAMESPACE
 from chartwright.cases.renders import Render
+from helmwright.charts.metadata import CHART, SCHEMA, VALUES
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import identity
+from helmwright.render.reduced.needed_files import is_partial
+from helmwright.tree import Tree
 
 Identity = tuple[str, str, str, str]
 Selectors = Mapping[Identity, tuple[str, Any]]
@@ -18,6 +21,19 @@ Selectors = Mapping[Identity, tuple[str, Any]]
 def paths(renders: Iterable[Render]) -> frozenset[str]:
     """The templates that render anything with a selector."""
     return frozenset(path for render in renders for path, _ in selectors_of(render.objects).values())
+
+
+def selecting(chart: Tree, renders: Iterable[Render]) -> Tree:
+    """The chart without what renders no selector: a render of them costs less, and may turn out to need the rest."""
+    kept = paths(renders)
+    files: dict[str, bytes] = {}
+    for path, content in chart.items():
+        if path.startswith("templates/"):
+            needed = path in kept or is_partial(path) or b"define" in content
+            files[path] = content if needed else b""
+        elif path in (CHART, VALUES, SCHEMA) or path.startswith("charts/"):
+            files[path] = content
+    return files
 
 
 def selectors_of(objects: tuple[tuple[str, Manifest], ...]) -> Selectors:

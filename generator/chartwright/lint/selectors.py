@@ -17,16 +17,15 @@ from typing import Any
 from chartwright.cases.case import Case
 from chartwright.cases.renders import Render, own_objects
 from chartwright.lint.changes import Change, changed, changes
-from chartwright.lint.selected import Selectors, paths, selectors_of
+from chartwright.lint.selected import Selectors, selecting, selectors_of
 from chartwright.lint.subject import Subject
 from chartwright.usage.atoms import Path
 from chartwright.usage.uses import Uses
 from chartwright.values.declared import general
-from helmwright.charts.metadata import CHART, SCHEMA, VALUES
+from helmwright.charts.metadata import CHART, SCHEMA
 from helmwright.charts.values import merged
 from helmwright.findings import Finding, dotted
 from helmwright.jsonio import json_schema
-from helmwright.render.reduced.needed_files import is_partial
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
@@ -35,7 +34,9 @@ _RENDERS_PER_PROCESS = 12
 
 def selectors(subject: Subject) -> Iterator[Finding]:
     """Selectors that change with the chart's version, the application's, or a value."""
-    trials = _Trials(subject, _selecting(subject), _accepted(subject), Uses(subject.usage.selecting))
+    trials = _Trials(
+        subject, selecting(subject.files, subject.renders), _accepted(subject), Uses(subject.usage.selecting)
+    )
     # Helm works outside the interpreter, in a process for each thread that starts in the time of a dozen renders.
     threads = min(os.cpu_count() or 1, 1 + len(subject.renders) // _RENDERS_PER_PROCESS)
     with ThreadPoolExecutor(threads) as pool:
@@ -126,19 +127,6 @@ class _Trials:
     @staticmethod
     def _same(before: Selectors, after: Selectors) -> bool:
         return all(after.get(identity) == found for identity, found in before.items())
-
-
-def _selecting(subject: Subject) -> Tree:
-    """The files without what renders no selector: a render of them costs less, and may turn out to need the rest."""
-    kept = paths(subject.renders)
-    files: dict[str, bytes] = {}
-    for path, content in subject.files.items():
-        if path.startswith("templates/"):
-            needed = path in kept or is_partial(path) or b"define" in content
-            files[path] = content if needed else b""
-        elif path in (CHART, VALUES, SCHEMA) or path.startswith("charts/"):
-            files[path] = content
-    return files
 
 
 def _with(case: Case, together: Sequence[Change]) -> Case:

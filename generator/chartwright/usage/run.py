@@ -18,6 +18,7 @@ from chartwright.usage.atoms import (
 )
 from chartwright.usage.functions import BEHAVIOURS
 from chartwright.usage.record import Place, Usage
+from chartwright.usage.scopes import Scopes
 from chartwright.usage.watch import Watch, decides
 
 Include = Callable[[Place, Value, Value, Watch], None]
@@ -27,14 +28,12 @@ Include = Callable[[Place, Value, Value, Watch], None]
 class Run:
     """One rendering of a body: where it is, what its `$` is, and its variables, innermost scope last."""
 
-    def __init__(
-        self, usage: Usage, include: Include, template: Template, context: Value, watch: Watch
-    ) -> None:
+    def __init__(self, usage: Usage, include: Include, template: Template, context: Value, watch: Watch):
         self._watch = watch
         self._usage = usage
         self._include = include
         self._template = template
-        self._scopes: list[dict[str, Value]] = [{"": context}]
+        self._scopes = Scopes(context)
         self._at = 0
         self._repeating = False
 
@@ -67,9 +66,8 @@ class Run:
                     given = self._pipe(context, dot) if context else NOTHING
                     self._include(self._place(at), frozenset({Word(name)}), given, self._watch)
             case nodes.Branch():
-                self._scopes.append({})
-                self._branch(node, dot)
-                self._scopes.pop()
+                with self._scopes.inner():
+                    self._branch(node, dot)
 
     def _branch(self, node: nodes.Branch, dot: Value) -> None:
         ranges = node.keyword == "range"
@@ -80,20 +78,18 @@ class Run:
             if ranges:
                 self.use(inner, whole=False)
         if ranges:
-            self._scopes[-1] |= dict.fromkeys(node.pipe.variables[:-1], _keys(found))
-            self._scopes[-1] |= dict.fromkeys(node.pipe.variables[-1:], inner)
+            for name, value in zip(reversed(node.pipe.variables), (inner, _keys(found)), strict=False):
+                self._scopes.declare(name, value)
         # A second round sees what the first one has assigned; in a range within a range the outer one's does.
         rounds = 2 if ranges and not self._repeating else 1
         repeating, self._repeating = self._repeating, self._repeating or ranges
         for _ in range(rounds):
-            self._scopes.append({})
-            self.body(node.body, inner)
-            self._scopes.pop()
+            with self._scopes.inner():
+                self.body(node.body, inner)
         self._repeating = repeating
         if node.otherwise:
-            self._scopes.append({})
-            self.body(node.otherwise, dot)
-            self._scopes.pop()
+            with self._scopes.inner():
+                self.body(node.otherwise, dot)
 
     def _pipe(self, pipe: nodes.Pipe, dot: Value, *, bind: bool = True) -> Value:
         result: Value | None = None
@@ -101,13 +97,8 @@ class Run:
             result = self._command(command, dot, result)
         if bind:
             for name in pipe.variables:
-                self._assign(name, result or NOTHING)
+                self._scopes.assign(name, result or NOTHING)
         return result or NOTHING
-
-    def _assign(self, name: str, value: Value) -> None:
-        """A variable is what it may have been before, too, since an assignment may stand in a branch."""
-        scope = next((scope for scope in reversed(self._scopes) if name in scope), self._scopes[-1])
-        scope[name] = scope.get(name, NOTHING) | value
 
     def _command(self, command: tuple[nodes.Operand, ...], dot: Value, piped: Value | None) -> Value:
         first, *rest = command
@@ -156,7 +147,7 @@ class Run:
             case nodes.Literal(_, text):
                 return NOTHING if text is None else frozenset({Word(text)})
             case nodes.Variable(_, name):
-                return next((scope[name] for scope in reversed(self._scopes) if name in scope), NOTHING)
+                return self._scopes.get(name)
             case nodes.Pipe():
                 return self._pipe(operand, dot)
             case nodes.Field(at, of, name):

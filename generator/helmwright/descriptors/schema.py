@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from itertools import chain, islice
 from typing import Any
 
 import jsonschema_rs
 
-from helmwright import layout, resources
-from helmwright.descriptors.map_keys import misnamed, without_names
+from helmwright import layout
+from helmwright.descriptors import forms
+from helmwright.descriptors.compiled import explainers, schemas, validators
+from helmwright.descriptors.map_keys import misnamed
+from helmwright.descriptors.meant import meant
+from helmwright.descriptors.rule import Rule
+from helmwright.descriptors.words import instead
 from helmwright.findings import Finding, Findings, dotted, ordered
 from helmwright.hints import did_you_mean
 from helmwright.jsonio.json_paths import path_of
@@ -27,7 +30,6 @@ _PLACES = {
     Kind.APP: layout.app("<app>"),
     Kind.SERVICE: layout.service("<app>", "<service>"),
 }
-FILES = {kind: f"{kind.value.lower()}.schema.json" for kind in Kind}
 _TYPES = {
     "string": "text",
     "integer": "a whole number",
@@ -45,40 +47,6 @@ _CHOSEN = {1: ("one", "key"), 2: ("two", "keys")}
 def check(sources: Sources) -> Findings:
     """A finding for everything in the descriptors that their schemas do not allow."""
     return ordered(finding for source in sources.items for finding in _check(source))
-
-
-@cache
-def schemas() -> Mapping[Kind, dict[str, Any]]:
-    """The schema of each kind of descriptor."""
-    folder = resources.schemas()
-    return {kind: json.loads((folder / file).read_bytes()) for kind, file in FILES.items()}
-
-
-def address(kind: Kind) -> str:
-    """What a reference to a kind's schema means where they are compiled together.
-
-    They refer to each other as files in one folder and give themselves no address: other validators would fetch that.
-    """
-    return f"json-schema:///{FILES[kind]}"
-
-
-def _compiled(schemas: Mapping[Kind, dict[str, Any]]) -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
-    registry = jsonschema_rs.Registry([(address(kind), schema) for kind, schema in schemas.items()])
-    linear = jsonschema_rs.RegexOptions()  # which takes time by the length of a text alone
-    return {
-        kind: jsonschema_rs.Draft202012Validator(schema, registry=registry, pattern_options=linear)
-        for kind, schema in schemas.items()
-    }
-
-
-@cache
-def _validators() -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
-    return _compiled(schemas())
-
-
-@cache
-def _explainers() -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
-    return _compiled({kind: without_names(schema) for kind, schema in schemas().items()})
 
 
 def _check(source: Source) -> Iterator[Finding]:
@@ -118,12 +86,12 @@ def _null(source: Source, path: Path) -> Finding:
 
 def _deviations(source: Source) -> Iterator[Finding]:
     kind = source.place.kind
-    if _validators()[kind].is_valid(source.data):
+    if validators()[kind].is_valid(source.data):
         return
     for path, names in misnamed(source.data, schemas()[kind], schemas()[Kind.SERVICE]["$defs"]):
         message = f"the key {_shown(str(path[-1]))} does not fit"
         yield Finding("S106", source.at(path, key=True), message, names.get("description", ""))
-    for error in _explainers()[kind].iter_errors(source.data):
+    for error in explainers()[kind].iter_errors(source.data):
         yield from _findings(source, error)
 
 
@@ -136,7 +104,7 @@ def _fractions(source: Source, odd: Mapping[Path, Any]) -> Iterator[Finding]:
     if not whole:
         return
     halved = _halved(source.data)
-    for error in _explainers()[source.place.kind].iter_errors(halved):
+    for error in explainers()[source.place.kind].iter_errors(halved):
         path = path_of(halved, error)
         if error.kind.name == "type" and path in whole:
             yield _wrong_type(source, path, _value(source.data, path), error.kind.as_dict()["types"])
@@ -171,16 +139,17 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
     if value is None:
         return
     details = error.kind.as_dict()
-    rule = _Rule(source.place.kind, list(error.schema_path))
+    rule = Rule(source.place.kind, list(error.schema_path))
     where = _where(path)
     match error.kind.name:
         case "additionalProperties" | "unevaluatedProperties":
             allowed = rule.keys()
             for name in details["unexpected"]:
-                hint = did_you_mean(name, allowed, f"allowed here: {', '.join(allowed)}")
+                known = instead(name, alone="image" in allowed and "expose" in allowed)
+                hint = known or did_you_mean(name, allowed, f"allowed here: {', '.join(allowed)}")
                 yield Finding("S101", source.at((*path, name), key=True), f"unknown key '{name}'", hint)
         case "type":
-            yield _wrong_type(source, path, value, details["types"])
+            yield _wrong_type(source, path, value, details["types"], rule)
         case "const":
             expected = details["expected_value"]
             yield Finding("S104", source.at(path), f"{where} must be {expected}", f"write {expected}")
@@ -193,7 +162,9 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
             yield Finding("S105", source.at(path, key=True), f"{where} lacks '{name}'", rule.example(name))
         case "pattern":
             message = f"{where}: {_shown(source.document.text(path))} does not fit"
-            yield Finding("S106", source.at(path), message, rule.description())
+            likely = meant(source, rule.schema, path, str(source.document.text(path)))
+            hint = f"did you mean '{likely}'?" if likely else _described(path, rule)
+            yield Finding("S106", source.at(path), message, hint)
         case "minProperties" | "maxProperties" if rule.keys():
             number, keys = _CHOSEN[details["limit"]]
             message = f"{where} must have exactly {number} {keys}"
@@ -205,15 +176,32 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
             yield Finding("S107", source.at(path), message, rule.description())
 
 
-def _wrong_type(source: Source, path: Path, value: Any, types: list[str]) -> Finding:
+def _wrong_type(
+    source: Source, path: Path, value: Any, types: list[str], rule: Rule | None = None
+) -> Finding:
     expected = " or ".join(_TYPES[name] for name in sorted(types, key=list(_TYPES).index))
     text = source.document.text(path)
-    hint = f'write "{text}"' if "string" in types and text is not None else ""
+    form = forms.rewritten(path, value)
+    hint = f"write {form}" if form else ""
+    if "string" in types and text is not None and not form:
+        likely = meant(source, rule.schema if rule else {}, path, text)
+        hint = f'write "{likely}"' if likely else _described(path, rule)
     if isinstance(value, float) and "integer" in types and value.is_integer() and abs(value) < _EXACT:
         hint = f"write {int(value)}"
     return Finding(
         "S102", source.at(path), f"{_where(path)} must be {expected}, not {_given(value, text)}", hint
     )
+
+
+_OWN = {
+    "cpu": "an amount of cores, such as 100m or 1.5",
+    "port": "the name of a port, whose number stands under ports: {admin: 8081}",
+}
+"""What keys take whose schema is one of many."""
+
+
+def _described(path: Path, rule: Rule | None) -> str:
+    return _OWN.get(str(path[-1]), "") if path and path[-1] in _OWN else rule.description() if rule else ""
 
 
 def _given(value: Any, text: str | None) -> str:
@@ -254,42 +242,3 @@ def _value(data: Any, path: Path) -> Any:
     for step in path:
         data = data[step]
     return data
-
-
-class _Rule:
-    """The schema around the keyword that refused a value."""
-
-    def __init__(self, kind: Kind, path: list[str | int]) -> None:
-        own = _at(schemas()[kind], path[:-1])
-        self.schema = own if own is not None else _at(schemas()[Kind.SERVICE], path[:-1]) or {}
-        self.kind = kind
-
-    def keys(self) -> list[str]:
-        """The keys that are allowed, in the schema's order."""
-        referenced = self._referenced(self.schema)
-        return [*self.schema.get("properties", {}), *referenced.get("properties", {})]
-
-    def description(self) -> str:
-        """What the value is, in the schema's words."""
-        return str(self.schema.get("description", ""))
-
-    def example(self, name: str) -> str:
-        """A line that would satisfy a missing key."""
-        inherited = self._referenced(self.schema).get("properties", {})
-        schema = self.schema.get("properties", {}).get(name) or inherited.get(name, {})
-        examples = schema.get("examples") or self._referenced(schema).get("examples")
-        return f"for example {name}: {json.dumps(examples[0], ensure_ascii=False)}" if examples else ""
-
-    def _referenced(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-        _, _, pointer = str(schema.get("$ref", "")).partition("#/")
-        found = _at(schemas()[Kind.SERVICE], list(pointer.split("/"))) if pointer else None
-        return found or {}
-
-
-def _at(schema: Any, path: list[str | int]) -> Mapping[str, Any] | None:
-    for step in path:
-        if isinstance(schema, Mapping) and step in schema:
-            schema = schema[step]
-        else:
-            return None
-    return schema if isinstance(schema, Mapping) else None

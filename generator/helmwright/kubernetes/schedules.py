@@ -30,6 +30,8 @@ def _words(text: str, first: int) -> Mapping[str, int]:
     return {word: number for number, word in enumerate(text.split(), first)}
 
 
+NEVER = "never comes"
+"""What is said first of a schedule that is right and has no day."""
 _FIELDS = (
     _Field("minute", 0, 59, {}),
     _Field("hour", 0, 23, {}),
@@ -67,7 +69,7 @@ def problem(schedule: str) -> str:
     # With a day of the week as well, either day will do.
     any_weekday = any(map(_ANY.fullmatch, parts[4].split(",")))
     if any_weekday and all(min(days) > _DAYS.get(month, 31) for month in months):
-        return "never comes: no such month has such a day"
+        return f"{NEVER}: no such month has such a day"
     return ""
 
 

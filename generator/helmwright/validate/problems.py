@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helmwright.findings import Finding, Location
+from helmwright.kubernetes.removed import REMOVED
 from helmwright.validate.validator import Path, Problem
 
 _WHOLE = "make it anew with helmwright crds import; a schema holds all that it refers to"
@@ -14,6 +15,14 @@ def finding(problem: Problem, location: Location) -> Finding:
     rendered = f"rendered by {manifest.source}"
     if problem.code == "K102":
         kind = f"{manifest.api_version}/{manifest.kind}"
+        removal = REMOVED.get((manifest.api_version, manifest.kind))
+        if removal is not None:
+            return Finding(
+                "K102",
+                location,
+                f"{manifest}: Kubernetes {removal.removed} and later do not serve {kind}",
+                f"write apiVersion: {removal.instead}; {rendered}" if removal.instead else rendered,
+            )
         return Finding(
             "K102",
             location,

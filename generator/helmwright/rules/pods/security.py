@@ -57,10 +57,15 @@ def _container(service: Service, path: Path, given: Mapping[str, Any], level: st
             yield Finding("R707", at, "the container runs as root", "choose another user id")
     added = given.get("addCapabilities", {}).get("value", ())
     refused = sorted(set(added) - CAPABILITIES[level]) if level in CAPABILITIES else []
-    if refused:
+    prefixed = [name for name in added if name.startswith("CAP_")]
+    if refused or prefixed:
         at = service.layers.origin((*path, "addCapabilities", "value"))
         message = f"Pod Security refuses to add {listed(refused)}"
-        yield Finding("R706", at, message, "remove it, or let the environment's podSecurity allow it")
+        hint = "remove it, or let the environment's podSecurity allow it"
+        if prefixed:
+            message = f"no pod has a capability that is called {listed(prefixed)}"
+            hint = f"write {listed(name.removeprefix('CAP_') for name in prefixed)}, without CAP_"
+        yield Finding("R706", at, message, hint)
 
 
 def labelled(resolved: Resolved) -> Iterator[Finding]:

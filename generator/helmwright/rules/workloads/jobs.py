@@ -64,7 +64,17 @@ def cron_schedules(resolved: Resolved) -> Iterator[Finding]:
             if "schedule" not in cron:
                 yield Finding("R820", at, f"crons.{name} lacks a schedule", 'for example "0 3 * * *"')
             elif problem := schedules.problem(cron["schedule"]):
-                yield Finding("R820", at, f"{dotted(path)} {problem}", 'for example "0 3 * * *" or "@daily"')
+                yield Finding("R820", at, f"{dotted(path)} {problem}", _hint(cron["schedule"], problem))
+
+
+def _hint(schedule: str, problem: str) -> str:
+    zone, _, rest = schedule.partition(" ")
+    key, _, name = zone.partition("=")
+    if key in ("TZ", "CRON_TZ"):
+        return f'write timeZone: {name} beside schedule: "{rest}"'
+    if problem.startswith(schedules.NEVER):
+        return "write suspend: true for one that is started by hand"
+    return 'for example "0 3 * * *" or "@daily"'
 
 
 def time_zones(resolved: Resolved) -> Iterator[Finding]:
