@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,14 @@ def test_objects_are_closed(kind: Kind) -> None:
 
 def test_no_form_is_found_by_trial() -> None:
     assert not any(keyword in json.dumps(schemas()[kind]) for kind in Kind for keyword in ("oneOf", "anyOf"))
+
+
+@pytest.mark.parametrize("path", ["schemas/service.schema.json", "charts/service/values.schema.json"])
+def test_no_example_looks_like_a_password(path: str) -> None:
+    """Scanners find them in every repository that has a copy, and people stop looking."""
+    assert (
+        re.findall(r'"\w*passw\w*": "[^"]+"', (ROOT / path).read_text(encoding="utf-8"), re.IGNORECASE) == []
+    )
 
 
 DESCRIPTORS = sorted(
