@@ -68,6 +68,7 @@ def _repository(source: Source) -> Repository:
             for name, team in sorted(data.get("teams", {}).items())
         },
         defaults=normalize(data.get("defaults", {})),
+        profiles={name: normalize(fields) for name, fields in data.get("profiles", {}).items()},
         severities={code: Severity(rule["severity"]) for code, rule in data.get("rules", {}).items()},
         unvalidated_kinds=frozenset(data.get("unvalidatedKinds", {})),
         not_secrets=frozenset(data.get("notSecrets", {})),
@@ -154,19 +155,23 @@ def _app(name: str, source: Source | None) -> App:
     )
 
 
+_NOT_FIELDS = ("apiVersion", "kind", "onlyIn", "profile")
+
+
 def _service(source: Source) -> ServiceSource:
     data: dict[str, Any] = dict(source.data)
     environments: Data = data.pop("environments", {})
     overrides: dict[str, Fields] = {
         name: normalize(value) for name, value in environments.items() if isinstance(value, Mapping)
     }
-    fields = {name: value for name, value in data.items() if name not in ("apiVersion", "kind", "onlyIn")}
+    fields = {name: value for name, value in data.items() if name not in _NOT_FIELDS}
     return ServiceSource(
         source=source,
         app=source.place.app,
         name=source.place.name,
         fields=normalize(fields),
         environments=overrides,
+        profile=data.get("profile", ""),
         presence=_presence(source.data),
     )
 

@@ -50,6 +50,8 @@ class Repository:
     tool_version: str
     teams: Mapping[str, Team]
     defaults: Fields
+    profiles: Mapping[str, Fields]
+    """Fields that services of one kind share, by the name that they ask for them by."""
     severities: Mapping[str, Severity]
     unvalidated_kinds: frozenset[str]
     not_secrets: frozenset[str]
@@ -196,6 +198,8 @@ class ServiceSource:
     name: str
     fields: Fields
     environments: Mapping[str, Fields]
+    profile: str
+    """The profile that it starts from, empty for none."""
     presence: Presence
 
 

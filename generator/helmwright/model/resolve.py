@@ -67,6 +67,8 @@ def _layers(
         yield Layer(environment.source, ("defaults",), environment.defaults)
     if app.source is not None and app.defaults:
         yield Layer(app.source, ("defaults",), app.defaults)
+    if profile := repository.profiles.get(service_source.profile):
+        yield Layer(repository.source, ("profiles", service_source.profile), profile)
     yield Layer(service_source.source, (), service_source.fields)
     override = service_source.environments.get(environment.name)
     if override:

@@ -20,6 +20,12 @@ CODES = (
         overridable=True,
     ),
     Code(
+        "R110",
+        "unknown profile",
+        "The service starts from fields that nobody wrote, most often under a misspelt name.",
+        "Correct the name, or add the profile to profiles in helmwright.yaml.",
+    ),
+    Code(
         "R104",
         "unknown secret store",
         "The ExternalSecret would name a store that the cluster does not have, its Secret would never "
@@ -76,6 +82,16 @@ def environments(resolved: Resolved) -> Iterator[Finding]:
                 at = source.at(("environments", name), key=True)
                 message = f"environments.{name} means nothing beside onlyIn, which does not name it"
                 yield Finding("R823", at, message, f"remove it, or add {name} to onlyIn")
+
+
+def profiles(resolved: Resolved) -> Iterator[Finding]:
+    """Every profile that a service starts from exists."""
+    known = resolved.inputs.repository.profiles
+    for service in resolved.inputs.services:
+        if service.profile and service.profile not in known:
+            hint = did_you_mean(service.profile, known, "add it to profiles in helmwright.yaml")
+            message = f"there is no profile '{service.profile}'"
+            yield Finding("R110", service.source.at(("profile",)), message, hint)
 
 
 def secret_stores(resolved: Resolved) -> Iterator[Finding]:
@@ -145,4 +161,4 @@ def namespaces(resolved: Resolved) -> Iterator[Finding]:
                     yield Finding("R108", at, message, did_you_mean(name, [*known, "default"], "remove it"))
 
 
-RULES = (environments, secret_stores, storage_classes, node_ports, namespaces)
+RULES = (environments, profiles, secret_stores, storage_classes, node_ports, namespaces)
