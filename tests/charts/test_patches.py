@@ -116,6 +116,11 @@ def test_an_entry_of_a_list_or_a_map_can_be_deleted(render: Render) -> None:
     assert container(render, {"env": env}, env={"A": "a", "B": "b"})["env"] == [{"name": "B", "value": "b"}]
     assert "preStop" in container(render, {})["lifecycle"]
     assert "lifecycle" not in container(render, {"lifecycle": {"$patch": "delete"}})
+    assert "topologySpreadConstraints" not in pod(render, {"topologySpreadConstraints": {"$patch": "delete"}})
+    assert (
+        "fsGroup"
+        not in pod(render, {"securityContext": {"fsGroup": {"$patch": "delete"}}})["securityContext"]
+    )
 
 
 def test_a_list_or_a_map_can_be_replaced_whole(render: Render) -> None:

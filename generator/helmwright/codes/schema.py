@@ -22,8 +22,10 @@ SCHEMA_CODES = (
     Code(
         "S103",
         "empty value",
-        "A key without a value is null, and Helm versions do not agree on whether null removes a default.",
-        "Remove the key or give it a value. An inherited entry of a map is switched off with enabled: false.",
+        "A key without a value is most often a section that nobody has filled in. Where it is meant to take away what "
+        "a lower layer gives, it has to say so.",
+        "Remove the key or give it a value. Write null, in a field of a service or in a patch, for what is to be taken "
+        "away.",
     ),
     Code(
         "S104",

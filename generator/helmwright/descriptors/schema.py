@@ -21,6 +21,7 @@ from helmwright.hints import did_you_mean
 from helmwright.jsonio.json_paths import path_of
 from helmwright.layout import Kind
 from helmwright.limits import DESCRIPTOR_FINDINGS
+from helmwright.model.removals import is_removal, without
 from helmwright.model.source import Source, Sources
 from helmwright.yamlio.descriptor import Path
 
@@ -59,9 +60,14 @@ def _check(source: Source) -> Iterator[Finding]:
         for path, value in _scalars(source.data, ())
         if value is None or isinstance(value, float)
     ]
-    nulls = (path for path, value in odd if value is None)
+    nulls = [path for path, value in odd if value is None]
+    removals = [path for path in nulls if is_removal(source.place.kind, path, source.document.text(path))]
+    empty = [path for path in nulls if path not in removals]
+    if removals:
+        rest = without(source.data, removals)
+        source = replace(source, document=replace(source.document, data=rest))
     problems = chain(
-        (_null(source, path) for path in nulls), _deviations(source), _fractions(source, dict(odd))
+        (_null(source, path) for path in empty), _deviations(source), _fractions(source, dict(odd))
     )
     yield from islice(problems, DESCRIPTOR_FINDINGS.value)
     if untold := next(problems, None):
@@ -80,7 +86,7 @@ def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 
 def _null(source: Source, path: Path) -> Finding:
     """What has no value, also where a schema leaves open what there may be, as in a patch."""
-    hint = "remove the key; an inherited entry is switched off with enabled: false"
+    hint = "remove the key, or give it a value; null takes away what a lower layer gives"
     return Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
 
 

@@ -23,7 +23,7 @@ def normalize(fields: Fields) -> Fields:
     workers = long.get("workers")
     if not workers:
         return long
-    return {**long, "workers": {name: _long_ports(worker) for name, worker in workers.items()}}
+    return {**long, "workers": {name: worker and _long_ports(worker) for name, worker in workers.items()}}
 
 
 def _long_ports(fields: Fields) -> Fields:

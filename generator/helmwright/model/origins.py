@@ -33,6 +33,11 @@ class Layer:
                 return None
         return (value,)
 
+    def ends(self, path: Path) -> bool:
+        """Whether the layer has something else than a map in place of a parent, so that nothing below it counts."""
+        parents = (self.value(path[:length]) for length in range(1, len(path)))
+        return any(found is not None and not isinstance(found[0], Mapping | list) for found in parents)
+
     def at(self, path: Path) -> Location:
         return self.source.at((*self.prefix, *path))
 
@@ -62,6 +67,8 @@ class Layers:
         for position in range(len(self.items) - 1, -1, -1):
             if self.items[position].value(path) is not None:
                 return position
+            if self.items[position].ends(path):
+                break
         return -1
 
     def history(self, path: Path) -> Iterator[tuple[Any, Location]]:

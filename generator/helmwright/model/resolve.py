@@ -10,6 +10,7 @@ from helmwright.model.inputs import App, Environment, Inputs, ServiceSource
 from helmwright.model.merge import Fields, drop_disabled, merge
 from helmwright.model.origins import Layer, Layers
 from helmwright.model.release import Release
+from helmwright.model.removals import removed
 from helmwright.model.scaling_targets import by_triggers, without_default_targets
 from helmwright.model.service import Service, service
 
@@ -53,7 +54,7 @@ def _resolve(
 
 
 def _merged(layers: Iterable[Layer]) -> Fields:
-    return drop_disabled(reduce(merge, (layer.fields for layer in layers)))
+    return drop_disabled(removed(reduce(merge, (layer.fields for layer in layers))))
 
 
 def _layers(

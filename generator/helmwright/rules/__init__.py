@@ -47,6 +47,7 @@ from helmwright.rules.repository import (
     owners,
     pins,
     references,
+    removals,
     severities,
     versions,
 )
@@ -62,7 +63,7 @@ from helmwright.rules.workloads import (
 Rule = Callable[[Resolved], Iterator[Finding]]
 
 _SUBJECTS = (
-    *(owners, pins, references, versions),
+    *(owners, pins, references, removals, versions),
     *(collisions, naming),
     *(addresses, aws_network, exposure, hosts, literals, openings, ports, routing, sts),
     *(

@@ -8,11 +8,12 @@ is no null, which Helm versions treat differently. Takes root, kind, path, base 
 {{- range $key, $value := .patch -}}
 {{- $path := printf "%s.%s" $outer.path $key -}}
 {{- $current := get $outer.base $key -}}
-{{- if and (has (kindOf $current) (list "map" "slice")) (ne (kindOf $value) (kindOf $current)) -}}
+{{- $directive := and (kindIs "map" $value) (hasKey $value "$patch") -}}
+{{- if and (not $directive) (has (kindOf $current) (list "map" "slice")) (ne (kindOf $value) (kindOf $current)) -}}
 {{- template "svc.v1.fail" (dict "root" $outer.root "kind" $outer.kind "key" $path
   "reason" (printf "must be a %s, as in the object" (kindIs "map" $current | ternary "map" "list"))) -}}
 {{- end -}}
-{{- if and (kindIs "map" $value) (hasKey $value "$patch") -}}
+{{- if $directive -}}
 {{- if eq (index $value "$patch") "delete" -}}{{- $_ := unset $outer.base $key -}}
 {{- else -}}{{- $_ := set $outer.base $key (omit $value "$patch") -}}{{- end -}}
 {{- else if kindIs "map" $value -}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from helmwright.model.field import Field
@@ -21,4 +22,13 @@ def last_resorts(service: Service, _release: Release, _graph: Graph) -> dict[str
 
 def _patch(entry: Field) -> Field:
     patch = entry["patch"]
-    return entry.gives(patch.picked(tuple(patch.value)))
+    return entry.gives(patch.picked(tuple(patch.value), _deleted))
+
+
+def _deleted(value: Any) -> Any:
+    """Part of a patch with the directive of Kubernetes for each null, which Helm versions treat differently."""
+    if isinstance(value, Mapping):
+        return {name: _deleted(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_deleted(inner) for inner in value]
+    return {"$patch": "delete"} if value is None else value
