@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import combinations
 from typing import Any
@@ -106,9 +106,7 @@ class _Maker:
 
     def object(self, schema: Schema) -> Strategy:
         if "if" in schema:
-            return self.choice(schema, schema["then"], schema["if"]["required"]) | self.choice(
-                schema, schema["else"], ()
-            )
+            return st.one_of(list(self.choices(schema, schema)))
         required = schema.get("required", ())
         named = {
             name: self.overrides[name] if name in self.overrides else self.value(child)
@@ -124,14 +122,27 @@ class _Maker:
         names = self.value({"type": "string", **schema.get("propertyNames", {})})
         return st.dictionaries(names, self.value(rest), min_size=schema.get("minProperties", 0), max_size=2)
 
+    def choices(self, schema: Schema, asked: Schema) -> Iterator[Strategy]:
+        """A strategy for each branch of what is asked, down to the last one."""
+        yield self.choice(schema, asked["then"], asked["if"]["required"])
+        if "if" in asked["else"]:
+            yield from self.choices(schema, asked["else"])
+        else:
+            yield self.choice(schema, asked["else"], ())
+
     def choice(self, schema: Schema, branch: Schema, named: Sequence[str]) -> Strategy:
         """As many keys as a branch wants, `named` among them."""
-        keys = combinations(branch["properties"], branch["maxProperties"])
+        wanted = {*named, *branch.get("required", ())}
+        most = branch.get("maxProperties", len(branch["properties"]))
+        least = branch.get("minProperties", len(wanted))
+        keys = (
+            some for count in range(least, most + 1) for some in combinations(branch["properties"], count)
+        )
         return st.one_of(
             [
                 st.fixed_dictionaries({name: self.value(schema["properties"][name]) for name in some})
                 for some in keys
-                if set(named) <= set(some)
+                if wanted <= set(some)
             ]
         )
 
