@@ -58,6 +58,14 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "Only `charts push`, `charts pull`": (
         "tests/test_security.py::test_only_the_registry_client_can_connect",
     ),
+    "A login goes to that registry": (
+        "tests/registry/test_client.py::test_a_login_goes_to_the_registrys_own_domain",
+        "tests/registry/test_client.py::test_a_login_is_not_for_whom_the_registry_sends_on_to",
+    ),
+    "another host that a registry names": (
+        "tests/registry/test_client.py::test_a_login_goes_to_no_stranger_unless_somebody_logged_in_there_too",
+    ),
+    "Only `charts push` asks": ("tests/registry/test_client.py::test_only_who_pushes_asks_for_the_right_to",),
     "Descriptors are taken for hostile": (
         "tests/test_invalid_cases.py::test_findings[L103-huge-file]",
         "tests/test_invalid_cases.py::test_findings[L107-too-deep]",

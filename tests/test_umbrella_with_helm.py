@@ -75,6 +75,18 @@ def test_helm_finds_nothing_wrong(repository: Path, name: str) -> None:
 
 
 @with_helm
+def test_a_strict_lint_misses_a_folder_that_no_umbrella_needs_and_nothing_else(
+    repository: Path, name: str
+) -> None:
+    chart, _ = generate(repository)
+    command = [required(name), "lint", "--strict", str(chart)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    problems = [line for line in done.stdout.splitlines() if line.startswith(("[WARNING]", "[ERROR]"))]
+    missed = ["[WARNING] templates/: directory does not exist"] if name == "helm4" else []
+    assert (problems, done.returncode == 0) == (missed, not missed)
+
+
+@with_helm
 def test_helm_renders_the_same_objects(repository: Path, name: str) -> None:
     chart, expected = generate(repository)
     text = helm(name, "template", "cloud-shop", chart, "--kube-version", "1.34.2", "--namespace", "store")
