@@ -29,6 +29,20 @@ def proxy(render: Render, **own: Any) -> Any:
     return render(values).pod["spec"]["initContainers"][0]
 
 
+def test_they_start_before_or_after_init_containers_or_with_the_service(render: Render) -> None:
+    sidecars = {"a": {**PROXY, "start": "after"}, "b": {**PROXY, "start": "with"}, "z": PROXY}
+    spec = with_proxy(render, sidecars=sidecars, initContainers={"migrate": {}}).pod["spec"]
+    assert [(item["name"], item.get("restartPolicy")) for item in spec["initContainers"]] == [
+        ("z", "Always"),
+        ("migrate", None),
+        ("a", "Always"),
+    ]
+    assert [(item["name"], item.get("restartPolicy")) for item in spec["containers"]] == [
+        ("cart", None),
+        ("b", None),
+    ]
+
+
 def test_they_start_before_init_containers_in_the_order_of_their_ids_and_keep_running(render: Render) -> None:
     sidecars = {"proxy": PROXY, "agent": PROXY, "unused": {**PROXY, "enabled": False}}
     started = with_proxy(render, sidecars=sidecars, initContainers={"a-migrate": {}}).pod["spec"][

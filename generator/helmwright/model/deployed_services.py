@@ -49,6 +49,10 @@ def _objects(service: Service, environment: Environment) -> Iterator[tuple[str, 
                 yield kind, names.secondary(service.name, name), (field, name)
     yield "workload", service.name, ()
     yield "NetworkPolicy", service.name, ()
+    account = service.section("identity")
+    if not account.get("existing"):
+        path = ("identity", "serviceAccount") if "serviceAccount" in account else ()
+        yield "ServiceAccount", account.get("serviceAccount", service.name), path
     for field, kind in (("workers", "workload"), ("crons", "CronJob"), ("tasks", "Job")):
         for name in service.section(field):
             yield kind, names.secondary(service.name, name), (field, name)

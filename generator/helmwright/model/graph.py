@@ -222,8 +222,14 @@ class _Linker:
         if callee.ports and not port_name and mention.form in ("connectsTo", "host"):
             return callee, callee.ports
         port = callee.port(port_name)
-        if port is not None:
+        if port is not None and (port.in_service or mention.form == "connectsTo"):
             return callee, (port,)
+        if port is not None:
+            message = f"'{mention.text}' names a port that the Service of {key} does not have"
+            self._find_here(
+                "R203", service, mention, message, f"remove inService from ports.{port.name} there"
+            )
+            return None
         known = [item.name for item in callee.ports]
         if not known:
             self._find_here("R203", service, mention, f"{key} has no ports")

@@ -28,6 +28,8 @@ class Port:
     app_protocol: str
     sidecar: str
     """The sidecar that listens on it, empty for the service's own container."""
+    in_service: bool
+    """Whether the Service has it."""
 
     @property
     def tls(self) -> bool:
@@ -216,6 +218,7 @@ def _port(name: str, data: Mapping[str, Any]) -> Port:
         protocol=data.get("protocol", "TCP"),
         app_protocol=data.get("appProtocol", ""),
         sidecar=data.get("sidecar", ""),
+        in_service=data.get("inService", True),
     )
 
 

@@ -45,6 +45,11 @@ spec:
   containers:
     {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "shared" $shared
       "sidecar" "" "at" .path "ports" .values.ports) | nindent 4 }}
+    {{- if .values.sidecars }}
+    {{- with include "svc.v1.sidecars" (dict "workload" . "shared" $shared "start" "with") }}
+    {{- . | trim | nindent 4 }}
+    {{- end }}
+    {{- end }}
   {{- with include "svc.v1.volumes" $rows.all }}
   volumes:
     {{- . | trim | nindent 4 }}

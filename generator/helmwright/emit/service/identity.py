@@ -23,11 +23,16 @@ _API_PORTS = (443, 6443)
 def identity(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     """The service's AWS role where the environment has a way to it, and its rights in Kubernetes."""
     result: dict[str, Any] = {}
-    role, environment = service.said.section("identity").section("role"), release.environment
+    said, environment = service.said.section("identity"), release.environment
+    role, account = said.section("role"), said.picked({"serviceAccount": "name"})
     if role and environment.identity:
         arn = role.gives(_role_arn(role.value, environment.cluster))
         kind = environment.source.said("identity", "type")
-        result["serviceAccount"] = role.gives({"identity": {"type": kind, "roleArn": arn}})
+        account["identity"] = role.gives({"type": kind, "roleArn": arn})
+    if said.value.get("existing"):
+        account["create"] = said["existing"].gives(False)
+    if account:
+        result["serviceAccount"] = said.gives(account)
     if rights := _rights(service):
         result["rbac"] = rights.each(Field.ordered)
     return result

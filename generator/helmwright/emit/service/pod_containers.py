@@ -52,7 +52,7 @@ def _beside(field: str, service: Service, release: Release, graph: Graph) -> dic
             entry["securityContext"] = security.gives(
                 security_context(security.picked(tuple(security.value)))
             )
-        return given.gives({**entry, **handlers(service.server, given)})
+        return given.gives({**entry, **given.picked(("start",)), **handlers(service.server, given)})
 
     return {field: entries.each(beside)} if entries else {}
 
@@ -68,6 +68,6 @@ def _port(given: Field, port: Port, *, exposed: bool) -> Field:
         result["appProtocol"] = port.app_protocol
     if port.sidecar:
         result["sidecar"] = port.sidecar
-    if not exposed:
+    if not exposed or not port.in_service:
         result["expose"] = False
     return given.gives(result)

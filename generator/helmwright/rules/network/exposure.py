@@ -99,6 +99,11 @@ def _complete(exposure: Exposure) -> Iterator[Finding]:
     if router and not asked.hosts and not exposure.any_host:
         message = f"{dotted(asked.path)} lacks the hosts that {router} routes by"
         yield Finding("R601", exposure.at("hosts"), message, "for example hosts: [shop]")
+    for port in exposure.ports:
+        if not port.in_service:
+            message = f"{dotted(asked.path)} leads to the port '{port.name}', which the Service does not have"
+            hint = f"expose another port, or remove inService from ports.{port.name}"
+            yield Finding("R404", exposure.at("port"), message, hint)
     if not asked.public:
         yield from _private(exposure)
     for index, host in enumerate(asked.hosts if exposure.uses_hosts else ()):

@@ -58,7 +58,11 @@ def distinct(resolved: Resolved) -> Iterator[Finding]:
     for service, workload in resolved.workloads():
         seen: dict[tuple[str, int, str], str] = {}
         for port in workload.ports:
-            for side, number in (("container", port.container), ("service", port.service)):
+            sides = (
+                ("container", port.container),
+                *((("service", port.service),) if port.in_service else ()),
+            )
+            for side, number in sides:
                 other = seen.setdefault((side, number, port.protocol), port.name)
                 if other != port.name:
                     message = (

@@ -28,6 +28,13 @@ CODES = (
         "Complete cluster, or change identity.type.",
     ),
     Code(
+        "R854",
+        "ServiceAccount that cannot be meant",
+        "A ServiceAccount that exists is somebody else's: it is named, and nothing is written to it. Without a name "
+        "pods would run as default, and a role would get to nobody.",
+        "Name it under identity.serviceAccount, and give it its role where it is made.",
+    ),
+    Code(
         "R846",
         "RBAC rule incomplete",
         "A rule of a Role names API groups, resources and verbs. A rule about URLs has those and verbs alone.",
@@ -61,6 +68,19 @@ def roles(resolved: Resolved) -> Iterator[Finding]:
         and release.environment.cluster.provider is Provider.EKS
         and not release.environment.identity
     )
+
+
+def accounts(resolved: Resolved) -> Iterator[Finding]:
+    """A ServiceAccount that exists has a name, and the role that it has."""
+    for _, service in resolved.services():
+        said, at = service.section("identity"), service.layers.origin(("identity", "existing"))
+        if said.get("existing") and "serviceAccount" not in said:
+            message = "identity.existing says that a ServiceAccount is there, and not which one"
+            yield Finding("R854", at, message, "for example serviceAccount: shop-reader")
+        if said.get("existing") and "role" in said:
+            at = service.layers.latest(("identity", "role"), ("identity", "existing"))
+            message = "identity.role is for a ServiceAccount of the service's own, not for one that exists"
+            yield Finding("R854", at, message, "remove the one or the other")
 
 
 def ways(resolved: Resolved) -> Iterator[Finding]:
@@ -104,4 +124,4 @@ def _rights(service: Service) -> Iterator[tuple[Path, Mapping[str, Any]]]:
             yield ("rbac", field, name), right
 
 
-RULES = (roles, ways, rights)
+RULES = (roles, accounts, ways, rights)
