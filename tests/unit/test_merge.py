@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
 
+from helmwright.model.forms import FORMS
 from helmwright.model.merge import drop_disabled, merge, normalize
 
 
@@ -26,6 +28,40 @@ from helmwright.model.merge import drop_disabled, merge, normalize
 )
 def test_maps_merge_and_everything_else_replaces(base: Any, over: Any, merged: Any) -> None:
     assert merge(base, over) == merged
+
+
+FULL = {"data": {"a": "b"}, "env": {"A": "b"}, "cidrs": ["10.0.0.0/8"], "temporary": True}
+"""What stands for a field of a form, where a text will not do."""
+CHANGES = [
+    pytest.param(path, low, high, id=f"{'.'.join(path)}: {'+'.join(low)} to {'+'.join(high)}")
+    for path, forms in FORMS.items()
+    for low, high in permutations(forms, 2)
+]
+
+
+@pytest.mark.parametrize(("path", "low", "high"), CHANGES)
+def test_an_entry_of_another_form_takes_the_place_of_the_lower(
+    path: tuple[str, ...], low: tuple[str, ...], high: tuple[str, ...]
+) -> None:
+    """Every form to every other one; what all forms have in common stays."""
+
+    def fields(form: tuple[str, ...], **common: str) -> Any:
+        entry: Any = {name: FULL.get(name, name) for name in form} | common
+        for step in reversed(path):
+            entry = {"entry" if step == "*" else step: entry}
+        return entry
+
+    merged = merge(fields(low, repository="kept"), fields(high))
+    assert merged == fields(high, repository="kept")
+
+
+def test_a_layer_that_adds_to_a_form_does_not_change_it() -> None:
+    base = {"secrets": {"db": {"csi": "secretsManager", "key": "a"}}, "storage": {"data": {"claim": "c"}}}
+    over = {"secrets": {"db": {"key": "b"}}, "storage": {"data": {"mount": "/data"}}}
+    assert merge(base, over) == {
+        "secrets": {"db": {"csi": "secretsManager", "key": "b"}},
+        "storage": {"data": {"claim": "c", "mount": "/data"}},
+    }
 
 
 def test_the_order_of_keys_is_the_lower_layers_first() -> None:

@@ -148,3 +148,27 @@ def test_the_version_of_the_chart_is_shown_as_a_field() -> None:
     overridden = (("0.1.0", Location(PROD, 2)),)
     assert trace(cart, "chart", pins) == (Setting(("chart",), "0.2.0", Location(PROD, 1), overridden),)
     assert trace(cart, "chart") == ()
+
+
+def test_what_a_higher_layer_makes_void_is_shown_as_not_in_effect() -> None:
+    """By another form of an entry, by null, and by a switch."""
+    text = (
+        SERVICE.partition("env:")[0]
+        + """\
+secrets: {db: {existing: db, optional: true, env: {A: b}}}
+ports: {admin: 8081}
+environments:
+  prod:
+    secrets: {db: {key: shop/db}}
+    env: {NODE: null}
+    ports: {admin: {enabled: false}}
+"""
+    )
+    sources = [source("helmwright.yaml", REPOSITORY), source(PROD, ENVIRONMENT), source(CART, text)]
+    found = trace(service(from_sources(sources), "shop/cart"))
+    assert [(setting.key, setting.value, setting.location) for setting in found if not setting.in_effect] == [
+        ("env.NODE", {"field": "spec.nodeName"}, Location(PROD, 8, 11)),
+        ("ports.admin.container", 8081, Location(CART, 7, 9)),
+        ("secrets.db.existing", "db", Location(CART, 6, 26)),
+        ("secrets.db.optional", True, Location(CART, 6, 40)),
+    ]

@@ -1,13 +1,15 @@
 """Layers of service fields: short forms made long, then one left fold.
 
-Maps merge key by key; lists, scalars and a change of form replace. A variable's value is replaced whole,
-since its one key says where it comes from.
+Maps merge key by key; lists, scalars and a change of form replace. A variable's value is replaced whole, since its one
+key says where it comes from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+from helmwright.model.forms import of_one_form
 
 Fields = Mapping[str, Any]
 
@@ -40,7 +42,7 @@ def merge(base: Fields, over: Fields) -> Fields:
 
 
 def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
-    result = dict(base)
+    result = dict(of_one_form(base, over, path))
     for name, value in over.items():
         current = result.get(name)
         if isinstance(value, Mapping) and isinstance(current, Mapping) and not replaces_whole(path):

@@ -21,6 +21,8 @@ class Setting:
     value: Any
     location: Location
     overridden: tuple[tuple[Any, Location], ...]
+    in_effect: bool = True
+    """False for what a higher layer took away, switched off, or made void by another form."""
 
     @property
     def key(self) -> str:
@@ -34,6 +36,7 @@ def trace(part: Part, key: str = "", pins: Sequence[ChartPin] = ()) -> tuple[Set
     `pins` are those of its release: the chart's version is shown as if it were a field called `chart`.
     """
     settings = [_setting(part.layers, path, value) for path, value in _leaves(part.fields, ())]
+    settings += list(_dead(part.layers, settings))
     if pins:
         (version, location), *overridden = ((pin.version, pin.location) for pin in pins)
         settings.append(Setting(("chart",), version, location, tuple(overridden)))
@@ -51,6 +54,20 @@ def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
             yield from _leaves(child, (*path, name))
     else:
         yield path, value
+
+
+def _dead(layers: Layers, live: Sequence[Setting]) -> Iterator[Setting]:
+    """What layers say that comes to nothing, and is no older value of what counts."""
+    shown = {item.path[:length] for item in live for length in range(1, len(item.path) + 1)}
+    ends = {item.path for item in live if item.value != {}}
+    found: dict[Path, list[tuple[Any, Location]]] = {}
+    for layer in reversed(layers.items):
+        for path, value in _leaves(layer.fields, ()):
+            over = any(path[:length] in ends for length in range(1, len(path)))
+            if not over and path not in shown and path[-1] != "enabled" and value is not None:
+                found.setdefault(path, []).append((value, layer.at(path)))
+    for path, ((value, location), *lower) in found.items():
+        yield Setting(path, value, location, tuple(lower), in_effect=False)
 
 
 def _setting(layers: Layers, path: Path, value: Any) -> Setting:

@@ -99,7 +99,8 @@ def _text(settings: Sequence[Setting]) -> str:
 
 
 def _rows(setting: Setting) -> Iterator[tuple[str, str, str]]:
-    yield visible(setting.key), f"= {_shown(setting.value)}", visible(str(setting.location))
+    what = "=" if setting.in_effect else "not in effect:"
+    yield visible(setting.key), f"{what} {_shown(setting.value)}", visible(str(setting.location))
     for value, location in setting.overridden:
         yield "", f"  overrides {_shown(value)}", visible(str(location))
 
@@ -113,6 +114,7 @@ def _json(part: Part, environment: str, settings: Sequence[Setting]) -> str:
         {
             "key": setting.key,
             **_said(setting.value, setting.location),
+            "inEffect": setting.in_effect,
             "overrides": [_said(value, location) for value, location in setting.overridden],
         }
         for setting in settings

@@ -53,18 +53,6 @@ def complete(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R401", at, f"{where} lacks a tag or digest", 'for example tag: "1.4.2"')
 
 
-def decided(resolved: Resolved) -> Iterator[Finding]:
-    """A digest decides over a tag, so no layer may change the tag above the digest."""
-    for _, service in resolved.services():
-        for path, image in _images(service):
-            tag, digest = (*path, "tag"), (*path, "digest")
-            rank = service.layers.rank
-            if "digest" in image and "tag" in image and rank(tag) > rank(digest):
-                where = dotted(path)
-                message = f"{where}.tag changes nothing: {service.layers.origin(digest)} sets the digest"
-                yield Finding("R411", service.layers.origin(tag), message, "set the digest here too")
-
-
 def latest(resolved: Resolved) -> Iterator[Finding]:
     """No image is whatever its registry calls latest at the moment."""
     return in_environments(_latest(resolved))
@@ -88,4 +76,4 @@ def _images(service: Service) -> Iterator[tuple[Path, dict[str, str]]]:
             yield (*path, "image"), container["image"]
 
 
-RULES = (complete, decided, latest)
+RULES = (complete, latest)

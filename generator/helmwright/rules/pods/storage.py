@@ -68,6 +68,11 @@ def one_kind(resolved: Resolved) -> Iterator[Finding]:
             else:
                 kind, foreign = "size", ("memory",)
             decided = service.layers.rank(("storage", name, kind))
+            size = ("storage", name, "size")
+            if kind == "temporary" and "size" in volume and service.layers.rank(size) > decided:
+                message = f"storage.{name} is temporary in a lower layer, and it is not said of what size is"
+                hint = "write temporary: false beside it for a claim, temporary: true for its limit"
+                yield Finding("R411", service.layers.origin(size), message, hint)
             for key in foreign:
                 path = ("storage", name, key)
                 if key in volume and service.layers.rank(path) >= decided:
