@@ -21,7 +21,7 @@ from helmwright.checkout import workspace
 from helmwright.checkout.ownership import reconcile
 from helmwright.descriptors import load, schema
 from helmwright.emit import plan
-from helmwright.findings import Finding, Findings, Location, failed, ordered
+from helmwright.findings import Finding, Findings, Location, failed, in_environments, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.layout import Kind
 from helmwright.leaks.withheld import withheld
@@ -150,7 +150,11 @@ def _objects(tools: Tools, result: Result, resolved: Resolved) -> Result:
     )
     pairs = [*zip(releases, rendered, strict=True)]
     broken = ordered(
-        _finding(resolved, failure, release) for release, one in pairs for failure in one.failures
+        in_environments(
+            (_finding(resolved, failure, release), release.environment.name)
+            for release, one in pairs
+            for failure in one.failures
+        )
     )
     manifests = {} if broken else {release.name: one.manifests for release, one in pairs}
     return replace(_with(result, _withheld(broken, resolved.inputs)), manifests=manifests)
@@ -169,9 +173,12 @@ def _plan(root: Path, result: Result, resolved: Resolved) -> Result:
 
 
 def _finding(resolved: Resolved, failure: RenderFailure, release: Release) -> Finding:
-    if failure.code:  # the reason says nothing of what was rendered, and is the same for every environment
-        failure = replace(failure, message=f"{release.name}: {failure.message}")
-    return finding(failure, _location(resolved, release, failure), _pinned(release))
+    at = _location(resolved, release, failure)
+    if failure.code:  # the reason says nothing of what was rendered
+        failure = replace(failure, message=f"{release.app.name}: {failure.message}")
+    # A template's path below the umbrella chart is the same in every environment.
+    source, message = (text.replace(f"{release.name}/", "") for text in (failure.source, failure.message))
+    return finding(replace(failure, source=source, message=message), at, _pinned(release))
 
 
 def _location(resolved: Resolved, release: Release, failure: RenderFailure) -> Location:

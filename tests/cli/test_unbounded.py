@@ -48,8 +48,8 @@ def test_one_release_is_stopped_and_the_others_are_rendered(
     result = run("validate", "--engine", engine)
     assert result.exit_code == 1
     assert result.stdout == (
-        "apps/shop/services/cart.yaml:1:1: error H105: prod-shop: the render was stopped at its limit of"
-        " 1024 MiB of memory\n1 error in 1 file\n"
+        "apps/shop/services/cart.yaml:1:1: error H105: shop: the render was stopped at its limit of"
+        " 1024 MiB of memory in prod\n1 error in 1 file\n"
     )
     assert children() <= before
 

@@ -150,3 +150,15 @@ def test_no_key_is_longer_than_yaml_allows(kind: Kind) -> None:
         beside = {"$id": address(kind).replace("schema.json", "keys.json"), **schema}
         validator = jsonschema_rs.Draft202012Validator(beside, registry=registry)
         assert not any(validator.is_valid(key) for key in too_long), schema
+
+
+def test_what_stands_beside_the_key_that_it_belongs_to_is_one_finding_about_indentation() -> None:
+    found = findings("ports:\nhttp: 8080\nprobes:\n  readiness:\n  type: http\n  path: /healthz\n")
+    assert [(item.code, item.message, item.hint) for item in found] == [
+        ("S103", "ports has no value, and http stands beside it", "indent http further than ports"),
+        (
+            "S103",
+            "probes.readiness has no value, and type and path stand beside it",
+            "indent type and path further than readiness",
+        ),
+    ]

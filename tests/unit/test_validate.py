@@ -209,19 +209,19 @@ def test_a_kubeconform_that_does_not_do_its_work_is_noticed(tmp_path: Path, scri
             Problem(WEB, ("spec", "template", "spec", "containers", 0, "image"), "got number, want string"),
             "apps/shop/services/web.yaml:7:1: error K101: "
             "Deployment web: spec.template.spec.containers[0].image: got number, want string\n"
-            "  hint: rendered by prod-shop/charts/web/templates/a.yaml",
+            "  hint: rendered by charts/web/templates/a.yaml",
         ),
         (
             Problem(WEB, (), "has no kind"),
             "apps/shop/services/web.yaml:7:1: error K101: Deployment web: has no kind\n"
-            "  hint: rendered by prod-shop/charts/web/templates/a.yaml",
+            "  hint: rendered by charts/web/templates/a.yaml",
         ),
         (
             Problem(WEB, (), "there is no schema of its kind", "K102"),
             "apps/shop/services/web.yaml:7:1: error K102: "
             "Deployment web: there is no schema of apps/v1/Deployment\n"
             "  hint: run helmwright crds import on its CRD, or list apps/v1/Deployment under "
-            "unvalidatedKinds; rendered by prod-shop/charts/web/templates/a.yaml",
+            "unvalidatedKinds; rendered by charts/web/templates/a.yaml",
         ),
     ],
 )

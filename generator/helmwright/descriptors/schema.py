@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
@@ -12,11 +12,12 @@ import jsonschema_rs
 from helmwright import layout
 from helmwright.descriptors import forms
 from helmwright.descriptors.compiled import explainers, schemas, validators
+from helmwright.descriptors.indentation import too_little
 from helmwright.descriptors.map_keys import misnamed
 from helmwright.descriptors.meant import meant
 from helmwright.descriptors.rule import Rule
 from helmwright.descriptors.words import instead
-from helmwright.findings import Finding, Findings, dotted, ordered
+from helmwright.findings import Finding, Findings, dotted, listed, ordered
 from helmwright.hints import did_you_mean
 from helmwright.jsonio.json_paths import path_of
 from helmwright.layout import Kind
@@ -66,8 +67,11 @@ def _check(source: Source) -> Iterator[Finding]:
     if removals:
         rest = without(source.data, removals)
         source = replace(source, document=replace(source.document, data=rest))
+    beside = too_little(source.data, empty, _unknown(source) if empty else ())
     problems = chain(
-        (_null(source, path) for path in empty), _deviations(source), _fractions(source, dict(odd))
+        (_null(source, path, beside.get(path, ())) for path in empty),
+        _deviations(source, {(*path[:-1], name) for path, own in beside.items() for name in own}),
+        _fractions(source, dict(odd)),
     )
     yield from islice(problems, DESCRIPTOR_FINDINGS.value)
     if untold := next(problems, None):
@@ -84,13 +88,30 @@ def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
         yield path, value
 
 
-def _null(source: Source, path: Path) -> Finding:
-    """What has no value, also where a schema leaves open what there may be, as in a patch."""
+def _unknown(source: Source) -> set[Path]:
+    """The paths of the keys that no schema knows."""
+    return {
+        (*path_of(source.data, error), name)
+        for error in explainers()[source.place.kind].iter_errors(source.data)
+        for name in error.kind.as_dict().get("unexpected", ())
+    }
+
+
+def _null(source: Source, path: Path, beside: Sequence[str]) -> Finding:
+    """What has no value, also where a schema leaves open what there may be, as in a patch.
+
+    What stands `beside` it at the same depth was meant to be its value.
+    """
+    if beside:
+        stand = "stands" if len(beside) == 1 else "stand"
+        message = f"{_where(path)} has no value, and {listed(beside)} {stand} beside it"
+        return Finding("S103", source.at(path), message, f"indent {listed(beside)} further than {path[-1]}")
     hint = "remove the key, or give it a value; null takes away what a lower layer gives"
     return Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
 
 
-def _deviations(source: Source) -> Iterator[Finding]:
+def _deviations(source: Source, told: Collection[Path]) -> Iterator[Finding]:
+    """What the schema does not allow, but for the keys that are told of already."""
     kind = source.place.kind
     if validators()[kind].is_valid(source.data):
         return
@@ -98,7 +119,7 @@ def _deviations(source: Source) -> Iterator[Finding]:
         message = f"the key {_shown(str(path[-1]))} does not fit"
         yield Finding("S106", source.at(path, key=True), message, names.get("description", ""))
     for error in explainers()[kind].iter_errors(source.data):
-        yield from _findings(source, error)
+        yield from _findings(source, error, told)
 
 
 def _fractions(source: Source, odd: Mapping[Path, Any]) -> Iterator[Finding]:
@@ -139,7 +160,9 @@ def _article(kind: Kind) -> str:
     return f"an {kind}" if kind in (Kind.APP, Kind.ENVIRONMENT) else f"a {kind}"
 
 
-def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[Finding]:
+def _findings(
+    source: Source, error: jsonschema_rs.ValidationError, told: Collection[Path]
+) -> Iterator[Finding]:
     path = path_of(source.data, error)
     value = _value(source.data, path)
     if value is None:
@@ -151,6 +174,8 @@ def _findings(source: Source, error: jsonschema_rs.ValidationError) -> Iterator[
         case "additionalProperties" | "unevaluatedProperties":
             allowed = rule.keys()
             for name in details["unexpected"]:
+                if (*path, name) in told:
+                    continue
                 known = instead(name, alone="image" in allowed and "expose" in allowed)
                 hint = known or did_you_mean(name, allowed, f"allowed here: {', '.join(allowed)}")
                 yield Finding("S101", source.at((*path, name), key=True), f"unknown key '{name}'", hint)

@@ -43,6 +43,11 @@ class Manifest:
         return str((self.object.get("metadata") or {}).get("namespace", ""))
 
     @property
+    def template(self) -> str:
+        """The template's path below the umbrella chart, which is the same in every environment."""
+        return self.source.partition("/")[2] if "/templates/" in self.source else self.source
+
+    @property
     def alias(self) -> str:
         """The umbrella's dependency that rendered it, `""` when it is not from a sub-chart."""
         parts = self.source.split("/")

@@ -12,7 +12,7 @@ _WHOLE = "make it anew with helmwright crds import; a schema holds all that it r
 def finding(problem: Problem, location: Location) -> Finding:
     """The finding for a problem, at the descriptor line that caused it, or in the schema that cannot be used."""
     manifest = problem.manifest
-    rendered = f"rendered by {manifest.source}"
+    rendered = f"rendered by {manifest.template}"
     if problem.code == "K102":
         kind = f"{manifest.api_version}/{manifest.kind}"
         removal = REMOVED.get((manifest.api_version, manifest.kind))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from helmwright import layout
-from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.findings import Finding, Findings, Location, in_environments, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
@@ -31,9 +31,11 @@ def check(
 ) -> Findings:
     """The findings of every environment's objects, those of `bootstrap/` included."""
     return ordered(
-        found
-        for environment in resolved.inputs.environments.values()
-        for found in _environment(resolved, environment, tree, manifests, validator)
+        in_environments(
+            (found, environment.name)
+            for environment in resolved.inputs.environments.values()
+            for found in _environment(resolved, environment, tree, manifests, validator)
+        )
     )
 
 

@@ -48,15 +48,24 @@ _OF_A_FORM = sorted({field for fields in FIELDS.values() for field in fields})
 
 def complete(resolved: Resolved) -> Iterator[Finding]:
     """Every secret has a key where its form wants one, and reaches the container."""
-    for _, service in resolved.services():
+    return in_environments(_complete(resolved))
+
+
+def _complete(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    for release, service in resolved.services():
+        environment = release.environment.name
         for name, secret in service.section("secrets").items():
             if "key" in FIELDS[form(secret)] and "key" not in secret:
                 at = service.layers.origin(("secrets", name, "key"))
-                yield Finding("R407", at, f"secrets.{name} lacks a key", "for example key: shop/db")
+                yield (
+                    Finding("R407", at, f"secrets.{name} lacks a key", "for example key: shop/db"),
+                    environment,
+                )
             if not secret.get("env") and "mount" not in secret:
                 message = f"secrets.{name} does not reach the container"
                 hint = "for example env: {DB_PASSWORD: password}, or mount: /etc/db"
-                yield Finding("R407", service.layers.origin(("secrets", name, "mount")), message, hint)
+                at = service.layers.origin(("secrets", name, "mount"))
+                yield Finding("R407", at, message, hint), environment
 
 
 def one_form(resolved: Resolved) -> Iterator[Finding]:
