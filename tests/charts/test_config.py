@@ -32,6 +32,13 @@ def test_a_config_map_holds_its_data(render: Render) -> None:
     )
 
 
+def test_one_file_is_mounted_beside_what_its_folder_holds(render: Render) -> None:
+    values = {"app": {"data": {"app.yaml": "a", "b": ""}, "file": "app.yaml", "mountPath": "/app/app.yaml"}}
+    mounts = render({**WORKER, "configMaps": values}).container["volumeMounts"]
+    expected = {"name": "config-app", "mountPath": "/app/app.yaml", "subPath": "app.yaml", "readOnly": True}
+    assert expected in mounts
+
+
 def test_pods_restart_when_a_config_map_they_use_changes(render: Render) -> None:
     used = {"data": {"a": "1"}, "asEnv": True}
     assert checksum(render, {"app": used}) != checksum(render, {"app": {**used, "data": {"a": "2"}}})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding
+from helmwright.hints import did_you_mean
 from helmwright.model.resolved import Resolved
 
 CODES = (
@@ -25,7 +26,7 @@ def config(resolved: Resolved) -> Iterator[Finding]:
             layers = service.layers
             if "env" in entry:
                 decided = layers.rank(("config", name, "env"))
-                for key in ("data", "mount"):
+                for key in ("data", "mount", "file"):
                     path = ("config", name, key)
                     if key in entry and layers.rank(path) >= decided:
                         message = f"config.{name} has env, and {key} means nothing beside it"
@@ -37,6 +38,10 @@ def config(resolved: Resolved) -> Iterator[Finding]:
             elif "mount" not in entry:
                 at = layers.origin(("config", name, "mount"))
                 yield Finding("R408", at, f"config.{name} lacks a mount", "for example mount: /etc/app")
+            elif entry.get("file", next(iter(entry["data"]))) not in entry["data"]:
+                at = layers.origin(("config", name, "file"))
+                message = f"config.{name} has no {entry['file']} among its data"
+                yield Finding("R408", at, message, did_you_mean(entry["file"], entry["data"]))
 
 
 RULES = (config,)
