@@ -6,6 +6,7 @@ custom resources say nothing of their fields: their schemas have tests of their 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -118,3 +119,15 @@ def test_a_service_changes_there_and_back(api: ApiServer, render: Render, worklo
     for name, update in UPDATES.items():
         for values in (before, {**before, **update}, before):
             assert said(api, render(values), workload.lower(), query="") == {}, name
+
+
+def test_a_number_that_an_autoscaler_takes_over_becomes_one(api: ApiServer, render: Render) -> None:
+    """What `generate` says before, and the how-to how to avoid: see helmwright/checkout/handovers.py."""
+    pods = []
+    for values in ({"replicaCount": 6}, {"autoscaling": {"min": 6, "max": 9, "cpu": 70}}):
+        objects = render({**SERVER, **values})
+        assert said(api, objects, "handover", query="") == {}
+        name = objects.one("Deployment")["metadata"]["name"]
+        deployment = api.call("GET", f"/apis/apps/v1/namespaces/handover/deployments/{name}")
+        pods.append(json.loads(deployment.read())["spec"]["replicas"])
+    assert pods == [6, 1]
