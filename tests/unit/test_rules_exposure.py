@@ -131,6 +131,22 @@ def test_a_host_is_not_that_of_two_environments_of_a_cluster(exposure: dict[str,
     assert two_environments(how, {**how, "cluster": other}) == []
 
 
+@pytest.mark.parametrize(("name", "expected"), [("nginx", []), ("other", ["R604"])])
+def test_two_environments_of_a_cluster_share_a_host_by_path_behind_one_controller(
+    name: str, expected: list[str]
+) -> None:
+    cluster = {"name": "acme", "provider": "generic", "kubernetesVersion": "1.34"}
+    common = {"cluster": cluster, "domain": "acme.example"}
+    prod = {**common, "exposure": {"type": "Ingress", "className": "nginx"}}
+    test = {**common, "exposure": {"type": "Ingress", "className": name}, "namespacePattern": "{app}-test"}
+    service = {
+        **EXPOSED,
+        "expose": {"hosts": ["shop"]},
+        "environments": {"test": {"expose": {"paths": ["/t"]}}},
+    }
+    assert codes(repository({"shop/web": service}, environments={"prod": prod, "test": test})) == expected
+
+
 def test_a_group_of_two_environments_says_one_thing() -> None:
     def alb(tls: bool) -> dict[str, Any]:
         return {"exposure": {"type": "ALB", "tls": tls, "alb": {"group": "acme"}}}
