@@ -77,7 +77,14 @@ def test_version(run: Run, golden: Golden) -> None:
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
     result = run("genrate")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "No such command 'genrate'" in result.stderr
+    assert "No such command 'genrate'. Did you mean 'generate'?" in result.stderr
+
+
+@pytest.mark.parametrize(("words", "meant"), [(("charts", "lnt"), "lint"), (("new", "servce"), "service")])
+def test_an_unknown_command_of_a_group_is_told_the_closest(
+    words: tuple[str, ...], meant: str, run: Run
+) -> None:
+    assert f"Did you mean '{meant}'?" in run(*words).stderr
 
 
 ENGINES = ("helm_python", "pyhelm3", "asyncio")

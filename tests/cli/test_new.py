@@ -29,10 +29,20 @@ def test_the_next_command_does_what_is_said(run: Run, generated: Path) -> None:
 
 
 def test_what_else_is_needed_is_said_at_once(run: Run, repository: Path) -> None:
+    (repository / "apps/shipping").mkdir()
+    (repository / "apps/shipping/app.yaml").write_text("apiVersion: helmwright.dev/v1\nkind: App\n")
     result = run("new", "service", "--app", "shipping", *PRICING[2:])
     assert result.exit_code == 1
     assert result.stdout == "created apps/shipping/services/pricing.yaml\n"
-    assert "apps/shipping/services/pricing.yaml:2:1: error R103: " in result.stderr
+    assert "error R103: nobody owns the app 'shipping'" in result.stderr
+
+
+def test_an_unknown_app_is_refused_before_anything_is_written(run: Run, repository: Path) -> None:
+    before = files(repository)
+    result = run("new", "service", "--app", "shpo", *PRICING[2:])
+    assert result.exit_code == 2
+    assert "no app is called 'shpo'; did you mean 'shop'?" in result.stderr
+    assert files(repository) == before
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_the_app_and_the_name_are_asked_first_until_they_are_right(
     answers = {"kind": "worker", "image": "acme/cart", "tag": "1.0.0"}
     others = {"connects_to": "", "owner": "", "description": ""}
     new("service", tmp_path, {**CART, **answers}, defaults=True)
-    for wrong, right in (("/etc", "shop"), ("1st", "cart")):
+    for wrong, right in (("/etc" + ENTER + ERASE + "shpo", "shop"), ("1st", "cart")):
         terminal.send_text(wrong + ENTER + ERASE + right + ENTER)
     terminal.send_text(ERASE + "basket" + ENTER)  # shop/cart is there
     created = new("service", tmp_path, {**answers, **others}, defaults=False)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from helmwright.cli.arguments.groups import Lazy
 from helmwright.cli.ending import ending, final
 from helmwright.cli.session import Session
 from helmwright.cli.signals import listening
@@ -19,7 +20,7 @@ COLLECT_AFTER = 100_000
 and takes a third of the time of a large lint."""
 
 
-class Program(click.Group):
+class Program(Lazy):
     """A group whose commands are modules, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

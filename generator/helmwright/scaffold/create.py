@@ -117,10 +117,10 @@ def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: b
     required = (question for question in questions(kind) if question.required and defaults)
     if missing := [question.flag for question in required if question.name not in answers]:
         raise ScaffoldError(f"answers are missing; give them with {', '.join(missing)}")
-    taken = [] if defaults else _there(root, kind)
+    there = {} if defaults else {"taken": _there(root, kind), "apps": _apps(root)}
     with TemporaryDirectory(prefix="helmwright-") as folder:
         given, message = _copy(
-            resources.templates() / kind, Path(folder), {**answers, "taken": taken}, defaults
+            resources.templates() / kind, Path(folder), {"taken": [], **answers, **there}, defaults
         )
         (made,) = Path(folder).rglob("*.yaml")
         content = made.read_bytes()
@@ -133,6 +133,11 @@ def _there(root: Path, kind: Descriptor) -> list[str]:
     """The descriptors of a kind that the repository has, by path."""
     pattern = _path(kind, {"app": "*", "name": "*"})
     return [path.relative_to(root).as_posix() for path in root.glob(pattern)]
+
+
+def _apps(root: Path) -> list[str]:
+    """The apps that the repository has, by name."""
+    return sorted(path.name for path in root.glob("apps/*") if path.is_dir())
 
 
 def _place(content: bytes, root: Path, path: str) -> None:

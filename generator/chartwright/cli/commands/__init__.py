@@ -6,13 +6,14 @@ import importlib
 
 import click
 
+from helmwright.cli.arguments.groups import Lazy
 from helmwright.cli.arguments.session_options import session_options
 
 NAMES = ("lint", "docs", "coverage", "diff", "package", "release", "push", "pull", "verify")
 """The commands in the order of the help; each is imported when it is asked for."""
 
 
-class _Charts(click.Group):
+class _Charts(Lazy):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(NAMES)
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from helmwright.cli.arguments.types import ANY_APP
+from helmwright.cli.arguments.types import APP
 from helmwright.scaffold.questions import Question, Template, questions
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,7 +40,7 @@ def interactive(defaults: bool) -> bool:
 def _type(question: Question) -> click.ParamType:  # type: ignore[type-arg]  # click 8.2 knows none
     if question.choices:
         return click.Choice(question.choices)
-    return ANY_APP if question.name == "app" else click.STRING
+    return APP if question.name == "app" else click.STRING
 
 
 _defaults = click.option(

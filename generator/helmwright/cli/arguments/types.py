@@ -22,18 +22,15 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 class Name(click.ParamType):  # type: ignore[type-arg]  # click 8.2 knows none
     """A name of something that the repository has.
 
-    With `new=True` other names are taken as well. Completion offers the names and never fails. It leaves out those that
+    Completion offers the names and never fails. It leaves out those that
     are more than a word to a shell: bash puts them on the command line as they are, and a file's name can be a command.
     """
 
-    def __init__(self, noun: str, known: Callable[[Path], Sequence[str]], *, new: bool = False) -> None:
+    def __init__(self, noun: str, known: Callable[[Path], Sequence[str]]) -> None:
         self.name = noun
         self._known = known
-        self._new = new
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if self._new:
-            return value
         known = self._known(repository.root(_session(ctx)))
         if value not in known:
             hint = did_you_mean(value, known, f"there {_listed(known)}")
@@ -95,6 +92,5 @@ def _session(ctx: click.Context | None) -> Session:
 
 ENVIRONMENT = Name("environment", repository.environments)
 APP = Name("app", repository.apps)
-ANY_APP = Name("app", repository.apps, new=True)
 SERVICE = Name("service", repository.services)
 KUBERNETES = KubernetesVersion()
