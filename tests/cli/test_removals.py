@@ -74,6 +74,12 @@ def test_what_git_says_was_removed_is_removed(run: Run, tracked: Path, commit: b
     gone(run, tracked)
 
 
+def test_the_folder_of_a_removed_app_goes_with_it(run: Run, tracked: Path) -> None:
+    git("rm", "-rq", SHOP + "/app.yaml", SHOP + "/services")
+    assert run("generate").exit_code == 0
+    assert not (tracked / SHOP).exists()
+
+
 def test_an_app_that_git_moved_is_removed_at_its_old_place(run: Run, tracked: Path) -> None:
     (tracked / "apps/store").mkdir()
     git("mv", f"{SHOP}/app.yaml", f"{SHOP}/services", "apps/store")

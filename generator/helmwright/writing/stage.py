@@ -129,8 +129,11 @@ def _is_staged(path: Path) -> bool:
 
 
 def _remove_empty(root: Path, folder: Path) -> None:
-    """Removes the folders that a removal left empty, up to the generated area's top."""
-    while folder != root and layout.is_generated(f"{folder.relative_to(root).as_posix()}/x"):
+    """Removes the folders that a removal left empty, up to the generated area's top, and that of an app with them."""
+    apps = root / "apps"
+    while folder.parent == apps or (
+        folder != root and layout.is_generated(f"{folder.relative_to(root).as_posix()}/x")
+    ):
         try:
             folder.rmdir()
         except OSError:
