@@ -99,7 +99,8 @@ def test_a_host_that_leads_nowhere_of_itself_is_shared_by_path(kind: str) -> Non
     groups = {
         f"shop/{name}": f"arn:aws:elasticloadbalancing:a:1:targetgroup/{name}/1" for name in ("web", "api")
     }
-    assert exposed({"exposure": {"type": kind, "targetGroups": groups}}, web=web, api=api) == []
+    needed = {"targetGroups": groups} if kind == "TargetGroup" else {}
+    assert exposed({"exposure": {"type": kind, **needed}}, web=web, api=api) == []
 
 
 def two_environments(first: dict[str, Any], second: dict[str, Any], **expose: Any) -> list[str]:
@@ -220,8 +221,9 @@ def test_versions_of_kubernetes(version: str, expected: list[str]) -> None:
     assert codes(repository({"shop/web": {}}, environments={"prod": {"cluster": cluster}})) == expected
 
 
+GATEWAYS = {name: {"name": name, "namespace": "gateways"} for name in ("public", "inside")}
 GATEWAY: dict[str, Any] = {
-    "exposure": {"type": "Gateway", "gateway": {"name": "public", "namespace": "gateways"}},
+    "exposure": {"type": "Gateway", "gateway": GATEWAYS["public"]},
     "domain": "acme.example",
 }
 
@@ -263,18 +265,26 @@ def test_every_exposed_port_exists() -> None:
     assert exposed({"exposure": {"type": "LoadBalancer"}}, web={"port": ["http", "htp"]}) == ["R404"]
 
 
-@pytest.mark.parametrize("kind", ["Ingress", "Gateway"])
-def test_a_private_way_in_is_shared_by_none_but_private_services(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "usual", "private"),
+    [
+        ("Ingress", {}, {"className": "inside"}),
+        ("Gateway", {"gateway": GATEWAYS["public"]}, {"gateway": GATEWAYS["inside"]}),
+    ],
+)
+def test_a_private_way_in_is_shared_by_none_but_private_services(
+    kind: str, usual: dict[str, Any], private: dict[str, Any]
+) -> None:
     cluster = {
         "name": "acme",
         "provider": "generic",
         "kubernetesVersion": "1.34",
         "vpc": {"cidrs": ["10.0.0.0/8"]},
     }
-    how = {**GATEWAY["exposure"], "type": kind}
+    how = {"type": kind, **usual}
     environment = {"cluster": cluster, "domain": "acme.example", "exposure": how}
     assert exposed(environment, web={"hosts": ["shop"], "public": False}) == ["R608"]
-    apart = {**environment, "exposure": {**how, "private": {"className": "inside"}}}
+    apart = {**environment, "exposure": {**how, "private": private}}
     assert exposed(apart, web={"hosts": ["shop"], "public": False}) == []
     node = {**environment, "exposure": {"type": "NodePort", "private": {"annotations": {"a": "b"}}}}
     assert exposed(node, web={"public": False}) == ["R608"]

@@ -23,6 +23,7 @@ from helmwright.rules.network import (
     addresses,
     aws_network,
     exposure,
+    exposure_settings,
     hosts,
     literals,
     openings,
@@ -65,7 +66,7 @@ Rule = Callable[[Resolved], Iterator[Finding]]
 _SUBJECTS = (
     *(owners, pins, references, removals, versions),
     *(collisions, naming),
-    *(addresses, aws_network, exposure, hosts, literals, openings, ports, routing, sts),
+    *(addresses, aws_network, exposure, exposure_settings, hosts, literals, openings, ports, routing, sts),
     *(
         amounts,
         containers,

@@ -48,6 +48,7 @@ class ApplicationLoadBalancer(Kind):
     """An ALB, of the service's own or of its group, with the pods' addresses as targets."""
 
     router = "an ALB"
+    uses = frozenset({"alb", "anyHost", "className", "controllerNamespace", "sourceRanges", "tls"})
 
     def made(self, _: Exposure) -> tuple[str, str]:
         return "Ingress", "ingress"

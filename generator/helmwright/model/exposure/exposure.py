@@ -94,6 +94,8 @@ class Kind:
     """What routes requests by host and path, so that one entry point serves many services: an Ingress. Else empty."""
     openness = ""
     """Why it lets in more than a service that is not public wants; empty where it lets in who it is told to."""
+    uses: frozenset[str] = frozenset()
+    """The settings of an environment's exposure that it has a use for, beside those that every kind has."""
     keeps_certificates = False
     """Whether what routes keeps the certificate of the hosts in a Secret."""
 

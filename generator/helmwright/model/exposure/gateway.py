@@ -44,6 +44,7 @@ class GatewayRoute(Kind):
 
     router = "a Gateway"
     openness = "a Gateway lets in whomever its listeners let in"
+    uses = frozenset({"anyHost", "controllerNamespace", "gateway"})
 
     def made(self, exposure: Exposure) -> tuple[str, str]:
         return ("GRPCRoute", "grpcRoutes") if _is_grpc(exposure) else ("HTTPRoute", "httpRoutes")

@@ -17,6 +17,7 @@ class Ingress(Kind):
 
     router = "an Ingress"
     openness = "an Ingress lets in whomever its controller lets in"
+    uses = frozenset({"anyHost", "className", "controllerNamespace", "tls"})
     keeps_certificates = True
 
     def made(self, _: Exposure) -> tuple[str, str]:

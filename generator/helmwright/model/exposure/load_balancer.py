@@ -12,6 +12,8 @@ from helmwright.model.inputs import Provider
 class LoadBalancer(OwnService):
     """A Service that the cloud, or what stands in for it, makes a load balancer for."""
 
+    uses = OwnService.uses | {"loadBalancerClass"}
+
     def entry(self, exposure: Exposure) -> dict[str, Any]:
         entry = super().entry(exposure) | exposure.given.said.picked(("loadBalancerClass",))
         return entry | ({"sourceRanges": exposure.sources} if exposure.sources else {})

@@ -17,6 +17,8 @@ _SHARING = {"distribution": "trafficDistribution", "sessionAffinity": "sessionAf
 class OwnService(Kind):
     """What node ports and load balancers of a service's own have in common."""
 
+    uses = frozenset({"externalTrafficPolicy", "hostnameAnnotation", "nodePorts", "sourceRanges"})
+
     def made(self, _: Exposure) -> tuple[str, str]:
         return "Service", "externalServices"
 

@@ -33,6 +33,7 @@ class TargetGroup(Kind):
     """A TargetGroupBinding of the AWS Load Balancer Controller."""
 
     openness = "a load balancer made elsewhere lets in whomever it lets in"
+    uses = frozenset({"sourceRanges", "targetGroups"})
 
     def made(self, _: Exposure) -> tuple[str, str]:
         return "TargetGroupBinding", "targetGroupBindings"
