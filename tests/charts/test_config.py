@@ -39,6 +39,15 @@ def test_one_file_is_mounted_beside_what_its_folder_holds(render: Render) -> Non
     assert expected in mounts
 
 
+def test_a_config_map_that_exists_is_mounted_and_not_made(render: Render) -> None:
+    entry = {"name": "shared-theme", "mountPath": "/etc/theme"}
+    objects = render({**WORKER, "configMaps": {"theme": entry}})
+    volumes = objects.pod["spec"]["volumes"]
+    assert {"name": "config-theme", "configMap": {"name": "shared-theme"}} in volumes
+    assert "ConfigMap" not in [item.kind for item in objects]
+    assert checksum(render, {"theme": entry}) is None
+
+
 def test_pods_restart_when_a_config_map_they_use_changes(render: Render) -> None:
     used = {"data": {"a": "1"}, "asEnv": True}
     assert checksum(render, {"app": used}) != checksum(render, {"app": {**used, "data": {"a": "2"}}})

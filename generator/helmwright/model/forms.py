@@ -18,7 +18,7 @@ FORMS: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("image",): _IMAGE,
     ("envFrom", "*"): _SOURCE,
     ("secrets", "*"): _SECRET,
-    ("config", "*"): (("data", "mount", "file"), ("env",)),
+    ("config", "*"): (("data", "mount", "file"), ("env",), ("existing", "mount", "file")),
     ("storage", "*"): _VOLUME,
     ("network", "allowFrom", "*"): _PEER,
     ("network", "egress", "*"): _PEER,

@@ -7,7 +7,7 @@ envFrom and, when they count, configMaps.
 {{- range $id, $map := .configMaps -}}
 {{- if and $map.asEnv (ne $map.enabled false) }}
 - configMapRef:
-    name: {{ quote (printf "%s-%s" $name $id) }}
+    name: {{ or $map.name (printf "%s-%s" $name $id) | quote }}
 {{- end -}}
 {{- end -}}
 {{- range .envFrom -}}

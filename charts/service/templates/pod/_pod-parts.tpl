@@ -2,7 +2,7 @@
 {{- define "svc.v1.podAnnotations" -}}
 {{- $used := dict -}}
 {{- range $id, $map := .values.configMaps -}}
-{{- if and (ne $map.enabled false) (or $map.mountPath $map.asEnv) -}}{{- $_ := set $used $id $map.data -}}{{- end -}}
+{{- if and (ne $map.enabled false) (not $map.name) (or $map.mountPath $map.asEnv) -}}{{- $_ := set $used $id $map.data -}}{{- end -}}
 {{- end -}}
 {{- $annotations := dict -}}
 {{- with $used -}}{{- $_ := set $annotations "checksum/config" (toJson . | sha256sum) -}}{{- end -}}

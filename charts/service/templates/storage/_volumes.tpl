@@ -27,11 +27,11 @@ Fills the table of a pod's volumes and where they are mounted: the one that `vol
 {{- $rows := .rows -}}
 {{- range $id, $map := .workload.values.configMaps -}}
 {{- if and $map.mountPath (ne $map.enabled false) -}}
-{{- if and $map.file (not (hasKey $map.data $map.file)) -}}
+{{- if and $map.file $map.data (not (hasKey (or $map.data dict) $map.file)) -}}
 {{- template "svc.v1.fail" (dict "root" $.workload.root "kind" $.workload.kind "key" (printf "configMaps.%s.file" $id)
   "reason" (printf "data has no key %q" $map.file) "allowed" (keys $map.data)) -}}
 {{- end -}}
-{{- $source := dict "configMap" (dict "name" (printf "%s-%s" $name $id)) -}}
+{{- $source := dict "configMap" (dict "name" (or $map.name (printf "%s-%s" $name $id))) -}}
 {{- $_ := set $rows "all" (append $rows.all (dict "key" (printf "configMaps.%s.mountPath" $id) "name" (printf "config-%s" $id)
   "mountPath" $map.mountPath "subPath" $map.file "readOnly" true "source" $source)) -}}
 {{- end -}}

@@ -29,7 +29,8 @@ def storage(service: Service, release: Release, _: Graph) -> dict[str, Any]:
 def _config(entry: Field) -> Field:
     if "env" in entry:
         return entry.gives({"data": entry["env"], "asEnv": True})
-    return entry.gives({"data": entry["data"], "mountPath": entry["mount"], **entry.picked(("file",))})
+    content = entry.picked({"existing": "name", "data": "data"})
+    return entry.gives({**content, "mountPath": entry["mount"], **entry.picked(("file",))})
 
 
 def _volume(entry: Field, environment: Environment) -> Field:

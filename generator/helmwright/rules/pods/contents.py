@@ -13,10 +13,14 @@ CODES = (
     Code(
         "R408",
         "configuration incomplete",
-        "Once all layers are merged, a configuration needs data and a mount, or env.",
+        "Once all layers are merged, a configuration needs data or existing with a mount, or env.",
         "Add what is missing.",
     ),
 )
+
+
+_FOREIGN = {"existing": ("data", "env"), "env": ("data", "mount", "file"), "data": ()}
+"""What means nothing beside what decides the form."""
 
 
 def config(resolved: Resolved) -> Iterator[Finding]:
@@ -24,21 +28,21 @@ def config(resolved: Resolved) -> Iterator[Finding]:
     for _, service in resolved.services():
         for name, entry in service.section("config").items():
             layers = service.layers
-            if "env" in entry:
-                decided = layers.rank(("config", name, "env"))
-                for key in ("data", "mount", "file"):
-                    path = ("config", name, key)
-                    if key in entry and layers.rank(path) >= decided:
-                        message = f"config.{name} has env, and {key} means nothing beside it"
-                        yield Finding("R411", layers.origin(path), message, "make it two entries")
-            elif not entry.get("data"):
+            form = next((form for form in _FOREIGN if form in entry), "data")
+            for key in _FOREIGN[form]:
+                if key in entry:
+                    message = f"config.{name} has {form}, and {key} means nothing beside it"
+                    yield Finding(
+                        "R411", layers.origin(("config", name, key)), message, "make it two entries"
+                    )
+            if form == "data" and not entry.get("data"):
                 hint = 'for example data: {app.yaml: "level: info"} with mount, or env: {LEVEL: info}'
                 at = layers.origin(("config", name, "data"))
-                yield Finding("R408", at, f"config.{name} lacks data or env", hint)
-            elif "mount" not in entry:
+                yield Finding("R408", at, f"config.{name} lacks data, env or existing", hint)
+            elif form != "env" and "mount" not in entry:
                 at = layers.origin(("config", name, "mount"))
                 yield Finding("R408", at, f"config.{name} lacks a mount", "for example mount: /etc/app")
-            elif entry.get("file", next(iter(entry["data"]))) not in entry["data"]:
+            elif form == "data" and entry.get("file", next(iter(entry["data"]))) not in entry["data"]:
                 at = layers.origin(("config", name, "file"))
                 message = f"config.{name} has no {entry['file']} among its data"
                 yield Finding("R408", at, message, did_you_mean(entry["file"], entry["data"]))
