@@ -43,11 +43,10 @@ def test_cpu_and_memory_are_triggers_beside_the_others(render: Render) -> None:
     ]
 
 
-def test_zero_pods_are_a_minimum_and_have_no_disruption_budget(render: Render) -> None:
+def test_zero_pods_are_a_minimum(render: Render) -> None:
     objects = scaled(render, min=0, cooldownPeriod=0)
     spec = objects.one("ScaledObject")["spec"]
     assert (spec["minReplicaCount"], spec["cooldownPeriod"]) == (0, 0)
-    assert objects.named("PodDisruptionBudget") == {}
 
 
 def test_two_pods_scaled_by_events_have_a_disruption_budget(render: Render) -> None:

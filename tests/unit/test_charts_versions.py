@@ -17,7 +17,7 @@ def chart_of(version: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["0.0.0", "1.2.3", "1.2.3-rc.1", "1.2.3-0a.-", "1.2.3+acme.1", "1.0.0-a+001"]
+    "text", ["0.0.0", "1.2.3", "1.2.3-rc.1", "1.2.3-0a.-", "1.2.3+acme.1", "1.0.0-a+001", "v1.2.3"]
 )
 def test_versions(text: str) -> None:
     assert chart_of(text) == text
@@ -28,7 +28,7 @@ def test_versions(text: str) -> None:
     [
         "1",
         "1.2",
-        "v1.2.3",
+        "vv1.2.3",
         "01.2.3",
         "1.2.3-",
         "1.2.3-01",

@@ -20,7 +20,6 @@ CODES = (
         "Another setting leaves no use for this one: a DaemonSet has a pod on each node whatever replicas says, a tcp "
         "probe asks for no path, a single pod has no disruption budget. It changes nothing, and readers think it does.",
         "Remove the setting, or change the other one, so that it has an effect in one of the environments at least.",
-        overridable=True,
     ),
 )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _AUTHORITY = re.compile(
-    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?:[^\s/@\"']*@)?(?P<host>[a-z0-9][-a-z0-9.]*)(?::(?P<port>[0-9]{1,5}))?"
+    # A scheme starts at a boundary and is short: from each letter of a long text on, this would take quadratic time.
+    r"(?<![A-Za-z0-9+.-])(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{0,30})://(?:[^\s/@\"']*@)?(?P<host>[a-z0-9][-a-z0-9.]*)(?::(?P<port>[0-9]{1,5}))?"
     r"|(?<![-\w./@:$({])(?P<other>[a-z][-a-z0-9]*(?:\.[-a-z0-9]+)*)(?::(?P<its_port>[0-9]{2,5})(?![\w.])|(?=\.svc\b))",
 )
 _WORD = re.compile(r"[a-z][-a-z0-9]*(?:\.[-a-z0-9]+)*")
