@@ -13,6 +13,7 @@ from tests.property.sound import SCALING, Target, services
 
 from helmwright import layout
 from helmwright.layout import Kind
+from helmwright.model.exposure.every_kind import KINDS
 
 Repository = dict[str, dict[str, Any]]
 """Descriptors by path."""
@@ -104,11 +105,10 @@ def _environments(draw: st.DrawFn, name: str) -> dict[str, Any]:
         "kubernetesVersion": version,
         "vpc": {"cidrs": ["10.0.0.0/16"]},
     }
-    exposure = {
-        "type": draw(st.sampled_from(["NodePort", "LoadBalancer", "Ingress", "ALB", "Gateway", "ClusterIP"])),
-        "gateway": {"name": "public", "namespace": "gateways"},
-    }
-    optional: Mapping[str, st.SearchStrategy[Any]] = {
+    kind = draw(st.sampled_from(["NodePort", "LoadBalancer", "Ingress", "ALB", "Gateway", "ClusterIP"]))
+    needed = {"gateway": {"name": "public", "namespace": "gateways"}} if kind == "Gateway" else {}
+    used = {"annotations", *(KINDS[kind].uses if kind in KINDS else ())}
+    settings: Mapping[str, st.SearchStrategy[Any]] = {
         "annotations": st.just({"example.com/a": "1"}),
         "hostnameAnnotation": st.just("dns.example/hostname"),
         "className": st.just("nginx"),
@@ -116,18 +116,20 @@ def _environments(draw: st.DrawFn, name: str) -> dict[str, Any]:
         "sourceRanges": st.just(["203.0.113.0/24"]),
         "tls": st.booleans(),
     }
+    optional = {name: strategy for name, strategy in settings.items() if name in used}
+    exposure = {"type": kind, **needed, **draw(st.fixed_dictionaries({}, optional=optional))}
     return _descriptor(
         Kind.ENVIRONMENT,
         cluster=cluster,
         domain="acme.example",
-        exposure=exposure | draw(st.fixed_dictionaries({}, optional=optional)),
+        exposure=exposure,
         safety=draw(st.sampled_from(["guarded", "relaxed"])),
         podSecurity=draw(st.sampled_from(["restricted", "baseline", "privileged"])),
         namespacePattern=draw(st.sampled_from(["{app}", "{app}-{environment}"])),
         secretStores={"default": {"name": "vault"}},
         storageClasses={"fast": "gp3"},
         registry=draw(st.sampled_from([{}, {"a": "mirror.example/a"}])),
-        quotas=draw(st.sampled_from([{}, {"default": {"pods": "20"}}])),
+        quotas=draw(st.sampled_from([{}, {"default": {"pods": "2000"}}])),
         limits=draw(st.sampled_from([{}, {"defaultRequest": {"cpu": "50m"}, "max": {"memory": "64Gi"}}])),
     )
 
