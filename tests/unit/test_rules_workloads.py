@@ -85,3 +85,8 @@ def test_a_setting_that_has_an_effect_in_one_environment_is_none_too_many() -> N
 
 def test_a_default_may_be_meant_for_other_services() -> None:
     assert codes({}, defaults={"disruption": {"maxUnavailable": 2}}) == []
+
+
+def test_an_empty_map_says_nothing_of_what_a_lower_layer_says() -> None:
+    fields = {"replicas": 1, "disruption": {}}
+    assert codes(fields, defaults={"replicas": 3, "disruption": {"maxUnavailable": 2}}) == []

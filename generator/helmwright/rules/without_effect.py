@@ -84,10 +84,9 @@ def _handlers(service: Service, workload: Workload) -> Iterator[Setting]:
 
 def _budget(service: Service, workload: Workload) -> Iterator[Setting]:
     """A single pod has no disruption budget."""
-    replicas, path = workload.replicas, workload.to("disruption")
-    if isinstance(budget := workload.fields.get("disruption"), dict) and budget:
-        alone = max(replicas.minimum, replicas.maximum or 0) < 2 and _keeps_a_number(service, workload)
-        yield path, service.layers.rank(workload.to("replicas")), "a single pod" if alone else ""
+    replicas, path = workload.replicas, workload.to("disruption", "maxUnavailable")
+    alone = max(replicas.minimum, replicas.maximum or 0) < 2 and _keeps_a_number(service, workload)
+    yield path, service.layers.rank(workload.to("replicas")), "a single pod" if alone else ""
 
 
 def _vertical(service: Service, workload: Workload) -> Iterator[Setting]:
