@@ -87,6 +87,7 @@ def test_an_address_and_a_url_as_the_container_sees_them(value: dict[str, str], 
         ({"https": 8443}, "https://api:8443"),
         ({"web": {"container": 8443, "appProtocol": "https"}}, "https://api:8443"),
         ({"web": {"container": 8443, "service": 443}}, "http://api:443"),
+        ({"https": {"container": 8443, "appProtocol": "http"}}, "http://api:8443"),
     ],
 )
 def test_a_url_is_secure_when_the_port_says_so(port: dict[str, Any], text: str) -> None:

@@ -190,9 +190,8 @@ class _Linker:
                 paths.setdefault((service.key, callee.key), mention.path)
                 if mention.form != "connectsTo":
                     port, host = ports[0], names.address(callee.name, callee.namespace, service.namespace)
-                    secure = "https" in (port.name, port.app_protocol)
                     texts[service.key, mention.path] = written(
-                        mention.form, mention.said, host, port.service, secure=secure
+                        mention.form, mention.said, host, port.service, secure=port.tls
                     )
         by_caller: dict[str, list[Link]] = {}
         by_callee: dict[str, list[Link]] = {}
