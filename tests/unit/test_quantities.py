@@ -62,4 +62,4 @@ def test_what_is_no_quantity(text: object) -> None:
     ],
 )
 def test_a_quantity_for_people(value: Fraction, in_bytes: bool, text: str) -> None:
-    assert spelt(value, in_bytes=in_bytes) == text
+    assert spelt("memory" if in_bytes else "pods", value) == text

@@ -13,7 +13,9 @@ _FACTORS = {
     **{f"{prefix}i": Fraction(1024) ** power for power, prefix in enumerate("KMGTPE", 1)},
 }
 
-_QUANTITY = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?")
+_QUANTITY = re.compile(
+    r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))([numkMGTPE]|[KMGTPE]i|(?P<exponent>[eE][+-]?[0-9]{1,2}))?"
+)
 _LONGEST = 60  # characters: beyond all that anybody means, and short to reckon with
 
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
@@ -35,15 +37,12 @@ def amount(value: object) -> Fraction | None:
     match = _QUANTITY.fullmatch(text) if len(text := str(value)) <= _LONGEST else None
     if match is None:
         return None
-    number, suffix = match.groups(default="")
-    if suffix[1:].lstrip("+-").isdigit():
-        return Fraction(number) * Fraction(10) ** int(suffix[1:])
-    return Fraction(number) * _FACTORS.get(suffix, 1)
+    return Fraction(text) if match["exponent"] else quantity(text)
 
 
-def spelt(value: Fraction, *, in_bytes: bool) -> str:
-    """A quantity for people, to four digits: `1.5Gi` of bytes, `250m` or `1.5` of anything else."""
-    if in_bytes:
+def spelt(resource: str, value: Fraction) -> str:
+    """An amount of a resource for people, to four digits: `1.5Gi` of bytes, `250m` or `1.5` of anything else."""
+    if resource.endswith(("memory", "storage")):
         for suffix in ("Ei", "Pi", "Ti", "Gi", "Mi", "Ki"):
             if value >= _FACTORS[suffix]:
                 return f"{float(value / _FACTORS[suffix]):.4g}{suffix}"

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest, Object
 from helmwright.kubernetes.pod_resources import Amounts, Container, containers, misspelt, read
 from helmwright.kubernetes.pods import pod_template
+from helmwright.kubernetes.quantities import spelt
 from helmwright.kubernetes.usage import COMPUTE
 from helmwright.model.release import Release
-from helmwright.validate.quotas import exceeded, spelt_as
+from helmwright.validate.quotas import exceeded
 from helmwright.validate.validator import Path, Problem
 
 Rendered = Sequence[tuple[Release, Manifest]]
@@ -35,6 +36,7 @@ class _Pod:
     """The containers of an object's pods; `path` leads to their template."""
 
     path: Path
+    template: Object
     containers: tuple[Container, ...]
 
 
@@ -72,13 +74,12 @@ def _bounds(manifests: Sequence[Manifest]) -> _Bounds:
 
 def _pod(manifest: Manifest, bounds: _Bounds) -> _Pod | None:
     if template := pod_template(manifest.object):
-        return _Pod(template[0], containers(template[1], bounds.default, bounds.default_request))
+        return _Pod(*template, containers(template[1], bounds.default, bounds.default_request))
     return None
 
 
 def _misspelt(manifest: Manifest, pod: _Pod) -> Iterator[Problem]:
-    template = pod_template(manifest.object)
-    for path, text in misspelt(template[1]) if template else ():
+    for path, text in misspelt(pod.template):
         yield Problem(manifest, (*pod.path, *path), f"{text} is no quantity")
 
 
@@ -91,18 +92,18 @@ def _beyond_limits(manifest: Manifest, pod: _Pod, bounds: _Bounds) -> Iterator[P
                 section, given, bound = (
                     "limits",
                     limit,
-                    f"most that a container may have, {spelt_as(resource, most)}",
+                    f"most that a container may have, {spelt(resource, most)}",
                 )
             elif request > limit:
                 section, given, bound = (
                     "requests",
                     request,
-                    f"limit of the container, {spelt_as(resource, limit)}",
+                    f"limit of the container, {spelt(resource, limit)}",
                 )
             else:
                 continue
             path = (*pod.path, *container.path, "resources", section, resource)
-            message = f"{spelt_as(resource, given)} is more than the {bound}"
+            message = f"{spelt(resource, given)} is more than the {bound}"
             yield Problem(manifest, path, message, "K206", _LIMITS_HINT)
 
 

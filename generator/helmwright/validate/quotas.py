@@ -35,21 +35,16 @@ def exceeded(
                 continue
             if always > hard:
                 most = sorted(own, key=lambda item: item[1].get(name, 0), reverse=True)[:_NAMED]
-                users = listed(
-                    f"{item} {spelt_as(name, used[name])}" for item, used in most if used.get(name)
+                users = listed(f"{item} {spelt(name, used[name])}" for item, used in most if used.get(name))
+                message = (
+                    f"{namespace} takes {spelt(name, always)} of {name} at least, of {text}; most by {users}"
                 )
-                message = f"{namespace} takes {spelt_as(name, always)} of {name} at least, of {text}; most by {users}"
                 yield Problem(quota, ("spec", "hard", name), message, "K208", _HINT)
                 continue
             for manifest, pod in beside:
                 more = pod.get(name, Fraction(0))
                 if always + more > hard:
-                    left = f"{namespace} has {spelt_as(name, hard - always)} left of {text}"
-                    takes = f"{spelt_as(name, more)} of {name}"
+                    left = f"{namespace} has {spelt(name, hard - always)} left of {text}"
+                    takes = f"{spelt(name, more)} of {name}"
                     message = f"{manifest} has at times a pod more, which takes {takes}; {left}"
                     yield Problem(manifest, (), message, "K208", _HINT)
-
-
-def spelt_as(resource: str, value: Fraction) -> str:
-    """An amount of a resource for people."""
-    return spelt(value, in_bytes=resource.endswith(("memory", "storage")))
