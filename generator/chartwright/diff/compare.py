@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from chartwright.cases.case import NAMESPACE, Case
 from chartwright.cases.renders import Engine
 from chartwright.diff.impact import Effect, Impact, effects
-from chartwright.diff.steady import Identity, steady
+from chartwright.diff.steady import steady
 from helmwright.charts.chart import Chart
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.scopes import identity
+from helmwright.kubernetes.scopes import Identity, identity
 from helmwright.render.engine import RenderFailure, Result
 
 

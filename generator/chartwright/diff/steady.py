@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import Identity
 
-Identity = tuple[str, str, str, str]
 CHANGING = "(another at each render)"
 """What stands in place of a value, or a name, that is not the same twice."""
 

@@ -9,11 +9,10 @@ from chartwright.cases.case import NAMESPACE
 from chartwright.cases.renders import Render
 from helmwright.charts.metadata import CHART, SCHEMA, VALUES
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.scopes import identity
+from helmwright.kubernetes.scopes import Identity, identity
 from helmwright.render.reduced.needed_files import is_partial
 from helmwright.tree import Tree
 
-Identity = tuple[str, str, str, str]
 Selectors = Mapping[Identity, tuple[str, Any]]
 """The template's path and the selector of each object that has one."""
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 import yaml
-from semver import Version
 
 from chartwright.release.changelog import Entry
 from helmwright.charts.chart import Chart, from_folder
 from helmwright.charts.metadata import CHART
+from helmwright.charts.versions import parsed
 from helmwright.yamlio.writer import emit
 
 _VERSION = re.compile(r"^version:.*$", re.MULTILINE)
@@ -41,7 +41,7 @@ def artifact_hub(version: str, changes: Sequence[Entry]) -> dict[str, str]:
     return {
         "artifacthub.io/changes": yaml.safe_dump(listed, sort_keys=False, allow_unicode=True, width=1000),
         "artifacthub.io/containsSecurityUpdates": _text(any(entry.kind == "security" for entry in changes)),
-        "artifacthub.io/prerelease": _text(Version.parse(version.removeprefix("v")).prerelease is not None),
+        "artifacthub.io/prerelease": _text(parsed(version).prerelease is not None),
     }
 
 

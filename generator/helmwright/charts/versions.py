@@ -18,7 +18,7 @@ class Step(IntEnum):
 
 def precedence(version: str) -> tuple[Version, str]:
     """What versions are sorted by: a pre-release comes before its release, and build metadata counts last."""
-    return _parsed(version), version
+    return parsed(version), version
 
 
 def step(before: str, after: str) -> Step:
@@ -29,20 +29,20 @@ def step(before: str, after: str) -> Step:
     """
     if precedence(after) <= precedence(before):
         return Step.NONE
-    old, new = _parsed(before), _parsed(after)
+    old, new = parsed(before), parsed(after)
     if old.major != new.major or (old.major == 0 and old.minor != new.minor):
         return Step.MAJOR
     return Step.MINOR if old.minor != new.minor else Step.PATCH
 
 
-def _parsed(version: str) -> Version:
-    """The version, which may begin with a v as Helm allows it."""
+def parsed(version: str) -> Version:
+    """The version, which may begin with a v as Helm allows it. Raises ValueError for another text."""
     return Version.parse(version.removeprefix("v"))
 
 
 def bumped(version: str, wanted: Step) -> str:
     """The next version that is `wanted` away; below 1.0.0 a minor step is as far as a major one."""
-    before = _parsed(version)
+    before = parsed(version)
     match wanted:
         case Step.MAJOR if before.major:
             return str(before.bump_major())

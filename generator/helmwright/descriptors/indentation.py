@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from helmwright.jsonio.json_paths import value_at
 from helmwright.yamlio.descriptor import Path
 
 
@@ -12,7 +13,7 @@ def too_little(data: Any, nulls: Iterable[Path], unknown: Collection[Path]) -> d
     """The keys without a value that unknown ones follow, at the same depth, by their paths: those are its own."""
     found: dict[Path, tuple[str, ...]] = {}
     for path in nulls:
-        beside = _at(data, path[:-1])
+        beside = value_at(data, path[:-1])
         if isinstance(beside, Mapping):
             own = tuple(
                 _after(list(beside), str(path[-1]), {step[-1] for step in unknown if step[:-1] == path[:-1]})
@@ -26,9 +27,3 @@ def _after(keys: list[str], key: str, unknown: Collection[Any]) -> Iterator[str]
         if name not in unknown:
             break
         yield name
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data

@@ -19,7 +19,7 @@ from helmwright.descriptors.rule import Rule
 from helmwright.descriptors.words import instead
 from helmwright.findings import Finding, Findings, dotted, listed, ordered
 from helmwright.hints import did_you_mean
-from helmwright.jsonio.json_paths import path_of
+from helmwright.jsonio.json_paths import path_of, value_at
 from helmwright.layout import Kind
 from helmwright.limits import DESCRIPTOR_FINDINGS
 from helmwright.model.removals import is_removal, without
@@ -134,7 +134,7 @@ def _fractions(source: Source, odd: Mapping[Path, Any]) -> Iterator[Finding]:
     for error in explainers()[source.place.kind].iter_errors(halved):
         path = path_of(halved, error)
         if error.kind.name == "type" and path in whole:
-            yield _wrong_type(source, path, _value(source.data, path), error.kind.as_dict()["types"])
+            yield _wrong_type(source, path, value_at(source.data, path), error.kind.as_dict()["types"])
 
 
 def _halved(value: Any) -> Any:
@@ -164,7 +164,7 @@ def _findings(
     source: Source, error: jsonschema_rs.ValidationError, told: Collection[Path]
 ) -> Iterator[Finding]:
     path = path_of(source.data, error)
-    value = _value(source.data, path)
+    value = value_at(source.data, path)
     if value is None:
         return
     details = error.kind.as_dict()
@@ -232,7 +232,8 @@ _OWN = {
 
 
 def _described(path: Path, rule: Rule | None) -> str:
-    return _OWN.get(str(path[-1]), "") if path and path[-1] in _OWN else rule.description() if rule else ""
+    own = _OWN.get(str(path[-1])) if path else None
+    return own or (rule.description() if rule else "")
 
 
 def _given(value: Any, text: str | None) -> str:
@@ -267,9 +268,3 @@ def _where(path: Path) -> str:
 def _shown(text: str | None) -> str:
     shown = text or ""
     return f"'{shown[:60]}...'" if len(shown) > 60 else f"'{shown}'"
-
-
-def _value(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data

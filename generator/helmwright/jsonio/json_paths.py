@@ -1,4 +1,4 @@
-"""Where in a value jsonschema-rs found an error."""
+"""Paths in a value: to where jsonschema-rs found an error, and to what is there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ Path = tuple[str | int, ...]
 def path_of(data: Any, error: jsonschema_rs.ValidationError) -> Path:
     """The way to what an error is about: the library makes an index of each key of digits, and drops empty keys."""
     return _way(data, list(error.instance_path), error.instance) or ()
+
+
+def value_at(data: Any, path: Path) -> Any:
+    """What is at a path that exists."""
+    for step in path:
+        data = data[step]
+    return data
 
 
 def _way(data: Any, steps: list[str | int], end: Any) -> Path | None:

@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from helmwright.kubernetes.manifests import Manifest
 
+Identity = tuple[str, str, str, str]
+"""Group, kind, namespace and name."""
+
 _CLUSTER_SCOPED = frozenset(
     {
         ("", "ComponentStatus"),
@@ -78,7 +81,7 @@ def placed(manifest: Manifest, namespace: str) -> Manifest:
     )
 
 
-def identity(manifest: Manifest, namespace: str) -> tuple[str, str, str, str]:
+def identity(manifest: Manifest, namespace: str) -> Identity:
     """What makes it one object in a cluster: group, kind, namespace and name.
 
     `namespace` is the release's, where an object goes that names none. One outside namespaces has none, whatever

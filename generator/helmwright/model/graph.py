@@ -57,12 +57,10 @@ CODES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A caller's connection to ports of another service in the same environment."""
+class Connection:
+    """What a caller connects to."""
 
     caller: Service
-    callee: Service
-    ports: tuple[Port, ...]
     path: Path
     """Where the caller says it, the first time."""
 
@@ -72,17 +70,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class ExternalLink:
-    """A caller's connection to what its environment calls by that name; `path` is where it says so first."""
+class Link(Connection):
+    """A connection to ports of another service in the same environment."""
 
-    caller: Service
+    callee: Service
+    ports: tuple[Port, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalLink(Connection):
+    """A connection to what the caller's environment calls by that name."""
+
     name: str
     external: External
-    path: Path
-
-    def gives(self, value: Any) -> Field:
-        """A value that is there because of what the caller says."""
-        return Field(value, self.caller.layers.origin, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +196,8 @@ class _Linker:
         by_caller: dict[str, list[Link]] = {}
         by_callee: dict[str, list[Link]] = {}
         for (caller, called), by_name in sorted(links.items()):
-            ends = self.services[caller], self.services[called]
             ports = tuple(by_name[name] for name in sorted(by_name))
-            between = Link(*ends, ports, paths[caller, called])
+            between = Link(self.services[caller], paths[caller, called], self.services[called], ports)
             by_caller.setdefault(caller, []).append(between)
             by_callee.setdefault(called, []).append(between)
         beyond = {caller: [found[name] for name in sorted(found)] for caller, found in outside.items()}
@@ -207,7 +206,7 @@ class _Linker:
     def _external(self, service: Service, mention: _Mention) -> ExternalLink | None:
         name = mention.text.partition("/")[2]
         if name in self.externals:
-            return ExternalLink(service, name, self.externals[name], mention.path)
+            return ExternalLink(service, mention.path, name, self.externals[name])
         hint = did_you_mean(name, self.externals, "name it in the environment's externals")
         self._find_here("R205", service, mention, f"'{mention.text}' names nothing outside", hint)
         return None
