@@ -21,7 +21,7 @@ from helmwright.codes.listing import LISTING
 from helmwright.codes.loading import LOADING
 from helmwright.codes.schema import SCHEMA_CODES
 from helmwright.findings import Findings
-from helmwright.limits import DESCRIPTOR_BYTES
+from helmwright.limits import CONFIG_BYTES, DESCRIPTOR_BYTES
 from helmwright.pipeline import lint
 from helmwright.rules import CODES as RULE_CODES
 
@@ -69,6 +69,20 @@ def _missing_submodule(root: Path) -> None:
     (root / CART).parent.rmdir()
 
 
+def _configuration_out(root: Path) -> None:
+    (root / "apps/shop/services/files").mkdir()
+    (root / "apps/shop/services/files/agent.yaml").symlink_to("/etc/hostname")
+
+
+def _large_configuration(root: Path) -> None:
+    files = root / "apps/shop/services/files"
+    (files / "parts").mkdir(parents=True)
+    (files / "agent.yaml").write_bytes(b"#" * (CONFIG_BYTES.value + 1))
+    for name in ("a", "b"):
+        (files / "parts" / name).write_bytes(b"#" * (CONFIG_BYTES.value // 2 + 1))
+    os.mkfifo(files / "pipe")
+
+
 MADE: Mapping[str, Callable[[Path], None]] = {
     "L102-latin-1": _write(TEXT.encode("latin-1")),
     "L102-utf-16": _write(TEXT.encode("utf-16")),
@@ -77,6 +91,8 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "L109-byte-order-mark": _write(b"\xef\xbb\xbfkind: Service\nkind: Service\n"),
     "L109-line-ends-of-windows": _write(b"kind: Service\r\nowner: shop\r\nkind: Service\r\n"),
     "L114-link-out-of-the-repository": _link_out,
+    "L114-configuration-out-of-the-repository": _configuration_out,
+    "L115-configuration-too-large": _large_configuration,
     "L115-broken-link": lambda root: (root / CART).symlink_to("basket.yaml"),
     "L115-folder": _folder,
     "L115-link-in-a-circle": lambda root: (root / CART).symlink_to(root / CART),
@@ -93,7 +109,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "L120-suffix": lambda root: (root / CART).with_suffix(".YAML").touch(),
     "L117-unprintable-name": lambda root: (root / f"{CART}\n.yaml").touch(),
 }
-"""What the file apps/shop/services/cart.yaml is in some cases."""
+"""What the file apps/shop/services/cart.yaml is in some cases, or what lies beside it."""
 
 
 def check(root: Path) -> Findings:
@@ -105,7 +121,7 @@ def _report(case: str, folder: Path) -> str:
     if case == NO_REPOSITORY:
         (root / "helmwright.yaml").unlink()
     if case in MADE:
-        (root / CART).parent.mkdir(parents=True)
+        (root / CART).parent.mkdir(parents=True, exist_ok=True)
         MADE[case](root)
     text = "".join(f"{finding}\n" for finding in check(root))
     return text.replace(f"this is {__version__}", "this is <version>")

@@ -64,7 +64,7 @@ def read(path: Path, limit: Limit) -> bytes:
     """A file that a person named. Raises OSError, UnreadableError for what is no file or has more than the limit."""
     content = head(path, limit.value + 1)
     if len(content) > limit.value:
-        raise _too_large(path.as_posix(), limit)
+        raise too_large(path.as_posix(), limit)
     return content
 
 
@@ -116,7 +116,7 @@ class Folder:
         """A whole file. Raises UnreadableError, also when it has more than the limit."""
         content = self.head(path, limit.value + 1)
         if len(content) > limit.value:
-            raise _too_large(path, limit)
+            raise too_large(path, limit)
         return content
 
     def list(self, path: str = "") -> dict[str, Kind]:
@@ -138,12 +138,12 @@ class Folder:
         size = 0
         for number, (path, real, kind) in enumerate(self._walk(""), start=1):
             if number > most.value:
-                raise _too_large("", most)
+                raise too_large("", most)
             if kind is not Kind.FOLDER:
                 found[path] = self._head(path, real, limit.value - size + 1)
                 size += len(found[path])
             if size > limit.value:
-                raise _too_large("", limit)
+                raise too_large("", limit)
         return dict(sorted(found.items()))
 
     def walk(self, path: str = "") -> Iterator[tuple[str, Kind]]:
@@ -259,7 +259,8 @@ def misspelt(path: str, right: str) -> UnreadableError:
     return UnreadableError("L120", path, "nothing reads this name in this case", f"rename it to {right}")
 
 
-def _too_large(path: str, limit: Limit) -> UnreadableError:
+def too_large(path: str, limit: Limit) -> UnreadableError:
+    """What is wrong with more than a limit."""
     return UnreadableError("L115", path, f"this is more than {limit.value:,} {limit.unit}", "make it smaller")
 
 

@@ -65,6 +65,10 @@ _TOP = {name.casefold(): name for name in (REPOSITORY, ENVIRONMENTS, APPS, CHART
 _IN_AN_APP = {name.casefold(): name for name in ("services", "app.yaml")}
 
 
+FILES = "files"
+"""The folder beside a descriptor for what its configuration is read from."""
+
+
 def services(app_name: str) -> str:
     """The folder of an app's services."""
     return f"apps/{app_name}/services"
@@ -179,7 +183,7 @@ def is_generated(path: str) -> bool:
         case ["bootstrap", _, _, *_]:
             return True
         case ["apps", _, folder, _, *_]:
-            return folder != "services"
+            return folder not in ("services", FILES)
     return False
 
 

@@ -27,6 +27,8 @@ DESCRIPTOR_KEY = Limit(500, "characters", "key of a descriptor", "L123")
 DESCRIPTOR_FINDINGS = Limit(100, "findings while it is read and checked by its schema", "descriptor", "L121")
 REPOSITORY_DESCRIPTORS = Limit(20_000, "descriptors", "repository", "L122")
 REPOSITORY_BYTES = Limit(200_000_000, "bytes of descriptors", "repository", "L122")
+CONFIG_BYTES = Limit(1024 * 1024, "bytes", "configuration that is read from files", "L115")
+"""What Kubernetes takes of a ConfigMap (https://kubernetes.io/docs/concepts/configuration/configmap/)."""
 GENERATED_BYTES = Limit(128 * 1024 * 1024, "bytes; a larger one is not helmwright's", "generated file", "")
 """A vendored archive is the largest, and holds no more than ARCHIVE_BYTES."""
 REMOVED_SHARE = Limit(

@@ -34,8 +34,8 @@ RESERVED_TEAMS = frozenset({ROOT, NAMESPACES})
 """Names of the AppProjects that every environment has."""
 RESERVED_SERVICES = frozenset({"global", "tags", "exports", EXTERNAL_APP})
 """Top-level keys that mean something else to Helm in an umbrella chart's values, and what references read otherwise."""
-RESERVED_ENVIRONMENTS = frozenset({"services"})
-"""A folder that apps have already."""
+RESERVED_ENVIRONMENTS = frozenset({"services", "files"})
+"""Folders that apps have already."""
 
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}

@@ -124,6 +124,20 @@ def test_check_is_clean_after_generate(run: Run, generated: Path) -> None:
     assert (result.exit_code, result.output) == (0, "no findings\n")
 
 
+def test_check_sees_that_a_file_of_a_configuration_changed(run: Run, repository: Path) -> None:
+    with (repository / CART).open("a") as file:
+        file.write("config: {agent: {from: files/agent.yaml, mount: /etc/agent}}\n")
+    agent = repository / SERVICES / "files/agent.yaml"
+    agent.parent.mkdir()
+    agent.write_text("level: info\n")
+    assert run("generate").exit_code == 0
+    assert run("generate", "--check").exit_code == 0
+    agent.write_text("level: {{ .Values.level }}\n")
+    found = json.loads(run("generate", "--check", "--format", "json").stdout)["findings"]
+    assert {(item["code"], item["path"].rpartition("/")[2]) for item in found} == {("D101", "values.yaml")}
+    assert "level: {{ .Values.level }}" in run("render", "--app", "shop", "--env", "dev").stdout
+
+
 def test_diff_shows_what_would_change_and_writes_nothing(run: Run, generated: Path, golden: Golden) -> None:
     edit(generated / CART, "2.3.1", "2.4.0")
     before = files(generated)

@@ -79,4 +79,12 @@ LISTING = (
         f"more than {DESCRIPTOR_KEY.value}.",
         "Shorten the key; a text of that length belongs in a value.",
     ),
+    Code(
+        "L124",
+        "no file of a configuration",
+        "A ConfigMap holds texts in UTF-8 by names without slashes. Anything else that from names would be missing in "
+        "the cluster, or be something else there.",
+        "Correct the path, which is the one from the folder of the descriptor. Give each folder an entry of its own. "
+        "What is not text belongs in the image or in a volume.",
+    ),
 )

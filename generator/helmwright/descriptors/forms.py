@@ -46,6 +46,7 @@ def corrections(path: Path, text: str) -> Iterator[str]:
     if text.isdecimal() and path[-1] in ("memory", "size", "ephemeral-storage"):
         yield f"{text}Mi"
     yield text
+    yield text.rstrip("/")
     yield f"{text}s"
     yield f"/{text}"
     yield text.removeprefix("CAP_")

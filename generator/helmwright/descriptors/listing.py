@@ -62,7 +62,7 @@ class _Listing:
         for path, kind in self.inside(folder).items():
             if _YAML.fullmatch(path):
                 yield path
-            if kind is Kind.FOLDER:
+            if kind is Kind.FOLDER and path != f"{folder}/{layout.FILES}":
                 yield from (below for below in self.inside(path) if _YAML.fullmatch(below))
 
     def inside(self, folder: str, wanted: Callable[[str], bool] = lambda _: True) -> dict[str, Kind]:

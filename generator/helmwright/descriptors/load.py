@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from helmwright import layout
+from helmwright.descriptors.config_files import with_files
 from helmwright.descriptors.listing import listed
 from helmwright.disk import Folder, UnreadableError, finding
 from helmwright.findings import Finding, Location, ordered
 from helmwright.leaks.texts import secrets
 from helmwright.leaks.withheld import withheld
 from helmwright.limits import DESCRIPTOR_BYTES, REPOSITORY_BYTES, REPOSITORY_DESCRIPTORS, Limit
+from helmwright.model.config_files import contents
 from helmwright.model.source import Source, Sources
 from helmwright.yamlio import descriptor
 
 
 def load(root: Path, most: Limit = REPOSITORY_DESCRIPTORS, most_bytes: Limit = REPOSITORY_BYTES) -> Sources:
-    """The repository's descriptors, at most so many and with so many bytes in all.
+    """The repository's descriptors and the files that they name, at most so many and with so many bytes in all.
 
     Files are found by their place (`listing`). Raises nothing for anything found there.
     """
@@ -38,10 +40,14 @@ def load(root: Path, most: Limit = REPOSITORY_DESCRIPTORS, most_bytes: Limit = R
     for number, path in enumerate(found.paths, start=1):
         content = _read(folder, path)
         size += len(content) if isinstance(content, bytes) else 0
+        result = _source(path, content) if isinstance(content, bytes) else content
+        if isinstance(result, Source):
+            result, unread = with_files(result, folder)
+            findings += unread
+            size += sum(map(len, contents(result)))
         if number > most.value or size > most_bytes.value:
             findings.append(_too_much(path, most if number > most.value else most_bytes))
             break
-        result = _source(path, content) if isinstance(content, bytes) else content
         if isinstance(result, Source):
             items.append(result)
         else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from helmwright import layout
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.layout import Kind
+from helmwright.model.config_files import with_contents
 from helmwright.model.exposure.given import given
 from helmwright.model.inputs import (
     App,
@@ -38,6 +40,7 @@ def build(sources: Sources) -> Inputs:
 
     Every source must follow its schema, and helmwright.yaml must be among them.
     """
+    sources = replace(sources, items=tuple(map(with_contents, sources.items)))
     (repository,) = sources.of(Kind.REPOSITORY)
     services = tuple(map(_service, _sorted(sources, Kind.SERVICE)))
     environments = map(_environment, _sorted(sources, Kind.ENVIRONMENT))

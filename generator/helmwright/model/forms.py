@@ -18,7 +18,7 @@ FORMS: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("image",): _IMAGE,
     ("envFrom", "*"): _SOURCE,
     ("secrets", "*"): _SECRET,
-    ("config", "*"): (("data", "mount", "file"), ("env",), ("existing", "mount", "file")),
+    ("config", "*"): (("env",), *((one, "mount", "file") for one in ("data", "from", "existing"))),
     ("storage", "*"): _VOLUME,
     ("network", "allowFrom", "*"): _PEER,
     ("network", "egress", "*"): _PEER,

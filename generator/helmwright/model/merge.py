@@ -45,16 +45,21 @@ def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
     result = dict(of_one_form(base, over, path))
     for name, value in over.items():
         current = result.get(name)
-        if isinstance(value, Mapping) and isinstance(current, Mapping) and not replaces_whole(path):
+        if isinstance(value, Mapping) and isinstance(current, Mapping) and not is_whole((*path, name)):
             result[name] = _merge(current, value, (*path, name))
         else:
             result[name] = value
     return result
 
 
-def replaces_whole(parent: tuple[str | int, ...]) -> bool:
-    """Whether the values of the map at `parent` are replaced and never merged: those of `env`."""
-    return parent == ("env",) or (len(parent) == 3 and parent[0] in CONTAINERS and parent[2] == "env")
+def is_whole(path: tuple[str | int, ...]) -> bool:
+    """Whether the value at `path` is replaced and never merged: a variable's, and what files hold."""
+    match path:
+        case ("env", _) | ("config", _, "from"):
+            return True
+        case (field, _, "env", _):
+            return field in CONTAINERS
+    return False
 
 
 _ENTRIES = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from helmwright import layout
@@ -14,11 +15,15 @@ from helmwright.yamlio import descriptor
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One descriptor: where it is, what its path says it is, and what it holds."""
+    """One descriptor: where it is, what its path says it is, and what it holds.
+
+    `files` are the texts by name of what its configuration is read from, by the path that it says.
+    """
 
     path: str
     place: layout.Place
     document: descriptor.Document
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def data(self) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Location, dotted
 from helmwright.model.content import Part
-from helmwright.model.merge import replaces_whole
+from helmwright.model.merge import is_whole
 from helmwright.model.origins import Layers, Path
 
 
@@ -49,7 +49,7 @@ def trace(part: Part, key: str = "", pins: Sequence[ChartPin] = ()) -> tuple[Set
 
 
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, Mapping) and value and not replaces_whole(path[:-1]):
+    if isinstance(value, Mapping) and value and not is_whole(path):
         for name, child in value.items():
             yield from _leaves(child, (*path, name))
     else:

@@ -74,7 +74,7 @@ def _texts(service: Service) -> Iterator[tuple[Path, str]]:
             for index, word in enumerate(fields.get(part, ())):
                 yield (*container, part, index), word
     for entry, content in sorted(service.section("config").items()):
-        for part in ("data", "env"):
+        for part in ("data", "env", "from"):
             for name, text in sorted(content.get(part, {}).items()):
                 yield ("config", entry, part, name), text
 

@@ -13,13 +13,18 @@ CODES = (
     Code(
         "R408",
         "configuration incomplete",
-        "Once all layers are merged, a configuration needs data or existing with a mount, or env.",
+        "Once all layers are merged, a configuration needs data, from or existing with a mount, or env.",
         "Add what is missing.",
     ),
 )
 
 
-_FOREIGN = {"existing": ("data", "env"), "env": ("data", "mount", "file"), "data": ()}
+_FOREIGN = {
+    "existing": ("data", "from", "env"),
+    "env": ("data", "from", "mount", "file"),
+    "from": ("data",),
+    "data": (),
+}
 """What means nothing beside what decides the form."""
 
 
@@ -35,17 +40,18 @@ def config(resolved: Resolved) -> Iterator[Finding]:
                     yield Finding(
                         "R411", layers.origin(("config", name, key)), message, "make it two entries"
                     )
-            if form == "data" and not entry.get("data"):
+            files = entry.get(form, {}) if form in ("data", "from") else None
+            if files == {}:
                 hint = 'for example data: {app.yaml: "level: info"} with mount, or env: {LEVEL: info}'
                 at = layers.origin(("config", name, "data"))
-                yield Finding("R408", at, f"config.{name} lacks data, env or existing", hint)
+                yield Finding("R408", at, f"config.{name} lacks data, from, env or existing", hint)
             elif form != "env" and "mount" not in entry:
                 at = layers.origin(("config", name, "mount"))
                 yield Finding("R408", at, f"config.{name} lacks a mount", "for example mount: /etc/app")
-            elif form == "data" and entry.get("file", next(iter(entry["data"]))) not in entry["data"]:
+            elif files and entry.get("file", next(iter(files))) not in files:
                 at = layers.origin(("config", name, "file"))
-                message = f"config.{name} has no {entry['file']} among its data"
-                yield Finding("R408", at, message, did_you_mean(entry["file"], entry["data"]))
+                message = f"config.{name} has no file {entry['file']}"
+                yield Finding("R408", at, message, did_you_mean(entry["file"], files))
 
 
 RULES = (config,)
