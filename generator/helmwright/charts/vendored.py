@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from helmwright import layout, resources
@@ -99,9 +100,15 @@ def _check_meant(chart: Chart, name: str, version: str = "") -> None:
 
 
 def _least(chart: Chart, repository: str) -> ChartPackage:
-    least = minimal(chart.files)
-    archive = pack_small(chart.name, least.files)
-    return ChartPackage(chart.name, chart.version, archive, repository, least.schema)
+    archive, schema = _packed(chart.name, tuple(chart.files.items()))
+    return ChartPackage(chart.name, chart.version, archive, repository, schema)
+
+
+@lru_cache(maxsize=4)
+def _packed(name: str, files: tuple[tuple[str, bytes], ...]) -> tuple[bytes, bytes]:
+    """The archive and the schema of what is left of a chart; a process that plans again need not pack again."""
+    least = minimal(dict(files))
+    return pack_small(name, least.files), least.schema
 
 
 def _unusable(name: str, place: str, error: Exception) -> Finding:

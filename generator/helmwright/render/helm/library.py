@@ -15,7 +15,7 @@ from helmwright.archive import is_subchart, pack
 from helmwright.render.engine import Rendered, RenderFailure, RenderRequest
 from helmwright.render.helm.helm_errors import failures, incompatible, missing
 from helmwright.render.reduced.templates import only_parsed
-from helmwright.render.reduced.umbrella import HOISTED, lean
+from helmwright.render.reduced.umbrella import HOISTED, lean, unchecked
 
 
 class Library:
@@ -39,7 +39,7 @@ class Library:
             less = request
         result = _render(less)
         # Reasons name templates and their lines: they are to be those of the chart as it is.
-        return result if isinstance(result, Rendered) or less is request else _render(request)
+        return result if isinstance(result, Rendered) or less is request else _render(unchecked(request))
 
 
 def _render(request: RenderRequest) -> Rendered | tuple[RenderFailure, ...]:

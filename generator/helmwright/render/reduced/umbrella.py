@@ -30,7 +30,16 @@ def lean(request: RenderRequest) -> RenderRequest:
         return request
     # A second chart, or the umbrella chart itself, might define or call the same named templates.
     alone = len(found.charts) == 1 and not any(path.startswith(FOLDER) for path in request.chart)
-    changes = (_hoisted(found.charts[0]) if alone else None) or _unchecked(found.charts)
+    return _with(request, (_hoisted(found.charts[0]) if alone else None) or _unchecked(found.charts))
+
+
+def unchecked(request: RenderRequest) -> RenderRequest:
+    """The request without the schemas that its values follow, and with every template as it is: for its refusals."""
+    found = umbrella(request)
+    return _with(request, _unchecked(found.charts)) if found and found.valid else request
+
+
+def _with(request: RenderRequest, changes: Tree) -> RenderRequest:
     chart = {path: content for path, content in request.chart.items() if path != SCHEMA}
     return replace(request, chart={**chart, **changes})
 
