@@ -38,7 +38,8 @@ class Location:
 class Finding:
     """One problem: a stable code, where it is, what is wrong, and what to do about it.
 
-    A message that repeats more of a text than anybody reads is cut.
+    A message that repeats more of a text than anybody reads is cut. `environments` are those that it was found in, empty
+    where it does not depend on one.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Finding:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    environments: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", cut(self.message))
@@ -91,7 +93,7 @@ def in_environments(found: Iterable[tuple[Finding, str]]) -> Iterator[Finding]:
     for finding, environment in found:
         environments.setdefault(finding, {})[environment] = None
     for finding, names in environments.items():
-        yield replace(finding, message=f"{finding.message} in {listed(names)}")
+        yield replace(finding, message=f"{finding.message} in {listed(names)}", environments=tuple(names))
 
 
 def listed(names: Iterable[str]) -> str:

@@ -51,7 +51,7 @@ from helmwright.writing.writer import unfinished
 class Result:
     """What is known after some stages. An error stops the run: what later stages would add stays empty.
 
-    `files` are the paths of the descriptors that were read; `charts` and `manifests` are by release name. `tree` holds
+    `files` are the paths of the descriptors that were read; `resolved` is there when every rule has looked at it; `charts` and `manifests` are by release name. `tree` holds
     every generated file, `changes` what has to change on disk.
     """
 
@@ -90,7 +90,7 @@ def lint(root: Path) -> Result:
     graphs, broken = connect(releases)
     resolved = Resolved(inputs, releases, graphs)
     findings = with_severities(_withheld((*broken, *check_rules(resolved)), inputs), inputs)
-    return Result(findings, files, None if failed(findings) else resolved)
+    return Result(findings, files, resolved)
 
 
 def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda _: True) -> Result:

@@ -37,6 +37,32 @@ def test_a_warning_fails_nothing(run: Run, repository: Path) -> None:
     assert result.exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("selected", "code", "shown"),
+    [
+        (("--app", "shop"), 1, {"R201", "R108"}),
+        (("--app", "catalog"), 0, {"R108"}),
+        (("--env", "dev"), 1, {"R201", "R108"}),
+        (("--env", "prod", "--app", "catalog"), 0, set()),
+    ],
+)
+def test_what_is_found_elsewhere_is_not_shown(
+    selected: tuple[str, ...], code: int, shown: set[str], run: Run, repository: Path
+) -> None:
+    edit(repository / "apps/shop/services/cart.yaml", "catalog/products", "catalog/product")
+    edit(repository / "environments/dev.yaml", "safety:", "quotas: {unknown: {pods: '10'}}\nsafety:")
+    result = run("lint", "--format", "json", *selected)
+    assert result.exit_code == code
+    assert {found["code"] for found in json.loads(result.stdout)["findings"]} == shown
+
+
+def test_what_keeps_descriptors_from_being_checked_is_shown_wherever_it_is(run: Run, repository: Path) -> None:
+    edit(repository / "apps/shop/services/cart.yaml", "image:", "imgae:")
+    result = run("lint", "--app", "catalog")
+    assert result.exit_code == 1
+    assert "apps/shop/services/cart.yaml" in result.stdout
+
+
 @pytest.mark.parametrize("format_", ["json", "github", "sarif", "junit"])
 def test_reports_for_programs(format_: str, run: Run, repository: Path, golden: Golden) -> None:
     edit(repository / "apps/shop/services/cart.yaml", "catalog/products", "catalog/product")

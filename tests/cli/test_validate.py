@@ -49,6 +49,28 @@ def test_what_kubernetes_refuses_is_found(run: Run, repository: Path) -> None:
     assert {code for code, _ in refusals(result)} == {"K101"}
 
 
+@pytest.mark.parametrize(
+    ("selected", "code", "shown"),
+    [(("--env", "prod"), 0, set()), (("--env", "dev"), 1, {"K207"}), (("--app", "catalog"), 0, set())],
+)
+def test_what_is_found_elsewhere_is_not_shown(
+    selected: tuple[str, ...], code: int, shown: set[str], run: Run, repository: Path
+) -> None:
+    edit(repository / "environments/dev.yaml", "safety:", 'quotas: {shop: {limits.cpu: "4"}}\nsafety:')
+    result = run("validate", "--format", "json", *selected)
+    assert ({found for found, _ in refusals(result)}, result.exit_code) == (shown, code)
+
+
+@pytest.mark.parametrize("selected", [("--app", "catalog"), ("--env", "prod")])
+def test_what_keeps_objects_from_being_checked_is_shown_wherever_it_is(
+    selected: tuple[str, ...], run: Run, repository: Path
+) -> None:
+    edit(repository / "apps/shop/services/cart.yaml", "catalog/products", "catalog/product")
+    result = run("validate", *selected)
+    assert result.exit_code == 1
+    assert " error R201: " in result.stdout
+
+
 @pytest.mark.tool("kubeconform")
 def test_kubeconform_finds_the_same(run: Run, repository: Path, on_path: Callable[[str, str], None]) -> None:
     on_path("kubeconform", "kubeconform")

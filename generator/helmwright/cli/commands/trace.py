@@ -17,7 +17,7 @@ from helmwright.cli.arguments.types import ENVIRONMENT, SERVICE, words
 from helmwright.cli.exit_codes import Unable
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import report
-from helmwright.findings import Location, listed
+from helmwright.findings import Location, failed, listed
 from helmwright.hints import did_you_mean
 from helmwright.model.content import Part
 from helmwright.model.release import Release
@@ -68,7 +68,7 @@ def command(session: Session, service: str, environment: str, key: str, format_:
       helmwright trace shop/cart --env prod --key replicas.min
     """
     linted = pipeline.lint(repository.root(session))
-    if linted.resolved is None:
+    if linted.resolved is None or failed(linted.findings):
         return report(session, format_, linted.findings, checked=linted.files)
     release, found = _service(linted.resolved, service, environment)
     settings = trace(found, key, release.pins)

@@ -7,6 +7,7 @@ import click
 from helmwright import pipeline
 from helmwright.cli import repository
 from helmwright.cli.arguments import options
+from helmwright.cli.arguments.selection import Selection
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.tools import tools
 from helmwright.cli.exit_codes import unable
@@ -20,21 +21,32 @@ from helmwright.validate.validator import Validator
 
 
 @click.command()
+@options.selection
 @options.format_
 @options.validator
 @options.rendering
 @session_options
 @pass_session
-def command(session: Session, format_: str, validator: str, engine: str | None, jobs: int) -> int:
+def command(
+    session: Session,
+    environments: tuple[str, ...],
+    apps: tuple[str, ...],
+    format_: str,
+    validator: str,
+    engine: str | None,
+    jobs: int,
+) -> int:
     """Check everything that would be deployed.
 
     Checks the descriptors, renders every chart, and checks the objects against the schemas of each cluster's
     Kubernetes version and against each other. Reads the descriptors, not the generated files: whether those
-    are current is what generate --check says.
+    are current is what generate --check says. All is checked with --env or --app too, since objects depend on
+    each other; what is found elsewhere is not shown, unless it kept the rest from being checked.
 
     \b
     Examples:
       helmwright validate
+      helmwright validate --app shop --env prod
       helmwright validate --validator kubeconform --engine cli
       helmwright validate --format junit > report.xml
     """
@@ -46,6 +58,8 @@ def command(session: Session, format_: str, validator: str, engine: str | None, 
         with_ = tools(session, engine, jobs, progress)
         planned = pipeline.generate(root, with_)
         findings = pipeline.validate(planned, chosen)
+    if planned.tree is not None:
+        findings = Selection(frozenset(environments), frozenset(apps)).findings(findings)
     code = report(session, format_, findings, checked=planned.files)
     if planned.tree is not None:
         session.note(_summary(planned, with_, chosen))
