@@ -10,9 +10,9 @@ import sys
 from collections.abc import Mapping
 
 HELMWRIGHT = (sys.executable, "-m", "helmwright")
-PATIENCE = 2.0
-"""Seconds until a person types Ctrl-C or Ctrl-D again."""
-MOST_SILENCES = 30
+PATIENCE = 10.0
+"""Seconds until a person types Ctrl-C or Ctrl-D again: the third one ends the program at once, however busy it is."""
+MOST_SILENCES = 10
 """After as many of these a program that says nothing is ended, so that its test fails instead of hanging."""
 
 CTRL_C, CTRL_D = "\x03", "\x04"
