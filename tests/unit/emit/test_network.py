@@ -201,3 +201,7 @@ def test_security_groups_by_their_ids_in_the_environment() -> None:
     fields = {"network": {"securityGroups": ["cache", "database"]}}
     groups = {"database": "sg-1", "cache": "sg-2"}
     assert cart_values(fields, {"securityGroups": groups}) == {"securityGroups": ["sg-2", "sg-1"]}
+
+
+def test_where_there_is_no_aws_there_are_no_security_groups() -> None:
+    assert cart_values({"network": {"securityGroups": ["cache"]}}) == {}

@@ -163,8 +163,8 @@ def test_placement(placement: Any, values: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "values"),
     [
-        ("runAsUser", 1000, {"podSecurityContext": {"runAsUser": 1000}}),
-        ("runAsUser", 0, {"podSecurityContext": {"runAsUser": 0, "runAsNonRoot": False}}),
+        ("runAsUser", 1000, {"podSecurityContext": {"runAsUser": 1000, "runAsGroup": 1000}}),
+        ("runAsUser", 0, {"podSecurityContext": {"runAsUser": 0, "runAsGroup": 0, "runAsNonRoot": False}}),
         ("runAsGroup", 0, {"podSecurityContext": {"runAsGroup": 0}}),
         ("fsGroup", 2000, {"podSecurityContext": {"fsGroup": 2000}}),
         ("readOnlyRootFilesystem", False, {"securityContext": {"readOnlyRootFilesystem": False}}),

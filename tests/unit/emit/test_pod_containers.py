@@ -51,6 +51,7 @@ def test_a_containers_security_is_its_own_and_without_reasons() -> None:
     }
     assert sidecar(security=security)["securityContext"] == {
         "runAsUser": 0,
+        "runAsGroup": 0,
         "runAsNonRoot": False,
         "capabilities": {"add": ["NET_BIND_SERVICE"]},
     }

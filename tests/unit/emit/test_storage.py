@@ -68,6 +68,10 @@ def test_configuration_is_files_or_variables(entry: Any, value: Any) -> None:
     [
         ({"temporary": True}, {"type": "emptyDir", "mountPath": "/data"}),
         ({"temporary": True, "size": "1Gi"}, {"type": "emptyDir", "size": "1Gi", "mountPath": "/data"}),
+        (
+            {"temporary": True, "memory": True},
+            {"type": "emptyDir", "medium": "Memory", "size": "128Mi", "mountPath": "/data"},
+        ),
         ({"claim": "legacy"}, {"type": "existing", "claimName": "legacy", "mountPath": "/data"}),
         ({"size": "10Gi"}, {"type": "pvc", "size": "10Gi", "mountPath": "/data"}),
         (

@@ -45,6 +45,8 @@ def security_context(overrides: Mapping[str, Field]) -> dict[str, Any]:
     result: dict[str, Any] = {name: override["value"] for name, override in overrides.items()}
     if "runAsUser" in result and result["runAsUser"].value == 0:
         result["runAsNonRoot"] = result["runAsUser"].gives(False)
+    if "runAsUser" in result:  # the files of an image belong most often to a user and a group of one number
+        result.setdefault("runAsGroup", result["runAsUser"])
     if "addCapabilities" in result:
         added = result.pop("addCapabilities")
         result["capabilities"] = added.gives({"add": added.value})

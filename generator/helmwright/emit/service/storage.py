@@ -15,7 +15,7 @@ from helmwright.model.service import Service
 def storage(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     """The service's ConfigMaps and volumes."""
     environment = release.environment
-    volumes = service.said.section("storage").each(lambda entry: _volume(entry, environment))
+    volumes = service.said.section("storage").each(lambda entry: _volume(entry, service, environment))
     parts = {"configMaps": service.said.section("config").each(_config), "persistence": volumes}
     has_claim = any(volume.value["type"] == "pvc" for volume in volumes.value.values())
     unasked = (
@@ -33,14 +33,15 @@ def _config(entry: Field) -> Field:
     return entry.gives({**content, "mountPath": entry["mount"], **entry.picked(("file",))})
 
 
-def _volume(entry: Field, environment: Environment) -> Field:
+def _volume(entry: Field, service: Service, environment: Environment) -> Field:
     said = entry.value
     where = entry.picked({"mount": "mountPath", "subPath": "subPath", "readOnly": "readOnly"})
     if "claim" in said and not said.get("temporary"):
         return entry.gives({"type": "existing", "claimName": entry["claim"], **where})
     result: dict[str, Any] = {"type": _type(said), **entry.picked(("size",))}
     if said.get("memory"):
-        result["medium"] = entry["memory"].gives("Memory")
+        limit = service.said["resources"]["limits"]["memory"]
+        result = {"size": limit, **result, "medium": entry["memory"].gives("Memory")}
     if "class" in said:
         result["storageClass"] = entry["class"].gives(environment.storage_classes[said["class"]])
     if "access" in said:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, in_environments
 from helmwright.hints import did_you_mean
+from helmwright.model.inputs import Provider
 from helmwright.model.resolved import Resolved
 
 CODES = (
@@ -45,13 +46,15 @@ def target_groups(resolved: Resolved) -> Iterator[Finding]:
 
 
 def security_groups(resolved: Resolved) -> Iterator[Finding]:
-    """The environment has the id of every security group."""
+    """An environment on EKS, and one that has security groups, has the id of each that a service names."""
     return in_environments(_security_groups(resolved))
 
 
 def _security_groups(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     for release, service in resolved.services():
         known = release.environment.security_groups
+        if release.environment.cluster.provider is not Provider.EKS and not known:
+            continue
         for index, name in enumerate(service.section("network").get("securityGroups", ())):
             if name not in known:
                 at = service.layers.origin(("network", "securityGroups", index))

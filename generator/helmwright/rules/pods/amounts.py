@@ -32,7 +32,8 @@ CODES = (
         "R505",
         "implausible quantity",
         "Kubernetes takes memory: 128 for so many bytes and cpu: 100 for a hundred cores. Pods with such "
-        "amounts are killed at once or never scheduled.",
+        "amounts are killed at once or never scheduled. What a volume in memory holds counts against the limit of "
+        "the container.",
         "Write CPU in cores (500m, 2) and memory in bytes with a suffix (128Mi, 2Gi).",
         overridable=True,
     ),
@@ -90,7 +91,14 @@ def bounds(resolved: Resolved) -> Iterator[Finding]:
             yield from _bounds(resources, path, service.layers.origin)
         for name, volume in service.section("storage").items():
             if "size" in volume:
-                yield from _amount(_BYTES, volume["size"], ("storage", name, "size"), service.layers.origin)
+                path, origin = ("storage", name, "size"), service.layers.origin
+                yield from _amount(_BYTES, volume["size"], path, origin)
+                most = service.section("resources").get("limits", {}).get("memory")
+                if volume.get("memory") and most and quantity(volume["size"]) > quantity(most):
+                    message = f"{dotted(path)}: {volume['size']} in memory is more than the container's limit of {most}"
+                    yield Finding(
+                        "R505", origin(path), message, "make it smaller, or raise resources.limits.memory"
+                    )
         for path, vertical in _vertical(service):
             yield from _bounds(vertical, path, service.layers.origin)
             yield from _whole(vertical, path, service.layers.origin)
