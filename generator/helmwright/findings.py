@@ -38,8 +38,8 @@ class Location:
 class Finding:
     """One problem: a stable code, where it is, what is wrong, and what to do about it.
 
-    A message that repeats more of a text than anybody reads is cut. `environments` are those that it was found in, empty
-    where it does not depend on one.
+    A message that repeats more of a text than anybody reads is cut. `environments` are those that it was found in,
+    empty where it does not depend on one.
     """
 
     code: str

@@ -51,8 +51,9 @@ from helmwright.writing.writer import unfinished
 class Result:
     """What is known after some stages. An error stops the run: what later stages would add stays empty.
 
-    `files` are the paths of the descriptors that were read; `resolved` is there when every rule has looked at it; `charts` and `manifests` are by release name. `tree` holds
-    every generated file, `changes` what has to change on disk.
+    `files` are the paths of the descriptors that were read; `resolved` is there when every rule
+    has looked at it; `charts` and `manifests` are by release name. `tree` holds every generated file, `changes` what
+    has to change on disk.
     """
 
     findings: Findings

@@ -56,7 +56,9 @@ def test_what_is_found_elsewhere_is_not_shown(
     assert {found["code"] for found in json.loads(result.stdout)["findings"]} == shown
 
 
-def test_what_keeps_descriptors_from_being_checked_is_shown_wherever_it_is(run: Run, repository: Path) -> None:
+def test_what_keeps_descriptors_from_being_checked_is_shown_wherever_it_is(
+    run: Run, repository: Path
+) -> None:
     edit(repository / "apps/shop/services/cart.yaml", "image:", "imgae:")
     result = run("lint", "--app", "catalog")
     assert result.exit_code == 1

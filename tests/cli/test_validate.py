@@ -61,6 +61,16 @@ def test_what_is_found_elsewhere_is_not_shown(
     assert ({found for found, _ in refusals(result)}, result.exit_code) == (shown, code)
 
 
+def test_what_helmwright_yaml_accepts_at_a_place_is_not_shown(run: Run, repository: Path) -> None:
+    edit(repository / "environments/dev.yaml", "safety:", 'quotas: {default: {limits.cpu: "4"}}\nsafety:')
+    with (repository / "helmwright.yaml").open("a") as settings:
+        place = "apps/shop/services/cart.yaml:resources.limits"
+        settings.write(f"\naccepted: {{{place}: {{K207: The cluster fills in the limits.}}}}\n")
+    result = run("validate", "--format", "json")
+    found = [(found["path"], found["code"]) for found in json.loads(result.stdout)["findings"]]
+    assert found == [("apps/catalog/services/products.yaml", "K207")]
+
+
 @pytest.mark.parametrize("selected", [("--app", "catalog"), ("--env", "prod")])
 def test_what_keeps_objects_from_being_checked_is_shown_wherever_it_is(
     selected: tuple[str, ...], run: Run, repository: Path

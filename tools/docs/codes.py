@@ -32,7 +32,8 @@ def codes() -> str:
         "A finding is one line: where, how grave, its code, and what is wrong; often a hint follows.",
         "The letter of a code is the stage that finds it, and a code never changes its meaning.",
         "`helmwright explain CODE` shows the same in the terminal. Each is an error unless its title says",
-        "otherwise; [`rules`](repository.md#rules) in helmwright.yaml sets another severity for some.",
+        "otherwise. Where it says so, [`rules`](repository.md#rules) in helmwright.yaml sets another severity, and",
+        "[`accepted`](repository.md#accepted) accepts a finding at one place.",
         "",
         "| letter | stage | says that |",
         "|---|---|---|",
@@ -49,6 +50,8 @@ def codes() -> str:
 def _section(code: Code) -> Iterator[str]:
     weight = "" if code.severity is Severity.ERROR else f" ({code.severity})"
     yield from (f"### {code.code}: {code.title}{weight}", "", _text(code.why), "", _text(code.fix), "")
+    if code.choice:
+        yield from (code.choice, "")
     if example := _example(code.code):
         yield from ("```text", example, "```", "")
 

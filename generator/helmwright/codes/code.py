@@ -12,9 +12,9 @@ class Code:
     """A finding's code and its page.
 
     `title` is a short sentence without a full stop, `why` says what goes wrong in a cluster or a
-    review when it is ignored, `fix` says what to change. A code never changes its meaning. A repository may give
-    findings another severity if the code is `overridable`; the others leave open what generating must know, or stand
-    for an object that the chart or the API server refuses.
+    review when it is ignored, `fix` says what to change. A code never changes its meaning. A repository may accept
+    findings, or give them another severity, if the code is `overridable`; the others leave open what generating must
+    know, or stand for an object that the chart or the API server refuses.
     """
 
     code: str
@@ -23,3 +23,12 @@ class Code:
     fix: str
     severity: Severity = Severity.ERROR
     overridable: bool = False
+
+    @property
+    def choice(self) -> str:
+        """What a repository may do about it other than to mend it, empty for nothing."""
+        return (
+            "helmwright.yaml may accept it at one place, or set its severity, with a reason."
+            if self.overridable
+            else ""
+        )

@@ -69,7 +69,7 @@ def _is_reference(path: Path) -> bool:
     """Whether the value names another thing: a property in a store, a Secret that is there, or an entry in it."""
     in_store = len(path) > 3 and path[-2] == "env" and path[-4] == "secrets"  # secrets.db.env.DB_PASSWORD
     of_secret = len(path) > 2 and path[-1] == "secret" and path[-3] == "env"  # env.DB_PASSWORD.secret
-    return in_store or of_secret or path[-1] == "imagePullSecrets" or path[0] == "notSecrets"
+    return in_store or of_secret or path[-1] == "imagePullSecrets" or path[0] == "accepted"
 
 
 def _look_in_list(value: Sequence[Any], path: Path, name: str, found: list[Found]) -> None:

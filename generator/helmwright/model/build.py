@@ -74,7 +74,7 @@ def _repository(source: Source) -> Repository:
         profiles={name: normalize(fields) for name, fields in data.get("profiles", {}).items()},
         severities={code: Severity(rule["severity"]) for code, rule in data.get("rules", {}).items()},
         unvalidated_kinds=frozenset(data.get("unvalidatedKinds", {})),
-        not_secrets=frozenset(data.get("notSecrets", {})),
+        accepted={place: frozenset(codes) for place, codes in data.get("accepted", {}).items()},
     )
 
 

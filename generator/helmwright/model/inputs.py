@@ -54,8 +54,8 @@ class Repository:
     """Fields that services of one kind share, by the name that they ask for them by."""
     severities: Mapping[str, Severity]
     unvalidated_kinds: frozenset[str]
-    not_secrets: frozenset[str]
-    """Places that look like secrets and are none: `apps/shop/services/cart.yaml:env.TOKEN`."""
+    accepted: Mapping[str, frozenset[str]]
+    """The codes of findings that are accepted at a place: `apps/shop/services/cart.yaml:env.TOKEN`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ from helmwright.rules.pods import (
     variables,
 )
 from helmwright.rules.repository import (
+    acceptance,
     owners,
     pins,
     references,
@@ -90,7 +91,11 @@ RULES: tuple[Rule, ...] = tuple(rule for subject in _SUBJECTS for rule in subjec
 
 CODES: tuple[Code, ...] = tuple(
     sorted(
-        (code for subject in (*_SUBJECTS, graph, every_kind, severities) for code in subject.CODES),
+        (
+            code
+            for subject in (*_SUBJECTS, graph, every_kind, acceptance, severities)
+            for code in subject.CODES
+        ),
         key=lambda code: code.code,
     )
 )
@@ -103,16 +108,18 @@ def check(resolved: Resolved) -> Findings:
     """What every rule finds, with the severity of its code."""
     found = [finding for rule in RULES for finding in rule(resolved)]
     found += severities.unknown(resolved, _KNOWN.values())
+    found += acceptance.unused(resolved, found, CODES)
     return ordered(replace(finding, severity=_KNOWN[finding.code].severity) for finding in found)
 
 
 def with_severities(findings: Iterable[Finding], inputs: Inputs) -> Findings:
-    """The findings as severe as the repository's `rules` say, where it may say so."""
+    """The findings that the repository does not accept, as severe as its `rules` say, where it may say so."""
     wanted = {
         code: s
         for code, s in inputs.repository.severities.items()
         if code in _KNOWN and _KNOWN[code].overridable
     }
     return ordered(
-        replace(finding, severity=wanted.get(finding.code, finding.severity)) for finding in findings
+        replace(finding, severity=wanted.get(finding.code, finding.severity))
+        for finding in acceptance.not_accepted(findings, inputs)
     )

@@ -60,4 +60,5 @@ def _table() -> str:
 
 def _page(code: Code) -> str:
     why, fix = (textwrap.fill(text, 80, break_on_hyphens=False) for text in (code.why, code.fix))
-    return f"{code.code}: {code.title}\nSeverity: {code.severity}\n\n{why}\n\n{fix}\n"
+    choice = f"\n{code.choice}\n" if code.choice else ""
+    return f"{code.code}: {code.title}\nSeverity: {code.severity}\n\n{why}\n\n{fix}\n{choice}"

@@ -20,11 +20,12 @@ CODES = (
 
 
 def unknown(resolved: Resolved, codes: Iterable[Code]) -> Iterator[Finding]:
-    """What the repository's `rules` say about findings that are not there, or whose severity is fixed."""
+    """What the repository says of findings that are not there, or whose severity is fixed."""
     repository = resolved.inputs.repository
     overridable = {code.code: code.overridable for code in codes}
-    for code in repository.severities:
+    accepted = ((("accepted", place), code) for place, codes in repository.accepted.items() for code in codes)
+    for where, code in (*((("rules",), code) for code in repository.severities), *sorted(accepted)):
         if not overridable.get(code):
-            at = repository.source.at(("rules", code), key=True)
+            at = repository.source.at((*where, code), key=True)
             problem = "has a severity that is fixed" if code in overridable else "is no finding's code"
             yield Finding("R106", at, f"{code} {problem}", "helmwright explain lists the codes")

@@ -25,48 +25,30 @@ CODES = (
         "replaced wherever it is used.",
         "Put the value into the secret store, name it under secrets, and revoke the one that was written "
         "down. A text that is no secret is accepted in helmwright.yaml, by the file and the path that the "
-        "finding shows: `notSecrets: {apps/shop/services/cart.yaml:env.MAPS_KEY: Every browser gets it.}`. A "
+        "finding shows: `accepted: {apps/shop/services/cart.yaml:env.MAPS_KEY: {R703: Every browser gets it.}}`. A "
         "placeholder, a path, a reference and a text that is encrypted are none. No finding repeats a secret.",
-        overridable=True,
-    ),
-    Code(
-        "R708",
-        "accepted secret that is not there",
-        "An entry of notSecrets that accepts nothing would accept whatever is written there one day.",
-        "Remove the entry, or take the file and the path from a finding R703.",
         overridable=True,
     ),
 )
 
 
 def secrets(resolved: Resolved) -> Iterator[Finding]:
-    """No text of a descriptor looks like a secret, but for those that are accepted."""
-    repository = resolved.inputs.repository
-    unused = set(repository.not_secrets)
+    """No text of a descriptor looks like a secret."""
     for source in resolved.inputs.sources:
         for path, found in places(source.data):
-            place = _place(source, path)
-            unused.discard(place)
-            if place not in repository.not_secrets:
-                message = f"{_shown(path, found)} looks like a secret in plain text"
-                hint = "keep it in a secret store and let secrets fetch it"
-                yield Finding("R703", source.at(path), message, hint)
-    for place in unused:
-        at = repository.source.at(("notSecrets", place), key=True)
-        message = f"notSecrets accepts '{place}', where nothing looks like a secret"
-        yield Finding(
-            "R708", at, message, "remove the entry, or take the file and the path from a finding R703"
-        )
+            message = f"{_shown(path, found)} looks like a secret in plain text"
+            hint = "keep it in a secret store and let secrets fetch it"
+            yield Finding("R703", source.at(path), message, hint)
 
 
 def known(sources: Iterable[Source], inputs: Inputs | None) -> frozenset[str]:
     """Every secret in the descriptors, as findings might quote it; without those that `inputs` accept."""
-    accepted = inputs.repository.not_secrets if inputs else frozenset()
+    accepted = inputs.repository.accepted if inputs else {}
     return frozenset(
         text
         for source in sources
         for path, found in places(source.data)
-        if _place(source, path) not in accepted
+        if "R703" not in accepted.get(_place(source, path), ())
         for text in (*found, *_written(source, path, found))
     )
 

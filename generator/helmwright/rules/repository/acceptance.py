@@ -1,0 +1,75 @@
+"""What helmwright.yaml accepts at single places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from helmwright.codes.code import Code
+from helmwright.findings import Finding, Findings, Location
+from helmwright.model.inputs import Inputs
+from helmwright.model.resolved import Resolved
+from helmwright.yamlio.descriptor import Path
+
+CODES = (
+    Code(
+        "R120",
+        "acceptance of nothing",
+        "An entry of accepted that accepts nothing would accept whatever is found there one day. Of findings about "
+        "rendered objects it is only looked at whether there is such a place.",
+        "Remove the entry, or correct the file, the path or the code.",
+        overridable=True,
+    ),
+)
+
+Accepted = Mapping[tuple[str, Location], tuple[str, str]]
+"""The place and the code of each entry, by the code and where such a finding would be."""
+
+
+def not_accepted(findings: Iterable[Finding], inputs: Inputs) -> Findings:
+    """The findings without those that helmwright.yaml accepts where they are."""
+    accepted = _accepted(inputs)
+    return tuple(finding for finding in findings if (finding.code, finding.location) not in accepted)
+
+
+def unused(resolved: Resolved, found: Iterable[Finding], rules: Iterable[Code]) -> Iterator[Finding]:
+    """The entries that accept nothing of what was found, if one of the `rules` looks for it, or that have no place."""
+    accepted = _accepted(resolved.inputs)
+    there = {accepted[key] for finding in found if (key := (finding.code, finding.location)) in accepted}
+    decided = {rule.code for rule in rules if rule.overridable}
+    there |= {entry for entry in accepted.values() if entry[1] not in decided}
+    repository = resolved.inputs.repository
+    for place, codes in repository.accepted.items():
+        for code in codes:
+            if (place, code) not in there:
+                at = repository.source.at(("accepted", place, code), key=True)
+                message = f"{code} is not found at {place}"
+                yield Finding(
+                    "R120", at, message, "remove the entry, or correct the file, the path or the code"
+                )
+
+
+def _accepted(inputs: Inputs) -> Accepted:
+    sources = {source.path: source for source in inputs.sources} if inputs.repository.accepted else {}
+    accepted = {}
+    for place, codes in inputs.repository.accepted.items():
+        file, _, path = place.partition(":")
+        for source in filter(None, (sources.get(file),)):
+            for way in _ways(source.data, path):
+                for at in (source.at(way), source.at(way, key=True)):
+                    accepted.update({(code, at): (place, code) for code in codes})
+    return accepted
+
+
+def _ways(value: Any, text: str) -> Iterator[Path]:
+    """Every path that is written so, since keys may have dots themselves."""
+    if not text:
+        yield ()
+    entries = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, inner in entries:
+        if text == str(key):
+            yield (key,)
+        elif text.startswith(f"{key}."):
+            yield from ((key, *rest) for rest in _ways(inner, text.removeprefix(f"{key}.")))
