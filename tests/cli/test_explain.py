@@ -28,9 +28,9 @@ def test_of_several_codes_the_unknown_one_is_named_and_nothing_is_explained(run:
 def test_every_code_has_a_page_that_fits_a_terminal(code: Code, run: Run) -> None:
     result = run("explain", code.code.lower())
     assert result.exit_code == 0
-    head, why, fix = result.stdout.split("\n\n")
+    head, *page = result.stdout.split("\n\n")
     assert head == f"{code.code}: {code.title}\nSeverity: {code.severity}"
-    assert [" ".join(text.split()) for text in (why, fix)] == [code.why, code.fix]
+    assert [" ".join(text.split()) for text in page] == [code.why, code.fix, *filter(None, [code.choice])]
     assert max(map(len, result.stdout.splitlines())) <= 80
 
 

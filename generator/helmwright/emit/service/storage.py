@@ -41,7 +41,8 @@ def _volume(entry: Field, service: Service, environment: Environment) -> Field:
     result: dict[str, Any] = {"type": _type(said), **entry.picked(("size",))}
     if said.get("memory"):
         limit = service.said["resources"]["limits"]["memory"]
-        result = {"size": limit, **result, "medium": entry["memory"].gives("Memory")}
+        result.setdefault("size", limit)
+        result["medium"] = entry["memory"].gives("Memory")
     if "class" in said:
         result["storageClass"] = entry["class"].gives(environment.storage_classes[said["class"]])
     if "access" in said:
