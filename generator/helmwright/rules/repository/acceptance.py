@@ -7,7 +7,7 @@ from typing import Any
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Findings, Location
-from helmwright.model.inputs import Inputs
+from helmwright.model.inputs import Inputs, Repository
 from helmwright.model.resolved import Resolved
 from helmwright.yamlio.descriptor import Path
 
@@ -21,6 +21,9 @@ CODES = (
         overridable=True,
     ),
 )
+
+_BY_PATH = frozenset({"R703"})
+"""Its rule looks itself: the texts of files that a line names are found at that line, and accepted one by one."""
 
 Accepted = Mapping[tuple[str, Location], tuple[str, str]]
 """The place and the code of each entry, by the code and where such a finding would be."""
@@ -40,13 +43,15 @@ def unused(resolved: Resolved, found: Iterable[Finding], rules: Iterable[Code]) 
     there |= {entry for entry in accepted.values() if entry[1] not in decided}
     repository = resolved.inputs.repository
     for place, codes in repository.accepted.items():
-        for code in codes:
-            if (place, code) not in there:
-                at = repository.source.at(("accepted", place, code), key=True)
-                message = f"{code} is not found at {place}"
-                yield Finding(
-                    "R120", at, message, "remove the entry, or correct the file, the path or the code"
-                )
+        missed = (code for code in codes - _BY_PATH if (place, code) not in there)
+        yield from (of_nothing(repository, place, code) for code in missed)
+
+
+def of_nothing(repository: Repository, place: str, code: str) -> Finding:
+    """The finding of an entry that accepts nothing."""
+    at = repository.source.at(("accepted", place, code), key=True)
+    hint = "remove the entry, or correct the file, the path or the code"
+    return Finding("R120", at, f"{code} is not found at {place}", hint)
 
 
 def _accepted(inputs: Inputs) -> Accepted:
@@ -57,7 +62,7 @@ def _accepted(inputs: Inputs) -> Accepted:
         for source in filter(None, (sources.get(file),)):
             for way in _ways(source.data, path):
                 for at in (source.at(way), source.at(way, key=True)):
-                    accepted.update({(code, at): (place, code) for code in codes})
+                    accepted.update({(code, at): (place, code) for code in codes - _BY_PATH})
     return accepted
 
 

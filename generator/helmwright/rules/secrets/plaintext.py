@@ -16,6 +16,7 @@ from helmwright.leaks.places import Path, places
 from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved
 from helmwright.model.source import Source
+from helmwright.rules.repository import acceptance
 
 CODES = (
     Code(
@@ -33,12 +34,19 @@ CODES = (
 
 
 def secrets(resolved: Resolved) -> Iterator[Finding]:
-    """No text of a descriptor looks like a secret."""
+    """No text of a descriptor looks like a secret, but for those that are accepted, each by its own path."""
+    repository = resolved.inputs.repository
+    unused = {place: None for place, codes in repository.accepted.items() if "R703" in codes}
     for source in resolved.inputs.sources:
         for path, found in places(source.data):
-            message = f"{_shown(path, found)} looks like a secret in plain text"
-            hint = "keep it in a secret store and let secrets fetch it"
-            yield Finding("R703", source.at(path), message, hint)
+            place = _place(source, path)
+            unused.pop(place, None)
+            if "R703" not in repository.accepted.get(place, ()):
+                message = f"{_shown(path, found)} looks like a secret in plain text"
+                hint = "keep it in a secret store and let secrets fetch it"
+                yield Finding("R703", source.at(path), message, hint)
+    for place in unused:
+        yield acceptance.of_nothing(repository, place, "R703")
 
 
 def known(sources: Iterable[Source], inputs: Inputs | None) -> frozenset[str]:
