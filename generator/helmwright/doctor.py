@@ -78,7 +78,7 @@ def _executable(name: str, arguments: Sequence[str], advice: str) -> Fact:
 
 def _schemas() -> Fact:
     versions = bundle.versions()
-    return Fact("schemas", f"of Kubernetes {versions[0]} to {versions[-1]}")
+    return Fact("Kubernetes", f"{versions[0]} to {versions[-1]} may be an environment's version")
 
 
 def _cache(cache: Cache) -> Fact:

@@ -61,7 +61,8 @@ def place(path: str) -> Place | None:
 
 
 ENVIRONMENTS, APPS, CHARTS, SCHEMAS = "environments", "apps", "charts", "schemas"
-_TOP = {name.casefold(): name for name in (REPOSITORY, ENVIRONMENTS, APPS, CHARTS, SCHEMAS, "bootstrap")}
+BOOTSTRAP = "bootstrap"
+_TOP = {name.casefold(): name for name in (REPOSITORY, ENVIRONMENTS, APPS, CHARTS, SCHEMAS, BOOTSTRAP)}
 _IN_AN_APP = {name.casefold(): name for name in ("services", "app.yaml")}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,6 +123,21 @@ def test_check_of_a_repository_without_generated_files_names_them_all(run: Run, 
 def test_check_is_clean_after_generate(run: Run, generated: Path) -> None:
     result = run("generate", "--check")
     assert (result.exit_code, result.output) == (0, "no findings\n")
+
+
+def test_what_git_ignores_is_said(run: Run, repository: Path) -> None:
+    run("generate", "-q")
+    subprocess.run(["git", "init", "-q"], check=True)
+    archives = sorted(path.relative_to(repository).as_posix() for path in repository.rglob("*.tgz"))
+    (repository / ".git/info/exclude").write_text("*.tgz\nbootstrap/\n")
+    result = run("generate", "--check", "--env", "dev", "--format", "json")
+    assert result.exit_code == 1
+    found = {(item["code"], item["path"]) for item in json.loads(result.stdout)["findings"]}
+    assert {("P110", path) for path in archives} < found
+    assert ("P110", "bootstrap/dev/root.yaml") in found
+    (repository / ".git/info/exclude").write_text("*.tgz\n")
+    subprocess.run(["git", "add", "-f", *archives], check=True)
+    assert run("generate", "--check").stdout == "no findings\n"
 
 
 def test_check_sees_that_a_file_of_a_configuration_changed(run: Run, repository: Path) -> None:

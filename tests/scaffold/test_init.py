@@ -54,6 +54,27 @@ def test_answers_reach_the_descriptors(tmp_path: Path) -> None:
     assert prod["exposure"]["loadBalancerClass"] == "service.k8s.aws/nlb"
 
 
+def test_environments_are_those_that_were_asked_for(tmp_path: Path) -> None:
+    init(tmp_path / "acme", {"environments": "staging prod", "prod_provider": "eks"}, defaults=True)
+    assert pipeline.lint(tmp_path / "acme").findings == ()
+    made = {
+        path.stem: yaml.safe_load(path.read_text()) for path in (tmp_path / "acme/environments").iterdir()
+    }
+    assert {name: (data["cluster"]["name"], data["domain"]) for name, data in made.items()} == {
+        "staging": ("staging", "staging.acme.example"),
+        "prod": ("prod", "acme.example"),
+    }
+    assert "bootstrap/staging/root.yaml" in (tmp_path / "acme/README.md").read_text()
+
+
+def test_without_the_example_there_is_no_app_and_no_word_of_one(tmp_path: Path) -> None:
+    files = init(tmp_path / "acme", {"example": "no"}, defaults=True)
+    assert pipeline.lint(tmp_path / "acme").findings == ()
+    assert [path for path in files if path.startswith("apps/")] == []
+    written = [path for path in files if not path.startswith(("charts/", "schemas/"))]
+    assert [path for path in written if "hello" in (tmp_path / "acme" / path).read_text()] == []
+
+
 def test_the_name_comes_from_the_folder(tmp_path: Path) -> None:
     init(tmp_path / "My Platform!", {}, defaults=True)
     repository = yaml.safe_load((tmp_path / "My Platform!/helmwright.yaml").read_text())
@@ -185,6 +206,8 @@ def test_copier_can_update_it_from_the_release(repository: Path) -> None:
         "_src_path": f"{source}.git",
         "dev_provider": "kind",
         "domain": "acme.example",
+        "environments": "dev prod",
+        "example": "yes",
         "helmwright": "",
         "kubernetes_version": "1.34",
         "name": "acme",

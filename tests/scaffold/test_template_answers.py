@@ -53,6 +53,12 @@ SERVICE = {"name": "cart", "image": "acme/cart", "tag": "1.10"}
         ("environment", {"name": "qa", "domain": ".acme"}),
         ("environment", {"name": "qa", "destination": "acme: x"}),
         ("environment", {"name": "qa", "exposure": "Tunnel"}),
+        ("environment", {"name": "qa", "exposure": "ALB", "alb_group": "a" * 51}),
+        ("environment", {"name": "qa", "exposure": "ALB", "alb_group": "a: b"}),
+        ("environment", {"name": "qa", "exposure": "Gateway", "gateway": "public"}),
+        ("repository", {"environments": "dev, prod"}),
+        ("repository", {"environments": "../dev"}),
+        ("repository", {"example": "perhaps"}),
     ],
 )
 def test_an_answer_that_no_descriptor_can_hold_is_refused(
@@ -73,6 +79,7 @@ def test_an_answer_that_no_descriptor_can_hold_is_refused(
         ("app", "name", names.RESERVED_APPS),
         ("environment", "name", names.RESERVED_ENVIRONMENTS),
         ("repository", "team", names.RESERVED_TEAMS),
+        ("repository", "environments", names.RESERVED_ENVIRONMENTS),
     ],
 )
 def test_a_reserved_name_is_refused(

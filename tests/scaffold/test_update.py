@@ -92,7 +92,8 @@ def test_an_update_brings_the_new_and_keeps_the_own(source: Path, demo: Path) ->
     template = source / "generator/templates/repository"
     replace(template / "copier.yml", 'default: "0.1.0"', 'default: "0.2.0"')
     replace(template / "files/apps/hello/services/backend.yaml", "6.9.2", "7.0.0")
-    replace(template / "files/environments/dev.yaml.jinja", "30080", "30090")
+    (environments,) = (template / "files/environments").iterdir()
+    replace(environments, "30080", "30090")
     replace(template / "files/noxfile.py", "Write the generated files.", "Write what is generated.")
     (template / "files/CONTRIBUTING.md").write_text("Welcome\n")
     (source / "charts/service/templates/new.yaml").write_text("{{ .Values.new }}\n")

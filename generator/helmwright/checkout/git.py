@@ -1,4 +1,4 @@
-"""What git tracks in a repository, asked so that nothing in the repository decides what runs.
+"""What git tracks and ignores in a repository, asked so that nothing in the repository decides what runs.
 
 A repository's own `.git/config` can name programs for git to run. One plumbing command that needs none of them is
 asked, with those switched off that it might start all the same, without the network, and without the variables by
@@ -44,8 +44,14 @@ def index(root: Path) -> Index | str:
     return found
 
 
+def ignored(root: Path) -> frozenset[str]:
+    """The paths of files in generated areas that git ignores and does not track; none where it does not say."""
+    output = _listed(root, ("--others", "--ignored", "--exclude-standard"), (layout.APPS, layout.BOOTSTRAP))
+    return frozenset() if isinstance(output, str) else frozenset(map(os.fsdecode, output.split(b"\0")))
+
+
 def _index(root: Path, prefix: str, *places: str) -> Index | str:
-    output = _listed(root / prefix, places)
+    output = _listed(root / prefix, ("--stage",), places)
     if isinstance(output, str):
         return output
     files: list[str] = []
@@ -63,7 +69,7 @@ def _index(root: Path, prefix: str, *places: str) -> Index | str:
     return Index(tuple(files), tuple(submodules))
 
 
-def _listed(folder: Path, places: Collection[str]) -> bytes | str:
+def _listed(folder: Path, options: Collection[str], places: Collection[str]) -> bytes | str:
     executable = shutil.which("git")
     if executable is None:
         return "git is not installed"
@@ -74,7 +80,7 @@ def _listed(folder: Path, places: Collection[str]) -> bytes | str:
         "--literal-pathspecs",
         "ls-files",
         "-z",
-        "--stage",
+        *options,
         "--",
         *places,
     ]

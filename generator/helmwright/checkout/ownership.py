@@ -6,6 +6,7 @@ there. What an archive's own bytes say counts for nothing: others make and sign 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from helmwright import layout
@@ -89,6 +90,19 @@ def _foreign(path: str, in_the_way: bool, live: bool) -> Finding:
         "a file that helmwright did not write lies among generated files",
         "move it elsewhere; it is left alone",
         Severity.WARNING,
+    )
+
+
+def unshared(ignored: Collection[str], planned: Tree) -> Findings:
+    """A finding for every generated file that git ignores."""
+    return ordered(
+        Finding(
+            "P110",
+            Location(path),
+            "git ignores the file, so it is in no commit and Argo CD does not get it",
+            "git check-ignore -v names the line that ignores it; take that back, or commit the file with git add -f",
+        )
+        for path in planned.keys() & ignored
     )
 
 

@@ -75,6 +75,13 @@ PLANNING = (
         "Remove it or move it out of the folder. What an app needs beside its services is extraObjects of one of them.",
     ),
     Code(
+        "P110",
+        "generated file that git ignores",
+        "Argo CD deploys what is committed. A line such as *.tgz in a .gitignore, of the repository or of a person, "
+        "keeps the vendored charts out of it, and nothing renders.",
+        "Take the line back, or except the generated folders from it: !apps/**/*.tgz.",
+    ),
+    Code(
         "D101",
         "drift",
         "A generated file is not what the descriptors say. Argo CD would deploy something nobody can find in them.",

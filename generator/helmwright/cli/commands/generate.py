@@ -8,8 +8,9 @@ from contextlib import nullcontext
 import click
 
 from helmwright import pipeline
+from helmwright.checkout import git
 from helmwright.checkout.handovers import handovers
-from helmwright.checkout.ownership import drift
+from helmwright.checkout.ownership import drift, unshared
 from helmwright.checkout.unasked_removals import removals
 from helmwright.cli import removing, repository
 from helmwright.cli.arguments import options
@@ -93,7 +94,8 @@ def command(
                 return report(session, format_, ordered((*planned.findings, *refused)), checked=checked)
             with Progress(session) as progress:
                 _write(writing, changes, progress)
-    findings = ordered((*planned.findings, *(drift(changes) if check else ())))
+    ignored = unshared(git.ignored(root), planned.tree)
+    findings = ordered((*planned.findings, *ignored, *(drift(changes) if check else ())))
     if diff:
         session.out(unified_diff(changes, color=wants_color(sys.stdout)))
         return remarks(session, findings)
