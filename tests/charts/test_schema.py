@@ -232,7 +232,9 @@ def _with_defaults(properties: dict[str, Schema], values: dict[str, Any]) -> dic
             result[key] = _with_defaults(inner, result.get(key, {}))
         elif inner and key in result:
             result[key] = _with_defaults(inner, result[key])
-        elif key in result and isinstance(entry := schema.get("additionalProperties"), dict):
+        elif isinstance(result.get(key), dict) and isinstance(
+            entry := schema.get("additionalProperties"), dict
+        ):
             entry = SOURCE.resolve(entry)
             result[key] = {
                 name: _with_defaults(entry["properties"], value)

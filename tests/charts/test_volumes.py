@@ -150,3 +150,57 @@ def test_an_ephemeral_volume_is_a_claim_of_each_pod(render: Render) -> None:
     }
     assert objects.named("PersistentVolumeClaim") == {}
     assert objects.one("Deployment")["spec"]["strategy"]["type"] == "RollingUpdate"
+
+
+BESIDE = {
+    **WORKER,
+    "sidecars": {"proxy": {"resources": WORKER["resources"]}},
+    "initContainers": {"build": {}},
+    "workers": {"mailer": {}},
+    "jobs": {"migrate": {}},
+}
+
+
+def mounted(objects: Manifests, kind: str, name: str) -> dict[str, dict[str, str]]:
+    """The volumes of each container of an object's pods, by path."""
+    spec = objects.one(kind, name)["spec"]["template"]["spec"]
+    containers = (*spec["containers"], *spec.get("initContainers", ()))
+    found = {
+        item["name"]: {mount["mountPath"]: mount["name"] for mount in item.get("volumeMounts", ())}
+        for item in containers
+    }
+    used = {name for mounts in found.values() for name in mounts.values()}
+    assert used == {volume["name"] for volume in spec.get("volumes", ())}
+    return found
+
+
+def test_a_volume_is_where_a_container_says_and_nowhere_else(render: Render) -> None:
+    pages = {"type": "emptyDir", "mountPath": {"build": "/out", "cart": "/srv"}}
+    secret = {"name": "mail", "mountPath": {"mailer": "/etc/mail"}}
+    objects = render({**BESIDE, "persistence": {"pages": pages}, "secretRefs": {"mail": secret}})
+    tmp = {"/tmp": "writable-tmp"}
+    assert mounted(objects, "Deployment", "cart") == {
+        "cart": {"/srv": "storage-pages", **tmp},
+        "proxy": tmp,
+        "build": {"/out": "storage-pages", **tmp},
+    }
+    assert mounted(objects, "Deployment", "cart-mailer") == {"cart": {"/etc/mail": "secret-mail", **tmp}}
+    assert mounted(objects, "Job", "cart-migrate") == {"cart": tmp}
+
+
+def test_tmp_gives_way_only_where_something_is_in_its_place(render: Render) -> None:
+    scratch = {"type": "emptyDir", "mountPath": {"proxy": "/tmp"}}
+    found = mounted(render({**BESIDE, "persistence": {"scratch": scratch}}), "Deployment", "cart")
+    assert (found["cart"], found["proxy"]) == ({"/tmp": "writable-tmp"}, {"/tmp": "storage-scratch"})
+
+
+def test_containers_may_have_different_volumes_at_one_path(render: Render) -> None:
+    volumes = {name: {"type": "emptyDir", "mountPath": {name: "/data"}} for name in ("cart", "proxy")}
+    found = mounted(render({**BESIDE, "persistence": volumes}), "Deployment", "cart")
+    assert (found["cart"]["/data"], found["proxy"]["/data"]) == ("storage-cart", "storage-proxy")
+
+
+def test_the_driver_fills_a_secret_for_variables_whoever_mounts_it(render: Render) -> None:
+    entry = {"key": "a", "type": "secretsmanager", "env": {"A": "a"}, "mountPath": {"proxy": "/etc/a"}}
+    spec = render({**BESIDE, "csiSecrets": {"a": entry}}).one("Deployment", "cart-mailer")["spec"]
+    assert "secret-a" in [volume["name"] for volume in spec["template"]["spec"]["volumes"]]

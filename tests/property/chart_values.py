@@ -83,7 +83,9 @@ def smallest(values: Values, fails: Callable[[Values], bool]) -> Values:
 
 def _services(source: Source) -> st.SearchStrategy[Values]:
     ports, ids = (source.definitions[name]["pattern"] for name in ("portId", "id"))
+    folders = st.from_regex("/[a-z]{2,8}", fullmatch=True)
     known = {
+        "mountPaths": folders | st.builds(lambda folder: {"cart": folder}, folders),
         ports: st.sampled_from(["http", "http", "grpc", "metrics"]),
         ids: st.sampled_from(["a", "data", "tmp", "web"]),
         "enabled": st.sampled_from([True, True, True, False]),

@@ -1,7 +1,7 @@
 {{/*
-One container of a pod. Takes workload, name, spec, shared (mounts and securityContext as all containers of the pod have
-them), sidecar (its id, "" for another container), at (the path before its values), ports, when it can have any, and
-security, when the container has settings of its own. The spec of the service itself is its values; another container's
+One container of a pod. Takes workload, name, spec, shared (mounts by container, and securityContext as all of them have
+it), sidecar (its id, "" for another container), at (the path before its values), ports, when it can have any, security, when
+the container has settings of its own, and mounts, when they are not those of its name. The spec of the service itself is its values; another container's
 spec has image, resources, and what else it needs.
 */}}
 {{- define "svc.v1.container" -}}
@@ -50,8 +50,8 @@ spec has image, resources, and what else it needs.
     {{- else }}
     {{- .shared.securityContext | nindent 4 }}
     {{- end }}
-  {{- with .shared.mounts }}
+  {{- with or .mounts (get .shared.mounts .name) }}
   volumeMounts:
-    {{- . | trim | nindent 4 }}
+    {{- include "svc.v1.volumeMounts" . | trim | nindent 4 }}
   {{- end }}
 {{- end -}}

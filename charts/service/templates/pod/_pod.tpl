@@ -6,8 +6,7 @@ pods that end a restartPolicy.
 {{- define "svc.v1.podTemplate" -}}
 {{- $rows := dict -}}
 {{- template "svc.v1.volumeTable" (dict "workload" . "rows" $rows) -}}
-{{- $shared := dict "mounts" (include "svc.v1.volumeMounts" $rows.all)
-  "securityContext" (include "svc.v1.securityContext" (dict "workload" . "at" .path)) -}}
+{{- $shared := dict "mounts" $rows.mounts "securityContext" (include "svc.v1.securityContext" (dict "workload" . "at" .path)) -}}
 metadata:
   labels:
     {{- include "svc.v1.podLabels" . | nindent 4 }}
@@ -43,7 +42,7 @@ spec:
     {{- . | trim | nindent 4 }}
   {{- end }}
   containers:
-    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "shared" $shared
+    {{- include "svc.v1.container" (dict "workload" . "name" .name "spec" .values "shared" $shared "mounts" $rows.own
       "sidecar" "" "at" .path "ports" .values.ports) | nindent 4 }}
     {{- if .values.sidecars }}
     {{- with include "svc.v1.sidecars" (dict "workload" . "shared" $shared "start" "with") }}

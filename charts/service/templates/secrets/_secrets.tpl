@@ -36,7 +36,8 @@
 {{- end -}}
 {{- $_ := set $owners $id $field -}}
 {{- $name := or $secret.name (printf "%s-%s" $workload.name $id) -}}
-{{- $volume := dict "key" (printf "%s.%s.mountPath" $field $id) "name" (printf "secret-%s" $id) "mountPath" $secret.mountPath "readOnly" true -}}
+{{- $volume := dict "key" (printf "%s.%s.mountPath" $field $id) "name" (printf "secret-%s" $id) "mountPath" $secret.mountPath "readOnly" true
+  "used" (and (eq $field "csiSecrets") (not (empty $secret.env))) -}}
 {{- if eq $field "csiSecrets" -}}
 {{- $_ := set $volume "mountPath" (or $secret.mountPath (printf "/mnt/secrets/%s" $id)) -}}
 {{- $_ := set $volume "source" (dict "csi" (dict "driver" "secrets-store.csi.k8s.io" "readOnly" true "volumeAttributes" (dict "secretProviderClass" $name))) -}}

@@ -1,24 +1,17 @@
 {{/*
 Fills the table of a pod's volumes and where they are mounted: the one that `volumes` and every container's
-`volumeMounts` are printed from. Takes a workload and rows, a map whose `all` becomes the table. Prints nothing.
+`volumeMounts` are printed from. Takes a workload and rows, a map whose `all` becomes the table, `mounts` what each container
+has of it by its id, and `own` what the workload's own one has. Prints nothing.
 */}}
 {{- define "svc.v1.volumeTable" -}}
-{{- $workload := .workload -}}
 {{- $rows := .rows -}}
 {{- $_ := set $rows "all" list -}}
-{{- with $workload.values -}}
-{{- if .configMaps -}}{{- template "svc.v1.configVolumes" $ -}}{{- end -}}
-{{- if or .csiSecrets .externalSecrets .sealedSecrets .secretRefs -}}{{- template "svc.v1.secretVolumes" $ -}}{{- end -}}
-{{- if .persistence -}}{{- template "svc.v1.storageVolumes" $ -}}{{- end -}}
-{{- end -}}
+{{- $values := .workload.values -}}
+{{- if $values.configMaps -}}{{- template "svc.v1.configVolumes" . -}}{{- end -}}
+{{- if or $values.csiSecrets $values.externalSecrets $values.sealedSecrets $values.secretRefs -}}{{- template "svc.v1.secretVolumes" . -}}{{- end -}}
+{{- if $values.persistence -}}{{- template "svc.v1.storageVolumes" . -}}{{- end -}}
 {{- template "svc.v1.writableVolumes" . -}}
-{{- $owners := dict -}}
-{{- range $volume := $rows.all -}}
-{{- with get $owners $volume.mountPath -}}
-{{- template "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" $volume.key "reason" (printf "%s is the same path" .)) -}}
-{{- end -}}
-{{- $_ := set $owners $volume.mountPath $volume.key -}}
-{{- end -}}
+{{- template "svc.v1.mountTable" . -}}
 {{- end -}}
 
 {{/* Adds mounted ConfigMaps to the table. Takes workload and rows. */}}
@@ -38,10 +31,10 @@ Fills the table of a pod's volumes and where they are mounted: the one that `vol
 {{- end -}}
 {{- end -}}
 
-{{/* The volumes of a pod, but those of claims that a StatefulSet makes for it. Takes the table. */}}
+{{/* The volumes of a pod that a container uses, but those of claims that a StatefulSet makes for it. Takes the table. */}}
 {{- define "svc.v1.volumes" -}}
 {{- range . -}}
-{{- if .source }}
+{{- if and .used .source }}
 - name: {{ quote .name }}
   {{- range $kind, $source := .source }}
   {{ $kind }}: {{ toJson $source }}

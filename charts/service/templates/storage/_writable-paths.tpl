@@ -6,8 +6,6 @@ memory. The default /tmp gives way to a volume that the values mount there. Take
 {{- $workload := .workload -}}
 {{- $rows := .rows -}}
 {{- $own := or $workload.values.writablePaths dict -}}
-{{- $taken := dict -}}
-{{- range $rows.all -}}{{- $_ := set $taken .mountPath true -}}{{- end -}}
 {{- $paths := dict "tmp" (dict "path" "/tmp") -}}
 {{- template "svc.v1.merge" (dict "into" $paths "values" $own) -}}
 {{- range $id, $dir := $paths -}}
@@ -15,11 +13,11 @@ memory. The default /tmp gives way to a volume that the values mount there. Take
 {{- if not $dir.path -}}
 {{- template "svc.v1.fail" (dict "root" $workload.root "kind" $workload.kind "key" $key "reason" "is missing") -}}
 {{- end -}}
-{{- if and (ne $dir.enabled false) (or (hasKey $own $id) (not (hasKey $taken $dir.path))) -}}
+{{- if ne $dir.enabled false -}}
 {{- $emptyDir := dict "sizeLimit" (or $dir.sizeLimit "64Mi") -}}
 {{- with $dir.medium -}}{{- $_ := set $emptyDir "medium" . -}}{{- end -}}
 {{- $_ := set $rows "all" (append $rows.all (dict "key" $key "name" (printf "writable-%s" $id) "mountPath" $dir.path
-  "source" (dict "emptyDir" $emptyDir))) -}}
+  "yields" (not (hasKey $own $id)) "source" (dict "emptyDir" $emptyDir))) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

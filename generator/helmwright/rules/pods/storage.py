@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, dotted
+from helmwright.hints import did_you_mean
+from helmwright.model.merge import BACKGROUND
 from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service, WorkloadKind
@@ -34,6 +36,14 @@ CODES = (
         "container.",
         "Mount it at a folder of its own.",
         overridable=True,
+    ),
+    Code(
+        "R855",
+        "mount in no container",
+        "A mount by name is in the containers, workers, cron jobs and tasks that it names. One that is not there gets "
+        "nothing, and neither do pods beside the service's own of a volume that one node can attach, or that each pod "
+        "of a StatefulSet has for itself.",
+        "Correct the name; the service's own container has the name of the service.",
     ),
 )
 
@@ -111,24 +121,44 @@ def attachable(resolved: Resolved) -> Iterator[Finding]:
 def mounts(resolved: Resolved) -> Iterator[Finding]:
     """Every volume is mounted at a path of its own that is not the system's."""
     for _, service in resolved.services():
-        seen: dict[str, str] = {}
-        for path, mount in _mounts(service):
+        seen: dict[tuple[str, str], Path] = {}
+        for path, container, mount in _mounts(service):
             where = posixpath.normpath("/" + mount.lstrip("/"))
-            owner = dotted(path)
             if where == "/" or _belongs_to_the_system(where):
-                message = f"{owner} is mounted at {mount}, which belongs to the system"
-                yield Finding(
-                    "R705", service.layers.origin((*path, "mount")), message, "choose another folder"
+                message = f"{dotted(path[:2])} is mounted at {mount}, which belongs to the system"
+                yield Finding("R705", service.layers.origin(path), message, "choose another folder")
+            other = seen.setdefault((container, where), path)
+            if other != path:
+                message = f"{dotted(other[:2])} and {dotted(path[:2])} are both mounted at {where}"
+                hint = "give one of them another folder"
+                yield Finding("R705", service.layers.origin(path), message, hint)
+
+
+def containers(resolved: Resolved) -> Iterator[Finding]:
+    """A mount by name is in a container that there is, and that can have the volume."""
+    for _, service in resolved.services():
+        known = _names(service)
+        beside = [name for field in BACKGROUND for name in service.section(field)]
+        for path, container, _ in _mounts(service):
+            if len(path) == 3:
+                continue
+            if container not in known:
+                message = (
+                    f"{dotted(path)}: the service has no container, worker, cron job or task of this name"
                 )
-            other = seen.setdefault(where, owner)
-            if other != owner:
-                message = f"{other} and {owner} are both mounted at {where}"
-                yield Finding(
-                    "R705",
-                    service.layers.origin((*path, "mount")),
-                    message,
-                    "give one of them another folder",
-                )
+                hint = did_you_mean(container, known, f"one of {', '.join(known)}")
+                yield Finding("R855", service.layers.origin(path), message, hint)
+            elif path[0] == "storage" and container in beside and _is_of_its_own_pods(service, str(path[1])):
+                message = f"{dotted(path)}: only the service's own pods can have storage.{path[1]}"
+                hint = "write access: ReadWriteMany where the class has it, or mount it in the service alone"
+                yield Finding("R855", service.layers.origin(path), message, hint)
+
+
+def _is_of_its_own_pods(service: Service, name: str) -> bool:
+    volume = service.section("storage")[name]
+    if volume.get("temporary") or "claim" in volume:
+        return False
+    return service.kind is WorkloadKind.STATEFUL_SET or volume.get("access", _SINGLE[0]) in _SINGLE
 
 
 def _belongs_to_the_system(folder: str) -> bool:
@@ -137,11 +167,19 @@ def _belongs_to_the_system(folder: str) -> bool:
     return any(folder == reserved or folder.startswith(reserved + "/") for reserved in _RESERVED)
 
 
-def _mounts(service: Service) -> Iterator[tuple[Path, str]]:
+def _names(service: Service) -> list[str]:
+    return [service.name, *(str(path[-1]) for path, _ in service.containers() if path)]
+
+
+def _mounts(service: Service) -> Iterator[tuple[Path, str, str]]:
+    """The path to each mount, the name of a container that has it, and where it is there."""
     for field in ("config", "secrets", "storage"):
         for name, entry in sorted(service.section(field).items()):
-            if "mount" in entry:
-                yield (field, name), entry["mount"]
+            mount, path = entry.get("mount", {}), (field, name, "mount")
+            if isinstance(mount, str):
+                yield from ((path, container, mount) for container in _names(service))
+            else:
+                yield from (((*path, container), container, mount[container]) for container in sorted(mount))
 
 
-RULES = (complete, one_kind, attachable, mounts)
+RULES = (complete, one_kind, attachable, mounts, containers)
