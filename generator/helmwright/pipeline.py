@@ -10,7 +10,7 @@ A stage that finds an error ends the run: what comes after would only report its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -21,18 +21,21 @@ from helmwright.checkout import workspace
 from helmwright.checkout.ownership import reconcile
 from helmwright.descriptors import load, schema
 from helmwright.emit import plan
+from helmwright.emit.umbrella import values_of
 from helmwright.findings import Finding, Findings, Location, failed, in_environments, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.layout import Kind
 from helmwright.leaks.withheld import withheld
 from helmwright.model.build import build
+from helmwright.model.content import Part
 from helmwright.model.graph import connect
 from helmwright.model.inputs import Inputs
 from helmwright.model.release import Release
 from helmwright.model.resolve import resolve
 from helmwright.model.resolved import Resolved
+from helmwright.model.trace import Setting
 from helmwright.progress import Progress, quiet
-from helmwright.provenance import locate
+from helmwright.provenance import chart_values, locate
 from helmwright.render.cache import Cache
 from helmwright.render.engine import Renderer, RenderFailure
 from helmwright.render.problems import finding
@@ -111,6 +114,16 @@ def validate(planned: Result, validator: Validator) -> Findings:
     found = check_repository(planned.resolved, planned.tree, planned.manifests, validator)
     inputs = planned.resolved.inputs
     return ordered((*planned.findings, *with_severities(_withheld(found, inputs), inputs)))
+
+
+def values(root: Path, resolved: Resolved, release: Release, part: Part) -> Iterator[Setting]:
+    """What the chart of a part of a release renders with, its defaults included; these as far as its schema is here.
+
+    Raises OSError and ValueError for a schema that is none.
+    """
+    said = values_of(part, release, resolved.graphs[release.environment.name])
+    place, known = vendored.values_schema(root, release.chart)
+    return chain(chart_values.given(said), chart_values.defaults(known, said, place))
 
 
 def _after(result: Result, *stages: Stage) -> Result:

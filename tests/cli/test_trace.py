@@ -33,6 +33,16 @@ def test_json(run: Run, repository: Path, golden: Golden) -> None:
     golden("trace.json", result.stdout)
 
 
+def test_the_values_of_the_chart_and_its_defaults(run: Run, repository: Path) -> None:
+    given = ("trace", "shop/cart", "--env", "prod", "--values", "--key")
+    assert run(*given, "podSecurityContext.runAsGroup").stdout == (
+        "podSecurityContext.runAsGroup = 10001  charts/service/values.schema.json\n"
+    )
+    assert (
+        run(*given, "autoscaling.min").stdout == "autoscaling.min = 3  apps/shop/services/cart.yaml:11:26\n"
+    )
+
+
 def test_one_key(run: Run, repository: Path) -> None:
     result = run("trace", "shop/cart", "--env", "prod", "--key", "replicas.min")
     assert result.stdout == (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from helmwright import layout, resources
 from helmwright.archive import pack_small
 from helmwright.charts.chart import SUFFIX, Chart, ChartError, from_archive, from_folder
-from helmwright.charts.metadata import CHART
+from helmwright.charts.metadata import CHART, SCHEMA
 from helmwright.charts.minimal import minimal
 from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.charts.releases import (
@@ -20,6 +21,7 @@ from helmwright.charts.releases import (
 )
 from helmwright.disk import Folder
 from helmwright.findings import Finding, Findings, Location, ordered
+from helmwright.jsonio import jsontext
 from helmwright.limits import ARCHIVE_FILE_BYTES, INDEX_BYTES
 from helmwright.tree import digest
 
@@ -53,6 +55,21 @@ def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage 
         return _least(chart, layout.url(folder) if has_own else "")
     except (OSError, ValueError) as error:
         return _unusable(name, place, error)
+
+
+def values_schema(root: Path, pin: ChartPin) -> tuple[Location, Mapping[str, Any]]:
+    """The schema of a chart's values with its defaults, and where it is; empty where only an archive is here.
+
+    Raises OSError and ValueError for a file that is no schema.
+    """
+    folder = layout.release(pin.chart, pin.version) if pin.version else layout.chart(pin.chart)
+    path = f"{folder}/{SCHEMA}"
+    if Folder(root).kind(folder) or pin.version:
+        place, name = Folder(root), path
+    else:
+        place, name = Folder(resources.charts() / pin.chart), SCHEMA
+    found = jsontext.loads(place.read(name, ARCHIVE_FILE_BYTES)) if place.kind(name) else {}
+    return Location(path), found
 
 
 def released(root: Path, pin: ChartPin) -> ChartPackage | Finding:

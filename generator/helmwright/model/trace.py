@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,11 @@ def trace(part: Part, key: str = "", pins: Sequence[ChartPin] = ()) -> tuple[Set
     if pins:
         (version, location), *overridden = ((pin.version, pin.location) for pin in pins)
         settings.append(Setting(("chart",), version, location, tuple(overridden)))
+    return below(settings, key)
+
+
+def below(settings: Iterable[Setting], key: str) -> tuple[Setting, ...]:
+    """The settings at or below the dotted `key`, all without one, sorted by key."""
     return tuple(
         sorted(
             (s for s in settings if not key or s.key == key or s.key.startswith(key + ".")),

@@ -22,7 +22,7 @@ from helmwright.hints import did_you_mean
 from helmwright.model.content import Part
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
-from helmwright.model.trace import Setting, trace
+from helmwright.model.trace import Setting, below, trace
 from helmwright.report.json import dump
 from helmwright.report.terminal import visible
 
@@ -54,28 +54,32 @@ def _keys(context: click.Context, _parameter: click.Parameter, incomplete: str) 
     shell_complete=_keys,
     help="Only this field and what is below it: replicas.min",
 )
+@click.option("--values", is_flag=True, help="The chart's values instead, its defaults included.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @session_options
 @pass_session
-def command(session: Session, service: str, environment: str, key: str, format_: str) -> int:
+def command(session: Session, service: str, environment: str, key: str, values: bool, format_: str) -> int:
     """Show where a service's values come from.
 
-    Each value is shown with the line that set it, and below it what it overrode.
+    Each value is shown with the line that set it, and below it what it overrode. With --values they are what the
+    chart renders with: what the environment adds, and the chart's own defaults, are among them.
 
     \b
     Examples:
       helmwright trace shop/cart --env prod
       helmwright trace shop/cart --env prod --key replicas.min
+      helmwright trace shop/cart --env prod --values --key shutdown
     """
-    linted = pipeline.lint(repository.root(session))
+    root = repository.root(session)
+    linted = pipeline.lint(root)
     if linted.resolved is None or failed(linted.findings):
         return report(session, format_, linted.findings, checked=linted.files)
     release, found = _service(linted.resolved, service, environment)
-    settings = trace(found, key, release.pins)
+    given = pipeline.values(root, linted.resolved, release, found)
+    every = tuple(given) if values else trace(found, "", release.pins)
+    settings = below(every, key)
     if not settings:
-        hint = did_you_mean(
-            key, [setting.key for setting in trace(found, "", release.pins)], "without --key all are shown"
-        )
+        hint = did_you_mean(key, [setting.key for setting in every], "without --key all are shown")
         raise Unable(f"{service} sets nothing called '{key}' in {environment}", hint)
     session.out(_json(found, environment, settings) if format_ == "json" else _text(settings))
     return 0
