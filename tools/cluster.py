@@ -1,69 +1,109 @@
-"""Builds kube-apiserver and etcd, which `nox -s e2e` runs, into .tools/bin.
+"""Builds a control plane of Kubernetes and Argo CD, which `nox -s e2e` and `nox -s argocd` run, into .tools/bin.
 
 Go builds the pinned modules and checks their sources against the public checksum database. That takes minutes, and
 nothing once they are there:
 
-    python tools/cluster.py
+    python tools/cluster.py [PROGRAM...]
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
+import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 BIN = Path(__file__).resolve().parents[1] / ".tools" / "bin"
-KUBERNETES, ETCD = "1.34.4", "3.6.4"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A module that programs are built from, and the variable of the linker that takes its version."""
+
+    path: str
+    version: str
+    variable: str
+    files: tuple[str, ...] = ()
+    """What programs want beside themselves, or who installs them."""
+
+    def has(self) -> dict[str, str]:
+        """What Go says of the module, once its proxy has served it."""
+        found: dict[str, str] = json.loads(go("mod", "download", "-json", f"{self.path}@v{self.version}"))
+        return found
+
+
+KUBERNETES = Source("k8s.io/kubernetes", "1.34.4", "k8s.io/component-base/version.gitVersion=v1.34.4")
+ETCD = Source("go.etcd.io/etcd/server/v3", "3.6.4", "")
+ARGO_CD = Source(
+    "github.com/argoproj/argo-cd/v3",
+    "3.6.1",
+    "github.com/argoproj/argo-cd/v3/common.version=3.6.1",
+    ("hack/git-verify-wrapper.sh", "manifests/install.yaml"),
+)
+
 PROGRAMS = {
-    "etcd": (ETCD, "go.etcd.io/etcd/server/v3"),
-    "kube-apiserver": (KUBERNETES, "k8s.io/kubernetes/cmd/kube-apiserver"),
+    "etcd": (ETCD, "", "--version"),
+    "kube-apiserver": (KUBERNETES, "/cmd/kube-apiserver", "--version"),
+    "kube-controller-manager": (KUBERNETES, "/cmd/kube-controller-manager", "--version"),
+    "kubectl": (KUBERNETES, "/cmd/kubectl", "version --client"),
+    "argocd": (ARGO_CD, "/cmd", "version --client --short"),
 }
-"""What is built: the version, and the Go package."""
+"""What is built: from which module, from which package of it, and how the program is asked for its version."""
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
     """Builds what is not there in its pinned version. Raises FileNotFoundError without Go."""
-    for name, (version, package) in PROGRAMS.items():
-        if version not in told(BIN / name):
+    for name in names or PROGRAMS:
+        source, package, question = PROGRAMS[name]
+        if source.version not in told(BIN / name, question):
             with tempfile.TemporaryDirectory() as folder:
-                Path(folder, "go.mod").write_text(module(), encoding="utf-8")
-                link = f"-ldflags=-s -w -X k8s.io/component-base/version.gitVersion=v{version}"
-                go("build", "-mod=mod", "-trimpath", link, "-o", str(BIN / name), package, folder=folder)
+                Path(folder, "go.mod").write_text(module(source), encoding="utf-8")
+                link = f"-ldflags=-s -w {source.variable and f'-X {source.variable}'}"
+                output = ("-o", str(BIN / name), source.path + package)
+                go("build", "-mod=mod", "-trimpath", link, *output, folder=folder)
+            for file in source.files:
+                target = shutil.copyfile(Path(source.has()["Dir"], file), BIN / Path(file).name)
+                target.chmod(0o755)
 
 
-def told(program: Path) -> str:
+def told(program: Path, question: str) -> str:
     """What a program says of its version, empty when it is not there."""
     if not program.is_file():
         return ""
-    return subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    command = [str(program), *question.split()]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def module() -> str:
-    """The go.mod to build with.
+def module(source: Source) -> str:
+    """The go.mod to build with: one that requires the source's module and replaces what that one replaces.
 
-    For the modules that are developed in its repository Kubernetes' own go.mod names folders; they are published with
-    the same version, but for a 0 in place of its 1.
+    Go heeds replacements of the main module alone. Those by a folder are for who develops in the repository, where
+    a module is published with the version that is required; Kubernetes requires 0.0.0 of each, and publishes them
+    with its own version, but for a 0 in place of its 1.
     """
-    found = json.loads(go("mod", "download", "-json", f"k8s.io/kubernetes@v{KUBERNETES}"))
-    theirs = json.loads(go("mod", "edit", "-json", found["GoMod"]))
-    staged = [row["Old"]["Path"] for row in theirs["Replace"] if row["New"]["Path"].startswith("./")]
-    lines = [
-        "module cluster",
-        f"go {theirs['Go']}",
-        f"require (\nk8s.io/kubernetes v{KUBERNETES}\ngo.etcd.io/etcd/server/v3 v{ETCD}\n)",
-        *(f"replace {path} => {path} v0{KUBERNETES.removeprefix('1')}" for path in staged),
-    ]
+    theirs = json.loads(go("mod", "edit", "-json", source.has()["GoMod"]))
+    unsaid = {row["Path"] for row in theirs["Require"] if row["Version"] == "v0.0.0"}
+    lines = ["module cluster", f"go {theirs['Go']}", f"require {source.path} v{source.version}"]
+    for row in theirs["Replace"]:
+        old, new = row["Old"]["Path"], row["New"]
+        if "Version" in new:
+            lines.append(f"replace {old} => {new['Path']} {new['Version']}")
+        elif old in unsaid:
+            lines.append(f"replace {old} => {old} v0{source.version.removeprefix('1')}")
     return "\n".join(lines)
 
 
 def go(*arguments: str, folder: str | None = None) -> str:
-    """What Go prints. Raises CalledProcessError when it fails, after its own words."""
-    command, environment = ["go", *arguments], {**os.environ, "CGO_ENABLED": "0"}
+    """What Go prints, of the version that the module asks for. Raises CalledProcessError after Go's own words."""
+    environment = {**os.environ, "CGO_ENABLED": "0", "GOTOOLCHAIN": "auto"}
+    command = ["go", *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
