@@ -141,8 +141,21 @@ def tools(session: nox.Session) -> None:
 def e2e(session: nox.Session) -> None:
     """Apply what is rendered to a real API server; Go builds it into .tools/bin the first time, which takes minutes."""
     _install(session, "test")
-    session.run("python", "tools/cluster.py")
+    session.run("python", "tools/cluster.py", "etcd", "kube-apiserver")
     session.run("pytest", "-m", "cluster", "tests/e2e", *session.posargs)
+
+
+@nox.session(default=False)
+def argocd(session: nox.Session) -> None:
+    """Sync a copy of this repository with a real Argo CD, day after bad day; `-- --keep` leaves one up to look at."""
+    if shutil.which("go") is None:
+        session.skip("there is no Go to build it with")
+    if os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") < 4 << 30:
+        session.skip("linking it and running it takes 4 GiB of memory")
+    _install(session, "test")
+    session.run("python", "tools/install.py")
+    session.run("python", "tools/cluster.py")
+    session.run("python", "-m", "tests.argocd", *session.posargs)
 
 
 @nox.session(default=False)

@@ -69,7 +69,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 if name.startswith(_TALLY):
                     counts[name.removeprefix(_TALLY)] += number
     if counts:
-        terminalreporter.section("hostile experiments")
+        terminalreporter.section("tallies")
         for what, number in sorted(counts.items()):
             terminalreporter.write_line(f"{number:7,} {what}")
 
@@ -79,8 +79,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for name in mark.args:
             if executable(name) is None:
                 reason = (
-                    f"{name} is not installed; nox -s tools installs helm and kubeconform, nox -s e2e an API server"
-                    " and etcd, .ci/run the others"
+                    f"{name} is not installed; nox -s tools installs helm and kubeconform, nox -s e2e and"
+                    " nox -s argocd build the programs of a cluster, .ci/run installs the others"
                 )
                 if item.config.getoption("--require-tools"):
                     pytest.fail(reason, pytrace=False)

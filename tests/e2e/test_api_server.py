@@ -14,13 +14,12 @@ import pytest
 import yaml
 from tests.charts.support import CASES, SERVER, case
 from tests.charts.test_pod_security import failed
+from tests.cluster.api_server import ApiServer, running
 from tests.test_valid_cases import NAMES, planned
 
 from chartwright.testing.render import Render
 from helmwright import resources
 from helmwright.kubernetes.manifests import Object
-
-from .api_server import ApiServer, running
 
 pytestmark = [pytest.mark.cluster, pytest.mark.tool("etcd"), pytest.mark.tool("kube-apiserver")]
 DRY_RUN = "&dryRun=All"
