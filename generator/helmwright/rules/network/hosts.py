@@ -28,14 +28,18 @@ CODES = (
 
 def hosts(resolved: Resolved) -> Iterator[Finding]:
     """In a cluster a host leads to one entry point, and there a path of it to one exposure of one service."""
-    clashes = tuple(_clashes(resolved))
-    yield from in_environments(
-        (_clash(clash), clash.second.environment.name) for clash in clashes if not clash.environments
-    )
+    alike: dict[tuple[object, ...], list[_Clash]] = {}
     apart: dict[tuple[str, str], list[_Clash]] = {}
-    for clash in clashes:
+    for clash in _clashes(resolved):
         if clash.environments:
             apart.setdefault(clash.environments, []).append(clash)
+        else:
+            first, second = clash.first, clash.second
+            kind = (first.asked.key, second.asked.key, clash.place, clash.index, "/" in clash.claim)
+            alike.setdefault(kind, []).append(clash)
+    yield from in_environments(
+        (_clash(found), clash.second.environment.name) for found in alike.values() for clash in found
+    )
     yield from (_of_environments(found) for found in apart.values())
 
 
@@ -75,10 +79,12 @@ def _clashes(resolved: Resolved) -> Iterator[_Clash]:
                     yield _Clash(claim, first, place, exposure, index)
 
 
-def _clash(clash: _Clash) -> Finding:
+def _clash(found: Sequence[_Clash]) -> Finding:
+    """What two exposures claim by the same lines: all of it in one finding."""
+    clash, claims = found[0], dict.fromkeys(clash.claim for clash in found)
     first, second = clash.first, clash.second
     at = second.service.layers.origin(second.asked.to("hosts", clash.index))
-    message = f"{first.asked.key} and {second.asked.key} both claim {clash.claim}"
+    message = f"{first.asked.key} and {second.asked.key} both claim {listed(shortened(claims))}"
     if "/" not in clash.claim and first.kind.router:
         message += " for load balancers or controllers of their own"
     hint = f"{clash.place} claims it too; change one of the two"
