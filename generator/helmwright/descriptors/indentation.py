@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from helmwright.jsonio.json_paths import value_at
@@ -20,6 +20,34 @@ def too_little(data: Any, nulls: Iterable[Path], unknown: Collection[Path]) -> d
             )
             found |= {path: own} if own else {}
     return found
+
+
+def too_far(data: Any, path: Path, name: str, knows: Callable[[Any, Path], bool]) -> str:
+    """The key that an unknown one below `path` was meant to stand beside, the nearest first; empty without one.
+
+    `knows` says whether the schema knows a key of some data.
+    """
+    for length in range(len(path) - 1, -1, -1):
+        around, key = path[:length], path[length]
+        any_name = name * 2  # a map of entries that people name knows every key
+
+        def fits(called: str, around: Path = around) -> bool:
+            return knows(_added(data, around, called, None), (*around, called))
+
+        if isinstance(key, str) and name not in value_at(data, around) and fits(name) and not fits(any_name):
+            return key
+    return ""
+
+
+def _added(data: Any, path: Path, name: str, value: Any) -> Any:
+    """The data with an entry more in the map at the path."""
+    if not path:
+        return {**data, name: value}
+    step, *rest = path
+    inner = _added(data[step], tuple(rest), name, value)
+    return (
+        {**data, step: inner} if isinstance(data, Mapping) else [*data[:step], inner, *data[int(step) + 1 :]]
+    )
 
 
 def _after(keys: list[str], key: str, unknown: Collection[Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -12,7 +13,7 @@ import jsonschema_rs
 from helmwright import layout
 from helmwright.descriptors import forms
 from helmwright.descriptors.compiled import explainers, schemas, validators
-from helmwright.descriptors.indentation import too_little
+from helmwright.descriptors.indentation import too_far, too_little
 from helmwright.descriptors.map_keys import misnamed
 from helmwright.descriptors.meant import meant
 from helmwright.descriptors.rule import Rule
@@ -97,6 +98,11 @@ def _unknown(source: Source) -> set[Path]:
     }
 
 
+def _knows(source: Source, data: Any, path: Path) -> bool:
+    """Whether the schema knows the key at a path of other data."""
+    return path not in _unknown(replace(source, document=replace(source.document, data=data)))
+
+
 def _null(source: Source, path: Path, beside: Sequence[str]) -> Finding:
     """What has no value, also where a schema leaves open what there may be, as in a patch.
 
@@ -177,7 +183,9 @@ def _findings(
                 if (*path, name) in told:
                     continue
                 known = instead(name, alone="image" in allowed and "expose" in allowed)
-                hint = known or did_you_mean(name, allowed, f"allowed here: {', '.join(allowed)}")
+                beside = too_far(source.data, path, name, partial(_knows, source))
+                inside = f"indent it as far as {beside}, which it stands in" if beside else ""
+                hint = known or did_you_mean(name, allowed, inside or f"allowed here: {', '.join(allowed)}")
                 yield Finding("S101", source.at((*path, name), key=True), f"unknown key '{name}'", hint)
         case "type":
             yield _wrong_type(source, path, value, details["types"], rule)
