@@ -56,6 +56,39 @@ def test_pods_are_scraped_by_themselves_on_request(render: Render) -> None:
     assert render({**SERVER, "metrics": {"port": "http", "monitor": "PodMonitor"}}).named("PodMonitor") != {}
 
 
+WORKERS: dict[str, Any] = {
+    "workers": {
+        "mailer": {"ports": {"http": {"containerPort": 9191}}},
+        "silent": {"ports": {"health": {"containerPort": 8081}}},
+        "off": {"ports": {"http": {"containerPort": 9192, "enabled": False}}},
+    }
+}
+PROMETHEUS = {
+    "networkPolicy": {"fromNamespaces": {"prometheus": {"namespace": "monitoring", "ports": ["http"]}}}
+}
+
+
+def test_workers_with_the_port_are_scraped_too(render: Render) -> None:
+    objects = render({**METRICS, **WORKERS, **PROMETHEUS})
+    assert [*objects.named("PodMonitor")] == ["cart-mailer"]
+    spec = objects.one("PodMonitor", "cart-mailer")["spec"]
+    assert spec["selector"] == {"matchLabels": {**SELECTOR, "app.kubernetes.io/component": "worker-mailer"}}
+    assert spec["podMetricsEndpoints"] == [{"port": "http", "path": "/metrics", "scheme": "http"}]
+    (way,) = objects.one("NetworkPolicy", "cart-background")["spec"]["ingress"]
+    assert way["ports"] == [{"port": 9191, "protocol": "TCP"}]
+    assert way["from"] == [
+        {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}}
+    ]
+
+
+def test_workers_without_it_are_left_alone(render: Render) -> None:
+    objects = render({**METRICS, "workers": {"silent": WORKERS["workers"]["silent"]}, **PROMETHEUS})
+    assert objects.named("PodMonitor") == {}
+    assert "ingress" not in objects.one("NetworkPolicy", "cart-background")["spec"]
+    off = {**SERVER, **WORKERS, **PROMETHEUS, "metrics": {"port": "http", "enabled": False}}
+    assert render(off).named("PodMonitor") == {}
+
+
 def test_a_service_monitor_without_the_port_in_the_service_is_refused(render: Render) -> None:
     values: dict[str, Any] = {
         **WORKER,

@@ -12,12 +12,25 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Whose pods are scraped, the same for both kinds. */}}
+{{/* Whose pods are scraped, the same for both kinds. Takes root and component. */}}
 {{- define "svc.v1.monitorSpec" -}}
 jobLabel: app.kubernetes.io/name
 selector:
   matchLabels:
-    {{- include "svc.v1.selectorLabels" (dict "root" . "component" "server") | nindent 4 }}
+    {{- include "svc.v1.selectorLabels" . | nindent 4 }}
+{{- end -}}
+
+{{/* A PodMonitor. Takes root, component and name. */}}
+{{- define "svc.v1.podMonitor" -}}
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata:
+  {{- include "svc.v1.metadata" (dict "workload" (merge (dict "labels" .root.Values.monitoringLabels) .) "name" .name
+    "argocd" (dict "sync-wave" "5" "sync-options" "SkipDryRunOnMissingResource=true")) | nindent 2 }}
+spec:
+  {{- include "svc.v1.monitorSpec" . | nindent 2 }}
+  podMetricsEndpoints:
+    - {{ include "svc.v1.scrape" .root | nindent 6 | trim }}
 {{- end -}}
 
 {{/* How a port is asked. */}}
