@@ -104,6 +104,23 @@ def test_the_instance_label_is_the_applications_name() -> None:
         assert labels == {release} <= applications
 
 
+def test_work_with_rights_of_its_own_runs_before_the_pods_of_all_services() -> None:
+    """docs/decisions/0051-tasks-with-rights-of-their-own.md"""
+    objects = {
+        (item.object["kind"], item.object["metadata"]["name"]): item.object
+        for item in planned("containers-and-accounts").manifests["prod-shop"]
+    }
+    task, server = objects["Job", "cart-schema-migrate"], objects["Deployment", "cart"]
+    waves = [
+        int(item["metadata"].get("annotations", {}).get("argocd.argoproj.io/sync-wave", 0))
+        for item in (task, server)
+    ]
+    assert waves[0] < waves[1]
+    accounts = [item["spec"]["template"]["spec"]["serviceAccountName"] for item in (task, server)]
+    assert accounts == ["cart-schema", "shop-reader"]
+    assert objects["RoleBinding", "cart-schema"]["subjects"][0]["name"] == "cart-schema"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_project_permits_by_wildcard(name: str) -> None:
     projects = [
