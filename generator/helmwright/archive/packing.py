@@ -11,6 +11,7 @@ import struct
 import tarfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from helmwright.archive.deflating import deflated
 from helmwright.limits import COMPRESSED_BYTES
@@ -52,6 +53,7 @@ def _entry(path: str, content: bytes) -> tuple[bytes, bytes, bytes]:
     return _header(path, len(content)), content, bytes(-len(content) % tarfile.BLOCKSIZE)
 
 
+@lru_cache(maxsize=4096)
 def _header(path: str, size: int) -> bytes:
     info = tarfile.TarInfo(path)
     info.size = size
