@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.property.patterns import matching
 
 from helmwright.descriptors.compiled import schemas
 from helmwright.layout import Kind
@@ -149,9 +149,6 @@ class _Maker:
 
 @cache
 def texts(pattern: str, least: int = 0, most: int = 10_000) -> Strategy:
-    """Texts that a schema's pattern takes; unlike Python's, its `$` is the end and never a line break before."""
-    whole = pattern.startswith("^") and pattern.endswith("$")
-    python = re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern)
-    alphabet = st.characters(codec="utf-8", exclude_categories=["Cc"])
-    found = st.from_regex(python, fullmatch=whole, alphabet=alphabet)
-    return found.filter(lambda text: least <= len(text) <= most)
+    """Texts that a schema's pattern takes, which begins with `^`; unlike Python's, its `$` is no line break."""
+    whole = pattern[1:].removesuffix("$") if pattern.endswith("$") else f"(?s:{pattern[1:]}.*)"
+    return matching(whole).filter(lambda text: least <= len(text) <= most)

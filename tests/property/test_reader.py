@@ -11,6 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from tests.property.patterns import matching
 
 from helmwright.yamlio.descriptor import Document, Path, read
 from helmwright.yamlio.scalars import resolve
@@ -123,10 +124,10 @@ def test_data_and_places_are_those_of_ruamel(text: str) -> None:
 
 
 _TRICKY = st.one_of(
-    st.from_regex(r"[-+.0-9_:eExXoObBnNyYfFtTrRuUlLaAsS~<=]{1,9}", fullmatch=True),
-    st.from_regex(r"[-+]?[0-9_]{0,3}(\.[0-9_]{0,3})?([eE][-+]?[0-9_]{1,2})?", fullmatch=True),
-    st.from_regex(r"[-+]?[0-9]{1,2}(:[0-9]{1,2}){1,2}(\.[0-9]*)?", fullmatch=True),
-    st.from_regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ][0-9]{1,2}:[0-9]{2}:[0-9]{2}Z?)?", fullmatch=True),
+    matching(r"[-+.0-9_:eExXoObBnNyYfFtTrRuUlLaAsS~<=]{1,9}"),
+    matching(r"[-+]?[0-9_]{0,3}(\.[0-9_]{0,3})?([eE][-+]?[0-9_]{1,2})?"),
+    matching(r"[-+]?[0-9]{1,2}(:[0-9]{1,2}){1,2}(\.[0-9]*)?"),
+    matching(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ][0-9]{1,2}:[0-9]{2}:[0-9]{2}Z?)?"),
 )
 
 
