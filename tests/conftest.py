@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections import Counter
 from collections.abc import Callable
@@ -16,6 +17,9 @@ from tests.executables import executable
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+# helmwright is started a thousand times, and pytest on every core: none need compile again what one has compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # How long an example takes is the machine's matter.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

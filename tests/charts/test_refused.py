@@ -55,8 +55,15 @@ def test_there_are_many() -> None:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_it_is_refused_in_these_words(name: str, render: Render) -> None:
+    """Of a template's refusal the alias and its manifest are named, too.
+
+    Helm names the outermost file that includes; a named template's own file may be that of another alias.
+    """
     item = REFUSED[name]
-    assert render.failure(item.values, alias=item.alias) == item.says
+    failures = render.failures(item.values, alias=item.alias)
+    assert told(failures) == item.says
+    manifest = rf"{render.release}/charts/{item.alias}/templates/[a-z-]+/[^_][^/]*"
+    assert bool(re.fullmatch(manifest, failures[0].source)) == item.by_template
 
 
 @pytest.mark.helm_engines("helm3", "helm4")
@@ -75,11 +82,3 @@ def test_a_real_helm_refuses_the_same_by_the_schema(render: Render) -> None:
     by_alias = groupby(failures, key=lambda failure: failure.values_path.partition(".")[0])
     found = {alias: told(tuple(reasons)).replace(f"{alias}.", "cart.") for alias, reasons in by_alias}
     assert found == {alias: item.says for alias, item in zip(services, items, strict=True)}
-
-
-@pytest.mark.parametrize("name", [name for name, item in REFUSED.items() if item.by_template])
-def test_a_template_s_refusal_names_the_alias_and_its_manifest(name: str, render: Render) -> None:
-    """Helm names the outermost file that includes; a named template's own file may be that of another alias."""
-    item = REFUSED[name]
-    (failure, *_) = render.engine.render(render.request({item.alias: item.values})).failures
-    assert re.fullmatch(rf"{render.release}/charts/{item.alias}/templates/[a-z-]+/[^_][^/]*", failure.source)

@@ -54,6 +54,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + ENOUGH
     while not condition():
         assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.001)
 
 
 def prepared(root: Path) -> int:

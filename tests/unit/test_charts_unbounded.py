@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from chartwright.docs.generate import generate
 from chartwright.templates.parse import Template, parse
 from chartwright.templates.parsed import libraries, templates
+from chartwright.usage import record
 from chartwright.usage.trace import trace
 from chartwright.values.leaves import leaves
 from chartwright.values.source import Section, Source
@@ -16,6 +18,7 @@ from helmwright.archive import pack
 from helmwright.charts.files import ChartFileError, read_map
 from helmwright.charts.metadata import metadata
 from helmwright.charts.template_tokens import TemplateError
+from helmwright.limits import USAGE_STEPS
 
 HEAD = b"apiVersion: v2\nname: own\nversion: 0.1.0\n"
 
@@ -55,8 +58,9 @@ def doubling(first: str, second: str) -> Template:
     return parse("templates/a.yaml", text + '{{ define "40" }}{{ .Values.a }}{{ end }}{{ include "0" . }}')
 
 
-def test_named_templates_that_double_at_every_level() -> None:
-    with pytest.raises(ChartFileError, match="takes more than 1,000,000 steps"):
+def test_named_templates_that_double_at_every_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "USAGE_STEPS", replace(USAGE_STEPS, value=50_000))
+    with pytest.raises(ChartFileError, match="takes more than 50,000 steps"):
         trace([doubling('(dict "l" .)', '(dict "r" .)')])
 
 
