@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path as File
 from typing import Any
 
@@ -66,13 +67,19 @@ class EmbeddedValidator:
         """The compiled schema, None when there is none. Raises BrokenSchemaError."""
         key = (known.version, kind)
         if key not in self._compiled:
-            schema = known.schema(kind)
-            if schema is None:
+            compiled = _of_kubernetes(*key)
+            if compiled is None:
                 own = custom(self._folders, kind)
-                self._compiled[key] = own and own.compiled
-            else:
-                self._compiled[key] = json_schema.validator(schema, validate_formats=True)
+                compiled = own and own.compiled
+            self._compiled[key] = compiled
         return self._compiled[key]
+
+
+@cache
+def _of_kubernetes(version: str, kind: Kind) -> Any:
+    """The compiled schema of one of Kubernetes' own kinds, None for another."""
+    schema = bundle(version).schema(kind)
+    return schema and json_schema.validator(schema, validate_formats=True)
 
 
 def _reasons(error: Any, value: Any) -> Iterator[tuple[Path, str]]:
