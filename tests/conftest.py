@@ -20,6 +20,8 @@ if hasattr(signal, "SIGHUP"):
 
 # helmwright is started a thousand times, and pytest on every core: none need compile again what one has compiled.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Helm and kubeconform end before they need the memory that Go would collect.
+os.environ.setdefault("GOGC", "800")
 
 # How long an example takes is the machine's matter.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from chartwright.docs.generate import check as check_chart_docs
 from helmwright.cli import main
 
 ROOT = Path(__file__).parents[1]
+reference = cache(pages)
 PAGES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
@@ -111,9 +113,9 @@ def test_ci_runs_the_commands_of_the_readme() -> None:
     assert [part for line in lines for part in line.split(" && ") if f"\n{part}" not in ci] == []
 
 
-@pytest.mark.parametrize("name", sorted(pages()))
+@pytest.mark.parametrize("name", sorted(reference()))
 def test_reference_pages_are_current(name: str) -> None:
-    assert (FOLDER / name).read_text(encoding="utf-8") == pages()[name]
+    assert (FOLDER / name).read_text(encoding="utf-8") == reference()[name]
 
 
 def test_the_chart_schema_values_and_readme_are_current() -> None:
@@ -124,7 +126,9 @@ def test_the_chart_schema_values_and_readme_are_current() -> None:
     assert [change.path for change in check_chart_docs(files)] == []
 
 
-@pytest.mark.parametrize("name", [*sorted(PAGES), *(f"docs/reference/{name}" for name in sorted(pages()))])
+@pytest.mark.parametrize(
+    "name", [*sorted(PAGES), *(f"docs/reference/{name}" for name in sorted(reference()))]
+)
 def test_links_lead_somewhere(name: str) -> None:
     for target, anchor in re.findall(
         r"\]\((?!https?://|mailto:)([^)#\s]*)#?([^)\s]*)\)", _prose(ROOT / name)
@@ -146,6 +150,6 @@ def _anchors(page: Path) -> set[str]:
 
 def test_what_a_field_adds_to_the_fields_that_it_shares_is_listed() -> None:
     """A sidecar is a container like an init container, with probes and hooks besides."""
-    listed = {line.split("`")[1] for line in pages()["service.md"].splitlines() if line.startswith("| `")}
+    listed = {line.split("`")[1] for line in reference()["service.md"].splitlines() if line.startswith("| `")}
     assert {"sidecars.<name>.probes", "sidecars.<name>.lifecycle", "initContainers.<name>.image"} <= listed
     assert not {"sidecars.<name>.image", "initContainers.<name>.probes"} & listed

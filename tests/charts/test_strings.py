@@ -99,9 +99,14 @@ def everywhere(text: str) -> dict[str, Any]:
     }
 
 
+@pytest.fixture(scope="module")
+def places_of_a_word(render: Render) -> set[str]:
+    return places(render, "word")
+
+
 @pytest.mark.parametrize("text", [text for text in TRICKY if text], ids=filter(None, IDS))
-def test_a_tricky_string_is_no_other_anywhere(render: Render, text: str) -> None:
-    assert places(render, "word") <= places(render, text)
+def test_a_tricky_string_is_no_other_anywhere(render: Render, text: str, places_of_a_word: set[str]) -> None:
+    assert places_of_a_word <= places(render, text)
 
 
 def test_no_place_for_text_is_forgotten() -> None:

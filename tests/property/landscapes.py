@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -146,7 +146,20 @@ def package() -> ChartPackage:
 
 
 def manifests_of(request: RenderRequest) -> tuple[Manifest, ...]:
-    """What the chart renders."""
-    result = started().render(request)
+    """What the chart renders. Most charts are the same before and after a change: they are rendered once."""
+    assert not request.values
+    rest = (request.kube_version, request.api_versions)
+    return _rendered(request.release, request.namespace, tuple(request.chart.items()), *rest)
+
+
+@lru_cache(maxsize=64)
+def _rendered(
+    release: str,
+    namespace: str,
+    files: tuple[tuple[str, bytes], ...],
+    kube_version: str,
+    api: tuple[str, ...],
+) -> tuple[Manifest, ...]:
+    result = started().render(RenderRequest(release, namespace, dict(files), kube_version, api))
     assert result.failures == ()
     return result.manifests
