@@ -1,6 +1,7 @@
 """The repositories of `cases/`: each folder holds what is its own, and `cases/defaults/` what most have alike.
 
-A case that has no `helmwright.yaml`, or no `environments/`, has the default one.
+A case that has no `helmwright.yaml`, or no `environments/`, has the default one; an invalid or refused one that has no
+`apps/` the default ones; a chart that has no `Chart.yaml`, or no `templates/`, the default ones.
 """
 
 from __future__ import annotations
@@ -17,10 +18,17 @@ _EXPECTED = shutil.ignore_patterns("expected", "findings.txt")
 def lay(case: str, root: Path) -> Path:
     """Makes the repository of a case, such as `valid/every-field`, at a path where nothing is yet; returns the path."""
     shutil.copytree(FOLDER / case, root, ignore=_EXPECTED)
-    for default in (FOLDER / "defaults").iterdir():
-        if not (root / default.name).exists():
-            (shutil.copytree if default.is_dir() else shutil.copy)(default, root / default.name)
+    kind, _, _ = case.partition("/")
+    for defaults, folder in ((kind, root), ("all", root), ("chart", root / "charts/service")):
+        fill(folder, defaults)
     return root
+
+
+def fill(folder: Path, defaults: str) -> None:
+    """Puts the defaults of this name where a folder, if it is there, has nothing."""
+    for default in (FOLDER / "defaults" / defaults).glob("*") if folder.is_dir() else ():
+        if not (folder / default.name).exists():
+            (shutil.copytree if default.is_dir() else shutil.copy)(default, folder / default.name)
 
 
 @cache

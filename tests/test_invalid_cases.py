@@ -121,6 +121,8 @@ def _report(case: str, folder: Path) -> str:
     if case == NO_REPOSITORY:
         (root / "helmwright.yaml").unlink()
     if case in MADE:
+        if not (FOLDER / case / "apps").exists():
+            shutil.rmtree(root / "apps")
         (root / CART).parent.mkdir(parents=True, exist_ok=True)
         MADE[case](root)
     text = "".join(f"{finding}\n" for finding in check(root))

@@ -1,6 +1,7 @@
 """Charts with a flaw each, and exactly what is said about it.
 
-A case is a chart in `tests/cases/charts/<code>-<what>/chart` with its findings in `findings.txt`.
+A case is a chart in `tests/cases/charts/<code>-<what>/chart` with its findings in `findings.txt`. Where it has no
+`Chart.yaml` it has that of `tests/cases/defaults/linted`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from tests.case_files import fill
 from tests.charts.support import FOLDER as SERVICE
 from tests.golden import same_file
 from tests.program import helmwright
@@ -33,8 +35,12 @@ def lint(*arguments: str) -> Result:
 
 
 @pytest.mark.parametrize("case", FLAWED)
-def test_findings(case: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    monkeypatch.chdir(FOLDER / case)
+def test_findings(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    shutil.copytree(FOLDER / case, tmp_path, dirs_exist_ok=True)
+    fill(tmp_path / "chart", "linted")
+    monkeypatch.chdir(tmp_path)
     result = lint("chart")
     same_file(FOLDER / case / "findings.txt", result.output, request.config)
     assert {
