@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from tests.argocd import bed
+from tests.argocd import bed, descriptors
 from tests.argocd.bed import Bed
+
+Took = Callable[[str], AbstractContextManager[None]]
 
 
 @pytest.fixture(scope="session")
 def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bed]:
     with bed.running(tmp_path_factory.mktemp("bed")) as found:
         yield found
+
+
+@pytest.fixture
+def took(tally: Callable[[str, int], None]) -> Took:
+    """Says at the end of the run how long a block took."""
+
+    @contextmanager
+    def measured(what: str) -> Iterator[None]:
+        start = time.monotonic()
+        yield
+        tally(f"ms: {what}", round(1000 * (time.monotonic() - start)))
+
+    return measured
 
 
 @pytest.fixture(scope="session")
@@ -28,5 +44,18 @@ def until_dev(up: Bed) -> float:
 
 @pytest.fixture
 def dev(up: Bed, until_dev: float) -> Bed:
-    """The bed with `dev` in it."""
+    """The bed with `dev` in it, and without what another story has left half done."""
+    up.repository.forget()
     return up
+
+
+@pytest.fixture
+def new_app(dev: Bed) -> Callable[..., None]:
+    """Adds an app with these services to `dev` and waits until it runs."""
+
+    def added(name: str, services: Mapping[str, str], text: str = "") -> None:
+        for path, content in descriptors.files(name, services, text).items():
+            dev.repository.write(path, content)
+        dev.settles(f"dev-{name}", dev.repository.push(f"Add {name}"))
+
+    return added

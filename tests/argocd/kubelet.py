@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 from tests.cluster.api_server import MERGE, ApiServer
@@ -50,16 +51,17 @@ def running(api: ApiServer) -> Iterator[Faults]:
             for path, wanted in kinds.items():
                 for item in api.get(f"{path}?resourceVersion=0")["items"]:
                     status, uid = wanted(item), item["metadata"]["uid"]
-                    if said.get(uid) != status and _says(api, path, item, status):
+                    is_over = item["status"].get("phase") in {"Succeeded", "Failed"}
+                    if not is_over and said.get(uid) != status and _says(api, path, item, status):
                         said[uid] = status
 
-    thread = Thread(target=keep)
-    thread.start()
-    try:
-        yield faults
-    finally:
-        ended.set()
-        thread.join()
+    with ThreadPoolExecutor(1) as pool:
+        kept = pool.submit(keep)
+        try:
+            yield faults
+        finally:
+            ended.set()
+        kept.result()
 
 
 def _says(api: ApiServer, path: str, item: Object, status: Status) -> bool:

@@ -42,10 +42,14 @@ class Repository:
         assert text.count(before) == 1, text
         self.write(path, text.replace(before, after))
 
-    def remove(self, path: str) -> None:
-        """Removes a file, or a folder with all that is in it."""
-        target = self.folder / path
-        shutil.rmtree(target) if target.is_dir() else target.unlink()
+    def remove(self, *paths: str) -> None:
+        """Removes files and folders from git too, by which helmwright knows that it is meant."""
+        self._git("rm", "--quiet", "-r", *paths)
+
+    def forget(self) -> None:
+        """Drops what is not pushed."""
+        self._git("reset", "--quiet", "--hard")
+        self._git("clean", "--quiet", "--force", "-d")
 
     def push(self, message: str) -> str:
         """Generates, commits and pushes all that has changed. The commit."""
@@ -61,9 +65,11 @@ class Repository:
         return after
 
     def helmwright(self, *arguments: str) -> str:
-        """What helmwright prints."""
+        """What helmwright prints. Raises ValueError with it when that are findings."""
         command = [sys.executable, "-m", "helmwright", *arguments]
-        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, text=True, check=True)
+        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            raise ValueError(done.stdout)
         return done.stdout
 
     def _git(self, *arguments: str) -> str:

@@ -48,12 +48,17 @@ def free_ports(count: int) -> list[int]:
         return [item.getsockname()[1] for item in found]
 
 
+def comes(happened: Callable[[], object], seconds: float = PATIENCE) -> bool:
+    """Whether something happens within some seconds."""
+    end = time.monotonic() + seconds
+    while not (found := happened()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return bool(found)
+
+
 def wait(
     happened: Callable[[], object], otherwise: Callable[[], str] | str, seconds: float = PATIENCE
 ) -> None:
     """Waits until something has happened. Raises TimeoutError with what is said otherwise."""
-    end = time.monotonic() + seconds
-    while not happened():
-        if time.monotonic() >= end:
-            raise TimeoutError(otherwise if isinstance(otherwise, str) else otherwise())
-        time.sleep(0.1)
+    if not comes(happened, seconds):
+        raise TimeoutError(otherwise if isinstance(otherwise, str) else otherwise())
