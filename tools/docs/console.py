@@ -20,6 +20,8 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from helmwright.cli import main
+from helmwright.cli.session import Session
+from helmwright.render.engine import Renderer
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PATH = re.compile(r"# ([\w./-]+\.(?:yaml|py))\n")
@@ -105,8 +107,15 @@ def matches(shown: str, actual: str) -> bool:
     return re.fullmatch(pattern, actual) is not None
 
 
+_STARTED: dict[str | None, Renderer] = {}
+"""Helm's library, which takes longer to start than most of what the pages show."""
+
+
 def _helmwright(arguments: Sequence[str]) -> str:
-    return CliRunner().invoke(main, arguments, prog_name="helmwright", catch_exceptions=False).output
+    session = Session(engines=dict(_STARTED))
+    run = CliRunner().invoke(main, arguments, prog_name="helmwright", obj=session, catch_exceptions=False)
+    _STARTED.update((asked, found) for asked, found in session.engines.items() if found.name == "sdk")
+    return run.output
 
 
 def _pytest(arguments: Sequence[str]) -> str:
