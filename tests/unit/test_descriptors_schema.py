@@ -162,3 +162,25 @@ def test_what_stands_beside_the_key_that_it_belongs_to_is_one_finding_about_inde
             "indent type and path further than readiness",
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("env: {GREETING: Hello, world}", ["S103"]),
+        ("env: {GREETING: Hello, dear world}", ["S106", "S103"]),
+        ("image: {tag: one, two}", ["S101", "S103"]),
+    ],
+)
+def test_a_comma_in_a_text_without_quotes_is_told(text: str, codes: list[str]) -> None:
+    found = findings(f"environments: {{prod: {{{text}}}}}\n")
+    assert [item.code for item in found] == codes
+    assert {item.hint for item in found} == {"quote the text before it if the comma belongs to it"}
+
+
+@pytest.mark.parametrize(
+    "text", ['env: {GREETING: "Hello", world}', "env: {world, GREETING: x}", "env:\n  GREETING: x\n  world:"]
+)
+def test_what_follows_no_comma_of_a_text_has_no_value(text: str) -> None:
+    (found,) = findings(f"{text}\n")
+    assert (found.code, found.hint.partition(",")[0]) == ("S103", "remove the key")

@@ -42,6 +42,7 @@ _TYPES = {
     "array": "a list",
 }
 _EXACT = 2**53
+_QUOTE = "quote the text before it if the comma belongs to it"
 _FIRST = "mend the first ones, and run the command again"
 _CHOSEN = {1: ("one", "key"), 2: ("two", "keys")}
 """How many keys a map has that stands for one choice: the choice, and what may stand beside it."""
@@ -113,6 +114,8 @@ def _null(source: Source, path: Path, beside: Sequence[str]) -> Finding:
         message = f"{_where(path)} has no value, and {listed(beside)} {stand} beside it"
         return Finding("S103", source.at(path), message, f"indent {listed(beside)} further than {path[-1]}")
     hint = "remove the key, or give it a value; null takes away what a lower layer gives"
+    if source.document.after_comma(path):
+        hint = _QUOTE
     return Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
 
 
@@ -123,7 +126,8 @@ def _deviations(source: Source, told: Collection[Path]) -> Iterator[Finding]:
         return
     for path, names in misnamed(source.data, schemas()[kind], schemas()[Kind.SERVICE]["$defs"]):
         message = f"the key {_shown(str(path[-1]))} does not fit"
-        yield Finding("S106", source.at(path, key=True), message, names.get("description", ""))
+        hint = _QUOTE if source.document.after_comma(path) else names.get("description", "")
+        yield Finding("S106", source.at(path, key=True), message, hint)
     for error in explainers()[kind].iter_errors(source.data):
         yield from _findings(source, error, told)
 
@@ -185,6 +189,8 @@ def _findings(
                 known = instead(name, alone="image" in allowed and "expose" in allowed)
                 beside = too_far(source.data, path, name, partial(_knows, source))
                 inside = f"indent it as far as {beside}, which it stands in" if beside else ""
+                if source.document.after_comma((*path, name)):
+                    inside = _QUOTE
                 hint = known or did_you_mean(name, allowed, inside or f"allowed here: {', '.join(allowed)}")
                 yield Finding("S101", source.at((*path, name), key=True), f"unknown key '{name}'", hint)
         case "type":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -73,13 +74,28 @@ class Document:
 
     def text(self, path: Path) -> str | None:
         """The scalar at `path` as it was written, without quotes; None if there is no scalar."""
+        node = self._node(path)
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+    def after_comma(self, path: Path) -> bool:
+        """Whether a key without a value follows plain text in a flow map, as does what is behind a comma of a text."""
+        around = self._node(path[:-1])
+        return isinstance(around, yaml.MappingNode) and any(
+            key.value == path[-1]
+            and value.start_mark.index == value.end_mark.index
+            and isinstance(before, yaml.ScalarNode)
+            and not before.style
+            for (_, before), (key, value) in pairwise(around.value if around.flow_style else ())
+        )
+
+    def _node(self, path: Path) -> yaml.Node | None:
         node: yaml.Node = self.root
         for step in path:
             found = self._child(node, step)
             if found is None:
                 return None
             node = found[1]
-        return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+        return node
 
     def _child(self, node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
         if isinstance(node, yaml.MappingNode):
