@@ -36,6 +36,8 @@ RESERVED_SERVICES = frozenset({"global", "tags", "exports", EXTERNAL_APP})
 """Top-level keys that mean something else to Helm in an umbrella chart's values, and what references read otherwise."""
 RESERVED_ENVIRONMENTS = frozenset({"services", "files"})
 """Folders that apps have already."""
+SYSTEM_NAMESPACES = frozenset({"default", "kube-system", "kube-public", "kube-node-lease"})
+"""Namespaces of the cluster's own parts."""
 
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}

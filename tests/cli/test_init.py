@@ -36,6 +36,13 @@ def test_what_comes_next_can_be_typed_whatever_the_folder_is_called(run: Run, em
     assert "  cd 'it'\"'\"'s $(id) \\x1b'\n" in result.stderr
 
 
+def test_without_an_app_one_comes_next(run: Run, empty: Path) -> None:
+    result = run("init", "demo", "--example", "no")
+    assert "generated" not in result.stdout
+    assert result.stderr.endswith("\n  helmwright new app\n\n")
+    assert "helmwright new app " in (empty / "demo/README.md").read_text()
+
+
 def test_answers_by_option(run: Run, empty: Path) -> None:
     result = run("init", "demo", "--name", "acme", "--prod-provider", "eks", "--domain", "acme.example")
     assert result.exit_code == 0, result.output

@@ -34,7 +34,34 @@ def test_what_else_is_needed_is_said_at_once(run: Run, repository: Path) -> None
     result = run("new", "service", "--app", "shipping", *PRICING[2:])
     assert result.exit_code == 1
     assert result.stdout == "created apps/shipping/services/pricing.yaml\n"
-    assert "error R103: nobody owns the app 'shipping'" in result.stderr
+    assert result.stderr.startswith("apps/shipping/app.yaml:1:1: error R103: nobody owns the app 'shipping'")
+
+
+def test_errors_of_other_files_are_no_failure_of_the_new_one(run: Run, repository: Path) -> None:
+    with (repository / "apps/catalog/services/products.yaml").open("a") as file:
+        file.write("prots: {}\n")
+    result = run("new", "app", "--name", "billing", "--owner", "shop")
+    assert result.exit_code == 0
+    note, _, elsewhere = result.stderr.partition("elsewhere in the repository:\n")
+    assert note == "\nNext: helmwright new service, with billing as its app\n"
+    assert elsewhere.startswith("apps/catalog/services/products.yaml:")
+
+
+def test_the_only_team_owns_a_new_app(run: Run, repository: Path) -> None:
+    run("new", "app", "--name", "billing")
+    assert "owner: shop" in (repository / "apps/billing/app.yaml").read_text()
+    with (repository / "helmwright.yaml").open("a") as file:
+        file.write("  web: {description: The page}\n")
+    result = run("new", "app", "--name", "invoices")
+    assert "owner" not in (repository / "apps/invoices/app.yaml").read_text()
+    assert "Write owner in apps/invoices/app.yaml" in result.stderr
+
+
+def test_nothing_comes_next_while_the_new_file_has_errors(run: Run, repository: Path) -> None:
+    result = run("new", "service", *PRICING, "--connects-to", "nobody", "--called-by", "shop/cart")
+    assert result.exit_code == 1
+    assert "PRICING_URL: {url: catalog/pricing/http}\napps/catalog/services/pricing.yaml:" in result.stderr
+    assert "Next:" not in result.stderr
 
 
 def test_an_unknown_app_is_refused_before_anything_is_written(run: Run, repository: Path) -> None:

@@ -118,6 +118,7 @@ def test_charts_and_schemas_are_the_tools_own_files(repository: Path, folder: st
     "answer",
     [
         "./wheels/helmwright-0.1.0-py3-none-any.whl",
+        "wheels/helmwright-0.1.0-py3-none-any.whl",
         f"helmwright @ git+https://github.com/acme/helmwright.git@{'0f' * 20}",
     ],
 )

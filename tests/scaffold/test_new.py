@@ -33,9 +33,25 @@ def test_a_new_descriptor_is_where_the_loader_looks_for_it(
 
 
 def test_the_next_command_is_said(tmp_path: Path) -> None:
-    assert new("environment", tmp_path, {"name": "qa"}, defaults=True) == Created(
+    assert new("environment", tmp_path, {"name": "qa", "domain": "qa.example"}, defaults=True) == Created(
         "environments/qa.yaml", "Next: helmwright generate"
     )
+
+
+@pytest.mark.parametrize(
+    ("exposure", "said"),
+    [("NodePort", False), ("ClusterIP", False), ("LoadBalancer", True), ("Ingress", True), ("Gateway", True)],
+)
+def test_where_hosts_need_a_domain_it_is_said(tmp_path: Path, exposure: str, said: bool) -> None:
+    made = new("environment", tmp_path, {"name": "qa", "exposure": exposure}, defaults=True)
+    assert made.message.startswith("Write domain in environments/qa.yaml, or hosts in full") == said
+
+
+@pytest.mark.parametrize(("teams", "owner"), [(["web"], "owner: web\n"), (["web", "data"], ""), ([], "")])
+def test_the_only_team_owns_a_new_app(tmp_path: Path, teams: list[str], owner: str) -> None:
+    made = new("app", tmp_path, {"name": "shop"}, defaults=True, teams=teams)
+    assert (tmp_path / made.path).read_text().endswith(f"kind: App\n{owner}")
+    assert made.message.startswith("Write owner in apps/shop/app.yaml") == (not owner)
 
 
 def test_what_callers_must_add_is_said(tmp_path: Path) -> None:

@@ -53,11 +53,14 @@ SERVICE = {"name": "cart", "image": "acme/cart", "tag": "1.10"}
         ("environment", {"name": "qa", "domain": ".acme"}),
         ("environment", {"name": "qa", "destination": "acme: x"}),
         ("environment", {"name": "qa", "exposure": "Tunnel"}),
-        ("environment", {"name": "qa", "exposure": "ALB", "alb_group": "a" * 51}),
-        ("environment", {"name": "qa", "exposure": "ALB", "alb_group": "a: b"}),
+        ("environment", {"name": "qa", "provider": "eks", "exposure": "ALB", "alb_group": "a" * 51}),
+        ("environment", {"name": "qa", "provider": "eks", "exposure": "ALB", "alb_group": "a: b"}),
         ("environment", {"name": "qa", "exposure": "Gateway", "gateway": "public"}),
         ("repository", {"environments": "dev, prod"}),
         ("repository", {"environments": "../dev"}),
+        ("repository", {"environments": "dev dev"}),
+        ("environment", {"name": "qa", "exposure": "ALB"}),
+        ("environment", {"name": "qa", "provider": "rke2", "exposure": "TargetGroup"}),
         ("repository", {"example": "perhaps"}),
     ],
 )
@@ -74,12 +77,16 @@ def test_an_answer_that_no_descriptor_can_hold_is_refused(
 @pytest.mark.parametrize(
     ("template", "question", "reserved"),
     [
-        ("service", "name", names.RESERVED_SERVICES),
-        ("service", "app", names.RESERVED_APPS),
-        ("app", "name", names.RESERVED_APPS),
-        ("environment", "name", names.RESERVED_ENVIRONMENTS),
-        ("repository", "team", names.RESERVED_TEAMS),
-        ("repository", "environments", names.RESERVED_ENVIRONMENTS),
+        ("service", "name", names.RESERVED_SERVICES | names.DEVICES),
+        ("service", "app", names.RESERVED_APPS | names.DEVICES),
+        (
+            "app",
+            "name",
+            names.RESERVED_APPS | names.DEVICES | names.SYSTEM_NAMESPACES | {names.EXTERNAL_APP, "argocd"},
+        ),
+        ("environment", "name", names.RESERVED_ENVIRONMENTS | names.DEVICES),
+        ("repository", "team", names.RESERVED_TEAMS | names.DEVICES),
+        ("repository", "environments", names.RESERVED_ENVIRONMENTS | names.DEVICES),
     ],
 )
 def test_a_reserved_name_is_refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -107,8 +107,10 @@ def _refuse_full(destination: Path) -> None:
         raise ScaffoldError(f"{destination} is not an empty folder")
 
 
-def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: bool) -> Created:
-    """Writes a descriptor at its place in the repository at `root`.
+def new(
+    kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: bool, teams: Sequence[str] = ()
+) -> Created:
+    """Writes a descriptor at its place in the repository at `root`, which has these teams: the only one owns an app.
 
     Questions without an answer are asked on the terminal, also again when the place is taken, or take their
     default with `defaults`. Raises OSError, ScaffoldError, also when the file exists or an answer is missing or
@@ -120,7 +122,10 @@ def new(kind: Descriptor, root: Path, answers: Mapping[str, str], *, defaults: b
     there = {} if defaults else {"taken": _there(root, kind), "apps": _apps(root)}
     with TemporaryDirectory(prefix="helmwright-") as folder:
         given, message = _copy(
-            resources.templates() / kind, Path(folder), {"taken": [], **answers, **there}, defaults
+            resources.templates() / kind,
+            Path(folder),
+            {"taken": [], "teams": list(teams), **answers, **there},
+            defaults,
         )
         (made,) = Path(folder).rglob("*.yaml")
         content = made.read_bytes()

@@ -24,7 +24,7 @@ _NEXT = """
 Next:
   cd {folder}
   git init -b main && git add . && git commit -m "Start"
-  helmwright validate
+  helmwright {command}
 """
 
 
@@ -64,10 +64,12 @@ def command(session: Session, /, folder: Path, defaults: bool, **answers: str | 
     shown = visible(str(folder))
     if planned:
         count = len(planned[0].changes)
-        session.out(f"created {shown} with {len(files)} files, and generated {count} from them\n")
+        generated_too = f", and generated {count} from them" if count else ""
+        session.out(f"created {shown} with {len(files)} files{generated_too}\n")
     else:
         session.out(
             f"created {shown}: finished what an interrupted run had begun, with the answers of that run\n"
         )
-    session.note(_NEXT.format(folder=visible(shlex.quote(str(folder)))))
+    then = "validate" if not planned or planned[0].changes else "new app"
+    session.note(_NEXT.format(folder=visible(shlex.quote(str(folder))), command=then))
     return remarks(session, planned[0].findings if planned else ())

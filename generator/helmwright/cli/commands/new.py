@@ -13,6 +13,7 @@ from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.exit_codes import Unable
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks
+from helmwright.findings import failed
 
 if TYPE_CHECKING:
     from helmwright.scaffold.create import Descriptor
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 def command() -> None:
     """Add a service, an app or an environment.
 
-    Writes one descriptor, which is yours from then on. On a terminal, what no option answers is asked.
+    Writes one descriptor, which is yours from then on. On a terminal, what no option answers is asked. Fails when
+    there are errors that were not there before.
 
     \b
     Examples:
@@ -79,10 +81,22 @@ def _new(session: Session, kind: Descriptor, answers: dict[str, str], defaults: 
     from helmwright.scaffold import create  # noqa: PLC0415
 
     root = repository.root(session)
+    before = pipeline.lint(root)
+    teams = tuple(before.resolved.inputs.repository.teams) if before.resolved else ()
     try:
-        created = create.new(kind, root, answers, defaults=not interactive(defaults))
+        created = create.new(kind, root, answers, defaults=not interactive(defaults), teams=teams)
     except create.ScaffoldError as error:
         raise Unable(str(error)) from error
     session.out(f"created {created.path}\n")
-    session.note(f"\n{created.message}")
-    return remarks(session, pipeline.lint(root).findings)
+    findings, known = pipeline.lint(root).findings, frozenset(before.findings)
+    own = tuple(finding for finding in findings if finding not in known)
+    others = tuple(finding for finding in findings if finding in known)
+    # What comes next would not work while the new file has errors.
+    message = created.message.rpartition("Next:")[0].rstrip() if failed(own) else created.message
+    if message:
+        session.note(f"\n{message}")
+    code = remarks(session, own)
+    if others:
+        session.remark("elsewhere in the repository:")
+        remarks(session, others)
+    return code

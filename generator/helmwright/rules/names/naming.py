@@ -49,7 +49,6 @@ NAME = re.compile(r"[a-z]([-a-z0-9]{0,38}[a-z0-9])?")
 LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
 """An RFC 1123 label, which a namespace's name is."""
 _FITS = "1 to 40 characters a-z, 0-9 and -, the first a letter and the last not -"
-_SYSTEM_NAMESPACES = frozenset({"default", "kube-system", "kube-public", "kube-node-lease"})
 
 
 def fit(resolved: Resolved) -> Iterator[Finding]:
@@ -135,7 +134,7 @@ def _namespaces(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
             hint = "use a-z, 0-9 and -, and start and end without -"
             yield Finding("R301", at, message, hint), environment.name
         beside_argocd = environment.argocd.destination == environment.argocd.bootstrap_destination
-        if name in _SYSTEM_NAMESPACES or (beside_argocd and name == environment.argocd.namespace):
+        if name in names.SYSTEM_NAMESPACES or (beside_argocd and name == environment.argocd.namespace):
             message = f"the namespace '{name}' is not for apps, and '{release.app.name}' would own it"
             yield Finding("R308", at, message, "give the app another namespace"), environment.name
 
