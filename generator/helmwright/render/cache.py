@@ -87,16 +87,16 @@ class Cache:
             size += bytes_
             if size > limit:
                 with suppress(OSError):
-                    path.unlink()
+                    Path(path).unlink()
 
-    def entries(self) -> Iterator[tuple[float, Path, int]]:
+    def entries(self) -> Iterator[tuple[float, str, int]]:
         """When each entry was used last, its path and its size in bytes."""
         if _is_own(self.folder):
             with suppress(OSError), os.scandir(self.folder) as found:
                 for entry in found:
                     if _NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                         status = entry.stat(follow_symlinks=False)
-                        yield status.st_mtime, Path(entry.path), status.st_size
+                        yield status.st_mtime, entry.path, status.st_size
 
 
 def key_of(request: RenderRequest, renderer: Renderer) -> str:
