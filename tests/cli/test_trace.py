@@ -61,8 +61,16 @@ def test_one_key(run: Run, repository: Path) -> None:
             ["shop/cart", "--env", "dev", "--key", "replica"],
             "shop/cart sets nothing called 'replica' in dev\n  hint: did you mean 'replicas'?",
         ),
+        (
+            ["shop/cart", "--env", "prod", "--key", "autoscaling"],
+            "hint: it is a value of the chart: add --values",
+        ),
+        (
+            ["shop/cart", "--env", "prod", "--key", "replicas.min", "--values"],
+            "hint: it is a field: leave out --values",
+        ),
     ],
-    ids=["service", "environment", "no environment", "key"],
+    ids=["service", "environment", "no environment", "key", "value", "field"],
 )
 def test_what_is_not_there_is_wrong_usage(
     arguments: list[str], message: str, run: Run, repository: Path

@@ -43,6 +43,16 @@ def test_the_files_of_a_folder_come_by_name_without_hidden_ones(tmp_path: Path) 
     assert ([*texts.items()], found) == ([("C", "3"), ("a", "1"), ("b", "2")], [])
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"), [("agnet.yaml", "did you mean 'agent.yaml'?"), ("b/agent.yaml", "add it, or correct")]
+)
+def test_what_is_not_there_may_be_called_otherwise(tmp_path: Path, name: str, hint: str) -> None:
+    write(tmp_path, **{"agent.yaml": b"1"})
+    source = descriptor(CART, {"config": {"a": {"from": f"files/{name}", "mount": "/a"}}})
+    (finding,) = with_files(source, Folder(tmp_path))[1]
+    assert finding.hint.startswith(hint)
+
+
 def test_a_file_that_is_named_may_be_hidden(tmp_path: Path) -> None:
     write(tmp_path, **{".htaccess": b"Deny"})
     assert read(tmp_path, "files/.htaccess") == ({".htaccess": "Deny"}, [])

@@ -47,6 +47,11 @@ def test_every_word_has_one_meaning() -> None:
 
 def test_an_unknown_key_is_told_the_word_of_ours() -> None:
     assert hint(nodeSelector={"a": "b"}) == "write placement: {selector: {kubernetes.io/arch: arm64}}"
+    assert hint(public=True) == "write expose: {public: true}"
+    assert hint(hosts=["a"]) == (
+        "write expose: {hosts: [shop]}; how it is reached is said by the environment's exposure"
+    )
+    assert hint(tag="1") == 'write image: {repository: ghcr.io/acme/cart, tag: "1.4.2"}'
     assert hint(replica_count=2) == "write replicas: 2"
     assert hint(probes={"readiness": {"type": "http", "httpGet": {}}}) == (
         "write probes: {readiness: {type: http, path: /healthz}}"
@@ -75,6 +80,9 @@ def test_a_word_of_many_meanings_counts_at_the_service_alone() -> None:
             {"ports": [{"name": "dns", "containerPort": 53, "protocol": "UDP"}]},
             "write ports: {dns: {container: 53, protocol: UDP}}",
         ),
+        ({"ports": [8080, 9090]}, "write ports: {http: 8080, port-9090: 9090}"),
+        ({"ports": ["8080:80"]}, "write ports: {http: 8080}"),
+        ({"ports": 8080}, "write ports: {http: 8080}"),
         ({"sidecars": [{"name": "proxy", "command": ["a"]}]}, "write sidecars: {proxy: {command: [a]}}"),
     ],
 )
@@ -91,6 +99,13 @@ def test_a_form_of_others_is_written_out(fields: dict[str, Any], expected: str) 
             {"probes": {"readiness": {"type": "http", "port": 8081}}},
             "the name of a port, whose number stands under ports: {admin: 8081}",
         ),
+        ({"replicas": "3"}, "write 3"),
+        ({"replicas": "9" * 5000}, ""),
+        ({"ports": {"http": "8080"}}, "write 8080"),
+        ({"expose": {"public": "true"}}, "write true"),
+        ({"config": {"a": {"from": "file/a.yaml", "mount": "/a"}}}, "did you mean 'files/a.yaml'?"),
+        ({"config": {"a": {"from": "./files/a.yaml", "mount": "/a"}}}, "did you mean 'files/a.yaml'?"),
+        ({"config": {"a": {"from": "a.yaml", "mount": "/a"}}}, "did you mean 'files/a.yaml'?"),
         ({"resources": {"limits": {"memory": 128}}}, 'write "128Mi"'),
         ({"resources": {"limits": {"memory": "100MB"}}}, "did you mean '100Mi'?"),
         ({"resources": {"limits": {"cpu": "half"}}}, "an amount of cores, such as 100m or 1.5"),
@@ -100,3 +115,12 @@ def test_a_form_of_others_is_written_out(fields: dict[str, Any], expected: str) 
 )
 def test_a_hint_says_what_the_schema_takes(fields: dict[str, Any], expected: str) -> None:
     assert hint(**fields) == expected
+
+
+def test_a_code_that_is_accepted_without_a_reason_is_written_with_one() -> None:
+    text = (
+        "apiVersion: helmwright.dev/v1\nkind: Repository\nname: acme\nrepoURL: https://git.example/a.git\n"
+        "accepted: {apps/shop/services/cart.yaml:env.URL: R207}\n"
+    )
+    (found,) = check(Sources((source("helmwright.yaml", text),), ()))
+    assert (found.code, found.hint) == ("S102", 'write {R207: "why"}')

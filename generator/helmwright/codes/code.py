@@ -28,7 +28,8 @@ class Code:
     def choice(self) -> str:
         """What a repository may do about it other than to mend it, empty for nothing."""
         return (
-            "helmwright.yaml may accept it at one place, or set its severity, with a reason."
+            "helmwright.yaml may accept it at one place, by "
+            f'`accepted: {{<file>:<path>: {{{self.code}: "<reason>"}}}}`, or set its severity, with a reason.'
             if self.overridable
             else ""
         )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from helmwright import disk, layout
 from helmwright.disk import Folder, Kind, UnreadableError
 from helmwright.findings import Finding
+from helmwright.hints import did_you_mean
 from helmwright.limits import CONFIG_BYTES
 from helmwright.model.config_files import named
 from helmwright.model.source import Source
@@ -43,7 +44,9 @@ def _texts(folder: Folder, path: str) -> Mapping[str, str]:
     kind = folder.kind(path)
     if kind is None:
         hint = "add it, or correct the path, which is the one from the folder of this file"
-        raise UnreadableError("L124", path, "nothing is there", hint)
+        around, _, name = path.rpartition("/")
+        beside = folder.list(around) if folder.kind(around) is Kind.FOLDER else ()
+        raise UnreadableError("L124", path, "nothing is there", did_you_mean(name, beside, hint))
     if kind is not Kind.FOLDER:
         return {path.rpartition("/")[2]: _text(path, folder.read(path, CONFIG_BYTES))}
     texts: dict[str, str] = {}

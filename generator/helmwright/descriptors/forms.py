@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from helmwright.layout import FILES
 from helmwright.yamlio.descriptor import Path
 
 _MOST = 5
@@ -15,6 +16,8 @@ _MOST = 5
 _PLAIN = re.compile(r"[A-Za-z/][\w./-]*")
 _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 _IMAGE = re.compile(r"(?P<repository>[^@\s]+?)(?::(?P<tag>[\w.-]+))?(?:@(?P<digest>sha256:[0-9a-f]+))?")
+_CODE = re.compile(r"[A-Z]\d{3}")
+_FOLDER = re.compile(r"(\./)?(files?/)?")
 _UNIT = re.compile(r"(\d+)\s*([KMGTkmgt])i?[bB]?")
 
 
@@ -33,6 +36,10 @@ def rewritten(path: Path, value: Any) -> str:
         shown = {str(item["name"]): entry(item) for item in value[:_MOST]}
         more = f", and {len(value) - _MOST} more by their names" if len(value) > _MOST else ""
         return f"{key}: {flow(shown)}{more}"
+    if key == "ports" and not isinstance(value, Mapping):
+        return f"{key}: {flow(_numbered(value))}"
+    if path[:-1] == ("accepted",) and isinstance(value, str) and _CODE.fullmatch(value):
+        return f'{{{value}: "why"}}'
     return ""
 
 
@@ -52,6 +59,8 @@ def corrections(path: Path, text: str) -> Iterator[str]:
     yield text.removeprefix("CAP_")
     yield text.casefold()
     yield text.casefold().replace("_", "-")
+    if path[-1] == "from":
+        yield _FOLDER.sub(f"{FILES}/", text, count=1)
     if path[-1] == "repository":
         yield _image(text).get("repository", text)
 
@@ -98,6 +107,14 @@ def _port(item: Mapping[str, Any]) -> Any:
         if rest or service
         else container
     )
+
+
+def _numbered(value: Any) -> dict[str, int]:
+    """Ports that are numbers without names; an example where they are none."""
+    numbers = [item for item in (value if isinstance(value, list) else [value]) if type(item) is int] or [
+        8080
+    ]
+    return {f"port-{number}" if place else "http": number for place, number in enumerate(numbers[:_MOST])}
 
 
 def _rest(item: Mapping[str, Any]) -> Any:

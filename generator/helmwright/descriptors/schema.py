@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -41,6 +42,7 @@ _TYPES = {
     "object": "a map",
     "array": "a list",
 }
+_WHOLE = re.compile("[0-9]{1,9}")
 _EXACT = 2**53
 _QUOTE = "quote the text before it if the comma belongs to it"
 _FIRST = "mend the first ones, and run the command again"
@@ -231,11 +233,20 @@ def _wrong_type(
     if "string" in types and text is not None and not form:
         likely = meant(source, rule.schema if rule else {}, path, text)
         hint = f'write "{likely}"' if likely else _described(path, rule)
+    if isinstance(value, str) and (plain := _unquoted(value, types)):
+        hint = f"write {plain}"
     if isinstance(value, float) and "integer" in types and value.is_integer() and abs(value) < _EXACT:
         hint = f"write {int(value)}"
     return Finding(
         "S102", source.at(path), f"{_where(path)} must be {expected}, not {_given(value, text)}", hint
     )
+
+
+def _unquoted(text: str, types: list[str]) -> str:
+    """The number or truth value that is meant with a text; empty without one."""
+    if "boolean" in types and text in ("true", "false"):
+        return text
+    return str(int(text)) if "integer" in types and _WHOLE.fullmatch(text) else ""
 
 
 _OWN = {

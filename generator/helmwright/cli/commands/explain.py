@@ -59,6 +59,8 @@ def _table() -> str:
 
 
 def _page(code: Code) -> str:
-    why, fix = (textwrap.fill(text, 80, break_on_hyphens=False) for text in (code.why, code.fix))
-    choice = f"\n{code.choice}\n" if code.choice else ""
+    why, fix, choice = (
+        textwrap.fill(text, 80, break_on_hyphens=False) for text in (code.why, code.fix, code.choice)
+    )
+    choice = f"\n{choice}\n" if choice else ""
     return f"{code.code}: {code.title}\nSeverity: {code.severity}\n\n{why}\n\n{fix}\n{choice}"

@@ -75,11 +75,16 @@ def command(session: Session, service: str, environment: str, key: str, values: 
     if linted.resolved is None or failed(linted.findings):
         return report(session, format_, linted.findings, checked=linted.files)
     release, found = _service(linted.resolved, service, environment)
-    given = pipeline.values(root, linted.resolved, release, found)
-    every = tuple(given) if values else trace(found, "", release.pins)
+    given = tuple(pipeline.values(root, linted.resolved, release, found))
+    fields = trace(found, "", release.pins)
+    every, others = (given, fields) if values else (fields, given)
     settings = below(every, key)
     if not settings:
         hint = did_you_mean(key, [setting.key for setting in every], "without --key all are shown")
+        if below(others, key):
+            hint = (
+                "it is a field: leave out --values" if values else "it is a value of the chart: add --values"
+            )
         raise Unable(f"{service} sets nothing called '{key}' in {environment}", hint)
     session.out(_json(found, environment, settings) if format_ == "json" else _text(settings))
     return 0

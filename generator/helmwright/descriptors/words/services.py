@@ -24,9 +24,15 @@ WORDS = (
     Word(
         "ingress ingresses httpRoute route gateway virtualService loadBalancer nodePort hostname",
         "expose: {hosts: [shop]}",
-        "how is the environment's exposure",
+        "how it is reached is said by the environment's exposure",
     ),
-    Word("host hosts domain tls", "expose: {hosts: [shop]}", "how is the environment's exposure", alone=True),
+    Word(
+        "host hosts domain tls",
+        "expose: {hosts: [shop]}",
+        "how it is reached is said by the environment's exposure",
+        alone=True,
+    ),
+    Word("public", "expose: {public: true}", alone=True),
     Word("service services port", "ports: {http: 8080}", alone=True),
     Word(
         "containerPort containerPorts targetPort servicePort extraPorts",
@@ -85,7 +91,7 @@ WORDS = (
     Word("deployment statefulset daemonset", "workload: StatefulSet", alone=True),
     Word("imagePullPolicy pullPolicy", "image: {pullPolicy: IfNotPresent}"),
     Word("pullSecrets imagePullSecret", "imagePullSecrets: [registry-credentials]"),
-    Word("repository tag registry", "image: {repository: ghcr.io/acme/cart, tag: 1.4.2}", alone=True),
+    Word("repository tag registry", 'image: {repository: ghcr.io/acme/cart, tag: "1.4.2"}', alone=True),
     Word("entrypoint", "command: [/app/server]"),
     Word("cmd arguments", "args: [--port, '8080']"),
     Word(

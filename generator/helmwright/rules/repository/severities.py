@@ -27,5 +27,6 @@ def unknown(resolved: Resolved, codes: Iterable[Code]) -> Iterator[Finding]:
     for where, code in (*((("rules",), code) for code in repository.severities), *sorted(accepted)):
         if not overridable.get(code):
             at = repository.source.at((*where, code), key=True)
-            problem = "has a severity that is fixed" if code in overridable else "is no finding's code"
+            fixed = "cannot be accepted" if where[0] == "accepted" else "has a severity that is fixed"
+            problem = fixed if code in overridable else "is no finding's code"
             yield Finding("R106", at, f"{code} {problem}", "helmwright explain lists the codes")
