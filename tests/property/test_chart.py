@@ -29,7 +29,7 @@ from helmwright.validate.kubeconform import KubeconformValidator
 from helmwright.validate.validator import Validator
 from helmwright.yamlio.writer import emit
 
-COUNTS = {"short": 200, "long": 5000}
+COUNTS = {"short": 100, "long": 5000}
 """How many value sets are drawn, by hypothesis profile."""
 AT_ONCE = 50
 """How many services one run of a tool renders."""

@@ -22,6 +22,7 @@ VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
 @pytest.mark.skipif(isinstance(ENGINE, Finding), reason="there is no Helm engine")
 # Without shrinking, which would render for minutes; the example that fails is printed whole.
 @settings(
+    max_examples=settings().max_examples // 2,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(repository=sound_repositories())
