@@ -40,7 +40,9 @@ def test_without_an_app_one_comes_next(run: Run, empty: Path) -> None:
     result = run("init", "demo", "--example", "no")
     assert "generated" not in result.stdout
     assert result.stderr.endswith("\n  helmwright new app\n\n")
-    assert "helmwright new app " in (empty / "demo/README.md").read_text()
+    page = (empty / "demo/README.md").read_text()
+    assert "helmwright new app " in page
+    assert "once there is an app:" in page
 
 
 def test_answers_by_option(run: Run, empty: Path) -> None:

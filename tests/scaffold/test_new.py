@@ -40,10 +40,19 @@ def test_the_next_command_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("exposure", "said"),
-    [("NodePort", False), ("ClusterIP", False), ("LoadBalancer", True), ("Ingress", True), ("Gateway", True)],
+    [
+        ("NodePort", False),
+        ("TargetGroup", False),
+        ("ALB", True),
+        ("LoadBalancer", True),
+        ("Ingress", True),
+        ("Gateway", True),
+    ],
 )
 def test_where_hosts_need_a_domain_it_is_said(tmp_path: Path, exposure: str, said: bool) -> None:
-    made = new("environment", tmp_path, {"name": "qa", "exposure": exposure}, defaults=True)
+    made = new(
+        "environment", tmp_path, {"name": "qa", "provider": "eks", "exposure": exposure}, defaults=True
+    )
     assert made.message.startswith("Write domain in environments/qa.yaml, or hosts in full") == said
 
 
