@@ -81,23 +81,6 @@ def test_an_archive_that_others_packed_is_vendored_as_it_is_and_goes_again(
     assert files(generated) == files(everything)
 
 
-def test_a_number_that_an_autoscaler_takes_over_is_told_before(run: Run, generated: Path) -> None:
-    cart = generated / CART
-    text = "\n".join(line for line in cart.read_text().splitlines() if "replicas" not in line)
-    cart.write_text(f"{text}\nreplicas: 6\n")
-    assert run("generate").exit_code == 0
-    cart.write_text(f"{text}\nreplicas: {{min: 6, max: 9, cpu: 70}}\n")
-    told = run("generate", "--diff").stderr
-    assert told.splitlines() == [
-        f"apps/shop/{env}/values.yaml: cart goes from 6 pods to 1 until its autoscaler acts: "
-        "see the how-to 'Scale a service'"
-        for env in ("dev", "prod")
-    ]
-    assert run("-q", "generate", "--diff").stderr == ""
-    run("generate")
-    assert run("generate", "--diff").stderr == ""
-
-
 def test_quiet_writes_without_a_word(run: Run, repository: Path, everything: Path) -> None:
     assert run("generate", "-q").output == ""
     assert files(repository) == files(everything)

@@ -120,13 +120,17 @@ def test_a_service_changes_there_and_back(api: ApiServer, render: Render, worklo
             assert said(api, render(values), workload.lower(), query="") == {}, name
 
 
-def test_a_number_that_an_autoscaler_takes_over_becomes_one(api: ApiServer, render: Render) -> None:
-    """What `generate` says before, and the how-to how to avoid: see helmwright/checkout/handovers.py."""
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_number_that_an_autoscaler_takes_over_stays_when_it_is_said(
+    api: ApiServer, render: Render, kept: bool
+) -> None:
     pods = []
-    for values in ({"replicaCount": 6}, {"autoscaling": {"min": 6, "max": 9, "cpu": 70}}):
+    scaled = {"autoscaling": {"min": 6, "max": 9, "cpu": 70}, **({"replicaCount": 6} if kept else {})}
+    for values in ({"replicaCount": 6}, scaled):
         objects = render({**SERVER, **values})
-        assert said(api, objects, "handover", query="") == {}
+        namespace = f"handover-{kept}".lower()
+        assert said(api, objects, namespace, query="") == {}
         name = objects.one("Deployment")["metadata"]["name"]
-        deployment = api.call("GET", f"/apis/apps/v1/namespaces/handover/deployments/{name}")
+        deployment = api.call("GET", f"/apis/apps/v1/namespaces/{namespace}/deployments/{name}")
         pods.append(json.loads(deployment.read())["spec"]["replicas"])
-    assert pods == [6, 1]
+    assert pods == [6, 6 if kept else 1]

@@ -1,7 +1,7 @@
 {{/*
 A ConfigMap called <name>-<id>. Kubernetes takes 1 MiB of data (https://kubernetes.io/docs/concepts/configuration/configmap/).
 A client-side apply repeats the object in an annotation, of which there may be 256 KiB; escaping can double the size. Takes
-root, id, key (of what holds the data), data, wave and, when there are any, labels and annotations.
+root, id, key (of what holds the data), data and, when there are any, wave, labels and annotations.
 */}}
 {{- define "svc.v1.configMap" -}}
 {{- $size := 0 -}}
@@ -9,7 +9,8 @@ root, id, key (of what holds the data), data, wave and, when there are any, labe
 {{- if gt $size 1048576 -}}
 {{- template "svc.v1.fail" (dict "root" .root "kind" "ConfigMap" "key" .key "reason" (printf "%d bytes are more than the 1048576 that Kubernetes takes" $size)) -}}
 {{- end -}}
-{{- $argocd := dict "sync-wave" .wave -}}
+{{- $argocd := dict -}}
+{{- with .wave -}}{{- $_ := set $argocd "sync-wave" . -}}{{- end -}}
 {{- if gt $size 131072 -}}{{- $_ := set $argocd "sync-options" "ServerSideApply=true" -}}{{- end -}}
 apiVersion: v1
 kind: ConfigMap

@@ -26,7 +26,7 @@ apiVersion: monitoring.coreos.com/v1
 kind: PodMonitor
 metadata:
   {{- include "svc.v1.metadata" (dict "workload" (merge (dict "labels" .root.Values.monitoringLabels) .) "name" .name
-    "argocd" (dict "sync-wave" "5" "sync-options" "SkipDryRunOnMissingResource=true")) | nindent 2 }}
+    "argocd" (dict "sync-options" "SkipDryRunOnMissingResource=true")) | nindent 2 }}
 spec:
   {{- include "svc.v1.monitorSpec" . | nindent 2 }}
   podMetricsEndpoints:

@@ -8,7 +8,7 @@ apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
   {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName
-    "annotations" (dict "validations.keda.sh/hpa-ownership" "false") "argocd" (dict "sync-wave" "5")) | nindent 2 }}
+    "annotations" (dict "validations.keda.sh/hpa-ownership" "false")) | nindent 2 }}
 spec:
   scaleTargetRef:
     {{- include "svc.v1.scaleTarget" . | nindent 4 }}

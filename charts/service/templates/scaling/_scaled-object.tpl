@@ -9,7 +9,7 @@ apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata:
   {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName
-    "argocd" (dict "sync-wave" "5" "sync-options" "SkipDryRunOnMissingResource=true")) | nindent 2 }}
+    "argocd" (dict "sync-options" "SkipDryRunOnMissingResource=true")) | nindent 2 }}
 spec:
   scaleTargetRef:
     {{- include "svc.v1.scaleTarget" . | nindent 4 }}

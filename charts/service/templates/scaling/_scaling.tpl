@@ -3,6 +3,13 @@
 {{- if and (.autoscaling).max (ne (.autoscaling).enabled false) -}}true{{- end -}}
 {{- end -}}
 
+{{/* The number in the manifest: what is said, and 1 where nobody else has the number. Takes values. */}}
+{{- define "svc.v1.replicas" -}}
+{{- if not (and (kindIs "invalid" .replicaCount) (include "svc.v1.autoscaled" .)) -}}
+{{- template "svc.v1.or" (list .replicaCount 1) -}}
+{{- end -}}
+{{- end -}}
+
 {{/* The fewest pods there are meant to be. Takes values. */}}
 {{- define "svc.v1.fewestPods" -}}
 {{- if include "svc.v1.autoscaled" . -}}

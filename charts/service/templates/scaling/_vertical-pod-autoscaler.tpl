@@ -18,7 +18,7 @@ apiVersion: autoscaling.k8s.io/v1
 kind: VerticalPodAutoscaler
 metadata:
   {{- include "svc.v1.metadata" (dict "workload" . "name" .objectName
-    "argocd" (dict "sync-wave" "5" "sync-options" "SkipDryRunOnMissingResource=true")) | nindent 2 }}
+    "argocd" (dict "sync-options" "SkipDryRunOnMissingResource=true")) | nindent 2 }}
 spec:
   targetRef:
     {{- include "svc.v1.scaleTarget" . | nindent 4 }}

@@ -5,8 +5,8 @@ kind: Deployment
 metadata:
   {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
 spec:
-  {{- if not (include "svc.v1.autoscaled" .values) }}
-  replicas: {{ template "svc.v1.fewestPods" .values }}
+  {{- with include "svc.v1.replicas" .values }}
+  replicas: {{ . }}
   {{- end }}
   {{- include "svc.v1.rollout" . | nindent 2 }}
   strategy:

@@ -6,8 +6,8 @@ kind: StatefulSet
 metadata:
   {{- include "svc.v1.workloadMetadata" . | nindent 2 }}
 spec:
-  {{- if not (include "svc.v1.autoscaled" .values) }}
-  replicas: {{ template "svc.v1.fewestPods" .values }}
+  {{- with include "svc.v1.replicas" .values }}
+  replicas: {{ . }}
   {{- end }}
   serviceName: {{ quote (printf "%s-headless" .name) }}
   podManagementPolicy: {{ or $own.podManagementPolicy "OrderedReady" }}

@@ -9,7 +9,6 @@ import click
 
 from helmwright import pipeline
 from helmwright.checkout import git
-from helmwright.checkout.handovers import handovers
 from helmwright.checkout.ownership import drift, unshared
 from helmwright.checkout.unasked_removals import removals
 from helmwright.cli import removing, repository
@@ -29,8 +28,6 @@ from helmwright.report import unified_diff
 from helmwright.report.terminal import visible
 from helmwright.tree import Changes
 from helmwright.writing.writer import Writer
-
-_SCALE = "see the how-to 'Scale a service'"
 
 
 @click.command()
@@ -84,10 +81,6 @@ def command(
         gone = removals(changes, planned.tree, here)
         for removal in gone if check or diff or format_ != "text" else ():
             session.note(visible(f"{'removing' if writing else 'would remove'} {removal.what}"))
-        for workload, pods in handovers(changes) if format_ == "text" else ():
-            session.note(
-                visible(f"{workload} goes from {pods} pods to 1 until its autoscaler acts: {_SCALE}")
-            )
         if writing:
             refused = () if allow_removals else removing.refused(session, root, gone, here, yes=yes)
             if refused:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from helmwright import layout, names
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment, Inputs, Safety
 from helmwright.model.release import Release
 
@@ -18,6 +19,8 @@ CLUSTER_SCOPED_NAMESPACE = "default"
 """Where an Application of cluster-scoped objects points; nothing is put there."""
 
 Object = Mapping[str, Any]
+
+_AUTOSCALERS = ("HorizontalPodAutoscaler", "ScaledObject")
 
 # Ten attempts over about an hour: an app must come up by itself once what it waits for is there, since a
 # failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md). `refresh` lets an attempt
@@ -62,8 +65,11 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
     )
 
 
-def application(inputs: Inputs, release: Release) -> Object:
-    """The Application of a release; the Helm release has the Application's name."""
+def application(inputs: Inputs, release: Release, rendered: Iterable[Manifest]) -> Object:
+    """The Application of a release; the Helm release has the Application's name.
+
+    It leaves the numbers of pods alone that an autoscaler among what is `rendered` moves.
+    """
     environment = release.environment
     return _application(
         inputs,
@@ -77,7 +83,21 @@ def application(inputs: Inputs, release: Release) -> Object:
         destination={"name": environment.argocd.destination, "namespace": release.namespace},
         wave=FIRST_APP_WAVE + release.app.wave,
         prune=True,
+        ignored=list(_numbers(rendered)),
     )
+
+
+def _numbers(rendered: Iterable[Manifest]) -> Iterator[Object]:
+    """The fields of rendered objects that autoscalers set, as Argo CD's `ignoreDifferences` names them."""
+    targets = set()
+    for manifest in rendered:
+        spec = manifest.object.get("spec") if manifest.kind in _AUTOSCALERS else None
+        target = spec.get("scaleTargetRef") if isinstance(spec, Mapping) else None
+        if isinstance(target, Mapping):  # what is none is found where objects are validated
+            group = str(target.get("apiVersion", "apps/v1")).rpartition("/")[0]
+            targets.add((str(target.get("kind", "Deployment")), str(target.get("name")), group))
+    for kind, name, group in sorted(targets):
+        yield {"group": group, "kind": kind, "name": name, "jsonPointers": ["/spec/replicas"]}
 
 
 def _application(
@@ -90,6 +110,7 @@ def _application(
     destination: Object,
     wave: int | None,
     prune: bool,
+    ignored: Sequence[Object] = (),
 ) -> Object:
     annotations = {PATHS: "."} | ({WAVE: str(wave)} if wave is not None else {})
     cascade = prune and environment.safety is Safety.RELAXED
@@ -118,7 +139,9 @@ def _application(
                     "CreateNamespace=false",
                     "FailOnSharedResource=true",
                     "PruneLast=true",
+                    *(["RespectIgnoreDifferences=true"] if ignored else []),
                 ],
             },
+            **({"ignoreDifferences": ignored} if ignored else {}),
         },
     }

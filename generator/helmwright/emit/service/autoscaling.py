@@ -22,7 +22,11 @@ _VERTICAL = {"mode": "updateMode", "minReplicas": "minReplicas", "resources": "c
 
 
 def replicas(workload: Workload, given: Field) -> dict[str, Any]:
-    """A fixed number of pods, or the autoscaler's bounds and what it scales by; `given` are the workload's fields."""
+    """A fixed number of pods, or the autoscaler's bounds and what it scales by; `given` are the workload's fields.
+
+    The least number is in the manifest too. Were it to leave when an autoscaler comes, the API server's default, 1,
+    would take its place; the Application leaves the number alone (`emit/argocd/applications.py`).
+    """
     bounds = workload.replicas
     said = given.section("replicas")
     if bounds.maximum is None:
@@ -37,6 +41,7 @@ def replicas(workload: Workload, given: Field) -> dict[str, Any]:
         "behavior": said.section("behavior").each(_rules),
     }
     return {
+        "replicaCount": said.gives(bounds.minimum),
         "autoscaling": said.gives(
             {
                 "min": bounds.minimum,
@@ -46,7 +51,7 @@ def replicas(workload: Workload, given: Field) -> dict[str, Any]:
                 **said.picked(_TIMES, seconds),
                 **{name: part for name, part in how.items() if part},
             }
-        )
+        ),
     }
 
 
