@@ -33,9 +33,7 @@ def annotation(objects: list[Resource], key: str) -> dict[str, set[str]]:
     return found
 
 
-def test_identity_and_secrets_precede_configuration_then_the_workload_then_its_scaling(
-    objects: list[Resource],
-) -> None:
+def test_identity_and_secrets_precede_configuration_then_the_workload(objects: list[Resource]) -> None:
     assert annotation(objects, "sync-wave") == {
         "ServiceAccount": {"-20"},
         "Role": {"-20"},
@@ -46,7 +44,7 @@ def test_identity_and_secrets_precede_configuration_then_the_workload_then_its_s
         "ExternalSecret": {"-20"},
         "SealedSecret": {"-20"},
         "SecretProviderClass": {"-20"},
-        "ConfigMap": {"-10", "5"},  # the later ones are dashboards
+        "ConfigMap": {"-10", ""},  # the later ones are dashboards
         "NetworkPolicy": {"-10", ""},  # the earlier ones are for pods that a task before the workload makes
         "Job": {"-5", ""},
         "CronJob": {""},
@@ -62,12 +60,13 @@ def test_identity_and_secrets_precede_configuration_then_the_workload_then_its_s
         "PodDisruptionBudget": {""},
         # A claim that waits for its first pod is not healthy before, and would hold back the pod's own wave.
         "PersistentVolumeClaim": {""},
-        "HorizontalPodAutoscaler": {"5"},
-        "ScaledObject": {"5"},
-        "VerticalPodAutoscaler": {"5"},
-        "ServiceMonitor": {"5"},
-        "PodMonitor": {"5"},
-        "PrometheusRule": {"5"},
+        # Nothing comes after the workload: a fix of a bad image would wait for its health.
+        "HorizontalPodAutoscaler": {""},
+        "ScaledObject": {""},
+        "VerticalPodAutoscaler": {""},
+        "ServiceMonitor": {""},
+        "PodMonitor": {""},
+        "PrometheusRule": {""},
     }
 
 

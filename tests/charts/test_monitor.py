@@ -117,10 +117,7 @@ def test_prometheus_selects_monitors_by_labels_that_win_over_common_ones(render:
 
 def test_argo_cd_may_meet_a_monitor_before_its_definition(render: Render) -> None:
     annotations = render(METRICS).one("ServiceMonitor")["metadata"]["annotations"]
-    assert annotations == {
-        "argocd.argoproj.io/sync-options": "SkipDryRunOnMissingResource=true",
-        "argocd.argoproj.io/sync-wave": "5",
-    }
+    assert annotations == {"argocd.argoproj.io/sync-options": "SkipDryRunOnMissingResource=true"}
 
 
 def test_metrics_change_nothing_about_the_pods(render: Render) -> None:

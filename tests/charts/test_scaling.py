@@ -8,7 +8,7 @@ import pytest
 
 from chartwright.testing.render import Render
 
-from .support import WORKER
+from .support import SERVER, WORKER
 
 
 def spec(render: Render, values: dict[str, Any], kind: str) -> Any:
@@ -22,6 +22,24 @@ def test_the_number_of_pods_is_printed_zero_included(render: Render, replicas: i
 
 def test_there_is_one_pod_by_default(render: Render) -> None:
     assert spec(render, {}, "Deployment")["replicas"] == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "rollout"),
+    [
+        ("Deployment", {}),
+        ("StatefulSet", {}),
+        ("Rollout", {"rollout": {"type": "canary", "steps": [{"weight": 50}]}}),
+    ],
+)
+def test_a_number_that_is_said_is_printed_and_marked_for_argo_cd(
+    render: Render, kind: str, rollout: dict[str, Any]
+) -> None:
+    """Were it to leave when an autoscaler comes, the API server's default would take its place."""
+    scaled = {"autoscaling": {"max": 5, "cpu": 70, "initialReplicas": 2}}
+    found = render({**SERVER, **rollout, "workload": {"type": kind}, **scaled}).one(kind)
+    assert found["spec"]["replicas"] == 2
+    assert found["metadata"]["annotations"]["helmwright.dev/autoscaled"] == "true"
 
 
 def test_an_autoscaler_owns_the_number_of_pods(render: Render) -> None:

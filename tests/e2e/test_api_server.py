@@ -125,8 +125,8 @@ def test_a_number_that_an_autoscaler_takes_over_stays_when_it_is_said(
     api: ApiServer, render: Render, kept: bool
 ) -> None:
     pods = []
-    scaled = {"autoscaling": {"min": 6, "max": 9, "cpu": 70}, **({"replicaCount": 6} if kept else {})}
-    for values in ({"replicaCount": 6}, scaled):
+    scaled = {"min": 6, "max": 9, "cpu": 70, **({"initialReplicas": 6} if kept else {})}
+    for values in ({"replicaCount": 6}, {"autoscaling": scaled}):
         objects = render({**SERVER, **values})
         namespace = f"handover-{kept}".lower()
         assert said(api, objects, namespace, query="") == {}

@@ -57,6 +57,7 @@ def test_a_metric_is_what_kubernetes_calls_a_metric_spec(metric: Any, spec: Any)
     assert scaled(metrics={"m": metric, "off": {"enabled": False}}) == {
         "min": 2,
         "max": 5,
+        "initialReplicas": 2,
         "metrics": {"m": spec},
     }
 
@@ -82,6 +83,7 @@ def test_triggers_are_kedas() -> None:
     assert scaled(min=0, triggers={"mail": trigger}, polling="15s", cooldown="0s") == {
         "min": 0,
         "max": 5,
+        "initialReplicas": 0,
         "triggers": {
             "mail": {
                 "type": "rabbitmq",

@@ -49,7 +49,7 @@ def test_it_scales_is_replaced_and_stops_by_itself() -> None:
         "shutdown": {"drain": "5s", "grace": "2m"},
     }
     assert worker(fields, replicas=4, shutdown={"drain": "20s"}) == {
-        "autoscaling": {"min": 1, "max": 5, "cpu": 70},
+        "autoscaling": {"min": 1, "max": 5, "initialReplicas": 1, "cpu": 70},
         "strategy": {"type": "Recreate"},
         "podDisruptionBudget": {"enabled": False},
         "shutdown": {"preStopSleepSeconds": 5, "terminationGracePeriodSeconds": 120},

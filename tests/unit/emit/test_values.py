@@ -92,9 +92,12 @@ def test_ports_are_sorted_by_name() -> None:
         (1, {}),
         (0, {"replicaCount": 0}),
         (3, {"replicaCount": 3}),
-        ({"min": 2, "max": 9, "cpu": 70}, {"autoscaling": {"min": 2, "max": 9, "cpu": 70}}),
-        ({"max": 9, "memory": 80}, {"autoscaling": {"min": 2, "max": 9, "memory": 80}}),
-        ({"max": 1, "memory": 80}, {"autoscaling": {"min": 1, "max": 1, "memory": 80}}),
+        (
+            {"min": 2, "max": 9, "cpu": 70},
+            {"autoscaling": {"min": 2, "max": 9, "initialReplicas": 2, "cpu": 70}},
+        ),
+        ({"max": 9, "memory": 80}, {"autoscaling": {"min": 2, "max": 9, "initialReplicas": 2, "memory": 80}}),
+        ({"max": 1, "memory": 80}, {"autoscaling": {"min": 1, "max": 1, "initialReplicas": 1, "memory": 80}}),
     ],
 )
 def test_replicas_are_a_number_or_bounds(replicas: Any, values: Any) -> None:

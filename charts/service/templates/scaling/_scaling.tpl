@@ -3,9 +3,11 @@
 {{- if and (.autoscaling).max (ne (.autoscaling).enabled false) -}}true{{- end -}}
 {{- end -}}
 
-{{/* The number in the manifest: what is said, and 1 where nobody else has the number. Takes values. */}}
+{{/* The number in the manifest, none where an autoscaler has it alone. Takes values. */}}
 {{- define "svc.v1.replicas" -}}
-{{- if not (and (kindIs "invalid" .replicaCount) (include "svc.v1.autoscaled" .)) -}}
+{{- if include "svc.v1.autoscaled" . -}}
+{{- with .autoscaling -}}{{- if not (kindIs "invalid" .initialReplicas) -}}{{- template "svc.v1.text" .initialReplicas -}}{{- end -}}{{- end -}}
+{{- else -}}
 {{- template "svc.v1.or" (list .replicaCount 1) -}}
 {{- end -}}
 {{- end -}}

@@ -41,11 +41,11 @@ def replicas(workload: Workload, given: Field) -> dict[str, Any]:
         "behavior": said.section("behavior").each(_rules),
     }
     return {
-        "replicaCount": said.gives(bounds.minimum),
         "autoscaling": said.gives(
             {
                 "min": bounds.minimum,
                 "max": bounds.maximum,
+                "initialReplicas": bounds.minimum,
                 **said.picked(("cpu", "memory")),
                 **{name: part for name, part in by.items() if part},
                 **said.picked(_TIMES, seconds),

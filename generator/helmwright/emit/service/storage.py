@@ -29,7 +29,7 @@ def storage(service: Service, release: Release, _: Graph) -> dict[str, Any]:
 def _config(entry: Field) -> Field:
     if "env" in entry:
         return entry.gives({"data": entry["env"], "asEnv": True})
-    content = entry.picked({"existing": "name", "from": "data", "data": "data"})
+    content = entry.picked({"existing": "name"} if "existing" in entry else {"from": "data", "data": "data"})
     return entry.gives({**content, "mountPath": entry["mount"], **entry.picked(("file",))})
 
 
