@@ -81,11 +81,6 @@ def test_a_service_without_a_claim_is_removed(dev: Bed, new_app: Callable[..., N
     assert named(dev, "removing", "one") != []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="the number goes before the autoscaler comes, and 1 takes its place",
-)
 def test_an_autoscaler_takes_over_with_all_pods(
     dev: Bed, new_app: Callable[..., None], took: Took, tally: Callable[[str, int], None]
 ) -> None:

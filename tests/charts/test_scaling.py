@@ -32,14 +32,11 @@ def test_there_is_one_pod_by_default(render: Render) -> None:
         ("Rollout", {"rollout": {"type": "canary", "steps": [{"weight": 50}]}}),
     ],
 )
-def test_a_number_that_is_said_is_printed_and_marked_for_argo_cd(
-    render: Render, kind: str, rollout: dict[str, Any]
-) -> None:
+def test_a_number_to_begin_with_is_printed(render: Render, kind: str, rollout: dict[str, Any]) -> None:
     """Were it to leave when an autoscaler comes, the API server's default would take its place."""
     scaled = {"autoscaling": {"max": 5, "cpu": 70, "initialReplicas": 2}}
     found = render({**SERVER, **rollout, "workload": {"type": kind}, **scaled}).one(kind)
     assert found["spec"]["replicas"] == 2
-    assert found["metadata"]["annotations"]["helmwright.dev/autoscaled"] == "true"
 
 
 def test_an_autoscaler_owns_the_number_of_pods(render: Render) -> None:

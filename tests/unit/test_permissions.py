@@ -15,7 +15,7 @@ from helmwright.validate.validator import Problem
 
 RESOLVED = repository({"shop/cart": {}})
 SHOP = release(RESOLVED, "prod-shop")
-APPLICATION = applications.application(RESOLVED.inputs, SHOP)
+APPLICATION = applications.application(RESOLVED.inputs, SHOP, ())
 CART = "prod-shop/charts/cart/templates/x.yaml"
 
 

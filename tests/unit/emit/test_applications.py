@@ -8,7 +8,7 @@ import pytest
 from tests.repositories import Fields, release, repository
 
 from helmwright.emit.argocd import applications
-from helmwright.kubernetes.manifests import Object
+from helmwright.kubernetes.manifests import Manifest, Object
 
 FINALIZER = "resources-finalizer.argocd.argoproj.io"
 RETRY = {"limit": 10, "refresh": True, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "10m"}}
@@ -18,7 +18,6 @@ OPTIONS = [
     "FailOnSharedResource=true",
     "PruneLast=true",
 ]
-AUTOSCALED = 'select(.metadata.annotations."helmwright.dev/autoscaled" == "true") | .spec.replicas'
 OWN_ARGOCD = {
     "argocd": {"namespace": "gitops", "destination": "acme-prod", "bootstrapDestination": "hub"},
     "revision": "refs/heads/main",
@@ -32,8 +31,30 @@ def made(environment: Fields, app: Fields | None = None) -> dict[str, Object]:
     return {
         "root": applications.root(inputs, prod),
         "namespaces": applications.namespaces(inputs, prod),
-        "app": applications.application(inputs, release(resolved, "prod-shop")),
+        "app": applications.application(inputs, release(resolved, "prod-shop"), ()),
     }
+
+
+def scaler(kind: str, target: Any) -> Manifest:
+    return Manifest("scaler.yaml", {"kind": kind, "spec": {"scaleTargetRef": target}})
+
+
+def test_numbers_that_autoscalers_move_are_left_alone() -> None:
+    resolved = repository({"shop/cart": {}})
+    rollout = {"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout", "name": "cart"}
+    rendered = (
+        scaler("ScaledObject", {"name": "mail"}),
+        scaler("HorizontalPodAutoscaler", rollout),
+        scaler("HorizontalPodAutoscaler", None),
+        Manifest("cart.yaml", {"kind": "Deployment", "spec": {"replicas": 3}}),
+    )
+    spec = applications.application(resolved.inputs, release(resolved, "prod-shop"), rendered)["spec"]
+    pointers = {"jsonPointers": ["/spec/replicas"]}
+    assert spec["ignoreDifferences"] == [
+        {"group": "apps", "kind": "Deployment", "name": "mail", **pointers},
+        {"group": "argoproj.io", "kind": "Rollout", "name": "cart", **pointers},
+    ]
+    assert spec["syncPolicy"]["syncOptions"] == [*OPTIONS, "RespectIgnoreDifferences=true"]
 
 
 def test_an_apps_application() -> None:
@@ -60,16 +81,8 @@ def test_an_apps_application() -> None:
             "syncPolicy": {
                 "automated": {"prune": True, "selfHeal": True},
                 "retry": RETRY,
-                "syncOptions": [*OPTIONS, "RespectIgnoreDifferences=true"],
+                "syncOptions": OPTIONS,
             },
-            "ignoreDifferences": [
-                {"group": group, "kind": kind, "jqPathExpressions": [AUTOSCALED]}
-                for group, kind in (
-                    ("apps", "Deployment"),
-                    ("apps", "StatefulSet"),
-                    ("argoproj.io", "Rollout"),
-                )
-            ],
         },
     }
 

@@ -1,7 +1,6 @@
 {{/* The metadata of what keeps pods running, with the Secrets that Reloader watches. Takes a workload, with argocd if it has such annotations. */}}
 {{- define "svc.v1.workloadMetadata" -}}
 {{- $annotations := dict -}}
-{{- if include "svc.v1.autoscaled" .values -}}{{- $_ := set $annotations "helmwright.dev/autoscaled" "true" -}}{{- end -}}
 {{- if (.values.reloader).enabled -}}
 {{- with include "svc.v1.watchedSecrets" . -}}{{- $_ := set $annotations "secret.reloader.stakater.com/reload" . -}}{{- end -}}
 {{- end -}}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from helmwright import layout, names
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment, Inputs, Safety
 from helmwright.model.release import Release
 
@@ -19,12 +20,7 @@ CLUSTER_SCOPED_NAMESPACE = "default"
 
 Object = Mapping[str, Any]
 
-_AUTOSCALED = 'select(.metadata.annotations."helmwright.dev/autoscaled" == "true")'
-# The same for every app, so that a service that comes or scales in another way changes no Application.
-_NUMBERS = tuple(
-    {"group": group, "kind": kind, "jqPathExpressions": [_AUTOSCALED + " | .spec.replicas"]}
-    for group, kind in (("apps", "Deployment"), ("apps", "StatefulSet"), ("argoproj.io", "Rollout"))
-)
+_AUTOSCALERS = ("HorizontalPodAutoscaler", "ScaledObject")
 
 # Ten attempts over about an hour: an app must come up by itself once what it waits for is there, since a
 # failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md). `refresh` lets an attempt
@@ -69,10 +65,10 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
     )
 
 
-def application(inputs: Inputs, release: Release) -> Object:
+def application(inputs: Inputs, release: Release, rendered: Iterable[Manifest]) -> Object:
     """The Application of a release; the Helm release has the Application's name.
 
-    It leaves the numbers of pods alone that the service chart says an autoscaler moves.
+    It leaves the numbers of pods alone that an autoscaler among what is `rendered` moves.
     """
     environment = release.environment
     return _application(
@@ -87,8 +83,25 @@ def application(inputs: Inputs, release: Release) -> Object:
         destination={"name": environment.argocd.destination, "namespace": release.namespace},
         wave=FIRST_APP_WAVE + release.app.wave,
         prune=True,
-        ignored=list(_NUMBERS),
+        ignored=list(_numbers(rendered)),
     )
+
+
+def _numbers(rendered: Iterable[Manifest]) -> Iterator[Object]:
+    """The fields of rendered objects that autoscalers set, as Argo CD's `ignoreDifferences` names them.
+
+    By name: what an annotation or a field's manager would tell is told of only one of the two objects that Argo CD
+    compares while an autoscaler comes or goes.
+    """
+    targets = set()
+    for manifest in rendered:
+        spec = manifest.object.get("spec") if manifest.kind in _AUTOSCALERS else None
+        target = spec.get("scaleTargetRef") if isinstance(spec, Mapping) else None
+        if isinstance(target, Mapping):  # what is none is found where objects are validated
+            group = str(target.get("apiVersion", "apps/v1")).rpartition("/")[0]
+            targets.add((str(target.get("kind", "Deployment")), str(target.get("name")), group))
+    for kind, name, group in sorted(targets):
+        yield {"group": group, "kind": kind, "name": name, "jsonPointers": ["/spec/replicas"]}
 
 
 def _application(

@@ -34,7 +34,8 @@ def bootstrap(
     for namespace in owned:
         files[layout.namespace(name, namespace)] = namespaces.namespace(environment, namespace)
     for release in releases:
-        files[layout.application(name, release.app.name)] = (applications.application(inputs, release),)
+        application = applications.application(inputs, release, manifests[release.name])
+        files[layout.application(name, release.app.name)] = (application,)
     for owner in sorted({release.owner for release in releases}):
         own = [release for release in releases if release.owner == owner]
         rendered = [manifest for release in own for manifest in manifests[release.name]]
