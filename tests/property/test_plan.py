@@ -60,11 +60,24 @@ def test_a_new_service_changes_its_app_and_what_it_asks_of_others(
             case ["apps", name, _, "values.yaml"]:
                 assert_only_callers_differ(change, new={"new"} if name == app else set())
                 assert name == app or name in {key.split("/")[0] for key in fields["connectsTo"]}
+            case ["bootstrap", _, "applications", file]:
+                assert file == f"{app}.yaml"
+                assert_only_numbers_are_left_alone(change, of="new")
             case ["bootstrap", _, "projects", file]:
                 assert file == f"{before.files[layout.app(app)]['owner']}.yaml"
                 assert_only_kinds_are_added(change)
             case _:
                 pytest.fail(f"{path} has changed")
+
+
+def assert_only_numbers_are_left_alone(change: Change, of: str) -> None:
+    """Of an Application only the numbers of pods that it leaves to autoscalers are different, by those of one service."""
+    before, after = contents(change)
+    ignored = [application["spec"].pop("ignoreDifferences", []) for application in (before, after)]
+    options = [set(application["spec"]["syncPolicy"].pop("syncOptions")) for application in (before, after)]
+    assert before == after
+    assert options[1] - options[0] <= {"RespectIgnoreDifferences=true"}
+    assert [entry for entry in ignored[1] if entry["name"].partition("-")[0] != of] == ignored[0]
 
 
 def assert_only_callers_differ(change: Change, new: Set[str] = frozenset()) -> None:
