@@ -71,7 +71,7 @@ def test_a_new_service_changes_its_app_and_what_it_asks_of_others(
 
 
 def assert_only_numbers_are_left_alone(change: Change, of: str) -> None:
-    """Of an Application only the numbers of pods that it leaves to autoscalers are different, by those of one service."""
+    """Of an Application only the numbers that it leaves to autoscalers are different, by those of one service."""
     before, after = contents(change)
     ignored = [application["spec"].pop("ignoreDifferences", []) for application in (before, after)]
     options = [set(application["spec"]["syncPolicy"].pop("syncOptions")) for application in (before, after)]
