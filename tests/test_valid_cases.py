@@ -110,7 +110,10 @@ def test_work_with_rights_of_its_own_runs_before_the_pods_of_all_services() -> N
         (item.object["kind"], item.object["metadata"]["name"]): item.object
         for item in planned("containers-and-accounts").manifests["prod-shop"]
     }
-    task, server = objects["Job", "cart-schema-migrate"], objects["Deployment", "cart"]
+    (task,) = (
+        item for (kind, name), item in objects.items() if (kind, name[:-9]) == ("Job", "cart-schema-migrate")
+    )
+    server = objects["Deployment", "cart"]
     waves = [
         int(item["metadata"].get("annotations", {}).get("argocd.argoproj.io/sync-wave", 0))
         for item in (task, server)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +16,8 @@ from tests.cluster.api_server import MERGE
 from tests.cluster.programs import wait
 
 pytestmark = [pytest.mark.argocd, *(pytest.mark.tool(name) for name in bed.PROGRAMS)]
+RETRIES = 45
+"""Seconds in which Argo CD tries a sync again, after 10 and after 20."""
 MIGRATE: dict[str, Any] = {"tasks": {"migrate": {"command": ["/app/migrate"]}}}
 
 
@@ -48,9 +51,26 @@ def test_no_task_runs_where_drift_is_healed(
     assert runs(dev, name, before) == []
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="Argo CD 3.6.1 syncs what has changed, without hooks"
-)
+def test_pods_stay_as_they_are_when_their_task_fails(
+    dev: Bed, new_app: Callable[..., None], took: Took
+) -> None:
+    once: dict[str, Any] = {"tasks": {"migrate": {**MIGRATE["tasks"]["migrate"], "backoffLimit": 0}}}
+    new_app("failing", {"one": service("one", **once)})
+    dev.faults.failing.add(image("one", "1.1.0"))
+    dev.repository.write("apps/failing/services/one.yaml", service("one", "1.1.0", **once))
+    dev.repository.push("Bump one")
+    jobs = "/apis/batch/v1/namespaces/failing/jobs"
+    wait(lambda: any(job["status"].get("failed") for job in dev.api.get(jobs)["items"]), "no task fails")
+    time.sleep(RETRIES)
+    found = dev.deployment("failing", "one")["spec"]["template"]["spec"]["containers"][0]["image"]
+    assert found == image("one", "1.0.0")
+    dev.repository.write("apps/failing/services/one.yaml", service("one", "1.2.0", **once))
+    revision = dev.repository.push("Mend one")
+    with took("a task that fails mended"):
+        dev.serves("failing", "one", image("one", "1.2.0"), seconds=180)
+    dev.settles("dev-failing", revision)
+
+
 def test_a_commit_during_a_sync_has_its_task(dev: Bed, new_app: Callable[..., None], took: Took) -> None:
     new_app("hurrying", {"one": service("one", **MIGRATE)})
     before = version(dev, "hurrying")

@@ -15,7 +15,6 @@ from .support import SERVER, WORKER
 
 NIGHTLY = {"schedule": "0 3 * * *"}
 SHARED_CLAIM = {"type": "pvc", "size": "1Gi", "accessModes": ["ReadWriteMany"], "mountPath": "/data"}
-HOOK = "argocd.argoproj.io/hook"
 
 
 def jobs(render: Render, entries: dict[str, Any], **values: Any) -> Manifests:
@@ -64,7 +63,7 @@ def test_the_services_selector_does_not_match_pods_that_end(render: Render) -> N
     objects = render({**SERVER, "cronJobs": {"report": NIGHTLY}, "jobs": {"migrate": {}}})
     selector = objects.one("Service")["spec"]["selector"].items()
     report = objects.one("CronJob", "cart-report")["spec"]["jobTemplate"]["spec"]["template"]
-    migration = objects.one("Job", "cart-migrate")["spec"]["template"]
+    migration = objects.one("Job")["spec"]["template"]
     components = [pod["metadata"]["labels"]["app.kubernetes.io/component"] for pod in (report, migration)]
     assert components == ["cron-report", "task-migrate"]
     assert not any(selector <= pod["metadata"]["labels"].items() for pod in (report, migration))
@@ -88,21 +87,15 @@ def test_pods_that_end_have_what_all_pods_share_and_nothing_of_a_server(render: 
 @pytest.mark.parametrize(
     ("when", "expected"),
     [
-        (
-            {},
-            {
-                HOOK: "Sync",
-                f"{HOOK}-delete-policy": "BeforeHookCreation",
-                "argocd.argoproj.io/sync-wave": "-5",
-            },
-        ),
-        ({"when": "after"}, {HOOK: "PostSync", f"{HOOK}-delete-policy": "BeforeHookCreation"}),
+        ({}, {"argocd.argoproj.io/sync-wave": "-5"}),
+        ({"when": "after"}, {"argocd.argoproj.io/sync-wave": "5"}),
         ({"when": "with"}, {}),
     ],
 )
-def test_a_task_is_a_hook_of_argo_cd_or_an_object_like_others(
+def test_a_task_is_an_object_like_others_in_its_wave(
     render: Render, when: dict[str, str], expected: dict[str, str]
 ) -> None:
+    """A hook runs with every sync, the one that heals drift too, and not with one of some objects."""
     assert argocd(migrate(render, when)) == expected
 
 
@@ -114,27 +107,35 @@ def test_only_one_dialect_of_hooks_is_spoken(render: Render) -> None:
     ] == []
 
 
-def test_a_task_with_a_sync_gets_another_name_when_it_changes_and_only_then(render: Render) -> None:
+@pytest.mark.parametrize("when", ["before", "with", "after"])
+def test_a_task_gets_another_name_when_it_changes_and_only_then(render: Render, when: str) -> None:
     """The template of a Job is immutable: another image under the same name would fail the sync."""
-    first = migrate(render, {"when": "with"})["metadata"]["name"]
+
+    def name(entry: dict[str, Any], **values: Any) -> str:
+        return str(migrate(render, {"when": when, **entry}, **values)["metadata"]["name"])
+
+    first = name({})
     assert first.startswith("cart-migrate-")
-    assert migrate(render, {"when": "with"}, commonLabels={"team": "a"})["metadata"]["name"] == first
-    assert migrate(render, {"when": "with", "args": ["x"]})["metadata"]["name"] != first
-    assert (
-        migrate(render, {"when": "with"}, image={**SERVER["image"], "tag": "2"})["metadata"]["name"] != first
-    )
+    assert name({}, commonLabels={"team": "a"}) == first
+    assert name({"args": ["x"]}) != first
+    assert name({}, image={**SERVER["image"], "tag": "2"}) != first
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_hook_keeps_its_name(render: Render, when: str) -> None:
-    assert migrate(render, {"when": when, "args": ["x"]})["metadata"]["name"] == "cart-migrate"
+def test_a_task_with_an_image_of_its_own_runs_for_each_image_of_the_service(render: Render) -> None:
+    own = {"image": {"repository": "ghcr.io/acme/migrate", "tag": "1"}}
+    names = {
+        migrate(render, own, image={**SERVER["image"], "tag": tag})["metadata"]["name"] for tag in ("1", "2")
+    }
+    assert len(names) == 2
 
 
-def test_the_name_of_a_task_with_a_sync_comes_from_what_its_spec_means(render: Render) -> None:
+def test_the_name_of_a_task_comes_from_what_its_spec_means(render: Render) -> None:
     """A chart that only writes the spec in another way must not run every task again."""
-    task = migrate(render, {"when": "with"})
-    spec = json.dumps(task["spec"], sort_keys=True, separators=(",", ":"))
-    assert task["metadata"]["name"] == f"cart-migrate-{hashlib.sha256(spec.encode()).hexdigest()[:8]}"
+    task = migrate(render, {})
+    means = "".join(
+        json.dumps(part, sort_keys=True, separators=(",", ":")) for part in (task["spec"], SERVER["image"])
+    )
+    assert task["metadata"]["name"] == f"cart-migrate-{hashlib.sha256(means.encode()).hexdigest()[:8]}"
 
 
 @pytest.mark.parametrize(("when", "mounted"), [("before", False), ("with", True), ("after", True)])
@@ -153,13 +154,12 @@ def test_the_server_keeps_the_claims_that_a_task_does_not_mount(render: Render) 
     assert "storage-data" in [mount["name"] for mount in server["volumeMounts"]]
 
 
-def test_a_finished_task_with_a_sync_is_not_removed_by_time(render: Render) -> None:
+def test_a_finished_task_is_not_removed_by_time(render: Render) -> None:
     """Argo CD makes a Job again that its time to live removed: https://github.com/argoproj/argo-cd/issues/8586."""
-    entry = {"when": "with", "ttlSecondsAfterFinished": 60}
+    entry = {"ttlSecondsAfterFinished": 60}
     assert render.refused_paths({**WORKER, "jobs": {"migrate": entry}}) == [
         "cart.jobs.migrate.ttlSecondsAfterFinished"
     ]
-    assert migrate(render, {"ttlSecondsAfterFinished": 60})["spec"]["ttlSecondsAfterFinished"] == 60
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Most known bugs are tests beside what they concern, and name their report too: `
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ DATA = {"type": "pvc", "size": "1Gi", "mountPath": "/data"}
 
 def containers(objects: Manifests) -> dict[str, Container]:
     """Every container by the name of its workload and its own."""
-    pods = {item.name: item.pod for item in objects if item.has_pod}
+    pods = {re.sub("-[0-9a-f]{8}$", "", item.name): item.pod for item in objects if item.has_pod}
     return {
         f"{workload}/{name}": container
         for workload, pod in pods.items()

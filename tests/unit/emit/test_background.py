@@ -95,14 +95,13 @@ def test_a_cron_job_is_what_it_says() -> None:
 
 
 def test_a_task_is_what_it_says() -> None:
-    fields = {"when": "after", "command": ["/warm-up"], "ttl": "1h", "env": {"A": "1"}}
+    fields = {"when": "after", "command": ["/warm-up"], "env": {"A": "1"}}
     assert cart_values({"tasks": {"warm-up": fields, "migrate": {}}})["jobs"] == {
         "migrate": {},
         "warm-up": {
             "when": "after",
             "command": ["/warm-up"],
             "env": {"A": "1"},
-            "ttlSecondsAfterFinished": 3600,
         },
     }
 

@@ -68,8 +68,10 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
 def application(inputs: Inputs, release: Release, rendered: Iterable[Manifest]) -> Object:
     """The Application of a release; the Helm release has the Application's name.
 
-    It leaves the numbers of pods alone that an autoscaler among what is `rendered` moves.
+    It leaves the numbers of pods alone that an autoscaler among what is `rendered` moves. Where Jobs have a wave of
+    their own, each sync goes through all waves: one of what has changed alone would go past a Job that has failed.
     """
+    rendered = tuple(rendered)
     environment = release.environment
     return _application(
         inputs,
@@ -84,7 +86,14 @@ def application(inputs: Inputs, release: Release, rendered: Iterable[Manifest]) 
         wave=FIRST_APP_WAVE + release.app.wave,
         prune=True,
         ignored=list(_numbers(rendered)),
+        whole=any(map(_is_awaited, rendered)),
     )
+
+
+def _is_awaited(manifest: Manifest) -> bool:
+    """Whether it is a Job that what comes later in a sync waits for."""
+    metadata = manifest.object.get("metadata") or {}
+    return manifest.kind == "Job" and WAVE in (metadata.get("annotations") or {})
 
 
 def _numbers(rendered: Iterable[Manifest]) -> Iterator[Object]:
@@ -115,6 +124,7 @@ def _application(
     wave: int | None,
     prune: bool,
     ignored: Sequence[Object] = (),
+    whole: bool = False,
 ) -> Object:
     annotations = {PATHS: "."} | ({WAVE: str(wave)} if wave is not None else {})
     cascade = prune and environment.safety is Safety.RELAXED
@@ -139,7 +149,7 @@ def _application(
                 "automated": {"prune": prune, "selfHeal": True},
                 "retry": _RETRY,
                 "syncOptions": [
-                    "ApplyOutOfSyncOnly=true",
+                    *([] if whole else ["ApplyOutOfSyncOnly=true"]),
                     "CreateNamespace=false",
                     "FailOnSharedResource=true",
                     "PruneLast=true",

@@ -110,8 +110,8 @@ def _background(service: Service) -> Iterator[tuple[tuple[str, str], str, int]]:
         yield ("workers", name), "Deployment", names.LABEL_MAX
     for name in service.section("crons"):
         yield ("crons", name), "CronJob", names.CRON_JOB_MAX
-    for name, task in service.section("tasks").items():
-        yield ("tasks", name), "Job", names.TASK_MAX if task.get("when") == "with" else names.LABEL_MAX
+    for name in service.section("tasks"):
+        yield ("tasks", name), "Job", names.TASK_MAX
 
 
 def _too_long(what: str, name: str, most: int, at: Location) -> Finding:

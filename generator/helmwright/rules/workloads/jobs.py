@@ -1,4 +1,4 @@
-"""Cron jobs and tasks: when they run, how long they may take, and when they are removed."""
+"""Cron jobs and tasks: when they run, and how long they may take."""
 
 from __future__ import annotations
 
@@ -27,13 +27,6 @@ CODES = (
         "A Job that may take no time fails at once, the controller can miss a run that may be less than ten seconds "
         "late, and a Job that is removed as soon as it ends is gone before Argo CD has seen how it went.",
         "Let activeDeadline be at least a second, startingDeadline ten, and ttl a minute.",
-    ),
-    Code(
-        "R822",
-        "task that would run again and again",
-        "A task with the sync is an object in Git like others. When its time to live removes it, Argo CD finds it "
-        "missing, makes it again, and so runs it again.",
-        "Remove ttl, or let the task run before or after the sync.",
     ),
     Code(
         "R827",
@@ -101,17 +94,6 @@ def times(resolved: Resolved) -> Iterator[Finding]:
                         yield Finding("R821", service.layers.origin(path), message, f"write {least} or more")
 
 
-def removed(resolved: Resolved) -> Iterator[Finding]:
-    """No task that Argo CD would make again is removed by time."""
-    for _, service in resolved.services():
-        for name, task in service.section("tasks").items():
-            if task.get("when") == "with" and "ttl" in task:
-                layers, path = service.layers, ("tasks", name)
-                at = layers.latest((*path, "ttl"), (*path, "when"))
-                message = f"tasks.{name} runs with the sync, and again whenever its ttl has removed it"
-                yield Finding("R822", at, message, "remove ttl, or write when: before or when: after")
-
-
 _SAY = ("image", "command", "args", "env", "envFrom")
 
 
@@ -127,4 +109,4 @@ def ending(resolved: Resolved) -> Iterator[Finding]:
                     yield Finding("R828", service.layers.origin((field, name)), message, hint)
 
 
-RULES = (cron_schedules, time_zones, times, removed, ending)
+RULES = (cron_schedules, time_zones, times, ending)
