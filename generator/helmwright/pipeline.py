@@ -119,7 +119,7 @@ def validate(planned: Result, validator: Validator) -> Findings:
 def values(root: Path, resolved: Resolved, release: Release, part: Part) -> Iterator[Setting]:
     """What the chart of a part of a release renders with, its defaults included; these as far as its schema is here.
 
-    Raises OSError and ValueError for a schema that is none.
+    Raises OSError.
     """
     said = values_of(part, release, resolved.graphs[release.environment.name])
     place, known = vendored.values_schema(root, release.chart)

@@ -19,6 +19,7 @@ SCHEMA = {
         "sidecars": {"additionalProperties": {"properties": {"late": {"default": False}}}},
         "tree": {"$ref": "#/definitions/tree"},
         "extra": True,
+        "elsewhere": {"$ref": "other.json#/definitions/shutdown", "properties": None},
     },
     "definitions": {
         "shutdown": {"properties": {"grace": {"default": 60}}},

@@ -58,9 +58,9 @@ def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage 
 
 
 def values_schema(root: Path, pin: ChartPin) -> tuple[Location, Mapping[str, Any]]:
-    """The schema of a chart's values with its defaults, and where it is; empty where only an archive is here.
+    """The schema of a chart's values with its defaults, and where it is; empty where there is none to read.
 
-    Raises OSError and ValueError for a file that is no schema.
+    Raises OSError.
     """
     folder = layout.release(pin.chart, pin.version) if pin.version else layout.chart(pin.chart)
     path = f"{folder}/{SCHEMA}"
@@ -68,8 +68,11 @@ def values_schema(root: Path, pin: ChartPin) -> tuple[Location, Mapping[str, Any
         place, name = Folder(root), path
     else:
         place, name = Folder(resources.charts() / pin.chart), SCHEMA
-    found = jsontext.loads(place.read(name, ARCHIVE_FILE_BYTES)) if place.kind(name) else {}
-    return Location(path), found
+    try:
+        found = jsontext.loads(place.read(name, ARCHIVE_FILE_BYTES)) if place.kind(name) else {}
+    except ValueError:  # whoever renders the chart is told of it (H103)
+        found = {}
+    return Location(path), found if isinstance(found, Mapping) else {}
 
 
 def released(root: Path, pin: ChartPin) -> ChartPackage | Finding:

@@ -42,18 +42,29 @@ def _defaults(
 ) -> Iterator[tuple[Path, Any]]:
     if not isinstance(schema, Mapping):
         return
-    reference = schema.get("$ref", "")
+    reference = schema.get("$ref")
     if reference in within:  # a definition that holds itself has no end
         return
-    if reference:
-        schema = {**root["definitions"][reference.rpartition("/")[2]], **schema}
+    if reference is not None:
+        schema = {**_definition(root, reference), **schema}
         within |= {reference}
     if value is None and schema.get("default") not in (None, "", [], {}):
         yield path, schema["default"]
         return
     said = value if isinstance(value, Mapping) else {}
-    properties = schema.get("properties", {})
+    properties = _map(schema, "properties")
     for name, below in properties.items():
         yield from _defaults(root, below, said.get(name), (*path, name), within)
     for name in said.keys() - properties.keys():
         yield from _defaults(root, schema.get("additionalProperties"), said[name], (*path, name), within)
+
+
+def _definition(root: Schema, reference: Any) -> Schema:
+    """What a reference within the schema leads to; one to somewhere else is not followed."""
+    prefix, _, name = str(reference).rpartition("/")
+    return _map(_map(root, "definitions"), name) if prefix == "#/definitions" else {}
+
+
+def _map(schema: Schema, key: str) -> Schema:
+    found = schema.get(key)
+    return found if isinstance(found, Mapping) else {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -75,19 +77,26 @@ def command(session: Session, service: str, environment: str, key: str, values: 
     if linted.resolved is None or failed(linted.findings):
         return report(session, format_, linted.findings, checked=linted.files)
     release, found = _service(linted.resolved, service, environment)
-    given = tuple(pipeline.values(root, linted.resolved, release, found))
-    fields = trace(found, "", release.pins)
-    every, others = (given, fields) if values else (fields, given)
+    shown = partial(_settings, root, linted.resolved, release, found)
+    every = shown(values=values)
     settings = below(every, key)
     if not settings:
         hint = did_you_mean(key, [setting.key for setting in every], "without --key all are shown")
-        if below(others, key):
+        if below(shown(values=not values), key):
             hint = (
                 "it is a field: leave out --values" if values else "it is a value of the chart: add --values"
             )
         raise Unable(f"{service} sets nothing called '{key}' in {environment}", hint)
     session.out(_json(found, environment, settings) if format_ == "json" else _text(settings))
     return 0
+
+
+def _settings(
+    root: Path, resolved: Resolved, release: Release, part: Part, *, values: bool
+) -> tuple[Setting, ...]:
+    if values:
+        return tuple(pipeline.values(root, resolved, release, part))
+    return trace(part, "", release.pins)
 
 
 def _service(resolved: Resolved, key: str, environment: str) -> tuple[Release, Part]:
