@@ -43,6 +43,18 @@ def test_the_values_of_the_chart_and_its_defaults(run: Run, repository: Path) ->
     )
 
 
+@pytest.mark.parametrize(
+    "schema", ['{"properties": ', "[]", '{"properties": {"a": {"$ref": 3}}, "definitions": 4}']
+)
+def test_a_chart_whose_schema_is_none_has_no_defaults(schema: str, run: Run, repository: Path) -> None:
+    chart = repository / "charts/service"
+    chart.mkdir(parents=True)
+    (chart / "values.schema.json").write_text(schema)
+    result = run("trace", "shop/cart", "--env", "prod", "--values")
+    assert (result.exit_code, "charts/service" in result.stdout) == (0, False)
+    assert "autoscaling.min" in result.stdout
+
+
 def test_one_key(run: Run, repository: Path) -> None:
     result = run("trace", "shop/cart", "--env", "prod", "--key", "replicas.min")
     assert result.stdout == (
