@@ -22,21 +22,24 @@ def too_little(data: Any, nulls: Iterable[Path], unknown: Collection[Path]) -> d
     return found
 
 
-def too_far(data: Any, path: Path, name: str, knows: Callable[[Any, Path], bool]) -> str:
-    """The key that an unknown one below `path` was meant to stand beside, the nearest first; empty without one.
+def too_far(data: Any, path: Path, knows: Callable[[Any, Path], bool]) -> tuple[str, str] | None:
+    """What of the path to an unknown key was meant to stand beside what it stands in, and that, the nearest first.
 
-    `knows` says whether the schema knows a key of some data.
+    That is the key itself, or an entry around it that is taken for one whose name people choose. `knows` says whether
+    the schema knows a key of some data.
     """
-    for length in range(len(path) - 1, -1, -1):
-        around, key = path[:length], path[length]
-        any_name = name * 2  # a map of entries that people name knows every key
-
-        def fits(called: str, around: Path = around) -> bool:
-            return knows(_added(data, around, called, None), (*around, called))
-
-        if isinstance(key, str) and name not in value_at(data, around) and fits(name) and not fits(any_name):
-            return key
-    return ""
+    for end in range(len(path), 1, -1):
+        name, value = path[end - 1], value_at(data, path[:end])
+        for length in range(end - 2, -1, -1):
+            around, key = path[:length], path[length]
+            if not isinstance(name, str) or not isinstance(key, str) or name in value_at(data, around):
+                continue
+            other = name * 2  # a map of entries that people name knows every key
+            moved, beside = (_added(data, around, called, value) for called in (name, other))
+            ways = ((*around, name), (*around, *path[end - 1 :]))
+            if all(knows(moved, way) for way in ways) and not knows(beside, (*around, other)):
+                return name, key
+    return None
 
 
 def _added(data: Any, path: Path, name: str, value: Any) -> Any:

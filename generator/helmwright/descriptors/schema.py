@@ -189,8 +189,8 @@ def _findings(
                 if (*path, name) in told:
                     continue
                 known = instead(name, alone="image" in allowed and "expose" in allowed)
-                beside = too_far(source.data, path, name, partial(_knows, source))
-                inside = f"indent it as far as {beside}, which it stands in" if beside else ""
+                misplaced = too_far(source.data, (*path, name), partial(_knows, source))
+                inside = "indent {} as far as {}, which it stands in".format(*misplaced) if misplaced else ""
                 if source.document.after_comma((*path, name)):
                     inside = _QUOTE
                 hint = known or did_you_mean(name, allowed, inside or f"allowed here: {', '.join(allowed)}")
