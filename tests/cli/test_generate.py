@@ -123,6 +123,12 @@ def test_what_git_ignores_is_said(run: Run, repository: Path) -> None:
     assert run("generate", "--check").stdout == "no findings\n"
 
 
+def test_a_repository_in_an_ignored_folder_is_not_gits_matter(run: Run, generated: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(generated.parent)], check=True)
+    (generated.parent / ".git/info/exclude").write_text(f"{generated.name}/\n")
+    assert run("generate", "--check").stdout == "no findings\n"
+
+
 def test_check_sees_that_a_file_of_a_configuration_changed(run: Run, repository: Path) -> None:
     with (repository / CART).open("a") as file:
         file.write("config: {agent: {from: files/agent.yaml, mount: /etc/agent}}\n")

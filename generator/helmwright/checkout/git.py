@@ -45,9 +45,14 @@ def index(root: Path) -> Index | str:
 
 
 def ignored(root: Path) -> frozenset[str]:
-    """The paths of files in generated areas that git ignores and does not track; none where it does not say."""
-    output = _listed(root, ("--others", "--ignored", "--exclude-standard"), (layout.APPS, layout.BOOTSTRAP))
-    return frozenset() if isinstance(output, str) else frozenset(map(os.fsdecode, output.split(b"\0")))
+    """The paths of files in generated areas that git ignores and does not track; none where it does not say.
+
+    None either where it ignores the repository as a whole, a scratch folder in a checkout of something else.
+    """
+    places = (layout.REPOSITORY, layout.APPS, layout.BOOTSTRAP)
+    output = _listed(root, ("--others", "--ignored", "--exclude-standard"), places)
+    found = frozenset() if isinstance(output, str) else frozenset(map(os.fsdecode, output.split(b"\0")))
+    return frozenset() if layout.REPOSITORY in found else found
 
 
 def _index(root: Path, prefix: str, *places: str) -> Index | str:
