@@ -48,7 +48,7 @@ KINDS_OF_APP: dict[str, dict[str, Any]] = {
 WAITS = pytest.mark.xfail(
     strict=True,
     raises=AssertionError,
-    reason="a sync with a hook waits for health, for progressDeadlineSeconds",
+    reason="a sync with a later wave waits for health, for progressDeadlineSeconds",
 )
 
 
