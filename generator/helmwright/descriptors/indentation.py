@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from helmwright.jsonio.json_paths import value_at
+from helmwright.jsonio.json_paths import value_at, with_value
 from helmwright.yamlio.descriptor import Path
 
 
@@ -35,22 +35,11 @@ def too_far(data: Any, path: Path, knows: Callable[[Any, Path], bool]) -> tuple[
             if not isinstance(name, str) or not isinstance(key, str) or name in value_at(data, around):
                 continue
             other = name * 2  # a map of entries that people name knows every key
-            moved, beside = (_added(data, around, called, value) for called in (name, other))
+            moved, beside = (with_value(data, (*around, called), value) for called in (name, other))
             ways = ((*around, name), (*around, *path[end - 1 :]))
             if all(knows(moved, way) for way in ways) and not knows(beside, (*around, other)):
                 return name, key
     return None
-
-
-def _added(data: Any, path: Path, name: str, value: Any) -> Any:
-    """The data with an entry more in the map at the path."""
-    if not path:
-        return {**data, name: value}
-    step, *rest = path
-    inner = _added(data[step], tuple(rest), name, value)
-    return (
-        {**data, step: inner} if isinstance(data, Mapping) else [*data[:step], inner, *data[int(step) + 1 :]]
-    )
 
 
 def _after(keys: list[str], key: str, unknown: Collection[Any]) -> Iterator[str]:

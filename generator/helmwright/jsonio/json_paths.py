@@ -22,6 +22,17 @@ def value_at(data: Any, path: Path) -> Any:
     return data
 
 
+def with_value(data: Any, path: Path, value: Any) -> Any:
+    """The data with another value at a path; what leads there exists, but for the last key of a map."""
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    inner = with_value(data[step], rest, value) if rest else value
+    if isinstance(data, Mapping):
+        return {**data, step: inner}
+    return [inner if index == step else item for index, item in enumerate(data)]
+
+
 def _way(data: Any, steps: list[str | int], end: Any) -> Path | None:
     if not steps and data == end:
         return ()

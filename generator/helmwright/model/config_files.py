@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from helmwright.jsonio.json_paths import with_value
 from helmwright.model.source import Source
 from helmwright.yamlio.descriptor import Path
 
@@ -40,10 +41,5 @@ def with_contents(source: Source) -> Source:
     """The source with the texts of the files by name in place of the path to them."""
     data = source.data
     for path, name in named(data):
-        data = _with(data, path, source.files.get(name, {}))
+        data = with_value(data, path, source.files.get(name, {}))
     return source if data is source.data else replace(source, document=replace(source.document, data=data))
-
-
-def _with(data: Mapping[str | int, Any], path: Path, value: Any) -> dict[str | int, Any]:
-    step, *rest = path
-    return {**data, step: _with(data[step], tuple(rest), value) if rest else value}
