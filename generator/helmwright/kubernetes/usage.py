@@ -23,7 +23,8 @@ _COUNTED = {
     "Service": "services",
 }
 _KEEPS_PODS = frozenset({"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Rollout"})
-_SCALERS = {"HorizontalPodAutoscaler": ("minReplicas", 1), "ScaledObject": ("minReplicaCount", 0)}
+AUTOSCALERS = {"HorizontalPodAutoscaler": ("minReplicas", 1), "ScaledObject": ("minReplicaCount", 0)}
+"""The kinds that scale others, each with the field of the fewest pods and its default."""
 
 Scales = Mapping[tuple[str, str], int]
 """The fewest pods that an autoscaler leaves, by kind and name of what it scales."""
@@ -33,8 +34,8 @@ def scales(items: Iterable[Object]) -> Scales:
     """What the autoscalers among a namespace's objects scale."""
     found = {}
     for item in items:
-        if item["kind"] in _SCALERS:
-            field, default = _SCALERS[item["kind"]]
+        if item["kind"] in AUTOSCALERS:
+            field, default = AUTOSCALERS[item["kind"]]
             target = item["spec"]["scaleTargetRef"]
             found[target.get("kind", "Deployment"), target["name"]] = item["spec"].get(field, default)
     return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from helmwright import layout, names
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.usage import AUTOSCALERS
 from helmwright.model.inputs import Environment, Inputs, Safety
 from helmwright.model.release import Release
 
@@ -19,8 +20,6 @@ CLUSTER_SCOPED_NAMESPACE = "default"
 """Where an Application of cluster-scoped objects points; nothing is put there."""
 
 Object = Mapping[str, Any]
-
-_AUTOSCALERS = ("HorizontalPodAutoscaler", "ScaledObject")
 
 # Ten attempts over about an hour: an app must come up by itself once what it waits for is there, since a
 # failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md). `refresh` lets an attempt
@@ -65,13 +64,12 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
     )
 
 
-def application(inputs: Inputs, release: Release, rendered: Iterable[Manifest]) -> Object:
+def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) -> Object:
     """The Application of a release; the Helm release has the Application's name.
 
     It leaves the numbers of pods alone that an autoscaler among what is `rendered` moves. Where Jobs have a wave of
     their own, each sync goes through all waves: one of what has changed alone would go past a Job that has failed.
     """
-    rendered = tuple(rendered)
     environment = release.environment
     return _application(
         inputs,
@@ -104,7 +102,7 @@ def _numbers(rendered: Iterable[Manifest]) -> Iterator[Object]:
     """
     targets = set()
     for manifest in rendered:
-        spec = manifest.object.get("spec") if manifest.kind in _AUTOSCALERS else None
+        spec = manifest.object.get("spec") if manifest.kind in AUTOSCALERS else None
         target = spec.get("scaleTargetRef") if isinstance(spec, Mapping) else None
         if isinstance(target, Mapping):  # what is none is found where objects are validated
             group = str(target.get("apiVersion", "apps/v1")).rpartition("/")[0]
