@@ -30,5 +30,5 @@ PATHS = (
 )
 def test_changes(environments: tuple[str, ...], apps: tuple[str, ...], selected: tuple[str, ...]) -> None:
     changes = tuple(Change(path, None, b"") for path in PATHS)
-    chosen = Selection(frozenset(environments), frozenset(apps)).changes(changes)
+    chosen = Selection(environments, apps).changes(changes)
     assert tuple(change.path for change in chosen) == selected

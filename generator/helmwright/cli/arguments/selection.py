@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from helmwright import layout
@@ -13,10 +14,10 @@ from helmwright.tree import Changes
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Names of environments and apps; an empty set selects them all."""
+    """Names of environments and apps, as the options give them; none selects them all."""
 
-    environments: frozenset[str]
-    apps: frozenset[str]
+    environments: Collection[str]
+    apps: Collection[str]
 
     def has(self, release: Release) -> bool:
         return self._has(release.environment.name, release.app.name)

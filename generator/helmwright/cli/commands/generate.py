@@ -76,7 +76,7 @@ def command(
         checked = planned.files
         if planned.tree is None:
             return report(session, format_, planned.findings, checked=checked)
-        changes = Selection(frozenset(environments), frozenset(apps)).changes(planned.changes)
+        changes = Selection(environments, apps).changes(planned.changes)
         here = removing.present(root, checked)
         gone = removals(changes, planned.tree, here)
         for removal in gone if check or diff or format_ != "text" else ():

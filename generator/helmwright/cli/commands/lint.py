@@ -32,6 +32,6 @@ def command(session: Session, environments: tuple[str, ...], apps: tuple[str, ..
       helmwright lint --format github
     """
     linted = pipeline.lint(repository.root(session))
-    selection = Selection(frozenset(environments), frozenset(apps))
+    selection = Selection(environments, apps)
     findings = selection.findings(linted.findings) if linted.resolved else linted.findings
     return report(session, format_, findings, checked=linted.files)

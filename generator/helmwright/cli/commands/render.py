@@ -68,7 +68,7 @@ def command(
       helmwright render --output /tmp/manifests
     """
     root = repository.root(session)
-    selection = Selection(frozenset(environments), frozenset(apps))
+    selection = Selection(environments, apps)
     with Progress(session) as progress:
         rendered = pipeline.render(root, tools(session, engine, jobs, progress), selection.has)
     if not failed(rendered.findings):

@@ -59,7 +59,7 @@ def command(
         planned = pipeline.generate(root, with_)
         findings = pipeline.validate(planned, chosen)
     if planned.tree is not None:
-        findings = Selection(frozenset(environments), frozenset(apps)).findings(findings)
+        findings = Selection(environments, apps).findings(findings)
     code = report(session, format_, findings, checked=planned.files)
     if planned.tree is not None:
         session.note(_summary(planned, with_, chosen))

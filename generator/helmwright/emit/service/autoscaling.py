@@ -51,7 +51,7 @@ def replicas(workload: Workload, given: Field) -> dict[str, Any]:
                 **said.picked(_TIMES, seconds),
                 **{name: part for name, part in how.items() if part},
             }
-        ),
+        )
     }
 
 

@@ -59,10 +59,8 @@ def _dns(environment: Environment) -> dict[str, Field]:
 
 def security_groups(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     """The security groups of the service's pods, by their ids in an environment that has some."""
-    wanted, known = (
-        service.said.section("network").section("securityGroups"),
-        release.environment.security_groups,
-    )
+    wanted = service.said.section("network").section("securityGroups")
+    known = release.environment.security_groups
     ids = wanted.gives([known[name] for name in wanted.value]) if known else None
     return {"securityGroups": ids} if ids else {}
 

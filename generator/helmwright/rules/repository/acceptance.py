@@ -15,8 +15,8 @@ CODES = (
     Code(
         "R120",
         "acceptance of nothing",
-        "An entry of accepted that accepts nothing would accept whatever is found there one day. Of findings about "
-        "rendered objects it is only looked at whether there is such a place.",
+        "An entry of accepted that accepts nothing would accept whatever is found there one day. Where a "
+        "finding would be about a rendered object, only the place is checked.",
         "Remove the entry, or correct the file, the path or the code.",
         overridable=True,
     ),
@@ -59,10 +59,11 @@ def _accepted(inputs: Inputs) -> Accepted:
     accepted = {}
     for place, codes in inputs.repository.accepted.items():
         file, _, path = place.partition(":")
-        for source in filter(None, (sources.get(file),)):
-            for way in _ways(source.data, path):
-                for at in (source.at(way), source.at(way, key=True)):
-                    accepted.update({(code, at): (place, code) for code in codes - _BY_PATH})
+        if (source := sources.get(file)) is None:
+            continue
+        for way in _ways(source.data, path):
+            for at in (source.at(way), source.at(way, key=True)):
+                accepted.update({(code, at): (place, code) for code in codes - _BY_PATH})
     return accepted
 
 

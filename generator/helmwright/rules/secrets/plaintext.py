@@ -36,11 +36,11 @@ CODES = (
 def secrets(resolved: Resolved) -> Iterator[Finding]:
     """No text of a descriptor looks like a secret, but for those that are accepted, each by its own path."""
     repository = resolved.inputs.repository
-    unused = {place: None for place, codes in repository.accepted.items() if "R703" in codes}
+    unused = {place for place, codes in repository.accepted.items() if "R703" in codes}
     for source in resolved.inputs.sources:
         for path, found in places(source.data):
             place = _place(source, path)
-            unused.pop(place, None)
+            unused.discard(place)
             if "R703" not in repository.accepted.get(place, ()):
                 message = f"{_shown(path, found)} looks like a secret in plain text"
                 hint = "keep it in a secret store and let secrets fetch it"
