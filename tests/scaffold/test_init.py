@@ -15,6 +15,7 @@ from pathspec import GitIgnoreSpec
 
 import helmwright
 from helmwright import pipeline, resources
+from helmwright.findings import Severity
 from helmwright.scaffold.create import ScaffoldError, init
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -52,6 +53,12 @@ def test_answers_reach_the_descriptors(tmp_path: Path) -> None:
     prod = yaml.safe_load((tmp_path / "live/environments/prod.yaml").read_text())
     assert (prod["domain"], prod["cluster"]["kubernetesVersion"]) == ("1.5", "1.33")
     assert prod["exposure"]["loadBalancerClass"] == "service.k8s.aws/nlb"
+
+
+def test_a_repository_may_be_read_without_tls_and_is_told_what_that_means(tmp_path: Path) -> None:
+    init(tmp_path / "acme", {"repo_url": "http://gitea.git.svc/acme/live.git"}, defaults=True)
+    (finding,) = pipeline.lint(tmp_path / "acme").findings
+    assert (finding.code, finding.severity) == ("R111", Severity.WARNING)
 
 
 def test_environments_are_those_that_were_asked_for(tmp_path: Path) -> None:
@@ -299,7 +306,8 @@ def test_a_file_is_no_place_for_a_repository(tmp_path: Path) -> None:
     [
         {"name": "1st"},
         {"name": "a b"},
-        {"repo_url": "http://git.acme.example/live.git"},
+        {"repo_url": "ftp://git.acme.example/live.git"},
+        {"repo_url": "http://bot:s3cr3t@git.acme.example/live.git"},
         {"repo_url": "https://git.acme.example/live.git\nteams: {}"},
         {"repo_url": "https://git.acme.example/{live}"},
         {"repo_url": "https://bot:s3cr3t@git.acme.example/live.git"},

@@ -48,6 +48,7 @@ from helmwright.rules.repository import (
     acceptance,
     owners,
     pins,
+    reading,
     references,
     removals,
     severities,
@@ -65,7 +66,7 @@ from helmwright.rules.workloads import (
 Rule = Callable[[Resolved], Iterator[Finding]]
 
 _SUBJECTS = (
-    *(owners, pins, references, removals, versions),
+    *(owners, pins, reading, references, removals, versions),
     *(collisions, naming),
     *(addresses, aws_network, exposure, exposure_settings, hosts, literals, openings, ports, routing, sts),
     *(
