@@ -5,7 +5,7 @@ from __future__ import annotations
 from helmwright import codes, rules
 from helmwright.codes.code import Code
 
-_STAGES = "LSRPDHKCT"
+_STAGES = "LSRPDAHKCT"
 """The letters of codes in the order of the pipeline."""
 
 CODES: tuple[Code, ...] = tuple(

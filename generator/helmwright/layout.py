@@ -144,6 +144,17 @@ def released_version(chart: str, path: str) -> str:
     return path.removeprefix(head).removesuffix(".tgz") if is_archive else ""
 
 
+ADDONS = "charts/addons"
+"""The folder of the charts of others that apps run, each archive as its authors packed it."""
+ADDON_LOCK = f"{ADDONS}/index.yaml"
+"""What each of these archives is, and where it came from."""
+
+
+def addon(chart: str, version: str) -> str:
+    """The archive of a chart of others."""
+    return f"{ADDONS}/{chart}-{version}.tgz"
+
+
 CRD_SCHEMAS = "schemas/crds"
 """The folder of a repository's own schemas of custom resources."""
 

@@ -16,6 +16,7 @@ _STAGES = {
     "R": ("Rules", "descriptors do not fit together, or ask for something unsafe"),
     "P": ("Planning", "generated files would meet files of somebody else"),
     "D": ("Drift", "a generated file is not what the descriptors say"),
+    "A": ("Add-ons", "a chart of others is not here, or is not what it was"),
     "H": ("Helm", "a chart does not render"),
     "K": ("Kubernetes", "a rendered object would be refused, or have no effect"),
     "C": ("Charts", "a chart's files do not agree, or its templates will do harm later"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from helmwright import layout
 from helmwright.findings import Location
 
 
@@ -28,9 +29,11 @@ class ChartPin:
     """A chart to use: which one, and of which release; `version` is empty for the chart as it is.
 
     `repository` is where Helm finds the release, empty for in this repository; `location` is the line that asks for it.
+    `store` is the folder of the repository that holds its archive: that of releases, or of the charts of others.
     """
 
     chart: str
     version: str = ""
     repository: str = ""
     location: Location = field(default_factory=lambda: Location(""))
+    store: str = layout.RELEASES

@@ -9,6 +9,7 @@ from typing import Any
 
 from helmwright import layout, resources
 from helmwright.archive import pack_small
+from helmwright.charts import addons
 from helmwright.charts.chart import SUFFIX, Chart, ChartError, from_archive, from_folder
 from helmwright.charts.metadata import CHART, SCHEMA
 from helmwright.charts.minimal import minimal
@@ -31,12 +32,16 @@ Packages = Mapping[ChartPin, ChartPackage]
 
 def chart_packages(root: Path, pins: Iterable[ChartPin]) -> tuple[Packages, Findings]:
     """The chart for each of the pins, and a finding for each that does not load."""
+    wanted = dict.fromkeys(pins)
+    others = [pin for pin in wanted if pin.store == layout.ADDONS]
+    packages, findings = addons.packages(root, others)
     found = {
         pin: released(root, pin) if pin.version else chart_package(root, pin.chart)
-        for pin in dict.fromkeys(pins)
+        for pin in wanted.keys() - set(others)
     }
-    packages = {pin: package for pin, package in found.items() if isinstance(package, ChartPackage)}
-    return packages, ordered(package for package in found.values() if isinstance(package, Finding))
+    own = {pin: package for pin, package in found.items() if isinstance(package, ChartPackage)}
+    unusable = (package for package in found.values() if isinstance(package, Finding))
+    return {**own, **packages}, ordered((*findings, *unusable))
 
 
 def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage | Finding:

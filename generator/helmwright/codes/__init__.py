@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helmwright.codes.addons import ADDONS
 from helmwright.codes.charts import CHARTS
 from helmwright.codes.code import Code
 from helmwright.codes.helm import HELM
@@ -17,6 +18,7 @@ CODES: tuple[Code, ...] = (
     *LISTING,
     *SCHEMA_CODES,
     *PLANNING,
+    *ADDONS,
     *HELM,
     *KUBERNETES,
     *CHARTS,
