@@ -76,7 +76,7 @@ def imported(module: Module) -> frozenset[str]:
 
 FLOOR = {
     "", "archive", "codes", "disk", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names",
-    "programs", "progress", "resources", "tree", "yamlio",
+    "programs", "progress", "registry", "resources", "tree", "yamlio",
 }  # fmt: skip
 """The ground floor: what everything may import, and what imports nothing else."""
 

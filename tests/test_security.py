@@ -154,4 +154,4 @@ def test_only_the_registry_client_can_connect() -> None:
     modules = [path for package in ("helmwright", "chartwright") for path in (SOURCE / package).rglob("*.py")]
     texts = {path.relative_to(SOURCE).as_posix(): path.read_text("utf-8") for path in modules}
     connecting = {path.rpartition("/")[0] for path, text in texts.items() if network.search(text)}
-    assert connecting == {"chartwright/registry"}
+    assert connecting == {"helmwright/registry"}

@@ -67,7 +67,12 @@ COMPRESSED_BYTES = Limit(
 LEAN_BYTES = Limit(
     4 * 1024 * 1024, "bytes unpacked; Helm works on a larger one as it is", "chart archive", ""
 )
-REGISTRY_SECONDS = Limit(300, "seconds", "request to a registry", "")
+REGISTRY_SECONDS = Limit(300, "seconds", "request to a registry or a chart repository", "A201")
+FETCHED_BYTES = Limit(32 * 1024 * 1024, "bytes", "chart archive, and other answer of a registry", "A204")
+"""No archive has more whose files have no more than ARCHIVE_BYTES."""
+REPOSITORY_INDEX_BYTES = Limit(64 * 1024 * 1024, "bytes", "index of a chart repository", "A204")
+"""Those of projects have 10,000,000 at most, and that of a hoster of all had 25,000,000."""
+REGISTRY_TAGS = Limit(100_000, "tags", "repository of a registry", "A204")
 RENDERED_VALUES = Limit(1_000_000, "values, aliases followed", "rendered file", "H102")
 RENDERED_DEPTH = Limit(200, "levels of maps and lists", "rendered file", "H102")
 """Go-yaml takes 10,000, and no Kubernetes object has a field as deep as this."""

@@ -14,11 +14,19 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.program import helmwright
 
-from chartwright.registry.client import Client
-from chartwright.registry.credentials import CredentialError, find
-from chartwright.registry.exchange import RegistryError, request_to, send
-from chartwright.registry.reference import AddressError, Reference, parse
+from helmwright.limits import Limit
+from helmwright.registry.client import Client
+from helmwright.registry.credentials import CredentialError, find
+from helmwright.registry.exchange import (
+    ExchangeError,
+    NoTlsError,
+    _Redirects,
+    request_to,
+    send,
+)
+from helmwright.registry.reference import AddressError, Reference, parse
 
 DIGEST = "sha256:" + "0" * 64
 
@@ -41,9 +49,14 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         authorization = self.headers.get("Authorization", "")
         self.server.seen.append((self.path, authorization))
-        match self.path.partition("?")[0].split("/")[1:]:
+        path = self.path.removeprefix("http://guarded.example")  # as a proxy is asked
+        match path.partition("?")[0].split("/")[1:]:
             case ["token"]:
                 self._answer(200, json.dumps({"token": "t0ken"}).encode())
+            case ["v2", "charts", "manifests", "basic"] if not authorization:
+                self._answer(401, b"", **{"WWW-Authenticate": 'Basic realm="charts"'})
+            case ["v2", "charts", "manifests", "basic"]:
+                self._answer(200, b"manifest")
             case ["v2", "charts", "manifests", _] if authorization != "Bearer t0ken":
                 challenge = f'Bearer realm="http://{self.server.address}/token",service="charts, all"'
                 self._answer(401, b"", **{"WWW-Authenticate": challenge})
@@ -158,7 +171,7 @@ def test_a_login_goes_to_no_stranger_unless_somebody_logged_in_there_too(
     own = {host: {"username": "reader", "password": "s3cret"}}
     log_in(tmp_path, {"auths": own})
     speaker = Client(Reference(host, "charts"))
-    with pytest.raises(RegistryError, match=r"wants its login sent to .*, of another domain: log in to"):
+    with pytest.raises(ExchangeError, match=r"wants its login sent to .*, of another domain: log in to"):
         speaker._credentials(keeper)
     log_in(tmp_path, {"auths": own | {keeper: {"username": "other", "password": "0ther"}}})
     assert speaker._credentials(keeper) == ("other", "0ther")
@@ -166,7 +179,7 @@ def test_a_login_goes_to_no_stranger_unless_somebody_logged_in_there_too(
 
 def test_a_login_is_not_for_whom_the_registry_sends_on_to(registry: Registry, tmp_path: Path) -> None:
     log_in(tmp_path, {"auths": {registry.address: {"username": "reader", "password": "s3cret"}}})
-    with pytest.raises(RegistryError, match="answers 401 to GET"):
+    with pytest.raises(ExchangeError, match="answers 401 to GET"):
         client(registry).blob("elsewhere")
     assert registry.seen == [("/v2/charts/blobs/elsewhere", ""), ("/v2/charts/manifests/1", "")]
 
@@ -185,33 +198,63 @@ def test_a_login_does_not_follow_a_redirect(registry: Registry) -> None:
 def test_an_answer_that_leads_elsewhere_breaks_off_or_never_ends(
     path: str, problem: str, registry: Registry
 ) -> None:
-    with pytest.raises(RegistryError, match=problem):
+    with pytest.raises(ExchangeError, match=problem):
         send(request_to(f"http://{registry.address}/{path}"), "", seconds=0.5)
 
 
 def test_a_login_is_not_sent_without_tls(registry: Registry, tmp_path: Path) -> None:
     log_in(tmp_path, {"auths": {registry.address: {"username": "reader", "password": "s3cret"}}})
     speaker = Client(Reference(registry.address, "charts"))
-    with pytest.raises(RegistryError, match="would get the login without TLS"):
+    with pytest.raises(ExchangeError, match="would get the login without TLS"):
         speaker._login(f'Bearer realm="http://{registry.address}/token"')
     assert registry.seen == []
 
 
 def test_what_the_registry_says_of_an_error_is_said(registry: Registry) -> None:
-    with pytest.raises(RegistryError) as caught:
+    with pytest.raises(ExchangeError) as caught:
         client(registry).manifest("broken")
     url = f"http://{registry.address}/v2/charts/manifests/broken"
     assert str(caught.value) == f"{registry.address} answers 500 to GET {url}: the disk is full"
 
 
 def test_a_registry_that_does_not_answer() -> None:
-    with pytest.raises(RegistryError, match=r"^127.0.0.1:1 cannot be reached: "):
+    with pytest.raises(ExchangeError, match=r"^127.0.0.1:1 cannot be reached: "):
         Client(Reference("127.0.0.1:1", "charts"), plain_http=True).manifest("1.0.0")
 
 
 def test_a_registry_without_tls_is_said_to_need_the_option(registry: Registry) -> None:
-    with pytest.raises(RegistryError, match=r" cannot be reached: .*; plain HTTP needs --plain-http$"):
+    with pytest.raises(NoTlsError, match=r" cannot be reached: "):
         Client(Reference(registry.address, "charts")).manifest("1.0.0")
+    result = helmwright("charts", "pull", f"oci://{registry.address}/charts:1.0.0")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (2, "  hint: plain HTTP needs --plain-http")
+
+
+def test_a_login_is_sent_through_a_proxy(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The registry stands for a proxy too: it answers whatever name it is asked for."""
+    for variable in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(variable)
+    monkeypatch.setenv("http_proxy", f"http://{registry.address}")
+    login = base64.b64encode(b"reader:s3cret").decode()
+    log_in(tmp_path, {"auths": {"guarded.example": {"auth": login}}})
+    speaker = Client(Reference("guarded.example", "charts"), plain_http=True)
+    assert speaker.manifest("basic") == b"manifest"
+    assert registry.seen == [
+        ("http://guarded.example/v2/charts/manifests/basic", ""),
+        ("http://guarded.example/v2/charts/manifests/basic", f"Basic {login}"),
+    ]
+
+
+def test_no_redirect_leads_out_of_tls(registry: Registry) -> None:
+    request = request_to("https://ghcr.io/v2/")
+    with pytest.raises(ExchangeError, match=r"^ghcr.io leads to http://ghcr.io/, which is without TLS$"):
+        _Redirects().redirect_request(request, None, 307, "", {}, "http://ghcr.io/")
+
+
+def test_an_answer_that_is_too_large(registry: Registry) -> None:
+    with pytest.raises(ExchangeError, match=r"^127.0.0.1:\d+ answers with more than 3 bytes$"):
+        send(request_to(f"http://{registry.address}/"), limit=Limit(3, "bytes", "answer", ""))
 
 
 def test_nobody_is_logged_in() -> None:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from chartwright.registry.client import Client
-from chartwright.registry.credentials import CredentialError, find
-from chartwright.registry.exchange import RegistryError
-from chartwright.registry.reference import Reference
 from chartwright.registry.transfer import pull, push, verify
 from helmwright.charts.chart import Chart, from_folder
 from helmwright.findings import Finding
+from helmwright.registry.client import Client
+from helmwright.registry.credentials import CredentialError, find
+from helmwright.registry.exchange import ExchangeError
+from helmwright.registry.reference import Reference
 
 BODIES = (
     *(b"", b"[]", b"5", b"null", b'"x"', b"{}", b"\xff", b"[" * 100_000, b'{"a":' + b"9" * 5000 + b"}"),
@@ -106,7 +106,7 @@ def test_no_answer_of_a_registry_is_a_crash(client: Client, chart: Chart) -> Non
                 case _:
                     pushed = push(client, chart.archive)
                     assert isinstance(pushed, Finding) or pushed.startswith("sha256:")
-        except RegistryError as error:
+        except ExchangeError as error:
             errors.append(str(error))
     assert len(errors) > TRIALS / 3
     assert {error for error in errors if "/etc/passwd" in error and "is no address" not in error} == set()

@@ -16,8 +16,8 @@ from tests.executables import required
 from tests.helms import REAL
 from tests.program import helmwright
 
-from chartwright.registry.client import Client
-from chartwright.registry.reference import parse
+from helmwright.registry.client import Client
+from helmwright.registry.reference import parse
 
 from . import registry
 

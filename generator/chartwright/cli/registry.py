@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from chartwright.registry import reference
-from chartwright.registry.credentials import CredentialError
-from chartwright.registry.exchange import RegistryError
-from chartwright.registry.reference import AddressError, Reference
 from helmwright import disk
 from helmwright.charts.chart import Chart, ChartError, from_archive
 from helmwright.cli.arguments.types import Place
 from helmwright.cli.exit_codes import Unable
 from helmwright.limits import ARCHIVE_FILE_BYTES
+from helmwright.registry import reference
+from helmwright.registry.credentials import CredentialError
+from helmwright.registry.exchange import ExchangeError, NoTlsError
+from helmwright.registry.reference import AddressError, Reference
 
 archive = click.argument(
     "archive", metavar="ARCHIVE", type=Place(exists=True, dir_okay=False, path_type=Path)
@@ -52,5 +52,7 @@ def speaking() -> Iterator[None]:
     """Turns what goes wrong with a registry into a reason to stop."""
     try:
         yield
-    except (RegistryError, CredentialError) as error:
+    except NoTlsError as error:
+        raise Unable(str(error), "plain HTTP needs --plain-http") from error
+    except (ExchangeError, CredentialError) as error:
         raise Unable(str(error)) from error

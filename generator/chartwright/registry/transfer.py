@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chartwright.registry.client import Client
-from chartwright.registry.manifest import ManifestError, artifact, content
-from chartwright.registry.reference import tag
+from chartwright.registry.artifact import artifact
 from helmwright.charts.chart import Chart, ChartError, from_archive
 from helmwright.findings import Finding, Findings, Location
+from helmwright.registry.client import Client
+from helmwright.registry.manifest import ManifestError, content
+from helmwright.registry.reference import tag
+from helmwright.registry.stored import AnotherDigestError, MissingError, stored
 from helmwright.tree import digest
 
 _ANOTHER = "raise the chart's version: what a version is never changes"
@@ -49,26 +51,18 @@ def pull(client: Client) -> Pulled | Finding:
     """
     reference = client.reference
     place = Location(str(reference))
-    manifest = client.manifest(reference.version)
-    if manifest is None:
-        return Finding(
-            "C209", place, "the registry has nothing there", "push the chart first, or correct the name"
-        )
-    if reference.digest and digest(manifest) != reference.digest:
-        return Finding("C208", place, f"the manifest is {digest(manifest)}", _TRUST)
     try:
-        name = content(manifest)
-        archive = client.blob(name)
-        if digest(archive) != name:
-            return Finding(
-                "C208", place, f"the archive is {digest(archive)}, and its manifest says {name}", _TRUST
-            )
-        chart = from_archive(archive)
+        found = stored(client)
+        chart = from_archive(found.archive)
+    except MissingError as error:
+        return Finding("C209", place, str(error), "push the chart first, or correct the name")
+    except AnotherDigestError as error:
+        return Finding("C208", place, str(error), _TRUST)
     except (ManifestError, ChartError) as error:
         return Finding("C209", place, str(error))
     if reference.tag not in ("", tag(chart.version)) or reference.repository.rpartition("/")[2] != chart.name:
         return Finding("C208", place, f"the chart there is {chart.name} {chart.version}", _TRUST)
-    return Pulled(chart, archive, digest(manifest))
+    return Pulled(chart, found.archive, found.digest)
 
 
 def verify(client: Client, archive: bytes) -> Findings:

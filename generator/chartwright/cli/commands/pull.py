@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from chartwright.cli import registry
-from chartwright.registry.client import Client
 from chartwright.registry.transfer import pull
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.types import Place
@@ -16,6 +15,7 @@ from helmwright.cli.files import write
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks
 from helmwright.findings import Finding
+from helmwright.registry.client import Client
 
 
 @click.command()

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from chartwright.cli import registry
-from chartwright.registry.client import Client
 from chartwright.registry.transfer import push
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.exit_codes import Exit
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks
 from helmwright.findings import Finding
+from helmwright.registry.client import Client
 
 
 @click.command()

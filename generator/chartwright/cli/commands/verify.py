@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from chartwright.cli import registry
-from chartwright.registry.client import Client
 from chartwright.registry.transfer import verify
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks
+from helmwright.registry.client import Client
 
 
 @click.command()

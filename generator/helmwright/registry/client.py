@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
-from chartwright.registry.credentials import basic, find
-from chartwright.registry.exchange import (
+from helmwright.jsonio import jsontext
+from helmwright.registry.credentials import basic, find
+from helmwright.registry.exchange import (
     Answer,
-    RegistryError,
-    reasons,
+    ExchangeError,
+    LoginError,
+    host,
+    refused,
     request_to,
     send,
 )
-from chartwright.registry.manifest import MANIFEST_TYPE
-from chartwright.registry.reference import Reference
-from helmwright.jsonio import jsontext
+from helmwright.registry.manifest import MANIFEST_TYPE
+from helmwright.registry.reference import Reference
 from helmwright.tree import digest
 
 _PARAMETER = re.compile(r'(\w+)="([^"]*)"')
@@ -25,7 +27,7 @@ _PARAMETER = re.compile(r'(\w+)="([^"]*)"')
 
 @dataclass
 class Client:
-    """The repository of a reference. Every method raises RegistryError and CredentialError.
+    """The repository of a reference. Every method raises ExchangeError and CredentialError.
 
     Only one that is for pushing asks for the right to.
     """
@@ -51,7 +53,7 @@ class Client:
             return
         place = self._ask("POST", "blobs/uploads/", body=b"", expected=(202,)).headers.get("location", "")
         if not place:
-            raise RegistryError(f"{self.reference.host} does not say where to store a blob")
+            raise ExchangeError(f"{self.reference.host} does not say where to store a blob")
         place += f"{'&' if '?' in place else '?'}{urlencode({'digest': name})}"
         self._ask("PUT", place, {"Content-Type": "application/octet-stream"}, content, (201,))
 
@@ -71,15 +73,13 @@ class Client:
         scheme = "http" if self.plain_http else "https"
         base = f"{scheme}://{self.reference.host}/v2/{self.reference.repository}/"
         request = request_to(path, base, body, headers or {}, method)
-        own = request.host == self.reference.host and request.type == scheme
+        own = host(request) == self.reference.host and request.type == scheme
         answer = send(request, self._authorization if own else "")
-        if answer.status == 401 and own and answer.host == request.host:  # nobody whom it sent us on to
+        if answer.status == 401 and own and answer.host == host(request):  # nobody whom it sent us on to
             self._authorization = self._login(answer.headers.get("www-authenticate", ""))
             answer = send(request, self._authorization)
         if answer.status not in expected:
-            raise RegistryError(
-                f"{self.reference.host} answers {answer.status} to {method} {request.full_url}{reasons(answer)}"
-            )
+            raise refused(request, answer)
         return answer
 
     def _login(self, challenge: str) -> str:
@@ -92,37 +92,35 @@ class Client:
             return basic(*known)
         parameters = dict(_PARAMETER.findall(rest))
         if scheme.lower() != "bearer" or "realm" not in parameters:
-            raise RegistryError(
-                f"{self.reference.host} wants a login: use helm registry login or docker login"
-            )
+            raise LoginError(f"{self.reference.host} wants a login: use helm registry login or docker login")
         actions = "pull,push" if self.pushes else "pull"
         query = {"scope": f"repository:{self.reference.repository}:{actions}"}
         if "service" in parameters:
             query["service"] = parameters["service"]
         request = request_to(f"{parameters['realm']}?{urlencode(query)}")
-        credentials = self._credentials(request.host)
+        credentials = self._credentials(host(request))
         if credentials and request.type == "http" and not self.plain_http:
-            raise RegistryError(f"{parameters['realm']} would get the login without TLS")
+            raise ExchangeError(f"{parameters['realm']} would get the login without TLS")
         answer = send(request, basic(*credentials) if credentials else "")
         if answer.status != 200:
-            raise RegistryError(f"{parameters['realm']} gives no token: {answer.status}{reasons(answer)}")
+            raise refused(request, answer)
         try:
             tokens = jsontext.loads(answer.body)
             return f"Bearer {tokens.get('token') or tokens['access_token']}"
         except (ValueError, KeyError, AttributeError) as error:
-            raise RegistryError(f"{parameters['realm']} gives no token") from error
+            raise ExchangeError(f"{parameters['realm']} gives no token") from error
 
     def _credentials(self, keeper: str) -> tuple[str, str] | None:
         """The login for whoever gives tokens: the registry's own where both are of one domain, else the keeper's.
 
-        Raises RegistryError where the registry names a stranger.
+        Raises ExchangeError where the registry names a stranger.
         """
         own = find(self.reference.host)
         if own is None or _of_one_domain(self.reference.host, keeper):
             return own
         strangers = find(keeper)
         if strangers is None:
-            raise RegistryError(
+            raise ExchangeError(
                 f"{self.reference.host} wants its login sent to {keeper}, of another domain: log in to {keeper} too"
                 " where you trust it"
             )

@@ -1,4 +1,4 @@
-"""A chart as a registry holds it: a manifest that names the chart's metadata and its archive by their digests."""
+"""What a registry is given of a chart: its metadata, its archive, and a manifest that names both by their digests."""
 
 from __future__ import annotations
 
@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright.charts.chart import Chart
-from helmwright.jsonio import jsontext
+from helmwright.registry.manifest import CONFIG_TYPE, CONTENT_TYPE
 from helmwright.tree import digest
 
-MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json"
-CONFIG_TYPE = "application/vnd.cncf.helm.config.v1+json"
-CONTENT_TYPE = "application/vnd.cncf.helm.chart.content.v1.tar+gzip"
 _ANNOTATION = "org.opencontainers.image"
-
-
-class ManifestError(ValueError):
-    """A manifest of something that is no chart; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +37,6 @@ def artifact(chart: Chart, archive: bytes) -> Artifact:
         "annotations": _annotations(chart),
     }
     return Artifact(config, archive, _json(manifest))
-
-
-def content(manifest: bytes) -> str:
-    """The digest of the chart's archive. Raises ManifestError."""
-    try:
-        data = jsontext.loads(manifest)
-        layers = [layer["digest"] for layer in data["layers"] if layer["mediaType"] == CONTENT_TYPE]
-        kind = data["config"]["mediaType"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ManifestError("what the registry holds there is no image manifest") from error
-    if kind != CONFIG_TYPE or len(layers) != 1:
-        raise ManifestError(f"what the registry holds there is no Helm chart but {kind}")
-    return str(layers[0])
 
 
 def _descriptor(media_type: str, blob: bytes) -> dict[str, str | int]:
