@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.program import helmwright
@@ -246,10 +247,10 @@ def test_a_login_is_sent_through_a_proxy(
     ]
 
 
-def test_no_redirect_leads_out_of_tls(registry: Registry) -> None:
-    request = request_to("https://ghcr.io/v2/")
+def test_no_redirect_leads_out_of_tls() -> None:
+    redirect: Any = _Redirects().redirect_request
     with pytest.raises(ExchangeError, match=r"^ghcr.io leads to http://ghcr.io/, which is without TLS$"):
-        _Redirects().redirect_request(request, None, 307, "", {}, "http://ghcr.io/")
+        redirect(request_to("https://ghcr.io/v2/"), None, 307, "", {}, "http://ghcr.io/")
 
 
 def test_an_answer_that_is_too_large(registry: Registry) -> None:
