@@ -82,6 +82,7 @@ FLOOR = {
 
 ARROWS: dict[str, set[str]] = {
     "charts": set(),
+    "vendoring": {"charts"},
     "writing": set(),
     "checkout": set(),
     "model": {"charts"},
@@ -117,6 +118,7 @@ PURE = (
     *("catalog", "tree", "yamlio", "model", "rules", "emit", "provenance", "report"),
     *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),
+    *("vendoring.index", "vendoring.wanted"),
     *("checkout.mark", "checkout.ownership", "checkout.unasked_removals"),
     *("render.closed", "render.engine", "render.helm.helm_errors", "render.parse", "render.problems"),
     *("render.helm.values_errors", "validate.admission", "validate.objects", "validate.permissions"),

@@ -72,6 +72,7 @@ FETCHED_BYTES = Limit(32 * 1024 * 1024, "bytes", "chart archive, and other answe
 """No archive has more whose files have no more than ARCHIVE_BYTES."""
 REPOSITORY_INDEX_BYTES = Limit(64 * 1024 * 1024, "bytes", "index of a chart repository", "A204")
 """Those of projects have 10,000,000 at most, and that of a hoster of all had 25,000,000."""
+LOGINS_BYTES = Limit(1_000_000, "bytes", "Helm's file of logins for chart repositories", "A202")
 REGISTRY_TAGS = Limit(100_000, "tags", "repository of a registry", "A204")
 RENDERED_VALUES = Limit(1_000_000, "values, aliases followed", "rendered file", "H102")
 RENDERED_DEPTH = Limit(200, "levels of maps and lists", "rendered file", "H102")

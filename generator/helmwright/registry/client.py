@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
 from helmwright.jsonio import jsontext
+from helmwright.limits import REGISTRY_TAGS
 from helmwright.registry.credentials import basic, find
 from helmwright.registry.exchange import (
     Answer,
     ExchangeError,
     LoginError,
+    TooLargeError,
     host,
     refused,
     request_to,
@@ -23,6 +26,9 @@ from helmwright.registry.reference import Reference
 from helmwright.tree import digest
 
 _PARAMETER = re.compile(r'(\w+)="([^"]*)"')
+_NEXT = re.compile(r'<([^>]+)>; *rel="?next"?')
+_PAGE = 1000
+"""How many tags are asked for at once; a registry may give fewer."""
 
 
 @dataclass
@@ -45,6 +51,21 @@ class Client:
     def blob(self, name: str) -> bytes:
         """The blob with a digest, whatever its content is."""
         return self._ask("GET", f"blobs/{name}").body
+
+    def tags(self) -> list[str]:
+        """Every tag, none where there is no such repository."""
+        found: list[str] = []
+        page = f"tags/list?n={_PAGE}"
+        for _ in range(REGISTRY_TAGS.value // _PAGE):
+            answer = self._ask("GET", page, expected=(200, 404))
+            if answer.status != HTTPStatus.OK:
+                return found
+            found += _tags(answer)
+            following = _NEXT.search(answer.headers.get("link", ""))
+            if following is None:
+                return found
+            page = following[1]
+        raise TooLargeError(f"{self.reference.host} has more than {REGISTRY_TAGS.value:,} tags there")
 
     def push_blob(self, content: bytes) -> None:
         """Stores the blob unless it is there, in one piece."""
@@ -125,6 +146,14 @@ class Client:
                 " where you trust it"
             )
         return strangers
+
+
+def _tags(answer: Answer) -> list[str]:
+    try:
+        tags = jsontext.loads(answer.body)["tags"] or []
+        return [tag for tag in tags if isinstance(tag, str)]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ExchangeError(f"{answer.host} does not say which tags there are") from error
 
 
 def _of_one_domain(registry: str, keeper: str) -> bool:

@@ -29,8 +29,20 @@ class UnreachableError(ExchangeError):
     """A server that gives no answer, or none now: asked again, it may."""
 
 
+class WithoutTlsError(ExchangeError):
+    """A place where nobody would be asked under TLS."""
+
+
 class NoTlsError(ExchangeError):
     """A server that speaks no TLS."""
+
+
+class NoServerError(ExchangeError):
+    """A text that is the address of no server on the web."""
+
+
+class TooLargeError(ExchangeError):
+    """An answer with more than a limit."""
 
 
 class LoginError(ExchangeError):
@@ -56,15 +68,15 @@ def request_to(
 ) -> urllib.request.Request:
     """A request to a place that a server may have named, seen from `base`; files of this machine are none.
 
-    Raises ExchangeError.
+    Raises NoServerError.
     """
     try:
         url = urljoin(base, place)
         if url.startswith(("http://", "https://")):
             return urllib.request.Request(url, body, {**_AGENT, **(headers or {})}, method=method)  # noqa: S310
     except ValueError as error:
-        raise ExchangeError(f"{place} is no address of a server: {error}") from error
-    raise ExchangeError(f"{place} is no address of a server")
+        raise NoServerError(f"{place} is no address of a server: {error}") from error
+    raise NoServerError(f"{place} is no address of a server")
 
 
 def host(request: urllib.request.Request) -> str:
@@ -78,7 +90,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
         to = request_to(newurl)
         if req.full_url.startswith("https:") and to.type != "https":
-            raise ExchangeError(f"{host(req)} leads to {newurl}, which is without TLS")
+            raise WithoutTlsError(f"{host(req)} leads to {newurl}, which is without TLS")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -132,7 +144,7 @@ def _outcome(request: urllib.request.Request, limit: Limit) -> Answer | Exceptio
             headers = {name.lower(): value for name, value in response.headers.items()}
             body = response.read(limit.value + 1)
             if len(body) > limit.value:
-                return ExchangeError(f"{host(request)} answers with more than {limit.value:,} {limit.unit}")
+                return TooLargeError(f"{host(request)} answers with more than {limit.value:,} {limit.unit}")
             return Answer(urlsplit(response.url).netloc, response.status, headers, body)
     except (OSError, HTTPException, ValueError) as error:
         return error
