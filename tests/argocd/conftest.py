@@ -49,13 +49,30 @@ def dev(up: Bed, until_dev: float) -> Bed:
     return up
 
 
+@pytest.fixture(scope="session")
+def until_guarded(up: Bed, until_dev: float) -> None:
+    """Brings a guarded environment up beside `dev`."""
+    up.repository.forget()
+    up.repository.write("environments/guarded.yaml", descriptors.environment("guarded", 30190))
+    revision = up.repository.push("Add a guarded environment")
+    up.bootstrap("guarded")
+    for name in ("root", "namespaces", "boutique", "portfolio"):
+        up.settles(f"guarded-{name}", revision, seconds=180)
+
+
+@pytest.fixture
+def guarded(dev: Bed, until_guarded: None) -> Bed:
+    """The bed with `dev` and a guarded environment in it, whose namespaces end with `-guarded`."""
+    return dev
+
+
 @pytest.fixture
 def new_app(dev: Bed) -> Callable[..., None]:
-    """Adds an app with these services to `dev` and waits until it runs."""
+    """Adds an app with these services to `dev`, or to another environment, and waits until it runs."""
 
-    def added(name: str, services: Mapping[str, str], text: str = "") -> None:
+    def added(name: str, services: Mapping[str, str], text: str = "", environment: str = "dev") -> None:
         for path, content in descriptors.files(name, services, text).items():
             dev.repository.write(path, content)
-        dev.settles(f"dev-{name}", dev.repository.push(f"Add {name}"))
+        dev.settles(f"{environment}-{name}", dev.repository.push(f"Add {name}"))
 
     return added

@@ -27,6 +27,20 @@ def app(owner: str = "shop", **fields: Any) -> str:
     return json.dumps({**HEAD, "kind": "App", "owner": owner, "onlyIn": ["dev"], **fields}, indent=2)
 
 
+def environment(safety: str, port: int) -> str:
+    """The text of an environment's file, on the cluster of `dev`; it exposes two services by this port and the next."""
+    ports = {"boutique/frontend": port, "portfolio/frontend": port + 1}
+    found = {
+        "cluster": {"name": "laptop", "provider": "rke2", "kubernetesVersion": "1.34"},
+        "revision": "refs/heads/main",
+        "namespacePattern": "{app}-{environment}",
+        "safety": safety,
+        "defaults": {"replicas": 1},
+        "exposure": {"type": "NodePort", "nodePorts": ports},
+    }
+    return json.dumps({**HEAD, "kind": "Environment", **found}, indent=2)
+
+
 def files(name: str, services: Mapping[str, str], text: str = "") -> dict[str, str]:
     """The files of an app, by path."""
     own = {f"apps/{name}/services/{service}.yaml": content for service, content in services.items()}

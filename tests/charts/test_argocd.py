@@ -70,7 +70,7 @@ def test_identity_and_secrets_precede_configuration_then_the_workload(objects: l
 
 def test_a_claim_is_removed_by_a_person_alone(objects: list[Resource]) -> None:
     options = annotation(objects, "sync-options")
-    assert "Prune=confirm,Delete=confirm" in options.pop("PersistentVolumeClaim")
+    assert "Prune=false,Delete=false" in options.pop("PersistentVolumeClaim")
     assert [kind for kind, values in options.items() if "Prune" in str(values)] == []
 
 

@@ -89,7 +89,7 @@ def test_every_source_of_a_volume(render: Render) -> None:
     ]
 
 
-def test_a_claim_asks_for_its_size_once_and_survives_a_prune_until_someone_confirms(render: Render) -> None:
+def test_a_claim_asks_for_its_size_once_and_is_left_to_a_person(render: Render) -> None:
     volume = {"type": "pvc", "size": "10Gi", "storageClass": "gp3", "mountPath": "/data"}
     claim = render({**WORKER, "persistence": {"data": volume}}).one("PersistentVolumeClaim", "cart-data")
     assert claim["spec"] == {
@@ -98,13 +98,14 @@ def test_a_claim_asks_for_its_size_once_and_survives_a_prune_until_someone_confi
         "resources": {"requests": {"storage": "10Gi"}},
     }
     assert claim["metadata"]["annotations"] == {
-        "argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"
+        "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
+        "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",
     }
 
 
 def test_a_claim_goes_without_asking_where_that_is_said(render: Render) -> None:
     volume = {"type": "pvc", "size": "10Gi", "mountPath": "/data"}
-    objects = render({**WORKER, "confirmRemoval": False, "persistence": {"data": volume}})
+    objects = render({**WORKER, "keepClaims": False, "persistence": {"data": volume}})
     assert "annotations" not in objects.one("PersistentVolumeClaim", "cart-data")["metadata"]
 
 

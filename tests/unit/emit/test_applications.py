@@ -64,8 +64,11 @@ def test_an_apps_application() -> None:
         "metadata": {
             "name": "prod-shop",
             "namespace": "argocd",
+            "labels": {"helmwright.dev/environment": "prod"},
             "annotations": {
+                "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
                 "argocd.argoproj.io/manifest-generate-paths": ".",
+                "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",
                 "argocd.argoproj.io/sync-wave": "0",
             },
         },
@@ -92,6 +95,7 @@ def test_the_root_application_syncs_everything_but_the_namespaces() -> None:
     assert root["metadata"] == {
         "name": "prod-root",
         "namespace": "argocd",
+        "labels": {"helmwright.dev/environment": "prod"},
         "annotations": {"argocd.argoproj.io/manifest-generate-paths": "."},
     }
     assert root["spec"] == {
@@ -106,7 +110,7 @@ def test_the_root_application_syncs_everything_but_the_namespaces() -> None:
         "syncPolicy": {
             "automated": {"prune": False, "selfHeal": True},
             "retry": RETRY,
-            "syncOptions": OPTIONS,
+            "syncOptions": OPTIONS[:-1],
         },
     }
 
@@ -162,9 +166,15 @@ def test_only_a_relaxed_environment_removes_workloads_with_their_application(
     assert made({"safety": safety})[name]["metadata"].get("finalizers") == finalizers
 
 
-@pytest.mark.parametrize("safety", ["guarded", "relaxed"])
-@pytest.mark.parametrize(("name", "prune"), [("root", False), ("namespaces", True), ("app", True)])
-def test_the_root_never_prunes_and_nothing_is_emptied(safety: str, name: str, prune: bool) -> None:
+@pytest.mark.parametrize(
+    ("safety", "name", "prune"),
+    [
+        ("guarded", "root", False),
+        ("relaxed", "root", True),
+        *((safety, name, True) for safety in ("guarded", "relaxed") for name in ("namespaces", "app")),
+    ],
+)
+def test_a_guarded_root_prunes_nothing_and_nothing_is_emptied(safety: str, name: str, prune: bool) -> None:
     assert made({"safety": safety})[name]["spec"]["syncPolicy"]["automated"] == {
         "prune": prune,
         "selfHeal": True,

@@ -64,9 +64,6 @@ def test_two_apps_in_one_namespace_share_its_file() -> None:
     shared = {"namespace": "store"}
     found = made({"shop/cart": {}, "ledger/books": {}}, shop=shared, ledger=shared)
     assert [path for path in found if path.startswith("namespaces/")] == ["namespaces/store.yaml"]
-    assert [
-        entry["name"] for entry in found["projects/namespaces.yaml"][0]["spec"]["clusterResourceWhitelist"]
-    ] == ["store"]
 
 
 def test_every_file_begins_with_the_mark() -> None:

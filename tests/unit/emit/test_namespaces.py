@@ -10,7 +10,10 @@ from tests.repositories import Fields, repository
 from helmwright.emit.argocd.namespaces import namespace
 from helmwright.kubernetes.manifests import Object
 
-CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
+LEFT = {
+    "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
+    "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",
+}
 
 
 def made(name: str = "shop", **environment: Any) -> tuple[Object, ...]:
@@ -18,7 +21,7 @@ def made(name: str = "shop", **environment: Any) -> tuple[Object, ...]:
     return namespace(resolved.inputs.environments["prod"], name)
 
 
-def test_a_namespace_is_restricted_and_not_removed_without_asking() -> None:
+def test_a_namespace_is_restricted_and_left_to_a_person() -> None:
     assert made() == (
         {
             "apiVersion": "v1",
@@ -26,11 +29,12 @@ def test_a_namespace_is_restricted_and_not_removed_without_asking() -> None:
             "metadata": {
                 "name": "shop",
                 "labels": {
+                    "helmwright.dev/environment": "prod",
                     "pod-security.kubernetes.io/audit": "restricted",
                     "pod-security.kubernetes.io/enforce": "restricted",
                     "pod-security.kubernetes.io/warn": "restricted",
                 },
-                "annotations": CONFIRM,
+                "annotations": LEFT,
             },
         },
     )
@@ -38,7 +42,8 @@ def test_a_namespace_is_restricted_and_not_removed_without_asking() -> None:
 
 @pytest.mark.parametrize("level", ["baseline", "privileged"])
 def test_the_environment_may_choose_another_level(level: str) -> None:
-    assert set(made(podSecurity=level)[0]["metadata"]["labels"].values()) == {level}
+    labels = made(podSecurity=level)[0]["metadata"]["labels"]
+    assert {value for key, value in labels.items() if key.startswith("pod-security")} == {level}
 
 
 def test_a_namespace_has_metadata_and_a_level_of_its_own_over_those_of_all() -> None:
@@ -51,11 +56,11 @@ def test_a_namespace_has_metadata_and_a_level_of_its_own_over_those_of_all() -> 
     assert (metadata["labels"]["a"], metadata["labels"]["b"]) == ("1", "2")
     assert metadata["labels"]["pod-security.kubernetes.io/enforce"] == "baseline"
     other = made("till", namespaces=namespaces)[0]["metadata"]
-    assert (other["labels"]["b"], other["annotations"]) == ("1", {**CONFIRM, "c": "1"})
+    assert (other["labels"]["b"], other["annotations"]) == ("1", {**LEFT, "c": "1"})
     assert other["labels"]["pod-security.kubernetes.io/enforce"] == "restricted"
 
 
-def test_a_relaxed_environment_removes_namespaces_without_asking() -> None:
+def test_a_relaxed_environment_removes_namespaces_itself() -> None:
     assert "annotations" not in made(safety="relaxed")[0]["metadata"]
 
 

@@ -44,7 +44,12 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
         "metadata": {
             "name": "prod-web",
             "namespace": "gitops",
-            "annotations": {"argocd.argoproj.io/sync-wave": "-30"},
+            "labels": {"helmwright.dev/environment": "prod"},
+            "annotations": {
+                "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
+                "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",
+                "argocd.argoproj.io/sync-wave": "-30",
+            },
         },
         "spec": {
             "description": "The web team",
@@ -126,15 +131,10 @@ def test_the_roots_project_permits_applications_and_projects_beside_argo_cd() ->
     ]
 
 
-def test_the_namespaces_project_names_each_namespace() -> None:
-    spec = projects.namespaces(INPUTS, PROD, ["shop", "ledger"])["spec"]
-    assert spec["destinations"] == [
-        {"name": "acme-prod", "namespace": namespace} for namespace in ("default", "ledger", "shop")
-    ]
-    assert spec["clusterResourceWhitelist"] == [
-        {"group": "", "kind": "Namespace", "name": "ledger"},
-        {"group": "", "kind": "Namespace", "name": "shop"},
-    ]
+def test_the_namespaces_project_permits_a_namespace_before_and_after_it_is_in_the_repository() -> None:
+    spec = projects.namespaces(INPUTS, PROD)["spec"]
+    assert spec["destinations"] == [{"name": "acme-prod", "namespace": "*"}]
+    assert spec["clusterResourceWhitelist"] == [{"group": "", "kind": "Namespace"}]
     assert spec["namespaceResourceWhitelist"] == [
         {"group": "", "kind": "LimitRange"},
         {"group": "", "kind": "ResourceQuota"},
@@ -142,7 +142,6 @@ def test_the_namespaces_project_names_each_namespace() -> None:
 
 
 def test_projects_come_before_what_belongs_to_them() -> None:
-    made = [projects.root(INPUTS, PROD), projects.namespaces(INPUTS, PROD, [])]
-    assert [project["metadata"]["annotations"] for project in made] == [
-        {"argocd.argoproj.io/sync-wave": "-30"}
-    ] * 2
+    made = [projects.root(INPUTS, PROD), projects.namespaces(INPUTS, PROD)]
+    waves = [project["metadata"]["annotations"]["argocd.argoproj.io/sync-wave"] for project in made]
+    assert waves == ["-30", "-30"]

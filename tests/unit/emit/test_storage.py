@@ -96,7 +96,7 @@ RELAXED = {"safety": "relaxed"}
 
 def test_a_relaxed_environment_removes_claims_without_asking() -> None:
     fields = {"storage": {"data": {"mount": "/data", "size": "10Gi"}}}
-    assert cart_values(fields, RELAXED)["confirmRemoval"] is False
+    assert cart_values(fields, RELAXED)["keepClaims"] is False
 
 
 @pytest.mark.parametrize("entry", [{"temporary": True, "size": "1Gi"}, {"claim": "legacy"}])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from helmwright import layout, names
+from helmwright.emit.argocd.metadata import ENVIRONMENT, WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.usage import AUTOSCALERS
 from helmwright.model.inputs import Environment, Inputs, Safety
@@ -13,7 +14,6 @@ from helmwright.model.release import Release
 
 API_VERSION = "argoproj.io/v1alpha1"
 FINALIZER = "resources-finalizer.argocd.argoproj.io"
-WAVE = "argocd.argoproj.io/sync-wave"
 PATHS = "argocd.argoproj.io/manifest-generate-paths"
 PROJECT_WAVE, NAMESPACES_WAVE, FIRST_APP_WAVE = -30, -20, 0
 CLUSTER_SCOPED_NAMESPACE = "default"
@@ -28,7 +28,7 @@ _RETRY = {"limit": 10, "refresh": True, "backoff": {"duration": "10s", "factor":
 
 
 def root(inputs: Inputs, environment: Environment) -> Object:
-    """The Application that a person applies once. It never prunes and has no finalizer."""
+    """The Application that a person applies once, and removes. It prunes where nobody is needed for that."""
     source = {
         "path": layout.bootstrap(environment.name),
         "directory": {"recurse": True, "exclude": "namespaces/*"},
@@ -36,15 +36,21 @@ def root(inputs: Inputs, environment: Environment) -> Object:
     return _application(
         inputs,
         environment,
-        name=names.application(environment.name, names.ROOT),
+        metadata={
+            "name": names.application(environment.name, names.ROOT),
+            "namespace": environment.argocd.namespace,
+            "labels": {ENVIRONMENT: environment.name},
+            "annotations": {PATHS: "."},
+        },
         project=names.project(environment.name, names.ROOT),
         source=source,
         destination={
             "name": environment.argocd.bootstrap_destination,
             "namespace": environment.argocd.namespace,
         },
-        wave=None,
-        prune=False,
+        prune=environment.safety is Safety.RELAXED,
+        # By waves in reverse, so that an Application is gone before its project is, which permits what it removes.
+        last=False,
     )
 
 
@@ -53,13 +59,12 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
     return _application(
         inputs,
         environment,
-        name=names.application(environment.name, names.NAMESPACES),
+        metadata=_owned(environment, names.application(environment.name, names.NAMESPACES), NAMESPACES_WAVE),
         project=names.project(environment.name, names.NAMESPACES),
         # A namespace called kustomization has a file that Argo CD would otherwise take for one of Kustomize
         # (util/app/discovery/discovery.go). Without `recurse` it drops the map as empty.
         source={"path": layout.namespaces(environment.name), "directory": {"recurse": True}},
         destination={"name": environment.argocd.destination, "namespace": CLUSTER_SCOPED_NAMESPACE},
-        wave=NAMESPACES_WAVE,
         prune=True,
     )
 
@@ -74,18 +79,26 @@ def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) 
     return _application(
         inputs,
         environment,
-        name=release.name,
+        metadata=_owned(environment, release.name, FIRST_APP_WAVE + release.app.wave),
         project=names.project(environment.name, release.owner),
         source={
             "path": layout.umbrella(release.app.name, environment.name),
             "helm": {"releaseName": release.name},
         },
         destination={"name": environment.argocd.destination, "namespace": release.namespace},
-        wave=FIRST_APP_WAVE + release.app.wave,
         prune=True,
         ignored=list(_numbers(rendered)),
         whole=any(map(_is_awaited, rendered)),
     )
+
+
+def _owned(environment: Environment, name: str, wave: int) -> Object:
+    """The metadata of an Application of the root's."""
+    relaxed = environment.safety is Safety.RELAXED
+    return {
+        **metadata(environment, name, {PATHS: ".", WAVE: str(wave)}),
+        **({"finalizers": [FINALIZER]} if relaxed else {}),
+    }
 
 
 def _is_awaited(manifest: Manifest) -> bool:
@@ -115,26 +128,19 @@ def _application(
     inputs: Inputs,
     environment: Environment,
     *,
-    name: str,
+    metadata: Object,
     project: str,
     source: Object,
     destination: Object,
-    wave: int | None,
     prune: bool,
+    last: bool = True,
     ignored: Sequence[Object] = (),
     whole: bool = False,
 ) -> Object:
-    annotations = {PATHS: "."} | ({WAVE: str(wave)} if wave is not None else {})
-    cascade = prune and environment.safety is Safety.RELAXED
     return {
         "apiVersion": API_VERSION,
         "kind": "Application",
-        "metadata": {
-            "name": name,
-            "namespace": environment.argocd.namespace,
-            "annotations": annotations,
-            **({"finalizers": [FINALIZER]} if cascade else {}),
-        },
+        "metadata": metadata,
         "spec": {
             "project": project,
             "source": {
@@ -150,7 +156,7 @@ def _application(
                     *([] if whole else ["ApplyOutOfSyncOnly=true"]),
                     "CreateNamespace=false",
                     "FailOnSharedResource=true",
-                    "PruneLast=true",
+                    *(["PruneLast=true"] if last else []),
                     *(["RespectIgnoreDifferences=true"] if ignored else []),
                 ],
             },

@@ -28,7 +28,7 @@ def bootstrap(
     owned = sorted({release.namespace for release in releases})
     files: dict[str, tuple[Object, ...]] = {
         layout.root(name): (projects.root(inputs, environment), applications.root(inputs, environment)),
-        layout.project(name, "namespaces"): (projects.namespaces(inputs, environment, owned),),
+        layout.project(name, "namespaces"): (projects.namespaces(inputs, environment),),
         layout.application(name, "namespaces"): (applications.namespaces(inputs, environment),),
     }
     for namespace in owned:

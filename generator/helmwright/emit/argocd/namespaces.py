@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.emit.argocd.metadata import ENVIRONMENT, left
 from helmwright.kubernetes.pod_security.levels import LEVEL_LABELS
-from helmwright.model.inputs import Environment, Provider, Safety
+from helmwright.model.inputs import Environment, Provider
 
 Object = Mapping[str, Any]
 
-# The sync waits until a person confirms (Argo CD's sync-options.md), so that a wrong commit removes nothing.
-_CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm,Delete=confirm"}
 # A new pod is ready only when its load balancer has found it healthy, so that a rollout does not go on before
 # (the AWS Load Balancer Controller's pod_readiness_gate.md). Nothing happens without the controller or with targets
 # that are nodes.
@@ -32,9 +31,8 @@ def _namespace(environment: Environment, name: str) -> Object:
     gate = _READINESS_GATE if environment.cluster.provider is Provider.EKS else {}
     level = environment.pod_security_of(name)
     security = dict.fromkeys(sorted(LEVEL_LABELS), level)
-    labels = {**gate, **environment.metadata_of(name, "labels"), **security}
-    confirm = _CONFIRM if environment.safety is Safety.GUARDED else {}
-    annotations = {**confirm, **environment.metadata_of(name, "annotations")}
+    labels = {**gate, **environment.metadata_of(name, "labels"), **security, ENVIRONMENT: environment.name}
+    annotations = {**left(environment), **environment.metadata_of(name, "annotations")}
     noted = {"annotations": dict(sorted(annotations.items()))} if annotations else {}
     return {
         "apiVersion": "v1",

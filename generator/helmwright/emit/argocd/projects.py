@@ -1,4 +1,4 @@
-"""AppProjects: what each team, and helmwright itself, may deploy where. Never a wildcard."""
+"""AppProjects: what each team, and helmwright itself, may deploy where."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helmwright import names
-from helmwright.emit.argocd.applications import API_VERSION, CLUSTER_SCOPED_NAMESPACE, PROJECT_WAVE, WAVE
+from helmwright.emit.argocd.applications import API_VERSION, PROJECT_WAVE
+from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import is_cluster_scoped
 from helmwright.model.inputs import Environment, Inputs
@@ -67,19 +68,19 @@ def root(inputs: Inputs, environment: Environment) -> Object:
     )
 
 
-def namespaces(inputs: Inputs, environment: Environment, owned: Iterable[str]) -> Object:
-    """The project of the Application that owns the namespaces, which are named one by one."""
-    owned = sorted(owned)
+def namespaces(inputs: Inputs, environment: Environment) -> Object:
+    """The project of the Application that owns the namespaces.
+
+    It names none. The Application often syncs before its project does, and would be refused a new one; and one that is
+    to go must still be permitted.
+    """
     return _project(
         inputs,
         environment,
         names.NAMESPACES,
         f"The namespaces of {environment.name} with their quotas and limits",
-        destinations=[
-            {"name": environment.argocd.destination, "namespace": namespace}
-            for namespace in sorted({CLUSTER_SCOPED_NAMESPACE, *owned})
-        ],
-        cluster=[{"group": "", "kind": "Namespace", "name": namespace} for namespace in owned],
+        destinations=[{"name": environment.argocd.destination, "namespace": "*"}],
+        cluster=[{"group": "", "kind": "Namespace"}],
         namespaced=[("", "LimitRange"), ("", "ResourceQuota")],
     )
 
@@ -130,11 +131,7 @@ def _project(
     return {
         "apiVersion": API_VERSION,
         "kind": "AppProject",
-        "metadata": {
-            "name": names.project(environment.name, name),
-            "namespace": environment.argocd.namespace,
-            "annotations": {WAVE: str(PROJECT_WAVE)},
-        },
+        "metadata": metadata(environment, names.project(environment.name, name), {WAVE: str(PROJECT_WAVE)}),
         "spec": {
             "description": description[:255],
             "sourceRepos": [inputs.repository.repo_url],

@@ -18,12 +18,12 @@ def storage(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     volumes = service.said.section("storage").each(lambda entry: _volume(entry, service, environment))
     parts = {"configMaps": service.said.section("config").each(_config), "persistence": volumes}
     has_claim = any(volume.value["type"] == "pvc" for volume in volumes.value.values())
-    unasked = (
-        {"confirmRemoval": environment.source.said("safety").gives(False)}
+    unkept = (
+        {"keepClaims": environment.source.said("safety").gives(False)}
         if has_claim and environment.safety is Safety.RELAXED
         else {}
     )
-    return {**{name: entries for name, entries in parts.items() if entries}, **unasked}
+    return {**{name: entries for name, entries in parts.items() if entries}, **unkept}
 
 
 def _config(entry: Field) -> Field:
