@@ -18,7 +18,8 @@ CONSTRAINTS = ("-c", "constraints.txt")
 
 def _install(session: nox.Session, *groups: str) -> None:
     requirements = nox.project.dependency_groups(PYPROJECT, *groups) if groups else ()
-    session.install(*CONSTRAINTS, "-e", ".[fast]", *requirements)
+    extras = "fast,live" if "test" in groups else "fast"
+    session.install(*CONSTRAINTS, "-e", f".[{extras}]", *requirements)
 
 
 @nox.session(name="render-and-validate")

@@ -94,7 +94,8 @@ ARROWS: dict[str, set[str]] = {
     "validate": {"model", "provenance"},
     "crds": {"render", "validate"},
     "report": set(),
-    "catalog": {"rules"},
+    "live": {"emit", "model"},
+    "catalog": {"live", "rules"},
     "scaffold": {"writing"},
     "doctor": {"descriptors", "render", "validate"},
     "pipeline": {
@@ -102,7 +103,7 @@ ARROWS: dict[str, set[str]] = {
         "writing",
     },
     "cli": {
-        "catalog", "checkout", "crds", "descriptors", "doctor", "model", "pipeline", "render", "report",
+        "catalog", "checkout", "crds", "descriptors", "doctor", "live", "model", "pipeline", "render", "report",
         "scaffold", "validate", "writing",
     },
     "chartwright": {"charts", "cli", "render", "report", "validate", "writing"},
@@ -120,6 +121,8 @@ PURE = (
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),
     *("vendoring.index", "vendoring.wanted"),
     *("checkout.mark", "checkout.ownership", "checkout.unasked_removals"),
+    *("live.application", "live.compared", "live.deployed", "live.observed", "live.orphans", "live.settings"),
+    *("live.status", "live.waiting", "live.wanted"),
     *("render.closed", "render.engine", "render.helm.helm_errors", "render.parse", "render.problems"),
     *("render.helm.values_errors", "validate.admission", "validate.objects", "validate.permissions"),
     *("validate.problems", "validate.validator"),

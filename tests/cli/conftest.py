@@ -49,6 +49,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, caches: Path) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
     monkeypatch.setenv("XDG_STATE_HOME", str(caches / "state"))
+    monkeypatch.setenv("KUBECONFIG", str(caches / "no-kubeconfig"))
 
 
 @pytest.fixture

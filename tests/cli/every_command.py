@@ -52,6 +52,8 @@ EVERY: Mapping[str, Sequence[str]] = {
     "charts verify": ("charts", "verify", "own-0.1.0.tgz", NOBODY, "--plain-http"),
     "crds import": ("crds", "import", "crds.yaml"),
     "doctor": ("doctor",),
+    "doctor --live": ("doctor", "--live"),
+    "status": ("status",),
     "completion": ("completion", "bash"),
     "unknown command": ("lnit",),
     "unknown option": ("lint", "--forma"),

@@ -20,6 +20,7 @@ _STAGES = {
     "H": ("Helm", "a chart does not render"),
     "K": ("Kubernetes", "a rendered object would be refused, or have no effect"),
     "C": ("Charts", "a chart's files do not agree, or its templates will do harm later"),
+    "G": ("GitOps", "what is deployed is not what is generated, or waits for somebody"),
     "T": ("Tools", "something to work with is missing"),
 }
 _CASES = Path(__file__).parents[2] / "tests" / "cases"

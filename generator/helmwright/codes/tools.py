@@ -37,4 +37,17 @@ TOOLS = (
         "of time, memory or output.",
         "Read the message. Install kubeconform 0.7 or newer, or use the embedded validator, which needs no executable.",
     ),
+    Code(
+        "T106",
+        "kubernetes missing",
+        "What is deployed is read with the package kubernetes, the official client, which is not installed: it is "
+        "large, and comes with helmwright[live] alone.",
+        "Install helmwright[live].",
+    ),
+    Code(
+        "T107",
+        "cluster does not answer",
+        "The kubeconfig has no such context, its login does not work, or the API server cannot be reached.",
+        "Try the same context with kubectl, and mend what that says.",
+    ),
 )

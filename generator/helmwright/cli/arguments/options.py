@@ -18,7 +18,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def selection(function: F) -> F:
     """Adds --env and --app."""
-    for option in (_apps, _environments):
+    for option in (_apps, environments):
         function = option(function)
     return function
 
@@ -50,7 +50,13 @@ engine = click.option(
     type=click.Choice(ENGINES),
     help="Helm engine: the built-in SDK, or the helm on PATH.  [default: sdk where it is installed]",
 )
-_environments = click.option(
+context = click.option(
+    "--context",
+    default="",
+    metavar="NAME",
+    help="Context of the kubeconfig.  [default: the current one]",
+)
+environments = click.option(
     "--env",
     "environments",
     type=ENVIRONMENT,

@@ -15,6 +15,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "render": "Print the objects that the charts render.",
         "validate": "Check everything that would be deployed.",
     },
+    "On call": {
+        "status": "Show what is deployed, and what it waits for.",
+    },
     "Understand": {
         "trace": "Show where a service's values come from.",
         "explain": "Explain the codes of findings.",
@@ -25,7 +28,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Set up": {
         "crds": "Teach the validation kinds of your own.",
-        "doctor": "Show versions, and what is missing.",
+        "doctor": "Show versions, and what is missing or, with --live, not as generated.",
         "completion": "Print a script that completes commands and names in a shell.",
     },
 }
