@@ -51,7 +51,8 @@ Change = Callable[[Any, str | int], None]
 
 def described(sources: Sources) -> Resolved:
     inputs = build(sources)
-    releases = resolve(inputs)
+    releases, unresolved = resolve(inputs)
+    assert unresolved == ()
     return Resolved(inputs, releases, connect(releases)[0])
 
 

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ENVIRONMENT = "Environment"
     APP = "App"
     SERVICE = "Service"
+    ADDON = "Addon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def service(app_name: str, name: str) -> str:
     return f"apps/{app_name}/services/{name}.yaml"
 
 
+def addon(name: str) -> str:
+    """The descriptor of an add-on, an app that is somebody's chart."""
+    return f"apps/{name}/addon.yaml"
+
+
 def place(path: str) -> Place | None:
     """What the descriptor at `path` is by its path, None for any other file."""
     match path.split("/"):
@@ -55,6 +61,8 @@ def place(path: str) -> Place | None:
             return Place(Kind.ENVIRONMENT, file.removesuffix(SUFFIX))
         case ["apps", name, "app.yaml"]:
             return Place(Kind.APP, name, name)
+        case ["apps", name, "addon.yaml"]:
+            return Place(Kind.ADDON, name, name)
         case ["apps", name, "services", file] if file.endswith(SUFFIX):
             return Place(Kind.SERVICE, file.removesuffix(SUFFIX), name)
     return None
@@ -63,7 +71,7 @@ def place(path: str) -> Place | None:
 ENVIRONMENTS, APPS, CHARTS, SCHEMAS = "environments", "apps", "charts", "schemas"
 BOOTSTRAP = "bootstrap"
 _TOP = {name.casefold(): name for name in (REPOSITORY, ENVIRONMENTS, APPS, CHARTS, SCHEMAS, BOOTSTRAP)}
-_IN_AN_APP = {name.casefold(): name for name in ("services", "app.yaml")}
+_IN_AN_APP = {name.casefold(): name for name in ("services", "app.yaml", "addon.yaml")}
 
 
 FILES = "files"
@@ -150,7 +158,7 @@ ADDON_LOCK = f"{ADDONS}/index.yaml"
 """What each of these archives is, and where it came from."""
 
 
-def addon(chart: str, version: str) -> str:
+def addon_archive(chart: str, version: str) -> str:
     """The archive of a chart of others."""
     return f"{ADDONS}/{chart}-{version}.tgz"
 

@@ -90,7 +90,9 @@ def lint(root: Path) -> Result:
     if failed(findings) or not sources.of(Kind.REPOSITORY):
         return Result(withheld(findings, plaintext.known(sources.items, None)), files)
     inputs = build(sources)
-    releases = resolve(inputs)
+    releases, unresolved = resolve(inputs)
+    if failed(unresolved):
+        return Result(withheld(unresolved, plaintext.known(sources.items, None)), files)
     graphs, broken = connect(releases)
     resolved = Resolved(inputs, releases, graphs)
     findings = with_severities(_withheld((*broken, *check_rules(resolved)), inputs), inputs)

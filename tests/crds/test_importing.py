@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.engines.objects import FOO_CRD
 
-from helmwright.crds.convert import converted
+from helmwright.validate.crd_schemas import converted
 from helmwright.crds.imports import import_crds
 
 

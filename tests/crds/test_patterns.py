@@ -7,7 +7,7 @@ import re
 import jsonschema_rs
 import pytest
 
-from helmwright.crds.patterns import portable
+from helmwright.validate.crd_patterns import portable
 
 
 @pytest.mark.parametrize(

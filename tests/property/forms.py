@@ -210,9 +210,9 @@ def planned(spot: Spot, content: bytes) -> tuple[Tree, Findings]:
         return {}, found
     items = tuple(changed if item.path == path else item for item in case(spot.case).items)
     inputs = build(replace(case(spot.case), items=items))
-    releases = resolve(inputs)
+    releases, unresolved = resolve(inputs)
     graphs, broken = connect(releases)
-    found = ordered((*broken, *check_rules(Resolved(inputs, releases, graphs))))
+    found = ordered((*unresolved, *broken, *check_rules(Resolved(inputs, releases, graphs))))
     if failed(found):
         return {}, found
     packages = dict.fromkeys((release.chart for release in releases), PACKAGE)

@@ -46,7 +46,8 @@ def findings(repository: Mapping[str, Any]) -> Findings:
     if found or not sources.of(Kind.REPOSITORY):
         return found
     inputs = build(sources)
-    releases = resolve(inputs)
+    releases, unresolved = resolve(inputs)
+    assert unresolved == ()
     graphs, broken = connect(releases)
     return ordered((*broken, *check_rules(Resolved(inputs, releases, graphs))))
 

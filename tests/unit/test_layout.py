@@ -45,7 +45,7 @@ def test_any_other_file_is_no_descriptor(path: str) -> None:
         (layout.umbrella("shop", "prod"), "apps/shop/prod"),
         (layout.archive("service", "1.2.0"), "charts/service-1.2.0.tgz"),
         (layout.chart("service"), "charts/service"),
-        (layout.addon("cert-manager", "v1.21.1"), "charts/addons/cert-manager-v1.21.1.tgz"),
+        (layout.addon_archive("cert-manager", "v1.21.1"), "charts/addons/cert-manager-v1.21.1.tgz"),
         (layout.root("prod"), "bootstrap/prod/root.yaml"),
         (layout.project("prod", "web"), "bootstrap/prod/projects/web.yaml"),
         (layout.application("prod", "shop"), "bootstrap/prod/applications/shop.yaml"),

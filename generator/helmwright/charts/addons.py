@@ -71,7 +71,7 @@ def _asked(pin: ChartPin) -> tuple[str, str, str]:
 def _package(folder: Folder, lock: Lock, name: str, version: str, repository: str) -> ChartPackage | Finding:
     nowhere = Location("")
     hint = f"run helmwright addons vendor {name}"
-    path = layout.addon(name, version)
+    path = layout.addon_archive(name, version)
     row = lock.get((name, version))
     try:
         if row is None or folder.kind(path) is None:

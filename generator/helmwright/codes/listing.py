@@ -87,4 +87,11 @@ LISTING = (
         "Correct the path, which is the one from the folder of the descriptor. Give each folder an entry of its own. "
         "What is not text belongs in the image or in a volume.",
     ),
+    Code(
+        "L125",
+        "app of two kinds",
+        "An app is made of services or is an add-on, a chart of others. Both would be one umbrella chart and one "
+        "Application, so the services would not be deployed.",
+        "Move the add-on or the services to a folder of their own.",
+    ),
 )

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from helmwright.crds.convert import Schema, converted
 from helmwright.findings import Finding, Findings, Location, Severity, ordered
 from helmwright.jsonio import json_schema
 from helmwright.render.parse import items
+from helmwright.validate import definitions
 from helmwright.validate.bundle import path_of
+from helmwright.validate.crd_schemas import Schema
+from helmwright.validate.definitions import KIND, NotADefinitionError
 from helmwright.yamlio.documents import YamlError, documents
-
-_API_VERSION = "apiextensions.k8s.io/v1"
-_PLAIN = re.compile(r"[a-z0-9]([-.a-z0-9]*[a-z0-9])?/[a-z0-9]+/[A-Za-z][A-Za-z0-9]*")
-_KIND = "CustomResourceDefinition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,8 @@ def import_crds(texts: Mapping[str, bytes]) -> Imported:
     findings: list[Finding] = []
     others: list[Finding] = []
     for source in sorted(texts):
-        if len(texts) > 1 and _KIND.encode() not in texts[source]:
-            others.append(Finding("K302", Location(source), f"holds no {_KIND}"))
+        if len(texts) > 1 and KIND.encode() not in texts[source]:
+            others.append(Finding("K302", Location(source), f"holds no {KIND}"))
             continue
         try:
             found = [item for document in documents(texts[source].decode()) for item in items(document)]
@@ -51,13 +48,13 @@ def import_crds(texts: Mapping[str, bytes]) -> Imported:
         except UnicodeDecodeError:
             findings.append(Finding("K301", Location(source), "is not UTF-8"))
             continue
-        crds = [item for item in found if item.get("kind") == _KIND]
+        crds = [item for item in found if item.get("kind") == KIND]
         if not crds:
-            others.append(Finding("K302", Location(source), f"holds no {_KIND}"))
+            others.append(Finding("K302", Location(source), f"holds no {KIND}"))
         for crd in crds:
             try:
                 made = dict(_files(crd))
-            except _NotACrdError as error:
+            except NotADefinitionError as error:
                 findings.append(Finding("K302", Location(source), f"{_name(crd)}: {error}"))
                 continue
             for path, content in made.items():
@@ -69,26 +66,9 @@ def import_crds(texts: Mapping[str, bytes]) -> Imported:
     return Imported(files, ordered((*findings, *skipped)))
 
 
-class _NotACrdError(Exception):
-    """The reason why no schema can be made of a CRD."""
-
-
 def _files(crd: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
-    if crd.get("apiVersion") != _API_VERSION:
-        raise _NotACrdError(f"its apiVersion is not {_API_VERSION}")
-    try:
-        spec = crd["spec"]
-        group, kind = spec["group"], spec["names"]["kind"]
-        for version in spec["versions"]:
-            if not _PLAIN.fullmatch(f"{group}/{version['name']}/{kind}"):
-                raise _NotACrdError("its group, version or kind is not one that Kubernetes allows")
-            if version["served"]:
-                api_version = f"{group}/{version['name']}"
-                openapi = version["schema"]["openAPIV3Schema"]
-                schema = converted(openapi, group, version["name"], kind)
-                yield path_of((api_version, kind)), _checked(schema)
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise _NotACrdError(f"it lacks what a CRD has, or has it in another shape: {error}") from error
+    for kind, schema in definitions.schemas(crd):
+        yield path_of(kind), _checked(schema)
 
 
 def _checked(schema: Schema) -> bytes:
@@ -98,9 +78,9 @@ def _checked(schema: Schema) -> bytes:
         json_schema.check_whole(schema)
         json_schema.validator(text)
     except ValueError as error:
-        raise _NotACrdError(f"its schema cannot be used: {str(error).splitlines()[0]}") from error
+        raise NotADefinitionError(f"its schema cannot be used: {str(error).splitlines()[0]}") from error
     return f"{text}\n".encode()
 
 
 def _name(crd: Mapping[str, Any]) -> str:
-    return str((crd.get("metadata") or {}).get("name", _KIND))
+    return str((crd.get("metadata") or {}).get("name", KIND))

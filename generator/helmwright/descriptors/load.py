@@ -52,7 +52,17 @@ def load(root: Path, most: Limit = REPOSITORY_DESCRIPTORS, most_bytes: Limit = R
             items.append(result)
         else:
             findings += result
-    return Sources(tuple(items), ordered(findings), found.releases)
+    return Sources(tuple(items), ordered((*findings, *_unread_beside_addons(items))), found.releases)
+
+
+def _unread_beside_addons(items: Iterable[Source]) -> Iterator[Finding]:
+    """The files of services in the folder of an add-on, which is an app of its own."""
+    items = list(items)
+    addons = {source.place.app for source in items if source.place.kind is layout.Kind.ADDON}
+    for source in items:
+        if source.place.app in addons and source.place.kind is not layout.Kind.ADDON:
+            message = f"the app '{source.place.app}' is an add-on, which has no other descriptor"
+            yield Finding("L125", Location(source.path), message, "give services an app of their own")
 
 
 def _too_much(path: str, limit: Limit) -> Finding:

@@ -33,6 +33,7 @@ _PLACES = {
     Kind.ENVIRONMENT: layout.environment("<environment>"),
     Kind.APP: layout.app("<app>"),
     Kind.SERVICE: layout.service("<app>", "<service>"),
+    Kind.ADDON: layout.addon("<app>"),
 }
 _TYPES = {
     "string": "text",
@@ -169,7 +170,7 @@ def _misplaced(source: Source) -> Finding | None:
 
 
 def _article(kind: Kind) -> str:
-    return f"an {kind}" if kind in (Kind.APP, Kind.ENVIRONMENT) else f"a {kind}"
+    return f"an {kind}" if kind in (Kind.ADDON, Kind.APP, Kind.ENVIRONMENT) else f"a {kind}"
 
 
 def _findings(

@@ -7,6 +7,7 @@ from helmwright.charts.metadata import SCHEMA
 from helmwright.charts.package import ChartPackage
 from helmwright.checkout import mark
 from helmwright.emit import chart
+from helmwright.emit.objects import OBJECTS, objects
 from helmwright.emit.service import values
 from helmwright.model.content import Part
 from helmwright.model.field import Field, plain
@@ -24,11 +25,13 @@ def umbrella(release: Release, graph: Graph, package: ChartPackage) -> Tree:
     vendored = {layout.archive(package.name, package.version): package.archive}
     if package.schema:
         vendored[SCHEMA] = package.schema
+    beside = {f"{folder}/{OBJECTS}": (head + objects(release)).encode()} if release.content.manifests else {}
     named = "".join(mark.names(path, digest(content)) for path, content in vendored.items())
     return {
         f"{folder}/Chart.yaml": (head + chart.chart(release, package)).encode(),
         f"{folder}/{layout.LOCK}": (head + named + chart.lock(release, package)).encode(),
         f"{folder}/values.yaml": (head + _values(release, graph)).encode(),
+        **beside,
         **{f"{folder}/{path}": content for path, content in vendored.items()},
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from helmwright.kubernetes.manifests import Manifest
@@ -57,12 +57,50 @@ _CLUSTER_SCOPED = frozenset(
 )
 
 
+_OWN_GROUPS = frozenset(
+    {
+        *("", "apps", "autoscaling", "batch", "policy"),
+        *(
+            f"{name}.k8s.io"
+            for name in (
+                *(
+                    "admissionregistration",
+                    "apiextensions",
+                    "apiregistration",
+                    "authentication",
+                    "authorization",
+                ),
+                *("certificates", "coordination", "discovery", "events", "flowcontrol.apiserver"),
+                *("internal.apiserver", "networking", "node", "rbac.authorization", "resource", "scheduling"),
+                *("storage", "storagemigration"),
+            )
+        ),
+    }
+)
+"""The API groups of Kubernetes itself (https://kubernetes.io/docs/reference/kubernetes-api/)."""
+
+
+def is_custom(group: str) -> bool:
+    """Whether the kinds of an API group are not Kubernetes' own."""
+    return group not in _OWN_GROUPS
+
+
 def is_cluster_scoped(group: str, kind: str) -> bool:
     """Whether a kind of Kubernetes itself has no namespace (kubectl api-resources --namespaced=false).
 
     Kinds of other groups are taken for namespaced.
     """
     return (group, kind) in _CLUSTER_SCOPED
+
+
+def custom_scopes(manifests: Iterable[Manifest]) -> Mapping[tuple[str, str], bool]:
+    """Whether custom kinds, by group and kind, have no namespace, as far as their definitions are among the objects."""
+    found = {}
+    for manifest in manifests:
+        spec = manifest.object.get("spec") if manifest.kind == "CustomResourceDefinition" else None
+        if isinstance(spec, Mapping) and isinstance(named := spec.get("names"), Mapping):
+            found[str(spec.get("group")), str(named.get("kind"))] = spec.get("scope") == "Cluster"
+    return found
 
 
 def placed(manifest: Manifest, namespace: str) -> Manifest:

@@ -12,7 +12,9 @@ from helmwright.findings import Severity
 from helmwright.layout import Kind
 from helmwright.model.config_files import with_contents
 from helmwright.model.exposure.given import given
+from helmwright.model.facts import facts
 from helmwright.model.inputs import (
+    AddonSource,
     App,
     ArgoCD,
     Cluster,
@@ -44,15 +46,20 @@ def build(sources: Sources) -> Inputs:
     (repository,) = sources.of(Kind.REPOSITORY)
     services = tuple(map(_service, _sorted(sources, Kind.SERVICE)))
     environments = map(_environment, _sorted(sources, Kind.ENVIRONMENT))
-    described = {source.place.name: source for source in sources.of(Kind.APP)}
+    described = {source.place.name: source for kind in _OF_APPS for source in sources.of(kind)}
     apps = sorted({service.app for service in services} | set(described))
     return Inputs(
         repository=_repository(repository),
         environments={environment.name: environment for environment in environments},
         apps={name: _app(name, described.get(name)) for name in apps},
         services=services,
+        addons=tuple(map(_addon, _sorted(sources, Kind.ADDON))),
         releases=sources.releases,
     )
+
+
+_OF_APPS = (Kind.ADDON, Kind.APP)
+"""Whose descriptors are an app's own file; a rule refuses both at once."""
 
 
 def _sorted(sources: Sources, kind: Kind) -> list[Source]:
@@ -128,6 +135,7 @@ def _environment(source: Source) -> Environment:
             name: _pin(name, source, ("charts", name), pin) for name, pin in data.get("charts", {}).items()
         },
         defaults=normalize(data.get("defaults", {})),
+        facts=facts(source.place.name, data),
     )
 
 
@@ -151,7 +159,7 @@ def _app(name: str, source: Source | None) -> App:
         namespace=data.get("namespace", ""),
         wave=data.get("wave", 0),
         chart=_pin(layout.SERVICE_CHART, source, ("chart",), data["chart"])
-        if source and "chart" in data
+        if source and source.place.kind is Kind.APP and "chart" in data
         else None,
         defaults=normalize(data.get("defaults", {})),
         presence=_presence(data),
@@ -177,6 +185,28 @@ def _service(source: Source) -> ServiceSource:
         profile=data.get("profile", ""),
         presence=_presence(source.data),
     )
+
+
+def _addon(source: Source) -> AddonSource:
+    data: Data = source.data
+    return AddonSource(
+        source=source,
+        app=source.place.app,
+        pin=_chart(source, data["chart"]),
+        fields=data,
+        environments={
+            name: value for name, value in data.get("environments", {}).items() if isinstance(value, Mapping)
+        },
+        needs=data.get("needs", ()),
+    )
+
+
+def _chart(source: Source, chart: Data) -> ChartPin:
+    """The chart of an add-on: one of a repository at an exact version, or a folder of this one."""
+    if "path" in chart:
+        return ChartPin(chart["path"].removeprefix(layout.chart("")), location=source.at(("chart", "path")))
+    at = source.at(("chart", "version"))
+    return ChartPin(chart["name"], chart["version"], chart["repository"], at, store=layout.ADDONS)
 
 
 def _presence(data: Data) -> Presence:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
+from helmwright.charts.package import ChartPin
 from helmwright.model.field import Field
 from helmwright.model.inputs import Environment
 from helmwright.model.merge import Fields
@@ -53,5 +54,17 @@ class Content(Protocol):
     def parts(self) -> Sequence[Part]:
         """By their names, at least one."""
 
-    def objects(self, environment: Environment) -> Iterator[tuple[Part, str, str, Path]]:
+    @property
+    def pins(self) -> Sequence[ChartPin]:
+        """The versions of the chart that it asks for itself, the one that counts first; none where its app may."""
+
+    @property
+    def manifests(self) -> Field:
+        """Whole objects in the umbrella chart beside those of its parts, by ids."""
+
+    @property
+    def ignored_differences(self) -> Sequence[Mapping[str, Any]]:
+        """Fields that Argo CD leaves alone, as an Application has them."""
+
+    def objects(self, environment: Environment, /) -> Iterator[tuple[Part, str, str, Path]]:
         """Kind and name of objects that another part could make too, with the part and the field behind."""

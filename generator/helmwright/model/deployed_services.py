@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from helmwright import layout, names
+from helmwright.charts.package import ChartPin
 from helmwright.model.exposure.every_kind import exposures
+from helmwright.model.field import Field
 from helmwright.model.inputs import Environment
 from helmwright.model.merge import BACKGROUND
 from helmwright.model.origins import Path
@@ -23,6 +26,21 @@ class Services:
     def chart(self) -> str:
         """The service chart's name."""
         return layout.SERVICE_CHART
+
+    @property
+    def pins(self) -> tuple[ChartPin, ...]:
+        """None: the app and the environment say which version."""
+        return ()
+
+    @property
+    def manifests(self) -> Field:
+        """None: further objects of a service are among its values."""
+        return Field({}, self.parts[0].layers.origin)
+
+    @property
+    def ignored_differences(self) -> tuple[Mapping[str, Any], ...]:
+        """None that a descriptor says."""
+        return ()
 
     def objects(self, environment: Environment) -> Iterator[tuple[Service, str, str, Path]]:
         """Kind and name of what another service could make too, with the service and the field behind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,7 @@ from helmwright import names
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.model.exposure.given import Given
+from helmwright.model.facts import Facts
 from helmwright.model.merge import Fields
 from helmwright.model.observability import Monitoring, Tracing
 from helmwright.model.source import Source
@@ -58,6 +59,10 @@ class Repository:
     """The codes of findings that are accepted at a place: `apps/shop/services/cart.yaml:env.TOKEN`."""
 
 
+# By the beginning of a region's name (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
+_PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov"}
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Facts about a target cluster."""
@@ -74,6 +79,12 @@ class Cluster:
     def minor_version(self) -> int:
         """The minor version of its Kubernetes: 34 for 1.34.2."""
         return int(self.kubernetes_version.split(".")[1])
+
+    def role_arn(self, role: str) -> str:
+        """The ARN of an IAM role of its account."""
+        starts = (start for start in _PARTITIONS if self.region.startswith(start))
+        partition = _PARTITIONS.get(next(starts, ""), "aws")
+        return f"arn:{partition}:iam::{self.account_id}:role/{role.removeprefix('/')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +156,7 @@ class Environment:
     namespace_pattern: str
     charts: Mapping[str, ChartPin]
     defaults: Fields
+    facts: Facts
 
     def pod_security_of(self, namespace: str) -> str:
         """The Pod Security level that a namespace enforces."""
@@ -155,6 +167,14 @@ class Environment:
         """The `labels` or `annotations` that it gives a namespace, its own over those of all."""
         both = (self.namespaces.get(name, {}).get(field, {}) for name in ("default", namespace))
         return {key: value for said in both for key, value in said.items()}
+
+    def owns(self, namespace: str) -> bool:
+        """Whether helmwright makes a namespace here: not one of the cluster's own parts or of Argo CD."""
+        argocd = self.argocd
+        beside_argocd = argocd.destination == argocd.bootstrap_destination
+        return namespace not in names.SYSTEM_NAMESPACES and not (
+            beside_argocd and namespace == argocd.namespace
+        )
 
     def namespace(self, app: App) -> str:
         """The namespace of an app here: its own, else the environment's pattern."""
@@ -175,7 +195,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A folder of services released together. `source` is None for an app without app.yaml."""
+    """A folder of services released together, or an add-on. `source` is None for one without a file of its own."""
 
     source: Source | None
     name: str
@@ -204,8 +224,21 @@ class ServiceSource:
 
 
 @dataclass(frozen=True, slots=True)
+class AddonSource:
+    """An add-on's file before any environment is known; its app has the same file."""
+
+    source: Source
+    app: str
+    pin: ChartPin
+    fields: Fields
+    environments: Mapping[str, Fields]
+    needs: Sequence[str]
+    """The apps of the add-ons without which it does not work."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
-    """A whole repository, every mapping sorted by name; services by app and name.
+    """A whole repository, every mapping sorted by name; services by app and name, add-ons by app.
 
     `releases` are the paths of the archives of released charts.
     """
@@ -214,6 +247,7 @@ class Inputs:
     environments: Mapping[str, Environment]
     apps: Mapping[str, App]
     services: tuple[ServiceSource, ...]
+    addons: tuple[AddonSource, ...]
     releases: tuple[str, ...]
 
     @property

@@ -1,7 +1,7 @@
 """Layers of service fields: short forms made long, then one left fold.
 
-Maps merge key by key; lists, scalars and a change of form replace. A variable's value is replaced whole, since its one
-key says where it comes from.
+Maps merge key by key; lists, scalars and a change of form replace. A variable's value and a reference to a fact are
+replaced whole, since their one key says where the value comes from.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.model.facts import is_reference
 from helmwright.model.forms import of_one_form
 
 Fields = Mapping[str, Any]
@@ -36,16 +37,20 @@ def _long_ports(fields: Fields) -> Fields:
     return {**fields, "ports": long}
 
 
-def merge(base: Fields, over: Fields) -> Fields:
-    """`base` with everything that `over` says; neither is changed."""
-    return _merge(base, over, ())
+def merge(base: Fields, over: Fields, path: tuple[str, ...] = ()) -> Fields:
+    """`base` with everything that `over` says; neither is changed. `path` leads to both from a service's fields."""
+    return _merge(base, over, path)
 
 
 def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
     result = dict(of_one_form(base, over, path))
     for name, value in over.items():
         current = result.get(name)
-        if isinstance(value, Mapping) and isinstance(current, Mapping) and not is_whole((*path, name)):
+        if (
+            isinstance(value, Mapping)
+            and isinstance(current, Mapping)
+            and not (is_whole((*path, name)) or is_reference(value) or is_reference(current))
+        ):
             result[name] = _merge(current, value, (*path, name))
         else:
             result[name] = value
@@ -112,8 +117,12 @@ def _drop(fields: Fields, path: tuple[str, ...]) -> Fields:
         return fields
     if rest:
         return {**fields, name: _drop(entries, tuple(rest))}
-    kept = {key: value for key, entry in entries.items() if (value := _kept(entry)) is not None}
-    return {**fields, name: kept}
+    return {**fields, name: kept(entries)}
+
+
+def kept(entries: Fields) -> Fields:
+    """The entries that are not switched off, without their switches."""
+    return {key: value for key, entry in entries.items() if (value := _kept(entry)) is not None}
 
 
 def _kept(entry: Any) -> Any:

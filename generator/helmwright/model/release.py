@@ -40,7 +40,9 @@ class Release:
 
     @property
     def pins(self) -> tuple[ChartPin, ...]:
-        """The released charts that are asked for: the app's, and below it the environment's."""
+        """The released charts that are asked for: the content's own, or the app's and below it the environment's."""
+        if self.content.pins:
+            return tuple(self.content.pins)
         asked = (self.app.chart, self.environment.charts.get(self.content.chart))
         return tuple(pin for pin in asked if pin and pin.chart == self.content.chart)
 

@@ -14,6 +14,10 @@ _SPELT = ("null", "Null", "NULL", "~")
 def is_removal(kind: Kind, path: Path, text: str | None) -> bool:
     """Whether a null at a path of a descriptor, spelt as `text`, takes something away; no value at all does not."""
     lead: Path = ("defaults",)
+    if kind is Kind.ADDON:
+        lead = path[:3]
+        if lead[:1] != ("environments",) or lead[2:] not in (("values",), ("instances",), ("objects",)):
+            return False
     if kind is Kind.SERVICE:
         lead = path[:2] if path[:1] == ("environments",) else ()
     below = path[len(lead) :]

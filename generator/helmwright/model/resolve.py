@@ -1,56 +1,93 @@
-"""From a repository's descriptors to its releases: one left fold of layers per service and environment."""
+"""From a repository's descriptors to its releases: one left fold of layers per service or add-on and environment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
 
+from helmwright.findings import Finding, Findings, in_environments, ordered
+from helmwright.model.addon import addon
 from helmwright.model.deployed_services import Services
-from helmwright.model.inputs import App, Environment, Inputs, ServiceSource
+from helmwright.model.facts import Broken, refers, with_facts
+from helmwright.model.inputs import AddonSource, App, Environment, Inputs, ServiceSource
 from helmwright.model.merge import Fields, drop_disabled, merge
-from helmwright.model.origins import Layer, Layers
+from helmwright.model.origins import Layer, Layers, Path
 from helmwright.model.release import Release
 from helmwright.model.removals import removed
 from helmwright.model.scaling_targets import by_triggers, without_default_targets
 from helmwright.model.service import Service, service
 
 
-def resolve(inputs: Inputs) -> tuple[Release, ...]:
-    """Every app in every environment where at least one of its services runs, sorted by release name."""
-    by_app: dict[str, list[ServiceSource]] = {}
-    for source in inputs.services:
-        by_app.setdefault(source.app, []).append(source)
-    releases = (
-        _release(inputs, inputs.apps[app], environment, sources)
-        for environment in inputs.environments.values()
-        for app, sources in by_app.items()
-        if inputs.apps[app].presence.runs_in(environment.name)
-    )
-    return tuple(
-        sorted((r for r in releases if r.content.parts), key=lambda r: (r.environment.name, r.app.name))
-    )
+def resolve(inputs: Inputs) -> tuple[tuple[Release, ...], Findings]:
+    """Every app in every environment where something of it runs, sorted by release name.
+
+    With a finding for each reference to a fact that the environment does not have.
+    """
+    resolver = _Resolver(inputs)
+    return resolver.releases(), ordered(in_environments(resolver.broken))
 
 
-def _release(inputs: Inputs, app: App, environment: Environment, sources: Iterable[ServiceSource]) -> Release:
-    namespace = environment.namespace(app)
-    services = tuple(
-        _resolve(inputs, app, environment, namespace, source)
-        for source in sources
-        if source.presence.runs_in(environment.name)
-    )
-    return Release(app, environment, namespace, app.owner or _shared_owner(services), Services(services))
+class _Resolver:
+    """Resolves a repository once, and keeps the references that lead nowhere with their environments."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.broken: list[tuple[Finding, str]] = []
+        self._refer = frozenset(source.path for source in inputs.sources if refers(source.data))
+
+    def releases(self) -> tuple[Release, ...]:
+        services: dict[str, list[ServiceSource]] = {}
+        for source in self.inputs.services:
+            services.setdefault(source.app, []).append(source)
+        addons = {source.app: source for source in self.inputs.addons}
+        releases = [
+            self._addon(app, environment, addons[app.name])
+            if app.name in addons
+            else self._services(app, environment, services.get(app.name, ()))
+            for environment in self.inputs.environments.values()
+            for app in self.inputs.apps.values()
+            if app.presence.runs_in(environment.name)
+        ]
+        deployed = (release for release in releases if release.content.parts)
+        return tuple(sorted(deployed, key=lambda release: (release.environment.name, release.app.name)))
+
+    def _services(self, app: App, environment: Environment, sources: Iterable[ServiceSource]) -> Release:
+        namespace = environment.namespace(app)
+        services = tuple(
+            self._service(app, environment, namespace, source)
+            for source in sources
+            if source.presence.runs_in(environment.name)
+        )
+        return Release(app, environment, namespace, app.owner or _shared_owner(services), Services(services))
+
+    def _service(self, app: App, environment: Environment, namespace: str, source: ServiceSource) -> Service:
+        items = tuple(_layers(self.inputs, app, environment, source))
+        fields = _merged(items)
+        if paths := by_triggers(fields):
+            for path in paths:
+                items = without_default_targets(items, path, source.source)
+            fields = _merged(items)
+        layers = Layers(items, source.source)
+        if not self._refer.isdisjoint(layer.source.path for layer in items):
+            fields, broken = with_facts(fields, environment.facts, _is_text)
+            self._note(environment, ((layers, one) for one in broken))
+        return service(app.name, source.name, environment.name, namespace, fields, layers)
+
+    def _addon(self, app: App, environment: Environment, source: AddonSource) -> Release:
+        namespace = environment.namespace(app)
+        content, broken = addon(source, environment, namespace)
+        self._note(environment, broken)
+        return Release(app, environment, namespace, app.owner, content)
+
+    def _note(self, environment: Environment, broken: Iterable[tuple[Layers, Broken]]) -> None:
+        for layers, one in broken:
+            found = one.finding(layers.origin(one.path), environment.facts)
+            self.broken.append((found, environment.name))
 
 
-def _resolve(
-    inputs: Inputs, app: App, environment: Environment, namespace: str, source: ServiceSource
-) -> Service:
-    layers = tuple(_layers(inputs, app, environment, source))
-    fields = _merged(layers)
-    if paths := by_triggers(fields):
-        for path in paths:
-            layers = without_default_targets(layers, path, source.source)
-        fields = _merged(layers)
-    return service(app.name, source.name, environment.name, namespace, fields, Layers(layers, source.source))
+def _is_text(path: Path) -> bool:
+    """Whether what a service says at a path is a text to whoever reads it; whole objects have values of any type."""
+    return path[0] not in ("patches", "extraObjects")
 
 
 def _merged(layers: Iterable[Layer]) -> Fields:

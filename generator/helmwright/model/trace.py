@@ -9,6 +9,7 @@ from typing import Any
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Location, dotted
 from helmwright.model.content import Part
+from helmwright.model.facts import is_reference
 from helmwright.model.merge import is_whole
 from helmwright.model.origins import Layers, Path
 
@@ -37,8 +38,8 @@ def trace(part: Part, key: str = "", pins: Sequence[ChartPin] = ()) -> tuple[Set
     """
     settings = [_setting(part.layers, path, value) for path, value in _leaves(part.fields, ())]
     settings += list(_dead(part.layers, settings))
-    if pins:
-        (version, location), *overridden = ((pin.version, pin.location) for pin in pins)
+    if versions := [(pin.version, pin.location) for pin in pins if pin.version]:
+        (version, location), *overridden = versions
         settings.append(Setting(("chart",), version, location, tuple(overridden)))
     return below(settings, key)
 
@@ -54,7 +55,7 @@ def below(settings: Iterable[Setting], key: str) -> tuple[Setting, ...]:
 
 
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, Mapping) and value and not is_whole(path):
+    if isinstance(value, Mapping) and value and not is_whole(path) and not is_reference(value):
         for name, child in value.items():
             yield from _leaves(child, (*path, name))
     else:

@@ -29,9 +29,18 @@ def of_manifest(
     """The line behind a value of a rendered object; the object's file for one that is not templated."""
     part = _part(release, manifest.alias)
     if part is None:
-        return Location(manifest.source)
+        return _of_object(release, manifest, path) or Location(manifest.source)
     values, maker = _values(resolved, release, part), _MAKERS.get(release.content.chart)
     return behind(values, maker(values, part.name, manifest, tuple(path)) if maker else ()).location
+
+
+def _of_object(release: Release, manifest: Manifest, path: Sequence[str | int]) -> Location | None:
+    """The line behind a value of an object that stands beside the charts, None for any other object."""
+    for name, item in release.content.manifests.items():
+        said = item.value
+        if said.get("kind") == manifest.kind and said.get("metadata", {}).get("name") == manifest.name:
+            return behind(release.content.manifests, (name, *path)).location
+    return None
 
 
 def of_values(resolved: Resolved, release: Release, dotted: str) -> Location:

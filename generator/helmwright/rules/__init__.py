@@ -13,7 +13,7 @@ from dataclasses import replace
 from helmwright.codes import CODES as STAGES
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Findings, ordered
-from helmwright.model import graph
+from helmwright.model import facts, graph
 from helmwright.model.exposure import every_kind
 from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved
@@ -46,6 +46,7 @@ from helmwright.rules.pods import (
 )
 from helmwright.rules.repository import (
     acceptance,
+    addons,
     owners,
     pins,
     reading,
@@ -66,7 +67,7 @@ from helmwright.rules.workloads import (
 Rule = Callable[[Resolved], Iterator[Finding]]
 
 _SUBJECTS = (
-    *(owners, pins, reading, references, removals, versions),
+    *(addons, owners, pins, reading, references, removals, versions),
     *(collisions, naming),
     *(addresses, aws_network, exposure, exposure_settings, hosts, literals, openings, ports, routing, sts),
     *(
@@ -94,7 +95,7 @@ CODES: tuple[Code, ...] = tuple(
     sorted(
         (
             code
-            for subject in (*_SUBJECTS, graph, every_kind, acceptance, severities)
+            for subject in (*_SUBJECTS, facts, graph, every_kind, acceptance, severities)
             for code in subject.CODES
         ),
         key=lambda code: code.code,

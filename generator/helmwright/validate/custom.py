@@ -12,6 +12,7 @@ from helmwright.jsonio.json_schema import Validator
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.limits import SCHEMA_BYTES
 from helmwright.validate.bundle import Kind, Schema, path_of
+from helmwright.validate.definitions import Definitions
 from helmwright.validate.validator import Problem
 
 _DRAFT_4 = "http://json-schema.org/draft-04/schema#"
@@ -40,12 +41,18 @@ class Custom:
     compiled: Validator
 
 
-def custom(folders: Sequence[Path], kind: Kind) -> Custom | None:
-    """The schema of a kind in the first folder that has one.
+def custom(folders: Sequence[Path], kind: Kind, definitions: Definitions) -> Custom | None:
+    """The schema of a kind by its CRD among the objects, else in the first folder that has one.
 
     Raises BrokenSchemaError for one that is no schema, refers to something outside its file, or is itself a link
-    to a place outside of the folder.
+    to a place outside of the folder, and for a version that the CRD does not serve.
     """
+    try:
+        if schema := definitions.schema(kind):
+            return _compiled(schema)
+    except ValueError as error:
+        definition = definitions.of(kind)
+        raise BrokenSchemaError(definition.source if definition else "", str(error)) from error
     for folder in folders:
         place, name = Folder(folder, "its folder"), path_of(kind)
         path = Path(*folder.parts[-2:], name).as_posix()
@@ -66,5 +73,8 @@ def _read(content: bytes) -> Custom:
     if not isinstance(schema, dict):
         raise ValueError("it is not a JSON object")
     # Without a dialect of its own a schema is of draft 4, as kubeconform has it.
-    schema = {"$schema": _DRAFT_4} | schema
+    return _compiled({"$schema": _DRAFT_4} | schema)
+
+
+def _compiled(schema: Schema) -> Custom:
     return Custom(schema, json_schema.validator(schema, validate_formats=True))

@@ -21,6 +21,7 @@ from helmwright.kubernetes.schema_errors import (
 )
 from helmwright.validate.bundle import Bundle, Kind, bundle
 from helmwright.validate.custom import BrokenSchemaError, custom
+from helmwright.validate.definitions import Definitions
 from helmwright.validate.validator import Path, Problem, unidentified
 
 _TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
@@ -38,22 +39,25 @@ class EmbeddedValidator:
 
     def __init__(self, schema_folders: Sequence[File] = ()) -> None:
         self._folders = tuple(schema_folders)
-        self._compiled: dict[tuple[str, Kind], Any] = {}
+        # With the CRD behind the schema, which is told from others by its identity as long as it is kept.
+        self._compiled: dict[tuple[str, Kind, int], tuple[Manifest | None, Any]] = {}
 
     def validate(self, manifests: Sequence[Manifest], kube_version: str) -> tuple[Problem, ...]:
         """Every problem of every object, in the order of the objects.
 
         Raises ValueError for a Kubernetes version whose schemas are not shipped.
         """
-        known = bundle(kube_version)
-        return tuple(problem for manifest in manifests for problem in self._problems(manifest, known))
+        known, definitions = bundle(kube_version), Definitions(manifests)
+        return tuple(
+            problem for manifest in manifests for problem in self._problems(manifest, known, definitions)
+        )
 
-    def _problems(self, manifest: Manifest, known: Bundle) -> Iterator[Problem]:
+    def _problems(self, manifest: Manifest, known: Bundle, definitions: Definitions) -> Iterator[Problem]:
         if problem := unidentified(manifest):
             yield problem
             return
         try:
-            compiled = self._schema((manifest.api_version, manifest.kind), known)
+            compiled = self._schema((manifest.api_version, manifest.kind), known, definitions)
         except BrokenSchemaError as broken:
             yield broken.problem(manifest)
             return
@@ -63,16 +67,17 @@ class EmbeddedValidator:
         for error in compiled.iter_errors(manifest.object):
             yield from (Problem(manifest, path, reason) for path, reason in _reasons(error, manifest.object))
 
-    def _schema(self, kind: Kind, known: Bundle) -> Any:
+    def _schema(self, kind: Kind, known: Bundle, definitions: Definitions) -> Any:
         """The compiled schema, None when there is none. Raises BrokenSchemaError."""
-        key = (known.version, kind)
+        definition = definitions.of(kind)
+        key = (known.version, kind, id(definition))
         if key not in self._compiled:
-            compiled = _of_kubernetes(*key)
+            compiled = _of_kubernetes(known.version, kind)
             if compiled is None:
-                own = custom(self._folders, kind)
+                own = custom(self._folders, kind, definitions)
                 compiled = own and own.compiled
-            self._compiled[key] = compiled
-        return self._compiled[key]
+            self._compiled[key] = definition, compiled
+        return self._compiled[key][1]
 
 
 @cache

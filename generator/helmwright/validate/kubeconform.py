@@ -15,6 +15,7 @@ from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.schema_errors import Keys, violations
 from helmwright.validate.bundle import Kind, bundle, export, path_of
 from helmwright.validate.custom import BrokenSchemaError, custom
+from helmwright.validate.definitions import Definitions
 from helmwright.validate.validator import Path, Problem, unidentified
 
 LOCATION = "{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json"
@@ -68,9 +69,10 @@ class KubeconformValidator:
         kinds = {(one.api_version, one.kind) for one in manifests if unidentified(one) is None}
         export(folder, kube_version, kinds)
         broken: dict[Kind, BrokenSchemaError] = {}
+        definitions = Definitions(manifests)
         for kind in kinds - bundle(kube_version).names.keys():
             try:
-                own = custom(self._folders, kind)
+                own = custom(self._folders, kind, definitions)
             except BrokenSchemaError as error:
                 broken[kind] = error
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from helmwright.kubernetes.manifests import Manifest, Object
-from helmwright.kubernetes.scopes import is_cluster_scoped
+from helmwright.kubernetes.scopes import custom_scopes, is_cluster_scoped
 from helmwright.model.release import Release
 from helmwright.validate.validator import Problem
 
@@ -20,23 +20,30 @@ def permissions(
     and the namespace.
     """
     by_project = {_name(project): project["spec"] for project in projects}
+    scopes = custom_scopes(manifest for _, manifest in rendered)
     by_application = {_name(application): application["spec"] for application in applications}
     for release, manifest in rendered:
         application = by_application.get(release.name)
         if application is None:
             continue
         project = by_project.get(application["project"], {})
-        reason = _refusal(release, manifest, application, project)
+        kind = (manifest.group, manifest.kind)
+        scoped = is_cluster_scoped(*kind) or scopes.get(kind, False)
+        reason = _refusal(release, manifest, scoped, application, project)
         if reason:
             message = f"the AppProject {application['project']} does not permit {manifest}: {reason}"
             yield Problem(manifest, (), message, "K204", f"rendered by {manifest.source}")
 
 
 def _refusal(
-    release: Release, manifest: Manifest, application: Mapping[str, Any], project: Mapping[str, Any]
+    release: Release,
+    manifest: Manifest,
+    scoped: bool,
+    application: Mapping[str, Any],
+    project: Mapping[str, Any],
 ) -> str:
     kind = {"group": manifest.group, "kind": manifest.kind}
-    if is_cluster_scoped(manifest.group, manifest.kind):
+    if scoped:
         permitted = [
             {key: entry[key] for key in ("group", "kind")}
             for entry in project.get("clusterResourceWhitelist", ())

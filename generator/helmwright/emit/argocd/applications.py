@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from json import dumps
 from typing import Any
 
 from helmwright import layout, names
@@ -20,6 +21,9 @@ CLUSTER_SCOPED_NAMESPACE = "default"
 """Where an Application of cluster-scoped objects points; nothing is put there."""
 
 Object = Mapping[str, Any]
+
+_ANNOTATIONS = 262_144
+"""The most bytes of an object's annotations (Kubernetes' pkg/apis/core/validation)."""
 
 # Ten attempts over about an hour: an app must come up by itself once what it waits for is there, since a
 # failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md). `refresh` lets an attempt
@@ -72,7 +76,8 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
 def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) -> Object:
     """The Application of a release; the Helm release has the Application's name.
 
-    It leaves the numbers of pods alone that an autoscaler among what is `rendered` moves. Where Jobs have a wave of
+    It leaves the numbers of pods alone that an autoscaler among what is `rendered` moves, and what its content says.
+    Where Jobs have a wave of
     their own, each sync goes through all waves: one of what has changed alone would go past a Job that has failed.
     """
     environment = release.environment
@@ -87,8 +92,9 @@ def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) 
         },
         destination={"name": environment.argocd.destination, "namespace": release.namespace},
         prune=True,
-        ignored=list(_numbers(rendered)),
+        ignored=[*_numbers(rendered), *release.content.ignored_differences],
         whole=any(map(_is_awaited, rendered)),
+        server_side=any(map(_is_large, rendered)),
     )
 
 
@@ -105,6 +111,16 @@ def _is_awaited(manifest: Manifest) -> bool:
     """Whether it is a Job that what comes later in a sync waits for."""
     metadata = manifest.object.get("metadata") or {}
     return manifest.kind == "Job" and WAVE in (metadata.get("annotations") or {})
+
+
+def _is_large(manifest: Manifest) -> bool:
+    """Whether it is a definition that does not fit into an annotation, where client-side apply would put it.
+
+    https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply
+    """
+    if manifest.kind != "CustomResourceDefinition":
+        return False
+    return len(dumps(manifest.object, separators=(",", ":")).encode()) > _ANNOTATIONS
 
 
 def _numbers(rendered: Iterable[Manifest]) -> Iterator[Object]:
@@ -136,6 +152,7 @@ def _application(
     last: bool = True,
     ignored: Sequence[Object] = (),
     whole: bool = False,
+    server_side: bool = False,
 ) -> Object:
     return {
         "apiVersion": API_VERSION,
@@ -158,6 +175,7 @@ def _application(
                     "FailOnSharedResource=true",
                     *(["PruneLast=true"] if last else []),
                     *(["RespectIgnoreDifferences=true"] if ignored else []),
+                    *(["ServerSideApply=true"] if server_side else []),
                 ],
             },
             **({"ignoreDifferences": ignored} if ignored else {}),

@@ -9,6 +9,7 @@ from helmwright import layout
 from helmwright.checkout import mark
 from helmwright.emit.argocd import applications, namespaces, projects
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import custom_scopes
 from helmwright.model.inputs import Environment, Inputs
 from helmwright.model.release import Release
 from helmwright.tree import Tree
@@ -25,7 +26,7 @@ def bootstrap(
 ) -> Tree:
     """The bootstrap files of an environment; `releases` are its own, `manifests` are theirs by name."""
     name = environment.name
-    owned = sorted({release.namespace for release in releases})
+    owned = sorted(filter(environment.owns, {release.namespace for release in releases}))
     files: dict[str, tuple[Object, ...]] = {
         layout.root(name): (projects.root(inputs, environment), applications.root(inputs, environment)),
         layout.project(name, "namespaces"): (projects.namespaces(inputs, environment),),
@@ -36,10 +37,11 @@ def bootstrap(
     for release in releases:
         application = applications.application(inputs, release, manifests[release.name])
         files[layout.application(name, release.app.name)] = (application,)
+    scopes = custom_scopes(manifest for release in releases for manifest in manifests[release.name])
     for owner in sorted({release.owner for release in releases}):
         own = [release for release in releases if release.owner == owner]
         rendered = [manifest for release in own for manifest in manifests[release.name]]
-        project = projects.team(inputs, environment, owner, own, rendered)
+        project = projects.team(inputs, environment, owner, own, rendered, scopes)
         files[layout.project(name, owner)] = (project,)
     head = mark.head(layout.REPOSITORY, environment.source.path, "apps")
     return {path: (head + "---\n".join(map(emit, objects))).encode() for path, objects in files.items()}

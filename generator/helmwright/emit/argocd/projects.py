@@ -9,7 +9,7 @@ from helmwright import names
 from helmwright.emit.argocd.applications import API_VERSION, PROJECT_WAVE
 from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.scopes import is_cluster_scoped
+from helmwright.kubernetes.scopes import is_cluster_scoped, is_custom
 from helmwright.model.inputs import Environment, Inputs
 from helmwright.model.release import Release
 
@@ -91,18 +91,22 @@ def team(
     name: str,
     releases: Iterable[Release],
     manifests: Iterable[Manifest],
+    scopes: Mapping[tuple[str, str], bool],
 ) -> Object:
     """A team's project in an environment: where its releases are, what they render, and what they could.
 
-    Objects of the cluster are named one by one, since whoever may make any ClusterRole may do anything.
+    Objects of the cluster are named one by one, since whoever may make any ClusterRole may do anything. `scopes` tell
+    whether custom kinds have no namespace; one of which that is not known is permitted with and without one.
     """
     kinds = set(_KEPT)
     cluster: set[tuple[str, str, str]] = set()
     for manifest in manifests:
-        if is_cluster_scoped(manifest.group, manifest.kind):
-            cluster.add((manifest.group, manifest.kind, manifest.name))
-        else:
-            kinds.add((manifest.group, manifest.kind))
+        kind = (manifest.group, manifest.kind)
+        unknown = is_custom(manifest.group) and kind not in _KEPT and kind not in scopes
+        if is_cluster_scoped(*kind) or scopes.get(kind) or unknown:
+            cluster.add((*kind, manifest.name))
+        if not is_cluster_scoped(*kind) and not scopes.get(kind):
+            kinds.add(kind)
     description = inputs.repository.teams[name].description
     return _project(
         inputs,

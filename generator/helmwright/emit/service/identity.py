@@ -7,15 +7,13 @@ from typing import Any
 from helmwright.model.exposure.exposure import EVERYWHERE
 from helmwright.model.field import Field
 from helmwright.model.graph import Graph
-from helmwright.model.inputs import Cluster, Environment
+from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
 from helmwright.model.service import Service
 
 API_SERVER = "kubernetes/api"
 """The id of the API server among the addresses to connect to; a descriptor's ids have no slash."""
 
-# By the beginning of a region's name (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
-_PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov"}
 # The API server's own, and the one that load balancers put before it. Policies see the port behind the Service.
 _API_PORTS = (443, 6443)
 
@@ -26,7 +24,7 @@ def identity(service: Service, release: Release, _: Graph) -> dict[str, Any]:
     said, environment = service.said.section("identity"), release.environment
     role, account = said.section("role"), said.picked({"serviceAccount": "name"})
     if role and environment.identity:
-        arn = role.gives(_role_arn(role.value, environment.cluster))
+        arn = role.gives(environment.cluster.role_arn(role.value))
         kind = environment.source.said("identity", "type")
         account["identity"] = role.gives({"type": kind, "roleArn": arn})
     if said.value.get("existing"):
@@ -54,9 +52,3 @@ def api_server(service: Service, environment: Environment) -> dict[str, Any]:
 def _rights(service: Service) -> Field:
     rights = service.said.section("rbac")
     return rights.gives({name: rules for name, rules in rights.value.items() if rules})
-
-
-def _role_arn(role: str, cluster: Cluster) -> str:
-    starts = (start for start in _PARTITIONS if cluster.region.startswith(start))
-    partition = _PARTITIONS.get(next(starts, ""), "aws")
-    return f"arn:{partition}:iam::{cluster.account_id}:role/{role}"

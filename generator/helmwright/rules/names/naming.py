@@ -133,8 +133,7 @@ def _namespaces(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
             message = f"'{name}' cannot be the name of a namespace"
             hint = "use a-z, 0-9 and -, and start and end without -"
             yield Finding("R301", at, message, hint), environment.name
-        beside_argocd = environment.argocd.destination == environment.argocd.bootstrap_destination
-        if name in names.SYSTEM_NAMESPACES or (beside_argocd and name == environment.argocd.namespace):
+        if release.services and not environment.owns(name):
             message = f"the namespace '{name}' is not for apps, and '{release.app.name}' would own it"
             yield Finding("R308", at, message, "give the app another namespace"), environment.name
 

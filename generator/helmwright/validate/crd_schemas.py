@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from helmwright.crds.patterns import portable
+from helmwright.validate.crd_patterns import portable
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

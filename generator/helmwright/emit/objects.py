@@ -1,0 +1,39 @@
+"""The objects that stand beside the charts in an umbrella chart, as a template of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helmwright.emit.argocd.applications import WAVE
+from helmwright.kubernetes.scopes import is_custom
+from helmwright.model.field import plain
+from helmwright.model.release import Release
+from helmwright.yamlio.writer import emit
+
+OBJECTS = "templates/objects.yaml"
+"""The template's path in the umbrella chart."""
+
+# What serves a custom kind, its definition and often a webhook, comes with the chart. Argo CD tries an object of a kind
+# that the cluster does not know yet before anything is applied, unless it is told not to
+# (https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#skip-dry-run-for-new-custom-resources-types).
+_AFTER_THE_CHART = {
+    "argocd.argoproj.io/sync-options": "SkipDryRunOnMissingResource=true",
+    WAVE: "5",
+}
+
+
+def objects(release: Release) -> str:
+    """The template: the objects by their ids, with the braces that Helm would take for its own written for it."""
+    manifests: Mapping[str, Any] = plain(release.content.manifests)
+    texts = (f"# {name}\n{emit(_placed(item))}" for name, item in sorted(manifests.items()))
+    return "---\n".join(texts).replace("{{", '{{ "{{" }}')
+
+
+def _placed(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The object, in a later sync wave where its kind is not Kubernetes' own; what it says itself counts."""
+    if not is_custom(str(item.get("apiVersion", "")).rpartition("/")[0]):
+        return item
+    metadata = item.get("metadata", {})
+    annotations = {**_AFTER_THE_CHART, **metadata.get("annotations", {})}
+    return {**item, "metadata": {**metadata, "annotations": dict(sorted(annotations.items()))}}

@@ -1,0 +1,135 @@
+"""An add-on in an environment: a chart of others, or of the repository's own, as what a release deploys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any
+
+from helmwright.charts.package import ChartPin
+from helmwright.model.facts import Broken, with_facts
+from helmwright.model.field import Field
+from helmwright.model.inputs import AddonSource, Environment
+from helmwright.model.merge import Fields, kept, merge
+from helmwright.model.origins import Layer, Layers, Path
+from helmwright.model.removals import removed
+
+ROLE_ANNOTATION = "eks.amazonaws.com/role-arn"
+"""What a service account says of its role (https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html)."""
+IRSA = "irsa"
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One use of the chart; its fields are the chart's values."""
+
+    name: str
+    app: str
+    namespace: str
+    fields: Fields
+    layers: Layers
+
+    @property
+    def key(self) -> str:
+        """`app/name`, unique in an environment."""
+        return f"{self.app}/{self.name}"
+
+    @property
+    def owner(self) -> str:
+        """Empty: the add-on's owner is the app's."""
+        return ""
+
+    @property
+    def said(self) -> Field:
+        """The values, each of which knows where it was set."""
+        return Field(self.fields, self.layers.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Addon:
+    """The uses of a chart, and objects beside it."""
+
+    parts: tuple[Instance, ...]
+    pins: tuple[ChartPin, ...]
+    manifests: Field
+    ignored_differences: tuple[Mapping[str, Any], ...]
+
+    @property
+    def chart(self) -> str:
+        """The name of the chart."""
+        return self.pins[0].chart
+
+    def objects(self, _: Environment) -> Iterator[tuple[Instance, str, str, Path]]:
+        """None that is known before the chart renders."""
+        yield from ()
+
+
+def addon(
+    source: AddonSource, environment: Environment, namespace: str
+) -> tuple[Addon, list[tuple[Layers, Broken]]]:
+    """The add-on as it is in an environment, and its references that have no value there."""
+    steps: list[Path] = [()]
+    if environment.name in source.environments:
+        steps.append(("environments", environment.name))
+    sections = [(step, _at(source.fields, step)) for step in steps]
+    names = kept(reduce(merge, (section.get("instances", {}) for _, section in sections)))
+    broken: list[tuple[Layers, Broken]] = []
+
+    def filled(paths: Sequence[Path], *lowest: Layer) -> tuple[Any, Layers]:
+        """What the file says at these paths together, the last one on top."""
+        said = [(path, _at(source.fields, path)) for path in paths]
+        layers = Layers(
+            (*lowest, *(Layer(source.source, path, value) for path, value in said if value)), source.source
+        )
+        nothing: Fields = {}
+        merged = reduce(_merged, (layer.fields for layer in layers.items), nothing)
+        value, flaws = with_facts(removed(merged, _APART), environment.facts)
+        broken.extend((layers, flaw) for flaw in flaws)
+        return value, layers
+
+    parts = []
+    for name in sorted(names) or [source.pin.chart]:
+        paths = [(*step, "values") for step in steps]
+        paths += [(*step, "instances", name, "values") for step in steps if names]
+        values, layers = filled(paths, *_identity(source, environment))
+        parts.append(Instance(name, source.app, namespace, values, layers))
+    manifests, layers = filled([(*step, "objects") for step in steps])
+    return Addon(
+        tuple(parts),
+        tuple(_pins(source, environment)),
+        Field(kept(manifests), layers.origin),
+        tuple(source.fields.get("ignoreDifferences", ())),
+    ), broken
+
+
+_APART: Path = ("values",)
+"""What paths of a chart's values begin with, so that none is taken for a field of a service."""
+
+
+def _merged(base: Fields, over: Fields) -> Fields:
+    return merge(base, over, ("values",))
+
+
+def _at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value.get(step, {})
+    return value
+
+
+def _pins(source: AddonSource, environment: Environment) -> Iterator[ChartPin]:
+    """The chart as the environment has it, then as all have it."""
+    path: Path = ("environments", environment.name, "chart", "version")
+    if version := _at(source.fields, path):
+        yield replace(source.pin, version=version, location=source.source.at(path))
+    yield source.pin
+
+
+def _identity(source: AddonSource, environment: Environment) -> Iterator[Layer]:
+    """The annotation that gives the pods their role, below the values, where the environment works by annotations."""
+    said = source.fields.get("identity")
+    if said and environment.identity == IRSA:
+        fields: Any = {ROLE_ANNOTATION: environment.cluster.role_arn(said["role"])}
+        for step in reversed(said["annotations"].split(".")):
+            fields = {step: fields}
+        yield Layer(source.source, ("identity",), fields)
