@@ -66,7 +66,7 @@ def test_a_case_generates_what_is_expected(name: str, request: pytest.FixtureReq
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_umbrella_chart_vendors_its_service_chart(name: str) -> None:
+def test_each_umbrella_chart_vendors_its_chart(name: str) -> None:
     resolved = planned(name).resolved
     assert resolved is not None
     packages, broken = vendored.chart_packages(valid(name), (release.chart for release in resolved.releases))
@@ -76,7 +76,7 @@ def test_each_umbrella_chart_vendors_its_service_chart(name: str) -> None:
         for release in resolved.releases
         for package in [packages[release.chart]]
         for path, content in {
-            f"charts/service-{package.version}.tgz": package.archive,
+            f"charts/{package.name}-{package.version}.tgz": package.archive,
             SCHEMA: package.schema,
         }.items()
         if content

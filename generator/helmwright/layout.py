@@ -52,6 +52,16 @@ def addon(name: str) -> str:
     return f"apps/{name}/addon.yaml"
 
 
+PLACES = {
+    Kind.REPOSITORY: REPOSITORY,
+    Kind.ENVIRONMENT: environment("<environment>"),
+    Kind.APP: app("<app>"),
+    Kind.SERVICE: service("<app>", "<service>"),
+    Kind.ADDON: addon("<app>"),
+}
+"""Where the descriptors of each kind belong."""
+
+
 def place(path: str) -> Place | None:
     """What the descriptor at `path` is by its path, None for any other file."""
     match path.split("/"):

@@ -22,7 +22,7 @@ from helmwright.checkout.ownership import reconcile
 from helmwright.descriptors import load, schema
 from helmwright.emit import plan
 from helmwright.emit.umbrella import values_of
-from helmwright.findings import Finding, Findings, Location, failed, in_environments, ordered
+from helmwright.findings import Finding, Findings, Location, dotted, failed, in_environments, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.layout import Kind
 from helmwright.leaks.withheld import withheld
@@ -172,8 +172,14 @@ def _objects(tools: Tools, result: Result, resolved: Resolved) -> Result:
             for failure in one.failures
         )
     )
+    random = in_environments(
+        (_random(resolved, release, manifest, path), release.environment.name)
+        for release, one in pairs
+        for manifest, path in one.varying
+    )
     manifests = {} if broken else {release.name: one.manifests for release, one in pairs}
-    return replace(_with(result, _withheld(broken, resolved.inputs)), manifests=manifests)
+    result = _with(result, _withheld(broken, resolved.inputs), with_severities(random, resolved.inputs))
+    return replace(result, manifests=manifests)
 
 
 def _plan(root: Path, result: Result, resolved: Resolved) -> Result:
@@ -195,6 +201,13 @@ def _finding(resolved: Resolved, failure: RenderFailure, release: Release) -> Fi
     # A template's path below the umbrella chart is the same in every environment.
     source, message = (text.replace(f"{release.name}/", "") for text in (failure.source, failure.message))
     return finding(replace(failure, source=source, message=message), at, _pinned(release))
+
+
+def _random(resolved: Resolved, release: Release, manifest: Manifest, path: Sequence[str | int]) -> Finding:
+    what = f"{manifest}: {dotted(path)}" if path else f"{manifest}"
+    message = f"{what} is another one every time that the chart renders"
+    hint = "say the value, or name a Secret that exists, where the chart has a value for that"
+    return Finding("H107", locate.of_manifest(resolved, release, manifest, path), message, hint)
 
 
 def _location(resolved: Resolved, release: Release, failure: RenderFailure) -> Location:

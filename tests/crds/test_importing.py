@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.engines.objects import FOO_CRD
 
-from helmwright.validate.crd_schemas import converted
 from helmwright.crds.imports import import_crds
+from helmwright.validate.crd_schemas import converted
 
 
 def spec(schema: dict[str, Any]) -> Any:

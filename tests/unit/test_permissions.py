@@ -39,7 +39,7 @@ SERVICES = {"namespaceResourceWhitelist": [{"group": "", "kind": "Service"}]}
 
 def test_a_generated_project_permits_what_it_was_made_from() -> None:
     manifests = [rendered("v1", "Service"), rendered("rbac.authorization.k8s.io/v1", "ClusterRole")]
-    project = projects.team(RESOLVED.inputs, SHOP.environment, "web", [SHOP], manifests, {})
+    project = projects.team(RESOLVED.inputs, SHOP.environment, "web", [SHOP.namespace], manifests, {})
     assert list(permissions([(SHOP, item) for item in manifests], [APPLICATION], [project])) == []
 
 

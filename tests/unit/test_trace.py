@@ -6,7 +6,7 @@ from tests.repositories import from_sources, service, source
 
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Location
-from helmwright.model.trace import Setting, trace
+from helmwright.model.trace import Setting, below, trace, trace_chart
 
 REPOSITORY = """\
 apiVersion: helmwright.dev/v1
@@ -68,7 +68,7 @@ cart = service(
 
 
 def only(key: str) -> Setting:
-    (setting,) = trace(cart, key)
+    (setting,) = below(trace(cart), key)
     return setting
 
 
@@ -133,11 +133,11 @@ def test_all_settings_are_sorted_by_key() -> None:
 
 
 def test_a_key_selects_itself_and_what_is_below_it() -> None:
-    assert [setting.key for setting in trace(cart, "image")] == ["image.repository", "image.tag"]
+    assert [setting.key for setting in below(trace(cart), "image")] == ["image.repository", "image.tag"]
 
 
 def test_a_key_is_not_a_prefix_of_names() -> None:
-    assert trace(cart, "imag") == ()
+    assert below(trace(cart), "imag") == ()
 
 
 def test_the_version_of_the_chart_is_shown_as_a_field() -> None:
@@ -146,8 +146,8 @@ def test_the_version_of_the_chart_is_shown_as_a_field() -> None:
         for version, line in (("0.2.0", 1), ("0.1.0", 2))
     )
     overridden = (("0.1.0", Location(PROD, 2)),)
-    assert trace(cart, "chart", pins) == (Setting(("chart",), "0.2.0", Location(PROD, 1), overridden),)
-    assert trace(cart, "chart") == ()
+    assert trace_chart(pins) == (Setting(("chart",), "0.2.0", Location(PROD, 1), overridden),)
+    assert trace_chart(()) == ()
 
 
 def test_what_a_higher_layer_makes_void_is_shown_as_not_in_effect() -> None:

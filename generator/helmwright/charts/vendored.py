@@ -54,6 +54,8 @@ def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage 
     try:
         # A folder that is there is the repository's own chart, and when it does not load no other takes its place.
         has_own = Folder(root).kind(folder) is not None
+        if not has_own and not (resources.charts() / name).is_dir():
+            raise ChartError(f"there is no folder {folder}")
         source = Folder(root).folder(folder, "the chart") if has_own else Folder(resources.charts() / name)
         chart = from_folder(source.files())
         _check_meant(chart, name)

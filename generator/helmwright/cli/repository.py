@@ -56,6 +56,12 @@ def services(folder: Path) -> list[str]:
     return sorted({f"{p.app}/{p.name}" for p in _places(folder) if p.kind is Kind.SERVICE})
 
 
+def traceable(folder: Path) -> list[str]:
+    """Every service as `app/service`, and every add-on by its app, sorted."""
+    addons = {place.app for place in _places(folder) if place.kind is Kind.ADDON}
+    return sorted({*services(folder), *addons})
+
+
 def schema_folders(folder: Path) -> tuple[Path, ...]:
     """Where schemas of custom resources are looked for, the repository's own before those that ship."""
     return (folder / layout.CRD_SCHEMAS, resources.schemas() / "crds")

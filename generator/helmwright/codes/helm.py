@@ -56,4 +56,14 @@ HELM = (
         "Look for a template that calls itself, or a value that holds itself. Where memory is short, use fewer --jobs. "
         "If it is neither, please report the chart.",
     ),
+    Code(
+        "H107",
+        "chart renders at random",
+        "The chart makes a password, a key or a certificate of its own each time that it renders, because it cannot "
+        "look into the cluster. Argo CD renders it again at every change and every few hours, and replaces what the "
+        "pods have in use.",
+        "Give the chart the value, or the name of a Secret that is made elsewhere; most charts have a value for it. "
+        "Where there is none, let Argo CD ignore the field by ignoreDifferences and accept the finding.",
+        overridable=True,
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helmwright.codes.code import Code
+from helmwright.findings import Severity
 
 KUBERNETES = (
     Code(
@@ -30,6 +31,14 @@ KUBERNETES = (
         "a JSON pointer.",
         "Make the schema anew with helmwright crds import, or correct it: what it refers to is in the same file, "
         "$ref: '#/definitions/name'.",
+        overridable=True,
+    ),
+    Code(
+        "K104",
+        "version that its definition does not serve",
+        "The CustomResourceDefinition of the object's kind is deployed with it, and does not serve the version that "
+        "the object is written in, or is broken. The API server refuses the object.",
+        "Write the object in a version that is served, or take a version of the chart that serves it.",
         overridable=True,
     ),
     Code(
@@ -104,6 +113,15 @@ KUBERNETES = (
         "and webhooks of the cluster may give pods more than is rendered.",
         "Correct the name, or give the pods the label. Lower the finding's severity in helmwright.yaml where something "
         "in the cluster adds it.",
+        overridable=True,
+    ),
+    Code(
+        "K221",
+        "hook at every sync",
+        "To Argo CD every sync is an installation. A Job that is meant to run once runs each time, an object that is a "
+        "hook is deleted and made again, and a sync waits for both.",
+        "Switch the hook off where the chart has a value for it. Where it does no harm, accept the finding.",
+        Severity.WARNING,
         overridable=True,
     ),
     Code(

@@ -9,11 +9,12 @@ from typing import Any
 
 from helmwright.findings import Finding, Findings, Location, Severity, ordered
 from helmwright.jsonio import json_schema
+from helmwright.kubernetes.manifests import DEFINITION
 from helmwright.render.parse import items
 from helmwright.validate import definitions
 from helmwright.validate.bundle import path_of
 from helmwright.validate.crd_schemas import Schema
-from helmwright.validate.definitions import KIND, NotADefinitionError
+from helmwright.validate.definitions import NotADefinitionError
 from helmwright.yamlio.documents import YamlError, documents
 
 
@@ -37,8 +38,8 @@ def import_crds(texts: Mapping[str, bytes]) -> Imported:
     findings: list[Finding] = []
     others: list[Finding] = []
     for source in sorted(texts):
-        if len(texts) > 1 and KIND.encode() not in texts[source]:
-            others.append(Finding("K302", Location(source), f"holds no {KIND}"))
+        if len(texts) > 1 and DEFINITION.encode() not in texts[source]:
+            others.append(Finding("K302", Location(source), f"holds no {DEFINITION}"))
             continue
         try:
             found = [item for document in documents(texts[source].decode()) for item in items(document)]
@@ -48,9 +49,9 @@ def import_crds(texts: Mapping[str, bytes]) -> Imported:
         except UnicodeDecodeError:
             findings.append(Finding("K301", Location(source), "is not UTF-8"))
             continue
-        crds = [item for item in found if item.get("kind") == KIND]
+        crds = [item for item in found if item.get("kind") == DEFINITION]
         if not crds:
-            others.append(Finding("K302", Location(source), f"holds no {KIND}"))
+            others.append(Finding("K302", Location(source), f"holds no {DEFINITION}"))
         for crd in crds:
             try:
                 made = dict(_files(crd))
@@ -83,4 +84,4 @@ def _checked(schema: Schema) -> bytes:
 
 
 def _name(crd: Mapping[str, Any]) -> str:
-    return str((crd.get("metadata") or {}).get("name", KIND))
+    return str((crd.get("metadata") or {}).get("name", DEFINITION))

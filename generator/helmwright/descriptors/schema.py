@@ -28,13 +28,6 @@ from helmwright.model.removals import is_removal, without
 from helmwright.model.source import Source, Sources
 from helmwright.yamlio.descriptor import Path
 
-_PLACES = {
-    Kind.REPOSITORY: layout.REPOSITORY,
-    Kind.ENVIRONMENT: layout.environment("<environment>"),
-    Kind.APP: layout.app("<app>"),
-    Kind.SERVICE: layout.service("<app>", "<service>"),
-    Kind.ADDON: layout.addon("<app>"),
-}
 _TYPES = {
     "string": "text",
     "integer": "a whole number",
@@ -46,6 +39,10 @@ _TYPES = {
 _WHOLE = re.compile("[0-9]{1,9}")
 _EXACT = 2**53
 _QUOTE = "quote the text before it if the comma belongs to it"
+_NOT_FOR_HELM = (
+    "remove the key, or write the empty value that switches the chart's default off: {}, [], '' or false; "
+    "Helm's versions do not agree on what null takes away"
+)
 _FIRST = "mend the first ones, and run the command again"
 _CHOSEN = {1: ("one", "key"), 2: ("two", "keys")}
 """How many keys a map has that stands for one choice: the choice, and what may stand beside it."""
@@ -117,6 +114,8 @@ def _null(source: Source, path: Path, beside: Sequence[str]) -> Finding:
         message = f"{_where(path)} has no value, and {listed(beside)} {stand} beside it"
         return Finding("S103", source.at(path), message, f"indent {listed(beside)} further than {path[-1]}")
     hint = "remove the key, or give it a value; null takes away what a lower layer gives"
+    if source.place.kind is Kind.ADDON:
+        hint = _NOT_FOR_HELM
     if source.document.after_comma(path):
         hint = _QUOTE
     return Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
@@ -165,7 +164,7 @@ def _misplaced(source: Source) -> Finding | None:
     if kind == source.place.kind or kind not in list(Kind):
         return None
     message = f"this is the place of {_article(source.place.kind)}, and kind is {kind}"
-    hint = f"write kind: {source.place.kind}, or move the file to {_PLACES[Kind(kind)]}"
+    hint = f"write kind: {source.place.kind}, or move the file to {layout.PLACES[Kind(kind)]}"
     return Finding("S104", source.at(("kind",)), message, hint)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from helmwright.emit.argocd.applications import WAVE
 from helmwright.kubernetes.scopes import is_custom
+from helmwright.model.content import Part
 from helmwright.model.field import plain
-from helmwright.model.release import Release
 from helmwright.yamlio.writer import emit
 
 OBJECTS = "templates/objects.yaml"
@@ -23,9 +23,9 @@ _AFTER_THE_CHART = {
 }
 
 
-def objects(release: Release) -> str:
-    """The template: the objects by their ids, with the braces that Helm would take for its own written for it."""
-    manifests: Mapping[str, Any] = plain(release.content.manifests)
+def objects(part: Part | None) -> str:
+    """The template, empty without objects: these by their ids, with Helm's braces in them written for Helm."""
+    manifests: Mapping[str, Any] = plain(part.said) if part else {}
     texts = (f"# {name}\n{emit(_placed(item))}" for name, item in sorted(manifests.items()))
     return "---\n".join(texts).replace("{{", '{{ "{{" }}')
 

@@ -25,13 +25,14 @@ def umbrella(release: Release, graph: Graph, package: ChartPackage) -> Tree:
     vendored = {layout.archive(package.name, package.version): package.archive}
     if package.schema:
         vendored[SCHEMA] = package.schema
-    beside = {f"{folder}/{OBJECTS}": (head + objects(release)).encode()} if release.content.manifests else {}
+    beside = objects(release.content.beside)
+    template = {f"{folder}/{OBJECTS}": (head + beside).encode()} if beside else {}
     named = "".join(mark.names(path, digest(content)) for path, content in vendored.items())
     return {
         f"{folder}/Chart.yaml": (head + chart.chart(release, package)).encode(),
         f"{folder}/{layout.LOCK}": (head + named + chart.lock(release, package)).encode(),
         f"{folder}/values.yaml": (head + _values(release, graph)).encode(),
-        **beside,
+        **template,
         **{f"{folder}/{path}": content for path, content in vendored.items()},
     }
 

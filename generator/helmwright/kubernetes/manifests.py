@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Object = Mapping[str, Any]
+DEFINITION = "CustomResourceDefinition"
+"""The kind of what defines custom kinds."""
 
 
 @dataclass(frozen=True, slots=True)

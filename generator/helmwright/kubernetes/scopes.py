@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.manifests import DEFINITION, Manifest
 
 Identity = tuple[str, str, str, str]
 """Group, kind, namespace and name."""
@@ -97,7 +97,7 @@ def custom_scopes(manifests: Iterable[Manifest]) -> Mapping[tuple[str, str], boo
     """Whether custom kinds, by group and kind, have no namespace, as far as their definitions are among the objects."""
     found = {}
     for manifest in manifests:
-        spec = manifest.object.get("spec") if manifest.kind == "CustomResourceDefinition" else None
+        spec = manifest.object.get("spec") if manifest.kind == DEFINITION else None
         if isinstance(spec, Mapping) and isinstance(named := spec.get("names"), Mapping):
             found[str(spec.get("group")), str(named.get("kind"))] = spec.get("scope") == "Cluster"
     return found

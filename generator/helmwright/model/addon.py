@@ -22,7 +22,7 @@ IRSA = "irsa"
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One use of the chart; its fields are the chart's values."""
+    """One use of the chart, whose fields are the chart's values; or the objects beside it, by ids."""
 
     name: str
     app: str
@@ -52,7 +52,7 @@ class Addon:
 
     parts: tuple[Instance, ...]
     pins: tuple[ChartPin, ...]
-    manifests: Field
+    beside: Instance | None
     ignored_differences: tuple[Mapping[str, Any], ...]
 
     @property
@@ -94,13 +94,11 @@ def addon(
         paths += [(*step, "instances", name, "values") for step in steps if names]
         values, layers = filled(paths, *_identity(source, environment))
         parts.append(Instance(name, source.app, namespace, values, layers))
-    manifests, layers = filled([(*step, "objects") for step in steps])
-    return Addon(
-        tuple(parts),
-        tuple(_pins(source, environment)),
-        Field(kept(manifests), layers.origin),
-        tuple(source.fields.get("ignoreDifferences", ())),
-    ), broken
+    objects, layers = filled([(*step, "objects") for step in steps])
+    beside = Instance("objects", source.app, namespace, kept(objects), layers)
+    ignored = tuple(source.fields.get("ignoreDifferences", ()))
+    pins = tuple(_pins(source, environment))
+    return Addon(tuple(parts), pins, beside if beside.fields else None, ignored), broken
 
 
 _APART: Path = ("values",)

@@ -59,8 +59,8 @@ class Content(Protocol):
         """The versions of the chart that it asks for itself, the one that counts first; none where its app may."""
 
     @property
-    def manifests(self) -> Field:
-        """Whole objects in the umbrella chart beside those of its parts, by ids."""
+    def beside(self) -> Part | None:
+        """Whole objects in the umbrella chart beside those of its parts, by ids, if there are any."""
 
     @property
     def ignored_differences(self) -> Sequence[Mapping[str, Any]]:

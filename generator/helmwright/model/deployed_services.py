@@ -9,7 +9,6 @@ from typing import Any
 from helmwright import layout, names
 from helmwright.charts.package import ChartPin
 from helmwright.model.exposure.every_kind import exposures
-from helmwright.model.field import Field
 from helmwright.model.inputs import Environment
 from helmwright.model.merge import BACKGROUND
 from helmwright.model.origins import Path
@@ -33,9 +32,8 @@ class Services:
         return ()
 
     @property
-    def manifests(self) -> Field:
+    def beside(self) -> None:
         """None: further objects of a service are among its values."""
-        return Field({}, self.parts[0].layers.origin)
 
     @property
     def ignored_differences(self) -> tuple[Mapping[str, Any], ...]:

@@ -72,7 +72,8 @@ class Broken:
         if not self.fact:
             return Finding("R113", at, self.message)
         told = f"say it in the environment's file; facts of your own belong below {OWN}"
-        return Finding("R112", at, self.message, did_you_mean(self.fact, known, told))
+        hint = told if self.fact in FACTS else did_you_mean(self.fact, known, told)
+        return Finding("R112", at, self.message, hint)
 
 
 def facts(name: str, data: Mapping[str, Any]) -> Facts:
@@ -142,18 +143,18 @@ def _of(said: Any, known: Facts, as_text: bool, path: Path) -> tuple[Any, list[B
             return None, [Broken(path, f"there is no fact '{said}'", said)]
         value = known[said]
         if as_text and isinstance(value, Mapping | list):
-            return None, [Broken(path, f"'{said}' is more than one value, and one text belongs here")]
+            return None, [Broken(path, f"one text belongs here, and '{said}' is more than one value")]
         return (_text(value) if as_text else value), []
     try:
         parts = [*_parts(said)]
     except ValueError:
-        return None, [Broken(path, f"the braces in '{said}' do not pair; write {{{{ and }}}} for braces")]
+        return None, [Broken(path, f"the braces in '{said}' name no fact")]
     broken = []
     for _, name in parts:
         if name and name not in known:
             broken.append(Broken(path, f"there is no fact '{name}'", name))
         elif name and isinstance(known[name], Mapping | list):
-            broken.append(Broken(path, f"'{name}' is more than one value, and one text belongs here"))
+            broken.append(Broken(path, f"one text belongs here, and '{name}' is more than one value"))
     return "".join(text + (_text(known[name]) if name in known else "") for text, name in parts), broken
 
 

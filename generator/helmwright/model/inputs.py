@@ -235,6 +235,15 @@ class AddonSource:
     needs: Sequence[str]
     """The apps of the add-ons without which it does not work."""
 
+    @property
+    def instances(self) -> Iterator[tuple[str, ...]]:
+        """The paths of all uses of the chart that have a name."""
+        for path, fields in (
+            ((), self.fields),
+            *((("environments", name), said) for name, said in self.environments.items()),
+        ):
+            yield from ((*path, "instances", name) for name in fields.get("instances", {}))
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:

@@ -31,17 +31,16 @@ class Setting:
         return dotted(self.path)
 
 
-def trace(part: Part, key: str = "", pins: Sequence[ChartPin] = ()) -> tuple[Setting, ...]:
-    """The values of a part of a release sorted by key; only those at or below the dotted `key` when it is given.
-
-    `pins` are those of its release: the chart's version is shown as if it were a field called `chart`.
-    """
+def trace(part: Part) -> tuple[Setting, ...]:
+    """The values of a part of a release, sorted by key."""
     settings = [_setting(part.layers, path, value) for path, value in _leaves(part.fields, ())]
-    settings += list(_dead(part.layers, settings))
-    if versions := [(pin.version, pin.location) for pin in pins if pin.version]:
-        (version, location), *overridden = versions
-        settings.append(Setting(("chart",), version, location, tuple(overridden)))
-    return below(settings, key)
+    return below((*settings, *_dead(part.layers, settings)), "")
+
+
+def trace_chart(pins: Sequence[ChartPin]) -> tuple[Setting, ...]:
+    """The version of a release's chart as if it were a field called `chart`, where one is asked for."""
+    asked = [(pin.version, pin.location) for pin in pins if pin.version]
+    return tuple(Setting(("chart",), *first, tuple(asked[1:])) for first in asked[:1])
 
 
 def below(settings: Iterable[Setting], key: str) -> tuple[Setting, ...]:

@@ -36,10 +36,10 @@ def of_manifest(
 
 def _of_object(release: Release, manifest: Manifest, path: Sequence[str | int]) -> Location | None:
     """The line behind a value of an object that stands beside the charts, None for any other object."""
-    for name, item in release.content.manifests.items():
-        said = item.value
-        if said.get("kind") == manifest.kind and said.get("metadata", {}).get("name") == manifest.name:
-            return behind(release.content.manifests, (name, *path)).location
+    if beside := release.content.beside:
+        for name, item in beside.fields.items():
+            if (item.get("kind"), item.get("metadata", {}).get("name")) == (manifest.kind, manifest.name):
+                return behind(beside.said, (name, *path)).location
     return None
 
 

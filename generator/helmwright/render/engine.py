@@ -16,7 +16,8 @@ class RenderRequest:
 
     `chart` holds the umbrella chart's files by path relative to its folder, the vendored archives
     included. `kube_version` is `1.34.1` or `1.34`; `api_versions` are `apps/v1` or
-    `apps/v1/Deployment`. `values` are JSON values over the chart's own, as `--values` gives them to Helm.
+    `apps/v1/Deployment`. `values` are JSON values over the chart's own, as `--values` gives them to Helm. `twice` asks
+    to render it again where it is not known yet, to see whether the chart makes the same of it.
     """
 
     release: str
@@ -25,6 +26,7 @@ class RenderRequest:
     kube_version: str
     api_versions: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    twice: bool = False
 
     @property
     def full_kube_version(self) -> str:
@@ -59,10 +61,14 @@ class RenderFailure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one request: its objects in a fixed order, or every reason why there are none."""
+    """What became of one request: its objects in a fixed order, or every reason why there are none.
+
+    `varying` are the objects that were others when the chart was rendered again, with the path to a difference.
+    """
 
     manifests: tuple[Manifest, ...]
     failures: tuple[RenderFailure, ...] = ()
+    varying: tuple[tuple[Manifest, tuple[str | int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

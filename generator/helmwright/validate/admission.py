@@ -17,6 +17,8 @@ def admission(rendered: Iterable[tuple[Release, Manifest]]) -> Iterator[Problem]
     Every namespace enforces its own level, or the environment's. The objects fit their schemas.
     """
     for release, manifest in rendered:
+        if not release.environment.owns(release.namespace):
+            continue  # its level is not ours to set
         level = release.environment.pod_security_of(release.namespace)
         for path, controls in _refused(release, manifest, level).items():
             message = f"the Pod Security level {level} refuses such pods: {', '.join(controls)}"

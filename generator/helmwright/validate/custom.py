@@ -19,15 +19,17 @@ _DRAFT_4 = "http://json-schema.org/draft-04/schema#"
 
 
 class BrokenSchemaError(ValueError):
-    """A schema that cannot be used: its file from the repository down, and why."""
+    """A schema that cannot be used: its file from the repository down, empty for a CRD's among the objects, and why."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{path}: {reason}" if path else reason)
         self.path, self.reason = path, reason
 
     def problem(self, manifest: Manifest) -> Problem:
         """What that means for an object of the kind."""
         kind = f"{manifest.api_version}/{manifest.kind}"
+        if not self.path:
+            return Problem(manifest, (), f"the cluster will not know {kind}: {self.reason}", "K104")
         return Problem(
             manifest, (), f"the schema of {kind} cannot be used: {self.reason}", "K103", schema=self.path
         )
@@ -51,8 +53,7 @@ def custom(folders: Sequence[Path], kind: Kind, definitions: Definitions) -> Cus
         if schema := definitions.schema(kind):
             return _compiled(schema)
     except ValueError as error:
-        definition = definitions.of(kind)
-        raise BrokenSchemaError(definition.source if definition else "", str(error)) from error
+        raise BrokenSchemaError("", str(error)) from error
     for folder in folders:
         place, name = Folder(folder, "its folder"), path_of(kind)
         path = Path(*folder.parts[-2:], name).as_posix()

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from helmwright.jsonio import json_schema
-from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.manifests import DEFINITION, Manifest
 from helmwright.validate.bundle import Kind, Schema
 from helmwright.validate.crd_schemas import converted
 
-KIND = "CustomResourceDefinition"
 _API_VERSION = "apiextensions.k8s.io/v1"
 _PLAIN = re.compile(r"[a-z0-9]([-.a-z0-9]*[a-z0-9])?/[a-z0-9]+/[A-Za-z][A-Za-z0-9]*")
 
@@ -43,7 +42,7 @@ class Definitions:
     def __init__(self, manifests: Iterable[Manifest]) -> None:
         self._definitions: dict[tuple[str, str], Manifest] = {}
         for manifest in manifests:
-            spec = manifest.object.get("spec") if manifest.kind == KIND else None
+            spec = manifest.object.get("spec") if manifest.kind == DEFINITION else None
             if isinstance(spec, Mapping) and isinstance(names := spec.get("names"), Mapping):
                 self._definitions[str(spec.get("group")), str(names.get("kind"))] = manifest
 

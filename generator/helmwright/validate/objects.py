@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.manifests import DEFINITION, Manifest
 from helmwright.kubernetes.pods import pod_template
 from helmwright.kubernetes.scopes import identity
 from helmwright.model.release import Release
@@ -18,7 +18,10 @@ _WORKLOADS = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", 
 
 
 def duplicates(rendered: Rendered) -> Iterator[Problem]:
-    """An object that two templates or two Applications of one environment make; the last one would win."""
+    """An object that two templates or two Applications of one environment make; the last one would win.
+
+    The definitions of a chart that is there under several aliases are the same, and no clash.
+    """
     seen: dict[tuple[str, ...], tuple[Release, Manifest]] = {}
     for release, manifest in rendered:
         key = identity(manifest, release.namespace)
@@ -26,6 +29,8 @@ def duplicates(rendered: Rendered) -> Iterator[Problem]:
             seen[key] = (release, manifest)
             continue
         first_release, first = seen[key]
+        if manifest.kind == DEFINITION and first_release is release and first.object == manifest.object:
+            continue
         owners = f"{first_release.name} ({first.source}) and {release.name} ({manifest.source})"
         yield Problem(manifest, (), f"{manifest} is made twice, by {owners}", "K201", "rename one of the two")
 

@@ -31,7 +31,7 @@ def finding(problem: Problem, location: Location) -> Finding:
         )
     if problem.schema:
         return Finding("K103", Location(problem.schema), problem.message, _WHOLE)
-    if problem.code in ("K101", "K205", "K206", "K207"):
+    if problem.code in ("K101", "K104", "K205", "K206", "K207"):
         place = f"{manifest}: {dotted(problem.path)}" if problem.path else str(manifest)
         hint = f"{problem.hint}; {rendered}" if problem.hint else rendered
         return Finding(problem.code, location, f"{place}: {problem.message}", hint)

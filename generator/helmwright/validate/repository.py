@@ -14,6 +14,7 @@ from helmwright.provenance import locate
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
+from helmwright.validate.hooks import hooks
 from helmwright.validate.namespaces import namespaces
 from helmwright.validate.objects import Rendered, duplicates, selectors
 from helmwright.validate.permissions import permissions
@@ -71,6 +72,7 @@ def _problems(
         yield from selectors(rendered)
     fitting = [item for item in rendered if id(item[1]) not in misfits]
     yield from admission(fitting)
+    yield from hooks(rendered)
     yield from namespaces(fitting, plain)
     yield from pod_fields(fitting)
     yield from permissions(

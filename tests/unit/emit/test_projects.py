@@ -17,6 +17,7 @@ RESOLVED = repository(
     },
 )
 INPUTS, PROD = RESOLVED.inputs, RESOLVED.inputs.environments["prod"]
+NAMESPACES = ("ledger", "shop")
 
 
 def rendered(api_version: str, kind: str, name: str = "cart") -> Manifest:
@@ -27,7 +28,7 @@ def rendered(api_version: str, kind: str, name: str = "cart") -> Manifest:
 
 def permitted(*manifests: Manifest) -> set[tuple[str, str]]:
     """The namespaced kinds of a team's project whose releases render these objects."""
-    spec = projects.team(INPUTS, PROD, "web", RESOLVED.releases, manifests, {})["spec"]
+    spec = projects.team(INPUTS, PROD, "web", NAMESPACES, manifests, {})["spec"]
     return {(entry["group"], entry["kind"]) for entry in spec["namespaceResourceWhitelist"]}
 
 
@@ -38,7 +39,7 @@ def test_a_teams_project_permits_what_its_releases_render_where_they_run() -> No
         rendered("v1", "Service"),
         rendered("rbac.authorization.k8s.io/v1", "ClusterRole", "shop:cart"),
     ]
-    assert projects.team(INPUTS, PROD, "web", RESOLVED.releases, manifests, {}) == {
+    assert projects.team(INPUTS, PROD, "web", NAMESPACES, manifests, {}) == {
         "apiVersion": "argoproj.io/v1alpha1",
         "kind": "AppProject",
         "metadata": {
@@ -107,7 +108,7 @@ def test_what_the_service_chart_could_render_stays_permitted_so_that_argo_cd_can
 
 
 def test_a_team_that_renders_nothing_outside_namespaces_may_do_nothing_there() -> None:
-    project = projects.team(INPUTS, PROD, "web", RESOLVED.releases, [rendered("v1", "Service")], {})
+    project = projects.team(INPUTS, PROD, "web", NAMESPACES, [rendered("v1", "Service")], {})
     assert project["spec"]["clusterResourceWhitelist"] == []
 
 

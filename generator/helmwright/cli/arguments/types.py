@@ -92,5 +92,5 @@ def _session(ctx: click.Context | None) -> Session:
 
 ENVIRONMENT = Name("environment", repository.environments)
 APP = Name("app", repository.apps)
-SERVICE = Name("service", repository.services)
+PART = Name("service or add-on", repository.traceable)
 KUBERNETES = KubernetesVersion()

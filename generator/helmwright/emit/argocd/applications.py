@@ -8,7 +8,7 @@ from typing import Any
 
 from helmwright import layout, names
 from helmwright.emit.argocd.metadata import ENVIRONMENT, WAVE, metadata
-from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.manifests import DEFINITION, Manifest
 from helmwright.kubernetes.usage import AUTOSCALERS
 from helmwright.model.inputs import Environment, Inputs, Safety
 from helmwright.model.release import Release
@@ -118,7 +118,7 @@ def _is_large(manifest: Manifest) -> bool:
 
     https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply
     """
-    if manifest.kind != "CustomResourceDefinition":
+    if manifest.kind != DEFINITION:
         return False
     return len(dumps(manifest.object, separators=(",", ":")).encode()) > _ANNOTATIONS
 

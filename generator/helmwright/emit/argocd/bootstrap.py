@@ -41,7 +41,14 @@ def bootstrap(
     for owner in sorted({release.owner for release in releases}):
         own = [release for release in releases if release.owner == owner]
         rendered = [manifest for release in own for manifest in manifests[release.name]]
-        project = projects.team(inputs, environment, owner, own, rendered, scopes)
+        within = {namespace for release in own for namespace in _namespaces(release, manifests[release.name])}
+        project = projects.team(inputs, environment, owner, within, rendered, scopes)
         files[layout.project(name, owner)] = (project,)
     head = mark.head(layout.REPOSITORY, environment.source.path, "apps")
     return {path: (head + "---\n".join(map(emit, objects))).encode() for path, objects in files.items()}
+
+
+def _namespaces(release: Release, rendered: Sequence[Manifest]) -> set[str]:
+    """Where a release's objects are: its own namespace, and for a chart of others those that its objects name."""
+    named = set() if release.services else {item.namespace for item in rendered if item.namespace}
+    return {release.namespace, *named}

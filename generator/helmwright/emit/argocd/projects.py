@@ -11,7 +11,6 @@ from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import is_cluster_scoped, is_custom
 from helmwright.model.inputs import Environment, Inputs
-from helmwright.model.release import Release
 
 Object = Mapping[str, Any]
 
@@ -89,11 +88,11 @@ def team(
     inputs: Inputs,
     environment: Environment,
     name: str,
-    releases: Iterable[Release],
+    namespaces: Iterable[str],
     manifests: Iterable[Manifest],
     scopes: Mapping[tuple[str, str], bool],
 ) -> Object:
-    """A team's project in an environment: where its releases are, what they render, and what they could.
+    """A team's project in an environment: the namespaces of its releases, what they render, and what they could.
 
     Objects of the cluster are named one by one, since whoever may make any ClusterRole may do anything. `scopes` tell
     whether custom kinds have no namespace; one of which that is not known is permitted with and without one.
@@ -115,7 +114,7 @@ def team(
         description or f"The team {name}",
         destinations=[
             {"name": environment.argocd.destination, "namespace": namespace}
-            for namespace in sorted({release.namespace for release in releases})
+            for namespace in sorted(namespaces)
         ],
         cluster=[{"group": group, "kind": kind, "name": name} for group, kind, name in sorted(cluster)],
         namespaced=sorted(kinds),

@@ -66,6 +66,7 @@ def reserved(resolved: Resolved) -> Iterator[Finding]:
         "an app": names.RESERVED_APPS | {names.EXTERNAL_APP},
         "a service": names.RESERVED_SERVICES,
         "a team": names.RESERVED_TEAMS,
+        "an instance": names.RESERVED_SERVICES,
     }
     for kind, name, at in _named(resolved):
         if name in taken[kind]:
@@ -84,6 +85,9 @@ def _named(resolved: Resolved) -> Iterator[tuple[str, str, Location]]:
         yield "an app", app.name, Location(app.source.path if app.source else files[app.name])
     for service in inputs.services:
         yield "a service", service.name, Location(service.source.path)
+    for addon in inputs.addons:
+        for path in addon.instances:
+            yield "an instance", path[-1], addon.source.at(path, key=True)
     for team in inputs.repository.teams:
         yield "a team", team, inputs.repository.source.at(("teams", team), key=True)
 

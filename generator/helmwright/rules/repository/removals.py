@@ -21,11 +21,12 @@ CODES = (
 
 
 def removals(resolved: Resolved) -> Iterator[Finding]:
-    """What a service takes away is given by a lower layer, in one environment at least."""
+    """What a service or an add-on takes away is given by a lower layer, in one environment at least."""
     pointless: dict[Location, str] = {}
     useful: set[Location] = set()
-    for _, service in resolved.services():
-        layers = service.layers
+    beside = (release.content.beside for release in resolved.releases)
+    for part in (*(part for _, part in resolved.parts()), *filter(None, beside)):
+        layers = part.layers
         unneeded = set(idle(layers))
         for position, layer in enumerate(layers.items):
             for path in nulls(layer.fields) if layer.source is layers.source else ():
