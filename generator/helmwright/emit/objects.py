@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.emit.argocd.applications import WAVE
+from helmwright.emit.argocd.metadata import WAVE
 from helmwright.kubernetes.scopes import is_custom
 from helmwright.model.content import Part
 from helmwright.model.field import plain

@@ -8,11 +8,11 @@ from functools import reduce
 from typing import Any
 
 from helmwright.charts.package import ChartPin
-from helmwright.model.facts import Broken, with_facts
 from helmwright.model.field import Field
 from helmwright.model.inputs import AddonSource, Environment
 from helmwright.model.merge import Fields, kept, merge
 from helmwright.model.origins import Layer, Layers, Path
+from helmwright.model.references import Broken, with_facts
 from helmwright.model.removals import removed
 
 ROLE_ANNOTATION = "eks.amazonaws.com/role-arn"

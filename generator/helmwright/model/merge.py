@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.model.facts import is_reference
 from helmwright.model.forms import of_one_form
+from helmwright.model.references import is_reference
 
 Fields = Mapping[str, Any]
 

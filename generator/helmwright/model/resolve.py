@@ -8,10 +8,10 @@ from functools import reduce
 from helmwright.findings import Finding, Findings, in_environments, ordered
 from helmwright.model.addon import addon
 from helmwright.model.deployed_services import Services
-from helmwright.model.facts import Broken, refers, with_facts
 from helmwright.model.inputs import AddonSource, App, Environment, Inputs, ServiceSource
 from helmwright.model.merge import Fields, drop_disabled, merge
 from helmwright.model.origins import Layer, Layers, Path
+from helmwright.model.references import Broken, refers, with_facts
 from helmwright.model.release import Release
 from helmwright.model.removals import removed
 from helmwright.model.scaling_targets import by_triggers, without_default_targets

@@ -9,9 +9,9 @@ from typing import Any
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Location, dotted
 from helmwright.model.content import Part
-from helmwright.model.facts import is_reference
 from helmwright.model.merge import is_whole
 from helmwright.model.origins import Layers, Path
+from helmwright.model.references import is_reference
 
 
 @dataclass(frozen=True, slots=True)

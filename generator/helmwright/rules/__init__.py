@@ -13,7 +13,8 @@ from dataclasses import replace
 from helmwright.codes import CODES as STAGES
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Findings, ordered
-from helmwright.model import facts, graph
+from helmwright.model import graph
+from helmwright.model import references as facts
 from helmwright.model.exposure import every_kind
 from helmwright.model.inputs import Inputs
 from helmwright.model.resolved import Resolved

@@ -68,14 +68,12 @@ class KubeconformValidator:
         """Writes the schemas of the objects' kinds; those that cannot be used are returned instead."""
         kinds = {(one.api_version, one.kind) for one in manifests if unidentified(one) is None}
         export(folder, kube_version, kinds)
-        broken: dict[Kind, BrokenSchemaError] = {}
-        definitions = Definitions(manifests)
+        broken, definitions = dict[Kind, BrokenSchemaError](), Definitions(manifests)
         for kind in kinds - bundle(kube_version).names.keys():
             try:
                 own = custom(self._folders, kind, definitions)
             except BrokenSchemaError as error:
-                broken[kind] = error
-                continue
+                broken[kind], own = error, None
             if own:
                 file = folder / path_of(kind)
                 file.parent.mkdir(parents=True, exist_ok=True)

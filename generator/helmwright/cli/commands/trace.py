@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -20,17 +18,13 @@ from helmwright.cli.arguments.types import ENVIRONMENT, PART, words
 from helmwright.cli.exit_codes import Unable
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import report
-from helmwright.findings import Location, failed, listed
+from helmwright.cli.terminal.settings import as_json, as_text
+from helmwright.findings import failed, listed
 from helmwright.hints import did_you_mean
 from helmwright.model.content import Part
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.model.trace import Setting, below, trace, trace_chart
-from helmwright.report.json import dump
-from helmwright.report.terminal import visible
-
-_WIDEST = 40
-"""The longest value that still moves the places of the others to the right."""
 
 
 def _keys(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -89,7 +83,7 @@ def command(session: Session, part: str, environment: str, key: str, values: boo
                 "it is a field: leave out --values" if values else "it is a value of the chart: add --values"
             )
         raise Unable(f"{part} sets nothing called '{key}' in {environment}", hint)
-    session.out(_json(part, environment, settings) if format_ == "json" else _text(settings))
+    session.out(as_json(part, environment, settings) if format_ == "json" else as_text(settings))
     return 0
 
 
@@ -134,38 +128,3 @@ def _parts(resolved: Resolved, key: str, environment: str) -> tuple[Release, Par
         hint = f"it runs in {listed(found)}" if found else ""
         raise Unable(f"{key} does not run in {environment}", hint)
     return found[environment]
-
-
-def _text(settings: Sequence[Setting]) -> str:
-    rows = [row for setting in settings for row in _rows(setting)]
-    names = max(len(name) for name, _, _ in rows)
-    values = min(max(len(value) for _, value, _ in rows), _WIDEST)
-    return "".join(f"{name:{names}} {value:{values}}  {place}\n" for name, value, place in rows)
-
-
-def _rows(setting: Setting) -> Iterator[tuple[str, str, str]]:
-    what = "=" if setting.in_effect else "not in effect:"
-    yield visible(setting.key), f"{what} {_shown(setting.value)}", visible(str(setting.location))
-    for value, location in setting.overridden:
-        yield "", f"  overrides {_shown(value)}", visible(str(location))
-
-
-def _shown(value: Any) -> str:
-    return visible(json.dumps(value, ensure_ascii=False))
-
-
-def _json(part: str, environment: str, settings: Sequence[Setting]) -> str:
-    values = [
-        {
-            "key": setting.key,
-            **_said(setting.value, setting.location),
-            "inEffect": setting.in_effect,
-            "overrides": [_said(value, location) for value, location in setting.overridden],
-        }
-        for setting in settings
-    ]
-    return dump({"service": part, "environment": environment, "values": values})
-
-
-def _said(value: Any, location: Location) -> dict[str, Any]:
-    return {"value": value, "path": location.path, "line": location.line, "column": location.column}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from json import dumps
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from helmwright import layout, names
 from helmwright.emit.argocd.metadata import ENVIRONMENT, WAVE, metadata
-from helmwright.kubernetes.manifests import DEFINITION, Manifest
-from helmwright.kubernetes.usage import AUTOSCALERS
+from helmwright.emit.argocd.syncing import is_awaited, is_large, scaled
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment, Inputs, Safety
 from helmwright.model.release import Release
 
@@ -21,9 +20,6 @@ CLUSTER_SCOPED_NAMESPACE = "default"
 """Where an Application of cluster-scoped objects points; nothing is put there."""
 
 Object = Mapping[str, Any]
-
-_ANNOTATIONS = 262_144
-"""The most bytes of an object's annotations (Kubernetes' pkg/apis/core/validation)."""
 
 # Ten attempts over about an hour: an app must come up by itself once what it waits for is there, since a
 # failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md). `refresh` lets an attempt
@@ -92,9 +88,9 @@ def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) 
         },
         destination={"name": environment.argocd.destination, "namespace": release.namespace},
         prune=True,
-        ignored=[*_numbers(rendered), *release.content.ignored_differences],
-        whole=any(map(_is_awaited, rendered)),
-        server_side=any(map(_is_large, rendered)),
+        ignored=[*scaled(rendered), *release.content.ignored_differences],
+        whole=any(map(is_awaited, rendered)),
+        server_side=any(map(is_large, rendered)),
     )
 
 
@@ -105,39 +101,6 @@ def _owned(environment: Environment, name: str, wave: int) -> Object:
         **metadata(environment, name, {PATHS: ".", WAVE: str(wave)}),
         **({"finalizers": [FINALIZER]} if relaxed else {}),
     }
-
-
-def _is_awaited(manifest: Manifest) -> bool:
-    """Whether it is a Job that what comes later in a sync waits for."""
-    metadata = manifest.object.get("metadata") or {}
-    return manifest.kind == "Job" and WAVE in (metadata.get("annotations") or {})
-
-
-def _is_large(manifest: Manifest) -> bool:
-    """Whether it is a definition that does not fit into an annotation, where client-side apply would put it.
-
-    https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply
-    """
-    if manifest.kind != DEFINITION:
-        return False
-    return len(dumps(manifest.object, separators=(",", ":")).encode()) > _ANNOTATIONS
-
-
-def _numbers(rendered: Iterable[Manifest]) -> Iterator[Object]:
-    """The fields of rendered objects that autoscalers set, as Argo CD's `ignoreDifferences` names them.
-
-    By name: what an annotation or a field's manager would tell is told of only one of the two objects that Argo CD
-    compares while an autoscaler comes or goes.
-    """
-    targets = set()
-    for manifest in rendered:
-        spec = manifest.object.get("spec") if manifest.kind in AUTOSCALERS else None
-        target = spec.get("scaleTargetRef") if isinstance(spec, Mapping) else None
-        if isinstance(target, Mapping):  # what is none is found where objects are validated
-            group = str(target.get("apiVersion", "apps/v1")).rpartition("/")[0]
-            targets.add((str(target.get("kind", "Deployment")), str(target.get("name")), group))
-    for kind, name, group in sorted(targets):
-        yield {"group": group, "kind": kind, "name": name, "jsonPointers": ["/spec/replicas"]}
 
 
 def _application(
