@@ -10,7 +10,7 @@ from tests.cli.conftest import Golden, Run, files
 
 from helmwright import resources
 
-KINDS = ("app", "environment", "report", "repository", "service")
+KINDS = ("addon", "app", "environment", "report", "repository", "service")
 
 
 @pytest.mark.parametrize("kind", KINDS)

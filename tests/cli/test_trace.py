@@ -66,7 +66,10 @@ def test_one_key(run: Run, repository: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["shop/crat", "--env", "dev"], "no service is called 'shop/crat'; did you mean 'shop/cart'?"),
+        (
+            ["shop/crat", "--env", "dev"],
+            "no service or add-on is called 'shop/crat'; did you mean 'shop/cart'?",
+        ),
         (["shop/cart", "--env", "live"], "no environment is called 'live'; there are dev, prod"),
         (["shop/cart"], "Missing option '--env'."),
         (

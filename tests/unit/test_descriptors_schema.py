@@ -94,7 +94,7 @@ def test_a_number_that_may_have_a_fraction_may_have_none() -> None:
 
 def test_a_key_of_digits_is_a_key() -> None:
     (finding,) = findings('config: {app: {data: {"8080": 1}}}\n')
-    assert finding.message == "config.app.data.8080 must be text, not the number 1"
+    assert finding.message == "config.app.data.8080 must be text or a map, not the number 1"
     assert (finding.location.line, finding.location.column) == (4, 31)
 
 

@@ -36,12 +36,12 @@ def _excess(folder: Folder, lock: Lock, asked: Collection[Key]) -> Iterator[Find
     """What nothing names, and a lock that is not as it is written. Raises UnreadableError."""
     if folder.kind(layout.ADDONS) is None:
         return
-    expected = {layout.ADDON_LOCK, *(layout.addon(*one) for one in lock)}
+    expected = {layout.ADDON_LOCK, *(layout.addon_archive(*one) for one in lock)}
     for path in (f"{layout.ADDONS}/{name}" for name in folder.list(layout.ADDONS)):
         if path not in expected:
             yield Finding("A105", Location(path), f"{layout.ADDON_LOCK} does not have it", "remove it")
     for one in lock.keys() - asked:
         message = f"no descriptor names the chart {' '.join(one)}"
-        yield Finding("A105", Location(layout.addon(*one)), message, _RUN)
+        yield Finding("A105", Location(layout.addon_archive(*one)), message, _RUN)
     if lock and folder.read(layout.ADDON_LOCK, DESCRIPTOR_BYTES) != addon_lock.written(lock.values()):
         yield Finding("A101", Location(layout.ADDON_LOCK), "this is not as helmwright writes it", _RUN)

@@ -47,10 +47,10 @@ def vendor(
     missing = [pin for pin in asked if not _is_there(pin, lock, current)]
     fetched, findings = _new(answers(sources.archive, missing, "fetching", progress), lock)
     rows = {**lock, **{key(pin): _row(pin, content, lock, today) for pin, content in fetched.items()}}
-    planned = {**current, **{layout.addon(*key(pin)): content for pin, content in fetched.items()}}
+    planned = {**current, **{layout.addon_archive(*key(pin)): content for pin, content in fetched.items()}}
     for one in unused:
         del rows[one]
-        planned.pop(layout.addon(*one), None)
+        planned.pop(layout.addon_archive(*one), None)
     planned.pop(layout.ADDON_LOCK, None)
     if rows:
         planned[layout.ADDON_LOCK] = addon_lock.written(rows.values())
@@ -59,13 +59,13 @@ def vendor(
 
 def _current(folder: Folder, keys: Iterable[Key]) -> Tree:
     """The lock and the archives of these charts, as far as they are there. Raises UnreadableError."""
-    archives = dict.fromkeys((layout.addon(*one) for one in keys), ARCHIVE_FILE_BYTES)
+    archives = dict.fromkeys((layout.addon_archive(*one) for one in keys), ARCHIVE_FILE_BYTES)
     limits = {layout.ADDON_LOCK: DESCRIPTOR_BYTES, **archives}
     return {path: folder.read(path, limit) for path, limit in limits.items() if folder.kind(path)}
 
 
 def _is_there(pin: ChartPin, lock: Lock, current: Tree) -> bool:
-    row, content = lock.get(key(pin)), current.get(layout.addon(*key(pin)))
+    row, content = lock.get(key(pin)), current.get(layout.addon_archive(*key(pin)))
     if row is None or content is None:
         return False
     return (row.repository, row.digest) == (pin.repository, digest(content))
