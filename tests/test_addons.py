@@ -221,3 +221,11 @@ def test_facts_have_their_types_in_values() -> None:
         "one": "x",
         "text": "3 true {literally}",
     }
+
+
+def test_every_version_that_an_environment_asks_for_is_to_be_vendored() -> None:
+    resolved = case().resolved
+    assert resolved is not None
+    landing, widgets = resolved.inputs.addons
+    assert [pin.version for pin in widgets.versions] == ["1.2.0", "1.1.0", "1.2.0"]
+    assert [*landing.versions] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -97,7 +97,7 @@ def addon(
     objects, layers = filled([(*step, "objects") for step in steps])
     beside = Instance("objects", source.app, namespace, kept(objects), layers)
     ignored = tuple(source.fields.get("ignoreDifferences", ()))
-    pins = tuple(_pins(source, environment))
+    pins = tuple(source.pins(environment.name))
     return Addon(tuple(parts), pins, beside if beside.fields else None, ignored), broken
 
 
@@ -113,14 +113,6 @@ def _at(value: Any, path: Path) -> Any:
     for step in path:
         value = value.get(step, {})
     return value
-
-
-def _pins(source: AddonSource, environment: Environment) -> Iterator[ChartPin]:
-    """The chart as the environment has it, then as all have it."""
-    path: Path = ("environments", environment.name, "chart", "version")
-    if version := _at(source.fields, path):
-        yield replace(source.pin, version=version, location=source.source.at(path))
-    yield source.pin
 
 
 def _identity(source: AddonSource, environment: Environment) -> Iterator[Layer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -234,6 +234,21 @@ class AddonSource:
     environments: Mapping[str, Fields]
     needs: Sequence[str]
     """The apps of the add-ons without which it does not work."""
+
+    def pins(self, environment: str) -> Iterator[ChartPin]:
+        """The chart as an environment has it, where that differs, then as all have it."""
+        chart = self.environments.get(environment, {}).get("chart", {})
+        if "version" in chart:
+            at = self.source.at(("environments", environment, "chart", "version"))
+            yield replace(self.pin, version=chart["version"], location=at)
+        yield self.pin
+
+    @property
+    def versions(self) -> Iterator[ChartPin]:
+        """The chart in every version that is asked for somewhere, nothing where it is the repository's own."""
+        if self.pin.version:
+            for environment in ("", *self.environments):
+                yield next(self.pins(environment))
 
     @property
     def instances(self) -> Iterator[tuple[str, ...]]:
