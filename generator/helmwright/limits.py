@@ -70,7 +70,7 @@ LEAN_BYTES = Limit(
 REGISTRY_SECONDS = Limit(300, "seconds", "request to a registry or a chart repository", "A201")
 FETCHED_BYTES = Limit(32 * 1024 * 1024, "bytes", "chart archive, and other answer of a registry", "A204")
 """No archive has more whose files have no more than ARCHIVE_BYTES."""
-REPOSITORY_INDEX_BYTES = Limit(64 * 1024 * 1024, "bytes", "index of a chart repository", "A204")
+REPOSITORY_INDEX_BYTES = Limit(32 * 1024 * 1024, "bytes", "index of a chart repository", "A204")
 """Those of projects have 10,000,000 at most, and that of a hoster of all had 25,000,000."""
 LOGINS_BYTES = Limit(1_000_000, "bytes", "Helm's file of logins for chart repositories", "A202")
 REGISTRY_TAGS = Limit(100_000, "tags", "repository of a registry", "A204")

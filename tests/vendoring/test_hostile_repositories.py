@@ -90,6 +90,13 @@ def test_an_index_without_the_version(root: Path, repository: Upstream) -> None:
     ]
 
 
+def test_a_version_with_and_without_a_v_is_the_closest(root: Path, repository: Upstream) -> None:
+    for version in ("1.0.69", "v1.0.6", "v1.0.9"):
+        repository.publish(packed(version=version), version=version)
+    (found,) = run(root, pin(repository.url, "v1.0.69"))
+    assert "has no version v1.0.69 of it; did you mean '1.0.69'?" in found
+
+
 def test_an_index_without_the_chart(root: Path, repository: Upstream) -> None:
     repository.publish(packed("external-dns"), "external-dns")
     assert run(root, pin(repository.url, name="external-dsn")) == [
@@ -255,10 +262,21 @@ def test_nothing_is_fetched_without_tls(url: str, root: Path) -> None:
     ]
 
 
-def test_no_index_leads_out_of_tls(root: Path, repository: Upstream) -> None:
+def test_an_index_of_this_machine_leads_to_no_other_without_tls(root: Path, repository: Upstream) -> None:
     repository.publish(packed(), urls=["http://charts.example/dns.tgz"])
     (found,) = run(root, pin(repository.url))
     assert found.startswith(f"{AT} A208: dns 1.2.3: http://charts.example/dns.tgz is without TLS\n")
+
+
+@pytest.mark.tool("openssl")
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/dns.tgz", "file:///etc/passwd", "ftp://127.0.0.1/x"])
+def test_no_index_leads_out_of_tls(
+    url: str, root: Path, secured: Upstream, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    secured.publish(packed(), urls=[url])
+    (found,) = run(root, pin(secured.url))
+    assert found.startswith(f"{AT} A208: dns 1.2.3: the index leads to {url}, which is without TLS\n")
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:,x"])

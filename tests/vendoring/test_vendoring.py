@@ -10,6 +10,7 @@ from helmwright.charts.package import ChartPin
 from helmwright.charts.vendored import chart_packages
 from helmwright.findings import Location
 from helmwright.tree import Changes
+from helmwright.vendoring import sources
 from helmwright.vendoring.vendor import vendor
 
 from .upstream import Said, Upstream, packed
@@ -199,3 +200,12 @@ def test_a_server_that_is_busy_is_asked_three_times(root: Path, repository: Upst
     assert isinstance(served, Said)
     repository.answers["/stable/dns-1.2.3.tgz"] = [Said(503), Said(429), served]
     assert run(root, pin(repository.url)) == [f"create {ARCHIVE}", f"create {LOCK}"]
+
+
+def test_a_mistake_of_ours_is_no_finding(
+    root: Path, repository: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.publish(packed())
+    monkeypatch.setattr(sources, "parse", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run(root, pin(repository.url))

@@ -79,18 +79,21 @@ def _entry(pin: ChartPin, known: Index) -> Entry:
     found = {entry.version: entry for entry in reversed(known.versions(pin.chart))}
     if pin.version in found:
         return found[pin.version]
-    if found:
-        meant = did_you_mean(pin.version, found)
-        raise MissingError(f"{pin.repository} has no version {pin.version} of it{meant and f'; {meant}'}")
-    meant = did_you_mean(pin.chart, known.charts)
-    raise MissingError(f"{pin.repository} has no such chart{meant and f'; {meant}'}")
+    if not found:
+        meant = did_you_mean(pin.chart, known.charts)
+        raise MissingError(f"{pin.repository} has no such chart{meant and f'; {meant}'}")
+    twin = pin.version.removeprefix("v") if pin.version.startswith("v") else f"v{pin.version}"
+    meant = did_you_mean(pin.version, [twin] if twin in found else found)
+    raise MissingError(f"{pin.repository} has no version {pin.version} of it{meant and f'; {meant}'}")
 
 
 def _fetched(url: str, repository: str) -> bytes:
     """The archive at a URL of an index, which may be relative, and may lead into a registry."""
-    if is_registry(url):
-        return _pulled(url)
     place = urljoin(_below(repository, ""), url)
+    if repository.startswith("https:") and not place.startswith(("https:", reference.SCHEME)):
+        raise WithoutTlsError(f"the index leads to {place}, which is without TLS")
+    if is_registry(place):
+        return _pulled(place)
     return _get(place, repositories.login(repository).to(place, repository), FETCHED_BYTES)
 
 
