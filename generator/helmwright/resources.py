@@ -1,4 +1,4 @@
-"""Where the charts, schemas and templates that ship with helmwright are.
+"""Where the charts, schemas, templates and known add-ons that ship with helmwright are.
 
 An installed wheel has them in `helmwright/data`; a checkout has them where they are written.
 """
@@ -24,6 +24,11 @@ def schemas() -> Path:
 def templates() -> Path:
     """The folder with one copier template in each folder."""
     return _data("templates", _CHECKOUT / "generator" / "templates")
+
+
+def catalog() -> Path:
+    """The folder with a file for each known add-on."""
+    return _data("catalog", _CHECKOUT / "generator" / "catalog")
 
 
 def _data(name: str, checkout: Path) -> Path:

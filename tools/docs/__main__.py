@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from tools.docs.addons import addons
 from tools.docs.codes import codes
 from tools.docs.commands import commands
 from tools.docs.gallery import gallery
@@ -22,6 +23,7 @@ def pages() -> dict[str, str]:
         **schemas(),
         "findings.md": codes(),
         "commands.md": commands(),
+        "addons.md": addons(),
         "limits.md": limits_page(),
         "words.md": words(),
     }

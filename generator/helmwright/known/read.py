@@ -1,0 +1,31 @@
+"""Reads the data files of known add-ons."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from helmwright import resources
+from helmwright.known.entry import Entry, entry
+from helmwright.known.retired import Retired, retired
+
+_SUFFIX = ".yaml"
+_RETIRED = "retired"
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all entries, sorted."""
+    found = (path.name.removesuffix(_SUFFIX) for path in resources.catalog().glob(f"*{_SUFFIX}"))
+    return tuple(sorted(name for name in found if name != _RETIRED))
+
+
+@cache
+def read(name: str) -> Entry:
+    """The entry of that name, one of `names`. Raises OSError for any other."""
+    return entry(name, (resources.catalog() / f"{name}{_SUFFIX}").read_bytes())
+
+
+@cache
+def read_retired() -> tuple[Retired, ...]:
+    """Everything that is retired."""
+    return retired((resources.catalog() / f"{_RETIRED}{_SUFFIX}").read_bytes())
