@@ -83,6 +83,7 @@ FLOOR = {
 ARROWS: dict[str, set[str]] = {
     "charts": set(),
     "vendoring": {"charts"},
+    "known": set(),
     "writing": set(),
     "checkout": set(),
     "model": {"charts"},
@@ -96,15 +97,15 @@ ARROWS: dict[str, set[str]] = {
     "report": set(),
     "live": {"emit", "model"},
     "catalog": {"live", "rules"},
-    "scaffold": {"writing"},
+    "scaffold": {"known", "model", "writing"},
     "doctor": {"descriptors", "render", "validate"},
     "pipeline": {
         "charts", "checkout", "descriptors", "emit", "model", "provenance", "render", "rules", "validate",
         "writing",
     },
     "cli": {
-        "catalog", "checkout", "crds", "descriptors", "doctor", "live", "model", "pipeline", "render", "report",
-        "scaffold", "validate", "writing",
+        "catalog", "checkout", "crds", "descriptors", "doctor", "known", "live", "model", "pipeline", "render",
+        "report", "scaffold", "validate", "writing",
     },
     "chartwright": {"charts", "cli", "render", "report", "validate", "writing"},
     "__main__": {"cli"},
@@ -117,6 +118,7 @@ chartwright, the workshop for charts, is a package beside the generator, of whic
 PURE = (
     *("archive", "codes", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names"),
     *("catalog", "tree", "yamlio", "model", "rules", "emit", "provenance", "report"),
+    *("known.entry", "known.retired"),
     *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),
     *("vendoring.index", "vendoring.wanted"),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+NAME = re.compile(r"[a-z]([-a-z0-9]{0,38}[a-z0-9])?")
+"""What the schemas' `name` allows, for names that come from files and folders."""
+NAME_FORM = "1 to 40 characters a-z, 0-9 and -, the first a letter and the last not -"
 RELEASE_MAX = 53
 """A Helm release's name (helm pkg/chart/v2/util/validate_name.go); ours equals the Application's."""
 CRON_JOB_MAX = 52

@@ -54,13 +54,14 @@ from helmwright.writing.writer import unfinished
 class Result:
     """What is known after some stages. An error stops the run: what later stages would add stays empty.
 
-    `files` are the paths of the descriptors that were read; `resolved` is there when every rule
-    has looked at it; `charts` and `manifests` are by release name. `tree` holds every generated file, `changes` what
-    has to change on disk.
+    `files` are the paths of the descriptors that were read; `inputs` is there when each of them is sound by itself,
+    `resolved` when every rule has looked at it; `charts` and `manifests` are by release name. `tree` holds every
+    generated file, `changes` what has to change on disk.
     """
 
     findings: Findings
     files: tuple[str, ...]
+    inputs: Inputs | None = None
     resolved: Resolved | None = None
     charts: Mapping[str, Tree] = field(default_factory=dict)
     manifests: Mapping[str, tuple[Manifest, ...]] = field(default_factory=dict)
@@ -92,11 +93,11 @@ def lint(root: Path) -> Result:
     inputs = build(sources)
     releases, unresolved = resolve(inputs)
     if failed(unresolved):
-        return Result(withheld(unresolved, plaintext.known(sources.items, None)), files)
+        return Result(withheld(unresolved, plaintext.known(sources.items, None)), files, inputs)
     graphs, broken = connect(releases)
     resolved = Resolved(inputs, releases, graphs)
     findings = with_severities(_withheld((*broken, *check_rules(resolved)), inputs), inputs)
-    return Result(findings, files, resolved)
+    return Result(findings, files, inputs, resolved)
 
 
 def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda _: True) -> Result:

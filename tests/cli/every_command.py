@@ -23,6 +23,7 @@ EVERY: Mapping[str, Sequence[str]] = {
         *("new", "service", "--app", "shop", "--name", "search", "--image", "ghcr.io/acme/search"),
         *("--tag", "1.0.0", "--defaults"),
     ),
+    "new addon": ("new", "addon", "external-dns"),
     "new app": ("new", "app", "--name", "billing", "--defaults"),
     "new environment": (
         *("new", "environment", "--name", "staging", "--domain", "staging.acme.example", "--defaults"),

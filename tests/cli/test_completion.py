@@ -34,7 +34,7 @@ def offered() -> Offered:
 
 def test_commands(offered: Offered) -> None:
     assert offered("ge") == ["generate"]
-    assert offered("new", "") == ["app", "environment", "service"]
+    assert offered("new", "") == ["addon", "app", "environment", "service"]
     assert offered("crds", "i") == ["import"]
 
 
@@ -54,6 +54,7 @@ def test_commands(offered: Offered) -> None:
         (("trace", "--key", ""), []),
         (("new", "service", "--app", ""), ["catalog", "shop"]),
         (("new", "service", "--kind", "w"), ["web", "worker"]),
+        (("new", "addon", "karp"), ["karpenter", "karpenter-crd"]),
         (("schema", "r"), ["report", "repository"]),
         (("validate", "--validator", "k"), ["kubeconform"]),
         (("completion", ""), ["bash", "zsh", "fish"]),

@@ -111,6 +111,64 @@ def test_a_wrong_answer_makes_nothing(run: Run, repository: Path) -> None:
     assert files(repository) == before
 
 
+def test_a_known_add_on_is_one_file_that_is_right(run: Run, repository: Path) -> None:
+    before = files(repository)
+    result = run("new", "addon", "metrics-server")
+    assert (result.exit_code, result.stdout) == (0, "created apps/metrics-server/addon.yaml\n")
+    assert result.stderr == "\nNext: helmwright addons vendor metrics-server\n"
+    assert files(repository).keys() - before.keys() == {"apps/metrics-server/addon.yaml"}
+    assert 'owner: "shop"\n' in (repository / "apps/metrics-server/addon.yaml").read_text()
+    assert run("lint").output == "no findings\n"
+
+
+def test_any_other_chart_is_named_in_full(run: Run, repository: Path) -> None:
+    chart = ("--chart", "gatus", "--repository", "https://charts.acme.example", "--version", "1.2.3")
+    result = run("new", "addon", "status", *chart)
+    assert (result.exit_code, result.stdout) == (0, "created apps/status/addon.yaml\n")
+    assert run("lint").output == "no findings\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("karpentr",), "no add-on is known as 'karpentr'; did you mean 'karpenter'?"),
+        ((), "which add-on is missing\n  hint: name one: alloy, "),
+        (("status", "--chart", "gatus"), "NAME, --chart, --repository and --version belong together"),
+        (("--chart", "a", "--repository", "https://b", "--version", "1.0.0"), "NAME, --chart, --repository"),
+        (
+            ("a", "--chart", "a", "--repository", "https://b", "--version", "^1.0.0"),
+            "chart.version: '^1.0.0' does not fit",
+        ),
+        (("valkey", "--app", "shop"), "apps/shop/app.yaml exists already; an add-on is an app of its own"),
+        (("valkey", "--owner", "a: b"), "owner: 'a: b' does not fit"),
+    ],
+    ids=["unknown", "unnamed", "in part", "without a name", "a range", "an app", "an odd owner"],
+)
+def test_an_add_on_that_cannot_be_makes_nothing(
+    arguments: tuple[str, ...], said: str, run: Run, repository: Path
+) -> None:
+    before = files(repository)
+    result = run("new", "addon", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert files(repository) == before
+
+
+def test_errors_of_other_add_ons_do_not_hide_who_owns_a_new_one(run: Run, repository: Path) -> None:
+    run("new", "addon", "velero")
+    result = run("new", "addon", "reloader")
+    assert result.exit_code == 0
+    assert 'owner: "shop"\n' in (repository / "apps/reloader/addon.yaml").read_text()
+
+
+def test_on_a_terminal_the_add_on_is_asked_from_a_list(repository: Path) -> None:
+    seen, code = on_a_terminal(*HELMWRIGHT, "new", "addon", typed="valkee\nvalkey\n")
+    assert code == 0, seen
+    assert "\nvalkey                        A cache that speaks" in seen
+    assert "Error: no add-on is known as 'valkee'; did you mean 'valkey'?" in seen
+    assert seen.endswith("created apps/valkey/addon.yaml\n\nNext: helmwright addons vendor valkey\n")
+
+
 BILLING = ("new", "app", "--owner", "shop", "--description", "Invoices")
 
 

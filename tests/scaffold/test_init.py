@@ -16,7 +16,8 @@ from pathspec import GitIgnoreSpec
 import helmwright
 from helmwright import pipeline, resources
 from helmwright.findings import Severity
-from helmwright.scaffold.create import ScaffoldError, init
+from helmwright.scaffold.create import init
+from helmwright.scaffold.placing import ScaffoldError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")

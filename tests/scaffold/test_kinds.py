@@ -11,7 +11,8 @@ from tests.helms import started
 
 from helmwright import pipeline, resources
 from helmwright.pipeline import Tools
-from helmwright.scaffold.create import ScaffoldError, new
+from helmwright.scaffold.create import new
+from helmwright.scaffold.placing import ScaffoldError
 from helmwright.scaffold.questions import questions
 from helmwright.validate.embedded import EmbeddedValidator
 

@@ -8,7 +8,8 @@ from threading import Thread
 import pytest
 
 from helmwright import pipeline
-from helmwright.scaffold.create import Created, Descriptor, ScaffoldError, new
+from helmwright.scaffold.create import Descriptor, new
+from helmwright.scaffold.placing import Created, ScaffoldError
 from helmwright.writing.writer import alone
 
 CART = {"app": "hello", "name": "cart", "image": "ghcr.io/acme/cart", "tag": "1.0.0"}

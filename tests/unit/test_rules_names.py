@@ -11,7 +11,7 @@ from helmwright import rules
 from helmwright.descriptors.compiled import schemas
 from helmwright.layout import Kind
 from helmwright.model.resolved import Resolved
-from helmwright.rules.names.naming import NAME
+from helmwright.names import NAME
 
 
 def codes(resolved: Resolved) -> list[str]:

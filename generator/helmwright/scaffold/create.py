@@ -6,7 +6,6 @@ import shutil
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,24 +17,12 @@ from copier.errors import CleanupWarning, CopierError, InteractiveSessionError
 from helmwright import layout, resources
 from helmwright.disk import Folder
 from helmwright.jsonio import jsontext
+from helmwright.scaffold.placing import Created, ScaffoldError, place
 from helmwright.scaffold.questions import questions
-from helmwright.tree import Change, Tree, diff
-from helmwright.writing.places import obstacles
+from helmwright.tree import Tree, diff
 from helmwright.writing.writer import alone
 
 Descriptor = Literal["environment", "app", "service"]
-
-
-class ScaffoldError(Exception):
-    """Nothing was made, for a reason that the person who asked can do something about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Created:
-    """A new descriptor: its path in the repository, and what its template says to do next."""
-
-    path: str
-    message: str
 
 
 def init(
@@ -130,7 +117,7 @@ def new(
         (made,) = Path(folder).rglob("*.yaml")
         content = made.read_bytes()
     path = _path(kind, given)
-    _place(content, root, path)
+    place(content, root, path)
     return Created(path, message)
 
 
@@ -143,16 +130,6 @@ def _there(root: Path, kind: Descriptor) -> list[str]:
 def _apps(root: Path) -> list[str]:
     """The apps that the repository has, by name."""
     return sorted(path.name for path in root.glob("apps/*") if path.is_dir())
-
-
-def _place(content: bytes, root: Path, path: str) -> None:
-    with alone(root) as writer:
-        for finding in obstacles(root, (path,)):
-            raise ScaffoldError(f"{finding.location.path}: {finding.message}")
-        try:
-            writer.apply((Change(path, None, content),), durable=True)
-        except FileExistsError as error:
-            raise ScaffoldError(f"{path} exists already") from error
 
 
 def _path(kind: Descriptor, answers: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import remarks
 from helmwright.cli.terminal.progress import Progress
 from helmwright.report.terminal import visible
+from helmwright.scaffold.placing import ScaffoldError
 from helmwright.tree import Tree
 
 _NEXT = """
@@ -56,7 +57,7 @@ def command(session: Session, /, folder: Path, defaults: bool, **answers: str | 
 
     try:
         files = create.init(folder, given(answers), defaults=not interactive(defaults), complete=generated)
-    except create.ScaffoldError as error:
+    except ScaffoldError as error:
         raise Unable(str(error)) from error
     except OSError as error:
         hint = "name a folder where you may write, as in helmwright init DIR"

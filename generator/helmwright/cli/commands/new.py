@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from helmwright import pipeline
-from helmwright.cli import repository
+from helmwright.cli.arguments.addons import known_names, refuse, which
 from helmwright.cli.arguments.answers import asked, given, interactive
 from helmwright.cli.arguments.session_options import session_options
-from helmwright.cli.exit_codes import Unable
+from helmwright.cli.creating import made, teams
 from helmwright.cli.session import Session, pass_session
-from helmwright.cli.terminal.output import remarks
-from helmwright.findings import failed
+from helmwright.model.inputs import Inputs
+from helmwright.scaffold import addon as addons
+from helmwright.scaffold.placing import Created
 
 if TYPE_CHECKING:
     from helmwright.scaffold.create import Descriptor
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.group()
 @session_options
 def command() -> None:
-    """Add a service, an app or an environment.
+    """Add a service, an app, an add-on or an environment.
 
     Writes one descriptor, which is yours from then on. On a terminal, what no option answers is asked. Fails when
     there are errors that were not there before.
@@ -76,27 +77,59 @@ def environment(session: Session, /, defaults: bool, **answers: str | None) -> i
     return _new(session, "environment", given(answers), defaults)
 
 
+@command.command()
+@click.argument("name", required=False, shell_complete=known_names)
+@click.option("--app", help="Name of its app; its own name when not given.")
+@click.option(
+    "--owner", help="Team that owns it, by its name in helmwright.yaml; the only one when not given."
+)
+@click.option("--chart", help="A chart that helmwright does not know, as the app NAME.")
+@click.option("--repository", "url", metavar="URL", help="Where that chart is, https or oci.")
+@click.option("--version", help="Its exact version.")
+@session_options
+@pass_session
+def addon(
+    session: Session,
+    /,
+    name: str | None,
+    app: str | None,
+    owner: str | None,
+    chart: str | None,
+    url: str | None,
+    version: str | None,
+) -> int:
+    """Add an add-on: a chart of others as an app.
+
+    Writes a complete descriptor of one that helmwright knows, or one to fill in of any other chart. On a terminal,
+    NAME is asked when it is not given.
+
+    \b
+    Examples:
+      helmwright new addon external-dns
+      helmwright new addon status --chart gatus --repository https://charts.acme.example --version 1.2.3
+    """
+    if not (chart and url and version and name) and (chart or url or version):
+        raise click.UsageError("NAME, --chart, --repository and --version belong together")
+    name = name or which(session)
+    called = app or name
+
+    def make(root: Path, inputs: Inputs | None) -> Created:
+        who = owner or (teams(inputs)[0] if len(teams(inputs)) == 1 else "")
+        if chart and url and version:
+            new = addons.other(addons.Chart(chart, url, version), called, who)
+        else:
+            new = addons.known(name, called, who, inputs)
+        refuse(new.path, new.text)
+        return addons.write(root, new)
+
+    return made(session, make)
+
+
 def _new(session: Session, kind: Descriptor, answers: dict[str, str], defaults: bool) -> int:
     # copier takes a quarter of a second to import, which help and completion need not wait for.
     from helmwright.scaffold import create  # noqa: PLC0415
 
-    root = repository.root(session)
-    before = pipeline.lint(root)
-    teams = tuple(before.resolved.inputs.repository.teams) if before.resolved else ()
-    try:
-        created = create.new(kind, root, answers, defaults=not interactive(defaults), teams=teams)
-    except create.ScaffoldError as error:
-        raise Unable(str(error)) from error
-    session.out(f"created {created.path}\n")
-    findings, known = pipeline.lint(root).findings, frozenset(before.findings)
-    own = tuple(finding for finding in findings if finding not in known)
-    others = tuple(finding for finding in findings if finding in known)
-    # What comes next would not work while the new file has errors.
-    message = created.message.rpartition("Next:")[0].rstrip() if failed(own) else created.message
-    if message:
-        session.note(f"\n{message}")
-    code = remarks(session, own)
-    if others:
-        session.remark("elsewhere in the repository:")
-        remarks(session, others)
-    return code
+    def make(root: Path, inputs: Inputs | None) -> Created:
+        return create.new(kind, root, answers, defaults=not interactive(defaults), teams=teams(inputs))
+
+    return made(session, make)

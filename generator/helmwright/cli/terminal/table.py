@@ -7,7 +7,7 @@ from collections.abc import Mapping
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Begin": {
         "init": "Make a new repository.",
-        "new": "Add a service, an app or an environment.",
+        "new": "Add a service, an app, an add-on or an environment.",
     },
     "Every day": {
         "lint": "Check the descriptors.",

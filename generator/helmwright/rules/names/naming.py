@@ -44,19 +44,16 @@ CODES = (
     ),
 )
 
-NAME = re.compile(r"[a-z]([-a-z0-9]{0,38}[a-z0-9])?")
-"""What the schemas' `name` allows, for names that come from files and folders."""
 LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
 """An RFC 1123 label, which a namespace's name is."""
-_FITS = "1 to 40 characters a-z, 0-9 and -, the first a letter and the last not -"
 
 
 def fit(resolved: Resolved) -> Iterator[Finding]:
     """Names that files and folders give are names that Kubernetes takes."""
     for kind, name, at in _named(resolved):
-        if not NAME.fullmatch(name):
+        if not names.NAME.fullmatch(name):
             message = f"'{name}' cannot be the name of {kind}"
-            yield Finding("R301", at, message, f"rename it; a name has {_FITS}")
+            yield Finding("R301", at, message, f"rename it; a name has {names.NAME_FORM}")
 
 
 def reserved(resolved: Resolved) -> Iterator[Finding]:
@@ -132,7 +129,7 @@ def _namespaces(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     for release in resolved.releases:
         at, environment = _namespace(release), release.environment
         name = release.namespace
-        parts_fit = NAME.fullmatch(release.app.name) and NAME.fullmatch(environment.name)
+        parts_fit = names.NAME.fullmatch(release.app.name) and names.NAME.fullmatch(environment.name)
         if parts_fit and not LABEL.fullmatch(name):
             message = f"'{name}' cannot be the name of a namespace"
             hint = "use a-z, 0-9 and -, and start and end without -"
