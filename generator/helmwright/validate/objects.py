@@ -38,13 +38,13 @@ def duplicates(rendered: Rendered) -> Iterator[Problem]:
 def selectors(rendered: Rendered) -> Iterator[Problem]:
     """A Service, budget or policy whose selector matches no pod; a Service port that no pod listens on.
 
-    The objects fit their schemas.
+    The objects fit their schemas. What a chart of others selects may be made by an operator, or be the cluster's own.
     """
     pods: dict[str, list[Mapping[str, Any]]] = {}
     for namespace, template in _pods(rendered):
         pods.setdefault(namespace, []).append(template)
     for release, manifest in rendered:
-        selector = _selector(manifest)
+        selector = _selector(manifest) if release.services else None
         if selector is None:
             continue
         namespace = _namespace(release, manifest)

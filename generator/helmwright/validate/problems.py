@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helmwright.findings import Finding, Location
+from helmwright.findings import Finding, Location, Severity
 from helmwright.kubernetes.removed import REMOVED
 from helmwright.validate.validator import Path, Problem
 
@@ -35,7 +35,8 @@ def finding(problem: Problem, location: Location) -> Finding:
         place = f"{manifest}: {dotted(problem.path)}" if problem.path else str(manifest)
         hint = f"{problem.hint}; {rendered}" if problem.hint else rendered
         return Finding(problem.code, location, f"{place}: {problem.message}", hint)
-    return Finding(problem.code, location, problem.message, problem.hint)
+    severity = Severity.WARNING if problem.code == "K221" else Severity.ERROR
+    return Finding(problem.code, location, problem.message, problem.hint, severity)
 
 
 def dotted(path: Path) -> str:
