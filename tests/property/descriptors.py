@@ -18,8 +18,9 @@ from helmwright.model.exposure.every_kind import KINDS
 Repository = dict[str, dict[str, Any]]
 """Descriptors by path."""
 
-_APPS, _SERVICES, _ENVIRONMENTS, _TEAMS = (
+_APPS, _ADDONS, _SERVICES, _ENVIRONMENTS, _TEAMS = (
     ("blog", "shop"),
+    ("cache", "dns"),
     ("cart", "db", "web"),
     ("dev", "prod"),
     ("one", "two"),
@@ -42,11 +43,40 @@ _NAMES: Mapping[str, st.SearchStrategy[Any]] = {
 }
 _PRESENCE = st.dictionaries(st.sampled_from((*_ENVIRONMENTS, "nowhere")), st.booleans())
 _OVERRIDES = st.dictionaries(st.sampled_from(_ENVIRONMENTS), st.booleans() | fields(_NAMES), max_size=2)
+_FACTS = ("cluster.name", "domain", "facts.a", "{cluster.name}-{name}", "{cluster", "none")
+_VALUES = st.recursive(
+    st.booleans()
+    | st.integers(-9, 9)
+    | st.text("ab{}*", max_size=4)
+    | st.fixed_dictionaries({"fromEnvironment": st.sampled_from(_FACTS)}),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("abc"), inner, max_size=2),
+    max_leaves=6,
+).map(lambda value: {"a": value})
+_CHARTS = st.sampled_from(
+    (
+        {"name": "widgets", "repository": "https://charts.example", "version": "1.2.0"},
+        {"name": "widgets", "repository": "oci://charts.example/stable", "version": "v1.2.0-rc.1+1"},
+        {"path": "charts/own"},
+    )
+)
 _ANY = {
     Kind.REPOSITORY: descriptors(Kind.REPOSITORY, _NAMES),
     Kind.ENVIRONMENT: descriptors(Kind.ENVIRONMENT, _NAMES),
     Kind.APP: descriptors(Kind.APP, {**_NAMES, "environments": _PRESENCE}),
     Kind.SERVICE: descriptors(Kind.SERVICE, {**_NAMES, "environments": _OVERRIDES}),
+    Kind.ADDON: descriptors(
+        Kind.ADDON,
+        {
+            **_NAMES,
+            "chart": _CHARTS,
+            "values": _VALUES,
+            "instances": st.dictionaries(
+                st.sampled_from(_SERVICES), st.fixed_dictionaries({"values": _VALUES})
+            ),
+            "objects": st.dictionaries(st.sampled_from(_SERVICES), _VALUES),
+            "environments": _PRESENCE | st.just({"prod": {"values": {"a": {"b": 1}}}}),
+        },
+    ),
 }
 
 
@@ -56,6 +86,8 @@ def any_repositories(draw: st.DrawFn) -> Repository:
     result: Repository = {layout.REPOSITORY: draw(_ANY[Kind.REPOSITORY])}
     for environment in draw(st.sets(st.sampled_from(_ENVIRONMENTS))):
         result[layout.environment(environment)] = draw(_ANY[Kind.ENVIRONMENT])
+    for addon in draw(st.sets(st.sampled_from(_ADDONS))):
+        result[layout.addon(addon)] = draw(_ANY[Kind.ADDON])
     for app in draw(st.sets(st.sampled_from(_APPS))):
         if draw(st.booleans()):
             result[layout.app(app)] = draw(_ANY[Kind.APP])

@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
+from tests import case_files
 from tests.helms import started
 from tests.repositories import ENVIRONMENT, IMAGE, REPOSITORY, RESOURCES, Fields, descriptor, from_sources
 
 from helmwright import layout, resources, rules
 from helmwright.charts import vendored
-from helmwright.charts.package import ChartPackage, ChartPin
+from helmwright.charts.package import ChartPackage
 from helmwright.emit import plan
 from helmwright.findings import failed
 from helmwright.kubernetes.manifests import Manifest
@@ -27,6 +28,10 @@ APPS = {
 }
 """The apps and their services. The first service of an app runs wherever the app does."""
 ENVIRONMENTS = ("dev", "prod", "staging")
+
+_ARCHIVE = case_files.FOLDER / "valid/addons/charts/addons/widgets-1.2.0.tgz"
+WIDGETS = ChartPackage("widgets", "1.2.0", _ARCHIVE.read_bytes(), "https://charts.example")
+"""A chart of others, with a definition, objects of the cluster and of a namespace."""
 
 Files = dict[str, Fields]
 """Descriptors by path."""
@@ -113,6 +118,21 @@ def service_fields(draw: st.DrawFn, service: str, running: Mapping[str, frozense
     }
 
 
+def addon_fields() -> st.SearchStrategy[Fields]:
+    """Add-ons of two teams, in namespaces of their own, of others, or of the cluster's own parts."""
+    chart = {"name": WIDGETS.name, "repository": WIDGETS.repository, "version": WIDGETS.version}
+    widget = {"apiVersion": "widgets.example/v1", "kind": "Widget", "metadata": {"name": "one"}}
+    return st.fixed_dictionaries(
+        {"owner": st.sampled_from(["web", "shop"]), "chart": st.just(chart)},
+        optional={
+            "namespace": st.sampled_from(["store", "kube-system"]),
+            "values": st.just({"cluster": {"fromEnvironment": "cluster.name"}}),
+            "instances": st.just({"one": {}, "two": {"values": {"class": "two"}}}),
+            "objects": st.just({"one": widget}),
+        },
+    )
+
+
 EXTRAS: dict[str, st.SearchStrategy[Any]] = {
     "replicas": st.sampled_from([1, 3, {"min": 2, "max": 4, "cpu": 70}]),
     "config": st.just({"app": {"env": {"MODE": "fast"}}}),
@@ -127,7 +147,8 @@ def tree(files: Files) -> Tree:
     resolved = from_sources(descriptor(path, fields) for path, fields in files.items())
     found = rules.check(resolved)
     assert not failed(found), found
-    charts = plan.charts(resolved.releases, resolved.graphs, {ChartPin("service"): package()})
+    packages = {release.chart: package() if release.services else WIDGETS for release in resolved.releases}
+    charts = plan.charts(resolved.releases, resolved.graphs, packages)
     manifests = {
         release.name: manifests_of(plan.request(release, charts[release.name]))
         for release in resolved.releases

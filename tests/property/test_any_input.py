@@ -47,7 +47,8 @@ def findings(repository: Mapping[str, Any]) -> Findings:
         return found
     inputs = build(sources)
     releases, unresolved = resolve(inputs)
-    assert unresolved == ()
+    if unresolved:
+        return unresolved
     graphs, broken = connect(releases)
     return ordered((*broken, *check_rules(Resolved(inputs, releases, graphs))))
 

@@ -19,7 +19,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.case_files import lay, valid
 from tests.helms import started
-from tests.property.landscapes import Files, Landscape, environment_fields, landscapes, service_fields, tree
+from tests.property.landscapes import (
+    Files,
+    Landscape,
+    addon_fields,
+    environment_fields,
+    landscapes,
+    service_fields,
+    tree,
+)
 from tests.repositories import Fields
 
 from helmwright import layout, pipeline
@@ -68,6 +76,24 @@ def test_a_new_service_changes_its_app_and_what_it_asks_of_others(
                 assert_only_kinds_are_added(change)
             case _:
                 pytest.fail(f"{path} has changed")
+
+
+@few
+@given(landscapes(), addon_fields())
+def test_a_new_add_on_brings_its_own_files_and_what_its_project_permits(
+    before: Landscape, fields: Fields
+) -> None:
+    for path, change in changes(before, {**before.files, layout.addon("new"): fields}).items():
+        match change.action, path.split("/"):
+            case Action.CREATE, ["apps", "new", *_] | ["bootstrap", _, "applications", "new.yaml"]:
+                pass
+            case Action.CREATE, ["bootstrap", environment, "namespaces" | "projects", _]:
+                files = tree({**before.files, layout.addon("new"): fields})
+                assert path in used(files, environment)
+            case Action.UPDATE, ["bootstrap", _, "projects", file]:
+                assert file == f"{fields['owner']}.yaml"
+            case _:
+                pytest.fail(f"{change.action} {path}")
 
 
 def assert_only_numbers_are_left_alone(change: Change, of: str) -> None:
@@ -175,7 +201,10 @@ def test_the_order_of_the_descriptors_does_not_matter(drawn: Landscape, random: 
 def test_nothing_is_permitted_by_wildcard(drawn: Landscape) -> None:
     for path, content in tree(drawn.files).items():
         if "/projects/" in path:
-            assert "*" not in str({**yaml.safe_load(content)["spec"], "description": ""})
+            spec = {**yaml.safe_load(content)["spec"], "description": ""}
+            if path.endswith("/namespaces.yaml"):  # its own kinds of object, wherever they are
+                assert [place["namespace"] for place in spec.pop("destinations")] == ["*"]
+            assert "*" not in str(spec)
 
 
 DIGEST = """
