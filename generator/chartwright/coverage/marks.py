@@ -1,7 +1,8 @@
 """Marks in templates that tell afterwards which of them a render has passed, and print nothing.
 
 A mark writes its number into the map that is `.Release` of every template of a render. A named template has that map
-if its context is Helm's own, or a dictionary or list that holds this, as contexts of libraries do.
+if its context is Helm's own, or a dictionary or list that holds this, as contexts of libraries do, or that holds such
+a one.
 """
 
 from __future__ import annotations
@@ -13,25 +14,25 @@ from helmwright.render.engine import Result
 _KIND = "HelmwrightMarks"
 _MARK = b"""
 {{- define "helmwright.mark" -}}
-  {{- $number := index . 1 | toString -}}
-  {{- range $one := list (index . 0) -}}
-    {{- if or (typeIs "[]interface {}" $one) (typeIs "map[string]interface {}" $one) -}}
-      {{- range $two := $one -}}
-        {{- template "helmwright.write" (list $two $number) -}}
-      {{- end -}}
-    {{- end -}}
-    {{- template "helmwright.write" (list $one $number) -}}
-  {{- end -}}
+  {{- template "helmwright.write" (list (index . 0) (index . 1 | toString) 2) -}}
 {{- end -}}
 {{- define "helmwright.write" -}}
   {{- $context := index . 0 -}}
-  {{- if or (typeIs "map[string]interface {}" $context) (hasSuffix ".Values" (typeOf $context)) -}}
-    {{- $release := get $context "Release" -}}
-    {{- if typeIs "map[string]interface {}" $release -}}
-      {{- if not (hasKey $release "helmwright") -}}
-        {{- $_ := set $release "helmwright" dict -}}
-      {{- end -}}
-      {{- $_ := set $release.helmwright (index . 1) true -}}
+  {{- $number := index . 1 -}}
+  {{- $deeper := index . 2 -}}
+  {{- $isMap := or (typeIs "map[string]interface {}" $context) (hasSuffix ".Values" (typeOf $context)) -}}
+  {{- $release := "" -}}
+  {{- if $isMap -}}
+    {{- $release = get $context "Release" -}}
+  {{- end -}}
+  {{- if typeIs "map[string]interface {}" $release -}}
+    {{- if not (hasKey $release "helmwright") -}}
+      {{- $_ := set $release "helmwright" dict -}}
+    {{- end -}}
+    {{- $_ := set $release.helmwright $number true -}}
+  {{- else if and $deeper (or $isMap (typeIs "[]interface {}" $context)) -}}
+    {{- range $context -}}
+      {{- template "helmwright.write" (list . $number (sub $deeper 1)) -}}
     {{- end -}}
   {{- end -}}
 {{- end -}}
