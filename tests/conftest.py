@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from tests.executables import executable
+from tests.helms import remembering
+
+from helmwright.render.engine import Renderer
 
 # A shell ignores SIGINT for what it runs in the background, nohup SIGHUP, and so would all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -46,6 +49,12 @@ def upstream(request: pytest.FixtureRequest) -> Path:
     folder: Path | None = request.config.getoption("--upstream")
     assert folder is not None, "nox -s upstream -- FOLDER runs these tests"
     return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def helm_engine(helm_engine: Renderer) -> Renderer:
+    """The plug-in's, which renders here once what several tests ask."""
+    return remembering(helm_engine)
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+TOOLS = ROOT / ".tools" / "bin"
+"""Where `nox -s tools` puts them; the plug-in has it from the configuration."""
 
 
 def executable(name: str) -> str | None:
     """The path of a tool such as `helm4` or `zsh`: the pinned one of `nox -s tools`, else one on PATH."""
-    return shutil.which(name, path=ROOT / ".tools" / "bin") or shutil.which(name)
+    return shutil.which(name, path=TOOLS) or shutil.which(name)
 
 
 def required(name: str) -> str:

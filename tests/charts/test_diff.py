@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.helms import started
+from tests.helms import forgetful
 from tests.program import helmwright
 
 from chartwright.cases.case import read_cases
@@ -19,7 +19,7 @@ from helmwright.charts.chart import from_folder
 from . import demo
 from .support import CASES, FILES
 
-ENGINE = Engine(started("sdk"), "1.34")
+ENGINE = Engine(forgetful("sdk"), "1.34")
 DEPLOYMENT, STORE = "templates/deployment.yaml", "templates/stateful-set.yaml"
 CLAIM, SERVICE, JOB = "templates/claim.yaml", "templates/service.yaml", "templates/job.yaml"
 STORE_SPEC = "a StatefulSet takes only other replicas, ordinals, templates and strategies"

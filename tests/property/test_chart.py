@@ -17,7 +17,6 @@ from tests.property.invariants import INVARIANTS, Invariant
 
 from chartwright.docs.schema import values_schema
 from chartwright.testing.chart import Chart
-from chartwright.testing.engines import engine
 from chartwright.testing.manifests import Manifests
 from chartwright.testing.render import Render
 from chartwright.testing.resource import Resource
@@ -40,10 +39,7 @@ REFUSAL = re.compile(r"[A-Z][A-Za-z]+: cart\.([A-Za-z]+)[^:]*(?:\..*)?: [^;]+(?:
 
 @pytest.fixture(scope="module")
 def chart_render() -> Render:
-    found = engine("sdk")
-    if isinstance(found, str):
-        pytest.skip(found)
-    return Render(Chart.load(FOLDER), found, alias="cart", release="prod-shop", namespace="shop")
+    return Render(Chart.load(FOLDER), started("sdk"), alias="cart", release="prod-shop", namespace="shop")
 
 
 @pytest.fixture(scope="module")

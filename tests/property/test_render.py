@@ -5,21 +5,18 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import Phase, given, settings
+from tests.helms import started
 from tests.property.descriptors import Repository, sound_repositories
 
 from helmwright import pipeline, resources
-from helmwright.findings import Finding, failed
-from helmwright.render.engines.choose import renderer
+from helmwright.findings import failed
 from helmwright.validate.embedded import EmbeddedValidator
 from helmwright.yamlio.writer import emit
 
-ENGINE = renderer()
 VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
 
 
-@pytest.mark.skipif(isinstance(ENGINE, Finding), reason="there is no Helm engine")
 # Without shrinking, which would render for minutes; the example that fails is printed whole.
 @settings(
     max_examples=settings().max_examples // 2,
@@ -27,7 +24,6 @@ VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
 )
 @given(repository=sound_repositories())
 def test_what_is_allowed_renders_and_validates(repository: Repository) -> None:
-    assert not isinstance(ENGINE, Finding)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for path, data in repository.items():
@@ -35,5 +31,5 @@ def test_what_is_allowed_renders_and_validates(repository: Repository) -> None:
             (root / path).write_text(emit(data), encoding="utf-8")
         linted = pipeline.lint(root)
         assert not failed(linted.findings), linted.findings
-        planned = pipeline.generate(root, pipeline.Tools(ENGINE, None, jobs=1))
+        planned = pipeline.generate(root, pipeline.Tools(started(), None, jobs=1))
         assert pipeline.validate(planned, VALIDATOR) == linted.findings

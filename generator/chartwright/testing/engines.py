@@ -29,13 +29,13 @@ def engine(name: str, folder: Path | None = None) -> Renderer | str:
         return f"{found.message}: {found.hint}" if isinstance(found, Finding) else found
     for executable in (name, "helm"):
         path = (folder and shutil.which(executable, path=folder)) or shutil.which(executable)
-        if path and _major(path) == name.removeprefix("helm"):
-            return CliRenderer(path)
+        if path and _is_major(helm := CliRenderer(path), name.removeprefix("helm")):
+            return helm
     return f"there is no {name} on PATH, and no helm of that version"
 
 
-def _major(executable: str) -> str:
+def _is_major(helm: Renderer, version: str) -> bool:
     try:
-        return CliRenderer(executable).version.partition(".")[0]
+        return helm.version.partition(".")[0] == version
     except ToolError:
-        return ""
+        return False
