@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from tests.executables import executable
 from tests.helms import remembering
 
+from helmwright.cli.program import COLLECT_AFTER
 from helmwright.render.engine import Renderer
 
 # A shell ignores SIGINT for what it runs in the background, nohup SIGHUP, and so would all that the tests start.
@@ -71,9 +72,13 @@ def tally(request: pytest.FixtureRequest) -> Callable[[str, int], None]:
 
 
 def pytest_collection_finish() -> None:
-    """Keeps the collector of cycles from looking through thousands of tests again and again: they stay to the end."""
+    """Keeps the collector of cycles from looking through thousands of tests again and again: they stay to the end.
+
+    What tests make it looks through as seldom as in the program itself.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
