@@ -26,7 +26,8 @@ ALL = ["sdk", *REAL]
 class Remembering:
     """A Helm engine that renders once what is asked more often. What it gives is the asker's own every time.
 
-    How a render ended that was stopped or crashed is not the chart's doing, and not remembered.
+    Not so what is to be rendered twice, to see whether it is the same. How a render ended that was stopped or crashed
+    is not the chart's doing, and not remembered.
     """
 
     def __init__(self, helm: Renderer) -> None:
@@ -39,6 +40,8 @@ class Remembering:
         return self._helm.version
 
     def render(self, request: RenderRequest) -> Result:
+        if request.twice:
+            return self._helm.render(request)
         head, parts = frames.asked(request)
         key = sha256(b"".join((head, *parts))).digest()
         if key not in self._known:
@@ -52,8 +55,12 @@ class Remembering:
         self._helm.stop()
 
 
-remembering = cache(Remembering)
-"""One for each engine."""
+_REMEMBERING: dict[int, Remembering] = {}
+
+
+def remembering(helm: Renderer) -> Renderer:
+    """The engine with what it has rendered for any test of this process."""
+    return _REMEMBERING.setdefault(id(helm), Remembering(helm))
 
 
 def started(name: str | None = None) -> Renderer:
