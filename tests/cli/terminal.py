@@ -10,13 +10,13 @@ import sys
 from collections.abc import Mapping
 
 HELMWRIGHT = (sys.executable, "-m", "helmwright")
-PATIENCE = 10.0
-"""Seconds until a person types Ctrl-C or Ctrl-D again: the third one ends the program at once, however busy it is."""
-MOST_SILENCES = 10
-"""After as many of these a program that says nothing is ended, so that its test fails instead of hanging."""
-
 CTRL_C, CTRL_D = "\x03", "\x04"
-
+PATIENCE = {CTRL_C: 10.0, CTRL_D: 1.0}
+"""Seconds until a person types it again. The third Ctrl-C ends the program at once, however busy it is; a Ctrl-D more
+changes nothing.
+"""
+MOST_SILENCE = 100.0
+"""After as many seconds a program that says nothing is ended, so that its test fails instead of hanging."""
 
 CURSOR = "\x1b[?12l\x1b[?25h"
 """Shows the cursor again, as a prompt does whenever it is let go of: before or after the last words."""
@@ -36,11 +36,12 @@ def on_a_terminal(*arguments: str, typed: str = "", env: Mapping[str, str] | Non
     os.close(inside)
     seen = _read(terminal)
     os.write(terminal, typed.encode())
-    silences = 0
+    patience = PATIENCE.get(typed[-1:], MOST_SILENCE)
+    silence = 0.0
     while True:
-        if not select.select([terminal], [], [], PATIENCE)[0]:
-            silences += 1
-            if silences > MOST_SILENCES:
+        if not select.select([terminal], [], [], patience)[0]:
+            silence += patience
+            if silence >= MOST_SILENCE:
                 process.kill()
             elif typed.endswith((CTRL_C, CTRL_D)):
                 # Python loses one that comes between its prompt and its waiting for keys; a person types it again.
