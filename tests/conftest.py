@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--share", type=int, default=1, metavar="N", help=help_)
     help_ = "where crd-schemas/ and data/online-boutique/ of others are, to compare with"
     parser.addoption("--upstream", type=Path, metavar="FOLDER", help=help_)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Gives helmwright caches of this run's own, one for all processes of it: the user's would answer in its place."""
+    if not hasattr(config, "workerinput"):
+        caches = tempfile.TemporaryDirectory(prefix="helmwright-caches-")
+        config.add_cleanup(caches.cleanup)
+        os.environ["XDG_CACHE_HOME"] = caches.name
+        os.environ["XDG_STATE_HOME"] = str(Path(caches.name, "state"))
 
 
 @pytest.fixture(scope="session")
