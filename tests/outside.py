@@ -241,6 +241,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "render": ("render",),
     "validate": ("validate",),
     "trace": ("trace", "shop/cart", "--env", "dev"),
+    "addons vendor --check": ("addons", "vendor", "--check"),
     "charts lint": ("charts", "lint", _CHART),
     "charts docs": ("charts", "docs", "--add", "readme", _CHART),
     "charts coverage": ("charts", "coverage", _CHART),

@@ -45,7 +45,7 @@ def test_what_is_missing_is_named(root: Path, repository: Upstream) -> None:
 
 def test_what_changed_is_named(root: Path, repository: Upstream) -> None:
     one = stored(root, repository)
-    (root / ARCHIVE).write_bytes(packed(notes=b"more"))
+    (root / ARCHIVE).write_bytes(packed(more={"notes": b"more"}))
     (found,) = checked(root, one)
     assert found.startswith("apps/dns/addon.yaml:4:8: error A103: charts/addons/dns-1.2.3.tgz is sha256:")
 

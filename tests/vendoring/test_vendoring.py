@@ -105,7 +105,7 @@ def test_a_version_is_never_another_archive(root: Path, repository: Upstream) ->
     (before,) = (line.split('"')[1] for line in lock.splitlines() if "digest" in line)
     (root / ARCHIVE).unlink()
     repository.rows.clear()
-    repository.publish(packed(notes=b"changed"))
+    repository.publish(packed(more={"notes": b"changed"}))
     (found,) = run(root, pin(repository.url))
     assert found.startswith(f"apps/dns/addon.yaml:4:8: error A206: dns 1.2.3: {repository.url} has sha256:")
     assert found.endswith(

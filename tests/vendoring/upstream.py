@@ -17,10 +17,10 @@ from helmwright.tree import digest
 from helmwright.yamlio.writer import emit
 
 
-def packed(name: str = "dns", version: str = "1.2.3", **files: bytes) -> bytes:
-    """A chart as others pack it: not byte for byte as we do."""
+def packed(name: str = "dns", version: str = "1.2.3", more: Mapping[str, bytes] = {}) -> bytes:
+    """A chart with more files as others pack it: not byte for byte as we do."""
     metadata = f"apiVersion: v2\nname: {name}\nversion: {version}\n".encode()
-    return gzip.compress(gzip.decompress(archive.pack(name, {"Chart.yaml": metadata, **files})), mtime=0)
+    return gzip.compress(gzip.decompress(archive.pack(name, {"Chart.yaml": metadata, **more})), mtime=0)
 
 
 @dataclass(frozen=True)

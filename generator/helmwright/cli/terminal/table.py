@@ -23,7 +23,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "explain": "Explain the codes of findings.",
         "schema": "Print the JSON Schema of a kind of descriptor.",
     },
-    "Own charts": {
+    "Charts": {
+        "addons": "Fetch the charts of others that apps run, and show which have newer versions.",
         "charts": "Work on Helm charts: the service chart, or any of your own.",
     },
     "Set up": {
