@@ -104,8 +104,8 @@ ARROWS: dict[str, set[str]] = {
         "writing",
     },
     "cli": {
-        "catalog", "charts", "checkout", "crds", "descriptors", "doctor", "known", "live", "model", "pipeline", "render",
-        "report", "scaffold", "validate", "vendoring", "writing",
+        "catalog", "charts", "checkout", "crds", "descriptors", "doctor", "known", "live", "model", "pipeline",
+        "render", "report", "scaffold", "validate", "vendoring", "writing",
     },
     "chartwright": {"charts", "cli", "render", "report", "validate", "writing"},
     "__main__": {"cli"},

@@ -27,6 +27,7 @@ from helmwright.registry.exchange import (
     request_to,
     send,
 )
+from helmwright.registry.helm_files import helm_file
 from helmwright.registry.reference import AddressError, Reference, parse
 
 DIGEST = "sha256:" + "0" * 64
@@ -260,6 +261,27 @@ def test_an_answer_that_is_too_large(registry: Registry) -> None:
 
 def test_nobody_is_logged_in() -> None:
     assert find("ghcr.io") is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "platform", "expected"),
+    [
+        ({"HELM_REGISTRY_CONFIG": "/own.json", "HELM_CONFIG_HOME": "/helm"}, "linux", "/own.json"),
+        ({"HELM_CONFIG_HOME": "/helm", "XDG_CONFIG_HOME": "/xdg"}, "linux", "/helm/registry/config.json"),
+        ({"XDG_CONFIG_HOME": "/xdg"}, "linux", "/xdg/helm/registry/config.json"),
+        ({}, "linux", "/home/a/.config/helm/registry/config.json"),
+        ({}, "darwin", "/home/a/Library/Preferences/helm/registry/config.json"),
+        ({"APPDATA": "/roaming"}, "win32", "/roaming/helm/registry/config.json"),
+    ],
+)
+def test_logins_are_where_helm_keeps_them(
+    settings: dict[str, str], platform: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("HELM_REGISTRY_CONFIG", "HELM_CONFIG_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable, value in {"HOME": "/home/a", **settings}.items():
+        monkeypatch.setenv(variable, value)
+    assert helm_file("HELM_REGISTRY_CONFIG", "registry/config.json", platform) == Path(expected)
 
 
 def test_a_login_that_docker_keeps(tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from helmwright.jsonio import jsontext
+from helmwright.registry.helm_files import helm_file
 
 _DOCKER_HUB = {
     "registry-1.docker.io": "https://index.docker.io/v1/",
@@ -43,8 +42,7 @@ def basic(name: str, password: str) -> str:
 
 
 def _files() -> Iterator[Path]:
-    own = os.environ.get("HELM_REGISTRY_CONFIG")
-    yield Path(own) if own else platformdirs.user_config_path("helm") / "registry/config.json"
+    yield helm_file("HELM_REGISTRY_CONFIG", "registry/config.json")
     docker = os.environ.get("DOCKER_CONFIG")
     # Some containers run as a user whom no home is known of: then it is `~` itself, where nothing is.
     yield (Path(docker) if docker else Path(os.path.expanduser("~/.docker"))) / "config.json"  # noqa: PTH111

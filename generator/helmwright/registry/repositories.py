@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-
-import platformdirs
 
 from helmwright import disk
 from helmwright.disk import UnreadableError
 from helmwright.limits import LOGINS_BYTES
 from helmwright.registry.credentials import CredentialError, basic
+from helmwright.registry.helm_files import helm_file
 from helmwright.yamlio.documents import documents
 
 
@@ -35,8 +32,7 @@ NOBODY = Login("", everywhere=False)
 
 def login(repository: str) -> Login:
     """The login for the repository at a URL, NOBODY when nobody has added it with one. Raises CredentialError."""
-    own = os.environ.get("HELM_REPOSITORY_CONFIG")
-    path = Path(own) if own else platformdirs.user_config_path("helm") / "repositories.yaml"
+    path = helm_file("HELM_REPOSITORY_CONFIG", "repositories.yaml")
     if not path.is_file():
         return NOBODY
     try:
