@@ -91,6 +91,7 @@ ARROWS: dict[str, set[str]] = {
     "rules": {"charts", "model"},
     "render": {"charts"},
     "emit": {"charts", "checkout", "model", "render"},
+    "forecast": {"model", "render"},
     "provenance": {"emit", "model"},
     "validate": {"model", "provenance"},
     "crds": {"render", "validate"},
@@ -100,12 +101,12 @@ ARROWS: dict[str, set[str]] = {
     "scaffold": {"known", "model", "writing"},
     "doctor": {"descriptors", "render", "validate"},
     "pipeline": {
-        "charts", "checkout", "descriptors", "emit", "model", "provenance", "render", "rules", "validate",
-        "writing",
+        "charts", "checkout", "descriptors", "emit", "forecast", "model", "provenance", "render", "rules",
+        "validate", "writing",
     },
     "cli": {
-        "catalog", "charts", "checkout", "crds", "descriptors", "doctor", "known", "live", "model", "pipeline",
-        "render", "report", "scaffold", "validate", "vendoring", "writing",
+        "catalog", "charts", "checkout", "crds", "descriptors", "doctor", "forecast", "known", "live", "model",
+        "pipeline", "render", "report", "scaffold", "validate", "vendoring", "writing",
     },
     "chartwright": {"charts", "cli", "render", "report", "validate", "writing"},
     "__main__": {"cli"},
@@ -117,7 +118,7 @@ chartwright, the workshop for charts, is a package beside the generator, of whic
 
 PURE = (
     *("archive", "codes", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names"),
-    *("catalog", "tree", "yamlio", "model", "rules", "emit", "provenance", "report"),
+    *("catalog", "tree", "yamlio", "model", "rules", "emit", "forecast", "provenance", "report"),
     *("known.entry", "known.retired"),
     *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),

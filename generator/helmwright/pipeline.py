@@ -23,6 +23,9 @@ from helmwright.descriptors import load, schema
 from helmwright.emit import plan
 from helmwright.emit.umbrella import values_of
 from helmwright.findings import Finding, Findings, Location, dotted, failed, in_environments, ordered
+from helmwright.forecast import foretell as forecast
+from helmwright.forecast.event import Event
+from helmwright.forecast.unpermitted import unpermitted
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.layout import Kind
 from helmwright.leaks.withheld import withheld
@@ -37,7 +40,8 @@ from helmwright.model.trace import Setting
 from helmwright.progress import Progress, quiet
 from helmwright.provenance import chart_values, locate
 from helmwright.render.cache import Cache
-from helmwright.render.engine import Renderer, RenderFailure
+from helmwright.render.engine import Renderer, RenderFailure, RenderRequest
+from helmwright.render.engine import Result as Rendered
 from helmwright.render.problems import finding
 from helmwright.render.run import render_all
 from helmwright.rules import check as check_rules
@@ -78,6 +82,10 @@ class Tools:
     jobs: int
     progress: Progress = quiet
 
+    def render(self, requests: Sequence[RenderRequest]) -> Sequence[Rendered]:
+        """What charts render."""
+        return render_all(requests, self.renderer, self.cache, self.jobs)
+
 
 Stage = Callable[[Result, Resolved], Result]
 """Adds to a result whose descriptors are sound."""
@@ -107,7 +115,16 @@ def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda 
 
 def generate(root: Path, tools: Tools) -> Result:
     """Plans every generated file, and compares the plan with what is on disk. Writes nothing."""
-    return _after(_with(render(root, tools), unfinished(root)), partial(_plan, root))
+    rendered = _with(render(root, tools), unfinished(root))
+    return _after(rendered, partial(_plan, root), partial(_permitted, tools))
+
+
+def foretell(planned: Result, changes: Changes, tools: Tools) -> tuple[Event, ...]:
+    """What Argo CD will do with what is there, if these of the planned changes are merged."""
+    if planned.resolved is None or planned.tree is None:
+        return ()
+    found = (planned.resolved, planned.tree, changes, planned.manifests)
+    return tuple(forecast.foretell(*found, tools.render))
 
 
 def validate(planned: Result, validator: Validator) -> Findings:
@@ -193,6 +210,15 @@ def _plan(root: Path, result: Result, resolved: Resolved) -> Result:
     in_the_way = [finding for finding in found if finding.location not in known]
     result = _with(result, clashes, unreadable, reconciled.findings, in_the_way)
     return result if failed(result.findings) else replace(result, tree=tree, changes=reconciled.changes)
+
+
+def _permitted(tools: Tools, result: Result, resolved: Resolved) -> Result:
+    """The plan, unless Argo CD could not remove something after it."""
+    if result.tree is None:
+        return result
+    found = (resolved, result.tree, result.changes, result.manifests)
+    lost = unpermitted(forecast.orphans(*found, tools.render), resolved.inputs)
+    return replace(_with(result, lost), tree=None, changes=()) if lost else result
 
 
 def _finding(resolved: Resolved, failure: RenderFailure, release: Release) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -65,6 +66,54 @@ def test_a_guarded_app_runs_until_a_person_removes_it(
     guarded.settles("guarded-root", revision)
 
 
+def test_a_guarded_app_moves_and_takes_all_with_it(
+    guarded: Bed, new_app: Callable[..., None], took: Took
+) -> None:
+    team = "teams:\n  wandering: {}\n"
+    guarded.repository.change("helmwright.yaml", "teams:\n", team)
+    only = {"onlyIn": ["guarded"]}
+    new_app("wandering", {"one": service("one")}, app("wandering", **only), environment="guarded")
+    guarded.repository.write("apps/wandering/app.yaml", app("wandering", namespace="wandered", **only))
+    with pytest.raises(ValueError, match=r"add leaving: {namespaces: \[wandering-guarded\]}"):
+        guarded.repository.push("Move")
+    leaving = "teams:\n  wandering: {leaving: {namespaces: [wandering-guarded]}}\n"
+    guarded.repository.change("helmwright.yaml", team, leaving)
+    revision = guarded.repository.push("Move")
+    with took("an app moved, guarded, until it runs in its new namespace alone"):
+        guarded.serves("wandered", "one", image("one", "1.0.0"))
+        wait(lambda: guarded.deployment("wandering-guarded", "one") is None, "its old Deployment runs on")
+    guarded.settles("guarded-wandering", revision)
+    guarded.repository.change("helmwright.yaml", leaving, team)
+    guarded.settles("guarded-root", guarded.repository.push("Forget the old namespace"))
+
+
+@pytest.mark.parametrize("env", ["dev", "guarded"])
+def test_rights_in_the_whole_cluster_go_with_their_line(
+    guarded: Bed, new_app: Callable[..., None], took: Took, env: str
+) -> None:
+    name = f"ruling-{env}"
+    team = f"teams:\n  {name}: {{}}\n"
+    rule = {"apiGroups": [""], "resources": ["nodes"], "verbs": ["get"]}
+    guarded.repository.change("helmwright.yaml", "teams:\n", team)
+    new_app(
+        name,
+        {"one": service("one", rbac={"clusterRules": {"nodes": rule}})},
+        app(name, onlyIn=[env]),
+        environment=env,
+    )
+    assert roles(guarded, f"{env}-{name}") != []
+    guarded.repository.write(f"apps/{name}/services/one.yaml", service("one"))
+    with pytest.raises(ValueError, match="P111") as refused:
+        guarded.repository.push("Take the rights away")
+    line = re.search(r"add (leaving: .*) to the team", str(refused.value))
+    assert line is not None
+    guarded.repository.change("helmwright.yaml", team, f"teams:\n  {name}: {{{line[1]}}}\n")
+    revision = guarded.repository.push("Take the rights away")
+    with took(f"rights in the whole cluster taken away, {env}"):
+        wait(lambda: roles(guarded, f"{env}-{name}") == [], "its rights stay")
+    guarded.settles(f"{env}-{name}", revision)
+
+
 @pytest.mark.parametrize("safety", ["relaxed", "guarded"])
 def test_an_environment_goes(dev: Bed, took: Took, safety: str) -> None:
     dev.repository.write("environments/preview.yaml", environment(safety, 30180))
@@ -94,3 +143,9 @@ def status(dev: Bed, name: str) -> Mapping[str, str]:
     """How an Application compares with its commit."""
     found: Mapping[str, str] = dev.application(name)["status"]["sync"]
     return found
+
+
+def roles(dev: Bed, release: str) -> list[str]:
+    """The ClusterRoles and ClusterRoleBindings of a release."""
+    selector = f"--selector=app.kubernetes.io/instance={release}"
+    return kubectl(dev.api, "get", "clusterroles,clusterrolebindings", selector, "--output=name").split()

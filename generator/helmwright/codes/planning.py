@@ -82,6 +82,15 @@ PLANNING = (
         "Take the line back, or except the generated folders from it: !apps/**/*.tgz.",
     ),
     Code(
+        "P111",
+        "what nothing could remove",
+        "Argo CD removes only what an Application's project permits. An app leaves a namespace, or rights in the whole "
+        "cluster go, and the project would forget the permission in the same commit: the old objects run on, with "
+        "their rights, and Argo CD shows neither them nor a difference.",
+        "Add what the hint says to the team in helmwright.yaml, generate and merge. Take the line out once nothing of "
+        "it is left in any cluster.",
+    ),
+    Code(
         "D101",
         "drift",
         "A generated file is not what the descriptors say. Argo CD would deploy something nobody can find in them.",

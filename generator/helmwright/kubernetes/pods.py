@@ -26,5 +26,6 @@ def pod_template(item: Object) -> tuple[tuple[str, ...], Object] | None:
         return None
     template = item
     for step in path:
-        template = template.get(step) or {}
+        inner = template.get(step)
+        template = inner if isinstance(inner, Mapping) else {}
     return (path, template) if template else None

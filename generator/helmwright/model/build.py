@@ -21,6 +21,7 @@ from helmwright.model.inputs import (
     Environment,
     External,
     Inputs,
+    Leaving,
     Presence,
     Provider,
     Repository,
@@ -74,7 +75,9 @@ def _repository(source: Source) -> Repository:
         repo_url=data["repoURL"],
         tool_version=data.get("toolVersion", ""),
         teams={
-            name: Team(name, team.get("description", ""), team.get("contact", ""))
+            name: Team(
+                name, team.get("description", ""), team.get("contact", ""), _leaving(team.get("leaving", {}))
+            )
             for name, team in sorted(data.get("teams", {}).items())
         },
         defaults=normalize(data.get("defaults", {})),
@@ -82,6 +85,16 @@ def _repository(source: Source) -> Repository:
         severities={code: Severity(rule["severity"]) for code, rule in data.get("rules", {}).items()},
         unvalidated_kinds=frozenset(data.get("unvalidatedKinds", {})),
         accepted={place: frozenset(codes) for place, codes in data.get("accepted", {}).items()},
+    )
+
+
+def _leaving(data: Data) -> Leaving:
+    return Leaving(
+        namespaces=tuple(data.get("namespaces", ())),
+        cluster_objects=tuple(
+            (item["group"], item["kind"], item["name"]) for item in data.get("clusterObjects", ())
+        ),
+        kinds=tuple((item["group"], item["kind"]) for item in data.get("kinds", ())),
     )
 
 

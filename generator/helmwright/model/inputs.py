@@ -34,12 +34,24 @@ class Provider(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """What a team's projects permit until it is gone from the clusters: namespaces, objects outside them, and kinds."""
+
+    namespaces: tuple[str, ...] = ()
+    cluster_objects: tuple[tuple[str, str, str], ...] = ()
+    """By group, kind and name."""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """By group and name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """A team that owns services."""
 
     name: str
     description: str
     contact: str
+    leaving: Leaving
 
 
 @dataclass(frozen=True, slots=True)

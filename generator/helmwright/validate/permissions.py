@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from helmwright.kubernetes.app_projects import refusal
 from helmwright.kubernetes.manifests import Manifest, Object
 from helmwright.kubernetes.scopes import custom_scopes, is_cluster_scoped
 from helmwright.model.release import Release
@@ -29,34 +29,13 @@ def permissions(
         project = by_project.get(application["project"], {})
         kind = (manifest.group, manifest.kind)
         scoped = is_cluster_scoped(*kind) or scopes.get(kind, False)
-        reason = _refusal(release, manifest, scoped, application, project)
+        cluster = application["destination"]["name"]
+        reason = refusal(
+            project, cluster, "" if scoped else manifest.namespace or release.namespace, manifest
+        )
         if reason:
             message = f"the AppProject {application['project']} does not permit {manifest}: {reason}"
             yield Problem(manifest, (), message, "K204", f"rendered by {manifest.source}")
-
-
-def _refusal(
-    release: Release,
-    manifest: Manifest,
-    scoped: bool,
-    application: Mapping[str, Any],
-    project: Mapping[str, Any],
-) -> str:
-    kind = {"group": manifest.group, "kind": manifest.kind}
-    if scoped:
-        permitted = [
-            {key: entry[key] for key in ("group", "kind")}
-            for entry in project.get("clusterResourceWhitelist", ())
-            if entry.get("name", manifest.name) == manifest.name
-        ]
-        return "" if kind in permitted else "its kind is not in clusterResourceWhitelist"
-    if kind not in project.get("namespaceResourceWhitelist", ()):
-        return "its kind is not in namespaceResourceWhitelist"
-    namespace = manifest.namespace or release.namespace
-    destination = {"name": application["destination"]["name"], "namespace": namespace}
-    return (
-        "" if destination in project.get("destinations", ()) else f"{namespace} is not among its destinations"
-    )
 
 
 def _name(item: Object) -> str:

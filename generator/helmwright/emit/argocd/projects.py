@@ -92,13 +92,14 @@ def team(
     manifests: Iterable[Manifest],
     scopes: Mapping[tuple[str, str], bool],
 ) -> Object:
-    """A team's project in an environment: the namespaces of its releases, what they render, and what they could.
+    """A team's project in an environment: the namespaces of its releases, what they render, could, or once did.
 
     Objects of the cluster are named one by one, since whoever may make any ClusterRole may do anything. `scopes` tell
     whether custom kinds have no namespace; one of which that is not known is permitted with and without one.
     """
-    kinds = set(_KEPT)
-    cluster: set[tuple[str, str, str]] = set()
+    about = inputs.repository.teams[name]
+    kinds = {*_KEPT, *about.leaving.kinds}
+    cluster = set(about.leaving.cluster_objects)
     for manifest in manifests:
         kind = (manifest.group, manifest.kind)
         unknown = is_custom(manifest.group) and kind not in _KEPT and kind not in scopes
@@ -106,15 +107,14 @@ def team(
             cluster.add((*kind, manifest.name))
         if not is_cluster_scoped(*kind) and not scopes.get(kind):
             kinds.add(kind)
-    description = inputs.repository.teams[name].description
     return _project(
         inputs,
         environment,
         name,
-        description or f"The team {name}",
+        about.description or f"The team {name}",
         destinations=[
             {"name": environment.argocd.destination, "namespace": namespace}
-            for namespace in sorted(namespaces)
+            for namespace in sorted({*about.leaving.namespaces, *namespaces})
         ],
         cluster=[{"group": group, "kind": kind, "name": name} for group, kind, name in sorted(cluster)],
         namespaced=sorted(kinds),

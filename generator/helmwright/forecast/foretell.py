@@ -1,0 +1,92 @@
+"""Renders what is on disk, as far as it changes, and compares it with the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from helmwright.forecast.event import Event, Fate
+from helmwright.forecast.fates import Objects, fates
+from helmwright.forecast.state import State, before, chart, narrowed, state, touched
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.model.inputs import Environment
+from helmwright.model.resolved import Resolved
+from helmwright.render.engine import RenderRequest, Result
+from helmwright.tree import Changes, Tree
+
+Rendering = Callable[[Sequence[RenderRequest]], Sequence[Result]]
+
+
+def orphans(
+    resolved: Resolved, tree: Tree, changes: Changes, manifests: Objects, rendering: Rendering
+) -> Iterator[Event]:
+    """What Argo CD could no longer remove. Renders only where a project permits less than before."""
+    old = before(tree, changes)
+    for environment in touched(changes):
+        if narrowed(state(old, environment), state(tree, environment)):
+            for event in _events(environment, resolved, (old, tree), changes, manifests, rendering):
+                if event.fate is Fate.ORPHANED:
+                    yield event
+
+
+def foretell(
+    resolved: Resolved, tree: Tree, changes: Changes, manifests: Objects, rendering: Rendering
+) -> Iterator[Event]:
+    """All that Argo CD will do with what is there, environment by environment.
+
+    What on disk does not render is left out, as is what an environment had that is no longer described.
+    """
+    old = before(tree, changes)
+    for environment in touched(changes):
+        yield from _events(environment, resolved, (old, tree), changes, manifests, rendering)
+
+
+def _events(
+    environment: str,
+    resolved: Resolved,
+    trees: tuple[Tree, Tree],
+    changes: Changes,
+    manifests: Objects,
+    rendering: Rendering,
+) -> Iterator[Event]:
+    old, new = (state(tree, environment) for tree in trees)
+    described = resolved.inputs.environments.get(environment)
+    releases = {
+        release.app.name: release.name
+        for release in resolved.releases
+        if release.environment.name == environment
+    }
+    will = {app: manifests.get(name, ()) for app, name in releases.items()}
+    was = (
+        _was(described, old, _apps(environment, changes, old, new), trees[0], rendering) if described else {}
+    )
+    yield from fates(environment, old, new, was, will)
+
+
+def _apps(environment: str, changes: Changes, old: State, new: State) -> list[str]:
+    """The apps whose objects are others than before, or elsewhere."""
+    changed = {
+        change.path.split("/")[1]
+        for change in changes
+        if change.path.startswith("apps/") and change.path.split("/")[2] == environment
+    }
+    return [app for app, deployed in old.apps.items() if app in changed or deployed != new.apps.get(app)]
+
+
+def _was(
+    environment: Environment, old: State, apps: Sequence[str], tree: Tree, rendering: Rendering
+) -> Mapping[str, tuple[Manifest, ...]]:
+    """What the umbrella charts on disk render, by app."""
+    cluster = environment.cluster
+    results = rendering(
+        [
+            RenderRequest(
+                release=old.apps[app].release,
+                namespace=old.apps[app].namespace,
+                chart=chart(tree, app, environment.name),
+                kube_version=cluster.kubernetes_version,
+                api_versions=cluster.api_versions,
+            )
+            for app in apps
+        ]
+    )
+    return {app: result.manifests for app, result in zip(apps, results, strict=True) if not result.failures}

@@ -1,0 +1,113 @@
+"""What an environment's generated files deploy. Those on disk may have been changed by anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helmwright import layout
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.render.parse import items
+from helmwright.tree import Changes, Tree
+from helmwright.yamlio.documents import YamlError, documents
+
+_LISTS = ("destinations", "clusterResourceWhitelist", "namespaceResourceWhitelist")
+Permissions = Mapping[str, Sequence[Mapping[str, Any]]]
+"""The lists of an AppProject's spec that permit something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    """An app by its Application; `relaxed` when it removes all that it deployed as it goes."""
+
+    release: str
+    project: str
+    cluster: str
+    namespace: str
+    relaxed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An environment: its apps by name, what its projects permit by theirs, and its Namespaces."""
+
+    apps: Mapping[str, Deployed]
+    projects: Mapping[str, Permissions]
+    namespaces: Mapping[str, Manifest]
+
+
+def state(tree: Tree, environment: str) -> State:
+    """The state that an environment has by a tree of generated files. What cannot be read deploys nothing."""
+    folder = layout.bootstrap(environment) + "/"
+    found = [item for path, text in tree.items() if path.startswith(folder) for item in _objects(path, text)]
+    apps = {layout.belongs_to(one.source)[1]: _deployed(one) for one in found if one.kind == "Application"}
+    return State(
+        {app: deployed for app, deployed in apps.items() if app and deployed},
+        {one.name: _permissions(one) for one in found if one.kind == "AppProject"},
+        {one.name: one for one in found if one.kind == "Namespace"},
+    )
+
+
+def before(tree: Tree, changes: Changes) -> Tree:
+    """The generated files on disk, told from the plan and what it changes."""
+    changed = {change.path: change.before for change in changes}
+    kept = {path: content for path, content in tree.items() if path not in changed}
+    return kept | {path: content for path, content in changed.items() if content is not None}
+
+
+def chart(tree: Tree, app: str, environment: str) -> Tree:
+    """The files of an app's umbrella chart, by their paths in it."""
+    folder = layout.umbrella(app, environment) + "/"
+    return {path.removeprefix(folder): text for path, text in tree.items() if path.startswith(folder)}
+
+
+def touched(changes: Changes) -> Iterable[str]:
+    """The environments that changes are in, sorted."""
+    return sorted({layout.belongs_to(change.path)[0] for change in changes})
+
+
+def narrowed(old: State, new: State) -> bool:
+    """Whether a project permits less than before."""
+    return any(
+        _entries(old.projects[name]) - _entries(new.projects[name])
+        for name in old.projects.keys() & new.projects.keys()
+    )
+
+
+def _entries(permissions: Permissions) -> frozenset[str]:
+    return frozenset(
+        f"{name} {sorted(entry.items())}" for name, entries in permissions.items() for entry in entries
+    )
+
+
+def _objects(path: str, text: bytes) -> Iterator[Manifest]:
+    try:
+        for document in documents(text.decode()):
+            for item in items(document):
+                yield Manifest(path, item)
+    except (YamlError, UnicodeDecodeError):
+        return
+
+
+def _deployed(application: Manifest) -> Deployed | None:
+    spec = _map(application.object.get("spec"))
+    destination = _map(spec.get("destination"))
+    project, cluster, namespace = spec.get("project"), destination.get("name"), destination.get("namespace")
+    if not (application.name and project and cluster and namespace):
+        return None
+    relaxed = bool(_map(application.object.get("metadata")).get("finalizers"))
+    return Deployed(application.name, str(project), str(cluster), str(namespace), relaxed)
+
+
+def _permissions(project: Manifest) -> Permissions:
+    spec = _map(project.object.get("spec"))
+    lists = {name: spec.get(name) for name in _LISTS}
+    return {
+        name: [entry for entry in found if isinstance(entry, Mapping)] if isinstance(found, list) else []
+        for name, found in lists.items()
+    }
+
+
+def _map(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

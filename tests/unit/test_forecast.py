@@ -1,0 +1,192 @@
+"""What becomes of what is deployed when a change is merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from tests.repositories import Fields
+
+from helmwright.forecast.event import Event, Fate
+from helmwright.forecast.fates import fates
+from helmwright.forecast.state import Deployed, Permissions, State
+from helmwright.forecast.state import state as read
+from helmwright.kubernetes.manifests import Manifest
+
+KEEP = {"argocd.argoproj.io/sync-options": "Prune=false,Delete=false"}
+API_VERSIONS = {
+    "ClusterRole": "rbac.authorization.k8s.io/v1",
+    "Deployment": "apps/v1",
+    "Gadget": "example.com/v1",
+    "Job": "batch/v1",
+}
+CONFIRM = {"argocd.argoproj.io/sync-options": "Prune=confirm"}
+
+
+def made(kind: str, name: str = "cart", annotations: Any = None, **spec: Any) -> Manifest:
+    group = API_VERSIONS.get(kind, "v1")
+    metadata = {"name": name, "annotations": annotations or {}}
+    return Manifest("x", {"apiVersion": group, "kind": kind, "metadata": metadata, "spec": spec})
+
+
+def deployment(image: str = "cart:1", **spec: Any) -> Manifest:
+    return made("Deployment", template={"spec": {"containers": [{"image": image}]}}, **spec)
+
+
+def deployed(namespace: str = "shop", cluster: str = "acme", relaxed: bool = False) -> Deployed:
+    return Deployed("prod-shop", "prod-web", cluster, namespace, relaxed)
+
+
+ROLE = {"group": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "cart"}
+GADGET = {"group": "example.com", "kind": "Gadget"}
+
+
+def state(
+    namespaces: Iterable[str] = ("shop",),
+    outside: Iterable[Fields] = (),
+    inside: Iterable[Fields] = (),
+    **apps: Any,
+) -> State:
+    """A state whose project permits some objects outside namespaces, and some kinds in them beside the usual."""
+    permitted: Permissions = {
+        "destinations": [{"name": "acme", "namespace": name} for name in namespaces],
+        "clusterResourceWhitelist": list(outside),
+        "namespaceResourceWhitelist": [
+            {"group": "apps", "kind": "Deployment"},
+            {"group": "batch", "kind": "Job"},
+            {"group": "", "kind": "PersistentVolumeClaim"},
+            *inside,
+        ],
+    }
+    return State(apps, {"prod-web": permitted}, {name: made("Namespace", name) for name in namespaces})
+
+
+def told(old: State, new: State, was: Iterable[Manifest] = (), will: Iterable[Manifest] = ()) -> list[Any]:
+    events = fates("prod", old, new, {"shop": tuple(was)}, {"shop": tuple(will)})
+    return [(event.fate, str(event.manifest or event.app)) for event in events]
+
+
+HERE = state(shop=deployed())
+MORE = state(outside=[ROLE], inside=[GADGET], shop=deployed())
+
+
+@pytest.mark.parametrize(
+    ("was", "will", "fate"),
+    [
+        (deployment("cart:1"), deployment("cart:2"), Fate.RESTARTED),
+        (deployment(replicas=6), deployment(), Fate.DEFAULTED),
+        (deployment(), made("Deployment", "other"), Fate.REMOVED),
+        (made("PersistentVolumeClaim", annotations=KEEP), None, Fate.KEPT),
+        (made("PersistentVolumeClaim", annotations=CONFIRM), None, Fate.WAITS),
+        (made("Gadget"), None, Fate.ORPHANED),
+        (made("ClusterRole"), None, Fate.ORPHANED),
+    ],
+)
+def test_an_object_of_an_app_that_stays(was: Manifest, will: Manifest | None, fate: Fate) -> None:
+    assert told(MORE, HERE, [was], [will] if will else []) == [(fate, str(was))]
+
+
+def test_what_stays_as_it_is_is_not_told() -> None:
+    objects = [deployment(), made("ClusterRole")]
+    assert told(HERE, HERE, objects, objects) == []
+
+
+def test_a_job_that_another_one_takes_the_place_of_is_not_told() -> None:
+    assert told(HERE, HERE, [made("Job", "migrate-1")], [made("Job", "migrate-2")]) == []
+
+
+def test_what_is_outside_namespaces_goes_as_long_as_its_project_names_it() -> None:
+    assert told(MORE, MORE, [made("ClusterRole")]) == [(Fate.REMOVED, "ClusterRole cart")]
+
+
+def test_a_kind_of_others_that_may_be_outside_namespaces_must_be_permitted_there_too() -> None:
+    both = state(outside=[{**GADGET, "name": "cart"}], inside=[GADGET], shop=deployed())
+    assert told(both, state(inside=[GADGET], shop=deployed()), [made("Gadget")]) == [
+        (Fate.ORPHANED, "Gadget cart")
+    ]
+    assert told(both, both, [made("Gadget")]) == [(Fate.REMOVED, "Gadget cart")]
+
+
+MOVED: dict[str, Any] = {"shop": deployed("store")}
+
+
+@pytest.mark.parametrize(
+    ("namespaces", "fate"), [(("store",), Fate.ORPHANED), (("shop", "store"), Fate.REMOVED)]
+)
+def test_an_app_that_moves_leaves_what_its_project_no_longer_permits(
+    namespaces: tuple[str, ...], fate: Fate
+) -> None:
+    events = told(HERE, state(namespaces, **MOVED), [deployment()], [deployment()])
+    assert (fate, "Deployment cart") in events
+
+
+def test_a_relaxed_app_that_moves_leaves_nothing_in_a_namespace_that_goes() -> None:
+    new = state(["store"], shop=deployed("store", relaxed=True))
+    old = state(shop=deployed(relaxed=True))
+    assert told(old, new, [deployment()], [deployment()]) == [
+        (Fate.REMOVED, "Deployment cart"),
+        (Fate.REMOVED, "Namespace shop"),
+    ]
+
+
+def test_an_app_that_goes_to_another_cluster_stays_on_its_own_too() -> None:
+    assert told(HERE, state(shop=deployed(cluster="other")), [deployment()], [deployment()]) == [
+        (Fate.ELSEWHERE, "shop")
+    ]
+
+
+OTHER: dict[str, Any] = {"other": deployed("other")}
+
+
+def test_a_guarded_app_that_goes_runs_on() -> None:
+    new = state(["other"], **OTHER)
+    assert told(HERE, new, [deployment()]) == [(Fate.RUNS_ON, "shop"), (Fate.REMOVED, "Namespace shop")]
+
+
+def test_a_relaxed_app_goes_with_all_but_what_its_project_no_longer_permits() -> None:
+    old, new = state(outside=[ROLE], shop=deployed(relaxed=True)), state(["other"], **OTHER)
+    assert told(old, new, [deployment(), made("ClusterRole")]) == [
+        (Fate.REMOVED, "shop"),
+        (Fate.ORPHANED, "ClusterRole cart"),
+        (Fate.REMOVED, "Namespace shop"),
+    ]
+
+
+def test_an_environment_that_goes_leaves_everything() -> None:
+    old = state(shop=deployed(relaxed=True))
+    assert told(old, State({}, {}, {})) == [(Fate.RUNS_ON, "shop")]
+
+
+def test_an_event_tells_why_its_project_does_not_permit_it() -> None:
+    (event,) = fates("prod", MORE, HERE, {"shop": (made("ClusterRole"),)}, {})
+    assert event == Event(
+        "prod",
+        "shop",
+        Fate.ORPHANED,
+        made("ClusterRole"),
+        "prod-web",
+        "its kind is not in clusterResourceWhitelist",
+        "shop",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"\xff",
+        b"a: [",
+        b"[]",
+        b"kind: Application\nmetadata: []\n",
+        b"kind: Application\nmetadata: {name: prod-shop}\nspec: []\n",
+        b"kind: Application\nmetadata: {name: prod-shop}\nspec: {project: a, destination: b}\n",
+    ],
+)
+def test_a_file_that_somebody_has_changed_deploys_nothing(text: bytes) -> None:
+    assert read({"bootstrap/prod/applications/shop.yaml": text}, "prod") == State({}, {}, {})
+
+
+def test_a_project_that_somebody_has_changed_permits_what_can_be_read() -> None:
+    text = b"kind: AppProject\nmetadata: {name: a}\nspec: {destinations: [b, {name: c}], clusterResourceWhitelist: d}\n"
+    found = read({"bootstrap/prod/projects/web.yaml": text}, "prod").projects["a"]
+    assert [entry for entries in found.values() for entry in entries] == [{"name": "c"}]
