@@ -19,6 +19,7 @@ from helmwright.cli.arguments.tools import tools
 from helmwright.cli.exit_codes import Exit
 from helmwright.cli.files import writer
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.terminal.forecast import told
 from helmwright.cli.terminal.output import remarks, report
 from helmwright.cli.terminal.progress import Progress
 from helmwright.cli.terminal.streams import wants_color
@@ -34,7 +35,9 @@ from helmwright.writing.writer import Writer
 @click.option(
     "--check", is_flag=True, help="Write nothing; name every file that is not current, and exit with 1."
 )
-@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option(
+    "--diff", is_flag=True, help="Write nothing; show what would change, and what Argo CD then does."
+)
 @removing.options
 @options.selection
 @options.format_
@@ -72,7 +75,8 @@ def command(
     root = repository.root(session)
     with nullcontext() if check or diff else writer(session, root) as writing:
         with Progress(session) as progress:
-            planned = pipeline.generate(root, tools(session, engine, jobs, progress))
+            working = tools(session, engine, jobs, progress)
+            planned = pipeline.generate(root, working)
         checked = planned.files
         if planned.tree is None:
             return report(session, format_, planned.findings, checked=checked)
@@ -90,7 +94,11 @@ def command(
     ignored = unshared(git.ignored(root), planned.tree)
     findings = ordered((*planned.findings, *ignored, *(drift(changes) if check else ())))
     if diff:
-        session.out(unified_diff(changes, color=wants_color(sys.stdout)))
+        color = wants_color(sys.stdout)
+        session.out(
+            unified_diff(changes, color=color)
+            + told(pipeline.foretell(planned, changes, working), color=color)
+        )
         return remarks(session, findings)
     if check or format_ != "text":
         return report(session, format_, findings, changes=None if check else changes, checked=checked)

@@ -1,0 +1,93 @@
+"""helmwright generate, where Argo CD could no longer remove what is there, and what --diff says of that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run, edit, files
+
+APP = "apps/shop/app.yaml"
+CART = "apps/shop/services/cart.yaml"
+TEAM = "teams:\n  shop: {description: The shop}\n"
+RULES = 'rbac: {clusterRules: {nodes: {apiGroups: [""], resources: [nodes], verbs: [get, list]}}}\n'
+
+
+def after(text: str) -> str:
+    """What is said after the files."""
+    return text.partition("\nArgo CD then\n")[2]
+
+
+def test_diff_says_whose_pods_restart(run: Run, generated: Path) -> None:
+    edit(generated / CART, "2.3.1", "2.4.0")
+    assert after(run("generate", "--diff", "--env", "dev").stdout) == (
+        "  dev shop: restarts the pods of Deployment cart\n"
+    )
+
+
+def test_diff_says_nothing_more_where_nothing_becomes_of_what_is_there(run: Run, generated: Path) -> None:
+    (generated / "bootstrap/dev/root.yaml").unlink()
+    assert "Argo CD" not in run("generate", "--diff").stdout
+
+
+def test_diff_says_what_becomes_of_an_app_that_goes(run: Run, generated: Path) -> None:
+    with (generated / "apps/catalog/app.yaml").open("a") as file:
+        file.write("environments: {dev: false, prod: false}\n")
+    edit(generated / CART, "env:\n  CATALOG_URL: {url: catalog/products/http}\n", "")
+    said = after(run("generate", "--diff").stdout).splitlines()
+    assert "  dev catalog: removes all of catalog" in said
+    assert "  prod catalog: syncs no more, and leaves to a person to remove all of catalog" in said
+    assert "  dev namespaces: removes Namespace catalog" in said
+
+
+@pytest.fixture
+def moved(generated: Path) -> Path:
+    """The repository, in which an app is to live in another namespace."""
+    with (generated / APP).open("a") as file:
+        file.write("namespace: store\n")
+    return generated
+
+
+def test_what_could_not_be_removed_is_refused_with_the_line_that_lets_it(run: Run, moved: Path) -> None:
+    before = files(moved)
+    result = run("generate")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "helmwright.yaml:6:3: error P111: what shop has in the namespace shop would stay: no project of shop "
+        "would permit Argo CD to remove it in prod\n"
+        "  hint: add leaving: {namespaces: [shop]} to the team, until that is gone\n"
+        "1 error in 1 file\n",
+    )
+    assert files(moved) == before
+
+
+def test_what_is_leaving_is_removed_and_may_be_forgotten_later(run: Run, moved: Path) -> None:
+    edit(
+        moved / "helmwright.yaml",
+        "{description: The shop}",
+        "{description: The shop, leaving: {namespaces: [shop]}}",
+    )
+    said = after(run("generate", "--diff", "--env", "prod").stdout)
+    assert "  prod shop: removes ServiceAccount cart, " in said
+    assert "  prod namespaces: leaves to a person to remove Namespace shop\n" in said
+    assert run("generate").exit_code == 0
+    assert run("generate", "--check").exit_code == 0
+    edit(moved / "helmwright.yaml", ", leaving: {namespaces: [shop]}", "")
+    result = run("generate")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "updated bootstrap/dev/projects/shop.yaml\nupdated bootstrap/prod/projects/shop.yaml\n2 updated\n",
+    )
+
+
+def test_rights_in_the_whole_cluster_are_refused_to_stay(run: Run, generated: Path) -> None:
+    with (generated / CART).open("a") as file:
+        file.write(RULES)
+    assert run("generate").exit_code == 0
+    edit(generated / CART, RULES, "")
+    result = run("generate")
+    assert result.exit_code == 1
+    assert (
+        "hint: add leaving: {clusterObjects: [{group: rbac.authorization.k8s.io, kind: ClusterRole, name: "
+        in (result.stdout)
+    )
