@@ -80,7 +80,7 @@ def property(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def upstream(session: nox.Session) -> None:
-    """Compare ours with schemas and manifests of others: `-- FOLDER` holds crd-schemas/ and data/online-boutique/."""
+    """Compare ours with what others make: `-- FOLDER` holds crd-schemas/, data/online-boutique/ and charts/*.tgz."""
     if not session.posargs:
         session.error("say which folder holds them: nox -s upstream -- FOLDER")
     _install(session, "test")
