@@ -29,7 +29,7 @@ def test_a_known_one_is_an_app_of_its_name() -> None:
 
 def test_an_app_may_be_called_otherwise() -> None:
     new = known("valkey", "sessions", "platform", None)
-    assert (new.path, new.message) == ("apps/sessions/addon.yaml", "Next: helmwright addons vendor sessions")
+    assert (new.path, new.message) == ("apps/sessions/addon.yaml", "Next: helmwright addons vendor valkey")
 
 
 @pytest.mark.parametrize("name", read.names())
@@ -57,8 +57,8 @@ def test_what_nobody_has_said_yet_is_asked_for() -> None:
 def test_what_it_needs_is_named_while_it_is_not_there() -> None:
     new = known("aws-load-balancer-controller", "alb", "web", None)
     assert (
-        new.message
-        == "Add what it needs:\n  helmwright new addon cert-manager\n\nNext: helmwright addons vendor alb"
+        new.message == "Add what it needs:\n  helmwright new addon cert-manager\n\n"
+        "Next: helmwright addons vendor aws-load-balancer-controller"
     )
 
 

@@ -50,12 +50,15 @@ def known(name: str, app: str, owner: str, inputs: Inputs | None) -> New:
     only = fitting if len(fitting) < len(everywhere) else ()
     text = entry.descriptor(owner, [environment.name for environment in only])
     there = {addon.app for addon in inputs.addons} if inputs else set()
-    return _new(app, text, owner, [*_needs(entry, there), *_missing(entry, fitting or everywhere)])
+    first = [*_needs(entry, there), *_missing(entry, fitting or everywhere)]
+    return _new(app, text, owner, entry.said["chart"]["name"], first)
 
 
 def other(chart: Chart, app: str, owner: str) -> New:
     """The descriptor of any chart as the app `app`. Raises ScaffoldError for a name that no app can have."""
-    return _new(app, descriptor(generic(chart.name, chart.repository, chart.version), owner), owner, ())
+    return _new(
+        app, descriptor(generic(chart.name, chart.repository, chart.version), owner), owner, chart.name, ()
+    )
 
 
 def write(root: Path, new: New) -> Created:
@@ -70,14 +73,14 @@ def write(root: Path, new: New) -> Created:
     return Created(new.path, new.message)
 
 
-def _new(app: str, text: str, owner: str, first: Iterable[str]) -> New:
+def _new(app: str, text: str, owner: str, chart: str, first: Iterable[str]) -> New:
     if not names.NAME.fullmatch(app):
         raise ScaffoldError(f"'{app}' cannot be the name of an app: a name has {names.NAME_FORM}")
     if app in _TWO_NAMES:
         raise ScaffoldError(f"'{app}' means something else already; choose another --app")
     path = layout.addon(app)
     owned = () if owner else (f"Write owner in {path}: a team of helmwright.yaml.", "")
-    return New(path, text, "\n".join((*owned, *first, f"Next: helmwright addons vendor {app}")))
+    return New(path, text, "\n".join((*owned, *first, f"Next: helmwright addons vendor {chart}")))
 
 
 def _needs(entry: Entry, there: set[str]) -> Iterator[str]:
