@@ -119,6 +119,15 @@ def test_a_check_changes_nothing_and_asks_nobody(root: Path, upstream: Upstream)
     assert run("vendor", "--check", "dns")[0] == 2
 
 
+def test_what_else_is_wrong_with_descriptors_does_not_matter(root: Path, upstream: Upstream) -> None:
+    upstream.publish(packed())
+    add(root, "dns", upstream.url, extra="values: {zone: {fromEnvironment: facts.missing}}\n")
+    assert helmwright("lint").exit_code == 1
+    assert run("vendor")[0] == 0
+    assert run("vendor", "--check") == (0, "no findings\n", "")
+    assert run("outdated") == (0, "", "")
+
+
 def test_descriptors_that_cannot_be_read_stop_it(root: Path, upstream: Upstream) -> None:
     (root / "apps/dns/addon.yaml").write_text("kind: Addon\nchart: 5\n")
     code, out, _ = run("vendor")

@@ -67,9 +67,9 @@ def vendor(session: Session, names: tuple[str, ...], check: bool) -> int:
         raise click.UsageError("--check is about all charts; leave out the names")
     root = repository.root(session)
     linted = pipeline.lint(root)
-    if linted.resolved is None:
+    if linted.inputs is None:
         return report(session, "text", linted.findings, checked=linted.files)
-    pins = _pins(linted.resolved.inputs, names)
+    pins = _pins(linted.inputs, names)
     if check:
         return report(session, "text", what_is_wrong(root, pins))
     with Progress(session) as progress:
@@ -100,9 +100,9 @@ def outdated(session: Session, names: tuple[str, ...], format_: str) -> int:
       helmwright addons outdated --format json | jq '.charts[].newest'
     """
     linted = pipeline.lint(repository.root(session))
-    if linted.resolved is None:
+    if linted.inputs is None:
         return report(session, format_, linted.findings, checked=linted.files)
-    pins = _pins(linted.resolved.inputs, names)
+    pins = _pins(linted.inputs, names)
     with Progress(session) as progress:
         rows, findings = newest_of(pins, names, progress)
     session.out(_json(rows) if format_ == "json" else _text([row for row in rows if row.step]))
