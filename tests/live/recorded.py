@@ -15,6 +15,7 @@ from helmwright.live.observed import Observed
 from helmwright.model.resolved import Resolved
 
 FOLDER = Path(__file__).parent / "recorded"
+URL = "https://git.example/acme.git"
 DEV: Fields = {
     "cluster": {"name": "dev", "provider": "kind", "kubernetesVersion": "1.34"},
     "revision": "refs/heads/main",
@@ -44,5 +45,5 @@ def resolved(*services: str, environment: Fields = DEV, **settings: Any) -> Reso
     return repository(
         {name: {"owner": "shop"} for name in services},
         environments={"dev": environment},
-        settings={"repoURL": "https://git.example/acme.git", **settings},
+        settings={"repoURL": URL, **settings},
     )

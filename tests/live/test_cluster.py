@@ -13,7 +13,7 @@ from tests.live.recorded import item
 
 from helmwright.findings import ToolError
 from helmwright.live.cluster import Cluster
-from helmwright.live.observe import observe
+from helmwright.live.observe import observe, tracked
 from helmwright.live.observed import Tracked
 
 pytest.importorskip("kubernetes", reason="helmwright[live] is not installed")
@@ -34,7 +34,12 @@ DISCOVERY = listed(
                     )
                 ],
             },
-            {"version": "v1beta1", "resources": []},
+            {
+                "version": "v1beta1",
+                "resources": [
+                    {"resource": "deployments", "responseKind": {"kind": "Deployment"}, "verbs": ["list"]}
+                ],
+            },
         ],
     }
 )
@@ -94,9 +99,31 @@ def test_all_that_is_kept(asked: Asked) -> None:
     assert "s3cr3t" not in repr(found)
 
 
+TRACKING = "argocd.argoproj.io/tracking-id"
+
+
+@pytest.mark.parametrize(
+    ("tracking", "more", "is_one"),
+    [
+        ("dev-shop:apps/Deployment:shop/cart", {"namespace": "shop"}, True),
+        ("dev-shop:apps/Deployment:shop/cart", {}, True),  # one outside namespaces has its Application's
+        ("dev-shop:apps/Deployment:shop/cart", {"namespace": "other"}, False),
+        ("dev-shop:apps/Deployment:shop/mail", {"namespace": "shop"}, False),
+        ("dev-shop:apps/StatefulSet:shop/cart", {"namespace": "shop"}, False),
+        ("dev-shop:apps/Deployment:shop/cart", {"namespace": "shop", "ownerReferences": [{}]}, False),
+        ("what somebody writes", {"namespace": "shop"}, False),
+        ("", {}, False),
+    ],
+)
+def test_an_object_is_an_applications_by_its_own_tracking_id(tracking: str, more: Any, is_one: bool) -> None:
+    metadata = {"name": "cart", "annotations": {TRACKING: tracking}, **more}
+    assert (tracked("apps", "Deployment", {"metadata": metadata}) is not None) == is_one
+
+
 def test_nothing_but_get_is_asked_and_no_more_than_metadata_of_what_is_deployed(asked: Asked) -> None:
     observe(Cluster(), "argocd")
     assert {request.partition(" ")[0] for request in asked} == {"GET"}
+    assert [request for request in asked if "replicasets" in request or "v1beta1" in request] == []
     (objects,) = (
         headers
         for request, headers in zip(asked, asked.headers, strict=True)

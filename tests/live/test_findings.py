@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.live.recorded import DEV, observed, resolved, there
+from tests.live.recorded import DEV, URL, observed, resolved, there
+from tests.repositories import repository
 
 from helmwright.findings import Severity
 from helmwright.live.application import Application
@@ -27,9 +28,9 @@ NAMESPACES = replace(
 )
 
 
-def told(repository: Resolved, cluster: Observed) -> list[str]:
+def told(described: Resolved, cluster: Observed) -> list[str]:
     """What is found, without the hints."""
-    found = check(repository, repository.inputs.environments["dev"], cluster)
+    found = check(described, described.inputs.environments["dev"], cluster)
     return [str(finding).partition("\n")[0] for finding in found]
 
 
@@ -48,8 +49,8 @@ def test_an_application_that_is_missing() -> None:
 
 
 def test_a_root_that_is_missing_is_applied() -> None:
-    repository = resolved()
-    (finding,) = check(repository, repository.inputs.environments["dev"], observed((NAMESPACES,)))
+    described = resolved()
+    (finding,) = check(described, described.inputs.environments["dev"], observed((NAMESPACES,)))
     assert (finding.code, finding.hint) == ("G201", "kubectl apply -f bootstrap/dev/root.yaml")
 
 
@@ -141,13 +142,15 @@ def test_nothing_is_left_where_argo_cd_cannot_tell() -> None:
     assert told(resolved("single/one"), of(unknown, objects=(known,))) == []
 
 
-def test_what_is_left_of_another_environment_is_not_this_ones() -> None:
-    assert told(resolved(), of(objects=(replace(ROLE, application="prod-gone"),))) == []
+@pytest.mark.parametrize("application", ["prod-gone", "dev-eu-gone"])
+def test_what_is_left_of_another_environment_is_not_this_ones(application: str) -> None:
+    described = repository({}, environments={"dev": DEV, "dev-eu": DEV}, settings={"repoURL": URL})
+    assert told(described, of(objects=(replace(ROLE, application=application),))) == []
 
 
 def test_an_argo_cd_that_is_elsewhere() -> None:
-    repository = resolved("single/one", environment={**DEV, "argocd": {"namespace": "gitops"}})
-    assert told(repository, observed(settings=None, namespace="gitops")) == [
+    described = resolved("single/one", environment={**DEV, "argocd": {"namespace": "gitops"}})
+    assert told(described, observed(settings=None, namespace="gitops")) == [
         "environments/dev.yaml:1:213: error G101: there is no Argo CD in the namespace gitops: no ConfigMap argocd-cm"
     ]
 
@@ -159,22 +162,22 @@ def test_an_argo_cd_that_is_too_old(version: str, count: int) -> None:
 
 
 def test_a_cluster_that_nobody_knows() -> None:
-    repository = resolved(environment={**DEV, "argocd": {"destination": "acme-dve"}})
+    described = resolved(environment={**DEV, "argocd": {"destination": "acme-dve"}})
     applications = [
         replace(item, spec={**item.spec, "destination": {**item.spec["destination"], "name": name}})
         for item, name in ((ROOT, "in-cluster"), (NAMESPACES, "acme-dve"))
     ]
     found = [
         *check(
-            repository,
-            repository.inputs.environments["dev"],
+            described,
+            described.inputs.environments["dev"],
             observed(applications, clusters=frozenset({"acme-dev"})),
         )
     ]
     assert [(item.code, item.message, item.hint) for item in found] == [
         ("G103", "Argo CD knows no cluster called 'acme-dve'", "did you mean 'acme-dev'?")
     ]
-    assert told(repository, observed(applications)) == []  # of Secrets that cannot be read nothing is said
+    assert told(described, observed(applications)) == []  # of Secrets that cannot be read nothing is said
 
 
 def test_objects_tracked_by_their_label() -> None:
@@ -183,8 +186,6 @@ def test_objects_tracked_by_their_label() -> None:
 
 
 def test_waves_that_do_not_wait() -> None:
-    from tests.repositories import repository
-
     described = repository(
         {"single/one": {"owner": "shop"}}, environments={"dev": DEV}, apps={"single": {"wave": 5}}
     )
@@ -209,6 +210,14 @@ def test_waves_that_do_not_wait() -> None:
 def test_a_repository_in_another_spelling(known: str, count: int) -> None:
     found = told(resolved(), of(repositories=frozenset({known})))
     assert [line.partition(": ")[2][:10] for line in found] == ["error G106"] * count
+
+
+def test_of_a_cluster_that_is_elsewhere_nothing_is_said() -> None:
+    described = resolved(environment={**DEV, "argocd": {"destination": "far"}})
+    namespaces = replace(
+        NAMESPACES, spec={**NAMESPACES.spec, "destination": {"name": "far", "namespace": "default"}}
+    )
+    assert told(described, observed((ROOT, namespaces), kubernetes="1.33", objects=(ROLE,))) == []
 
 
 def test_a_cluster_of_another_version() -> None:

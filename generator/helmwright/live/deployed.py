@@ -25,8 +25,8 @@ CODES = (
     Code(
         "G202",
         "Application of nothing",
-        "Its app or its environment is gone from the repository, and the root never prunes. Its pods run on, and "
-        "nobody changes them any more.",
+        "Its app or its environment is gone from the repository, and a guarded root prunes nothing. Its pods run on, "
+        "and nobody changes them any more.",
         "Delete the Application when nobody misses the app, by the how-to on removing one.",
         severity=Severity.WARNING,
     ),
