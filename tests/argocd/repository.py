@@ -53,16 +53,27 @@ class Repository:
 
     def push(self, message: str) -> str:
         """Generates, commits and pushes all that has changed. The commit."""
-        before = self._git("rev-parse", "HEAD")
         self.helmwright("generate", "--yes")
+        self.publish(message)
+        return self.tell()
+
+    def publish(self, message: str) -> None:
+        """Commits and pushes all that has changed, as it is."""
         self._git("add", "--all")
         self._git("commit", "--quiet", "--message", message)
         self._git("push", "--quiet", "origin", "main")
-        after = self._git("rev-parse", "HEAD")
+
+    def tell(self) -> str:
+        """Tells whoever hears of pushes of the last commit, which is pushed. The commit."""
+        before, after = self._git("rev-parse", "HEAD~1"), self.head()
         self.hears(
             pushed(self.url, before, after, self._git("diff", "--name-only", before, after).splitlines())
         )
         return after
+
+    def head(self) -> str:
+        """The last commit."""
+        return self._git("rev-parse", "HEAD")
 
     def helmwright(self, *arguments: str) -> str:
         """What helmwright prints. Raises ValueError with it when that are findings."""
@@ -81,12 +92,7 @@ class Repository:
 
 def copied(checkout: Path, bare: Path, url: str, hears: Callable[[Mapping[str, Any]], None]) -> Repository:
     """A copy that is generated for `url`, where the bare repository is read from, and committed there."""
-    for command in (
-        ["git", "init", "--quiet", "--bare", "--initial-branch=main", str(bare)],
-        ["git", "clone", "--quiet", str(bare), str(checkout)],
-        ["git", "-C", str(checkout), "commit", "--quiet", "--allow-empty", "--message=Begin"],
-    ):
-        subprocess.run(command, env={**os.environ, **AUTHOR}, check=True, stderr=subprocess.DEVNULL)
+    cloned(checkout, bare)
     for part in PARTS:
         source = ROOT / part
         shutil.copytree(source, checkout / part) if source.is_dir() else shutil.copy(source, checkout)
@@ -95,6 +101,16 @@ def copied(checkout: Path, bare: Path, url: str, hears: Callable[[Mapping[str, A
     found.write("helmwright.yaml", re.sub("(?m)^repoURL: .*$", f"repoURL: {url}", settings))
     found.push("Take over what there is")
     return found
+
+
+def cloned(checkout: Path, bare: Path) -> None:
+    """Makes a bare repository, and a checkout of it with a first commit."""
+    for command in (
+        ["git", "init", "--quiet", "--bare", "--initial-branch=main", str(bare)],
+        ["git", "clone", "--quiet", str(bare), str(checkout)],
+        ["git", "-C", str(checkout), "commit", "--quiet", "--allow-empty", "--message=Begin"],
+    ):
+        subprocess.run(command, env={**os.environ, **AUTHOR}, check=True, stderr=subprocess.DEVNULL)
 
 
 def pushed(url: str, before: str, after: str, files: list[str]) -> Mapping[str, Any]:
