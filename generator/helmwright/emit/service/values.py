@@ -7,6 +7,7 @@ from typing import Any
 
 from helmwright.emit.service import (
     background,
+    deadline,
     exposure,
     identity,
     last_resorts,
@@ -70,6 +71,7 @@ SECTIONS: tuple[Callable[[Service, Release, Graph], Values], ...] = (
     exposure.traffic,
     workload.workload,
     _scaling,
+    deadline.deadline,
     _pod,
     placement.placement,
     identity.identity,
