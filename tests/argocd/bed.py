@@ -40,11 +40,10 @@ class Bed:
     faults: Faults
     load: Load
 
-    def bootstrap(self, environment: str) -> None:
-        """What the README says to do once."""
-        control_plane.kubectl(
-            self.api, "apply", f"--filename={self.repository.folder}/bootstrap/{environment}/root.yaml"
-        )
+    def bootstrap(self, environment: str, checkout: Repository | None = None) -> None:
+        """What the README says to do once, in the checkout of this repository or of another one."""
+        folder = (checkout or self.repository).folder
+        control_plane.kubectl(self.api, "apply", f"--filename={folder}/bootstrap/{environment}/root.yaml")
 
     def application(self, name: str) -> Any:
         return self.api.get(f"{APPLICATIONS}/{name}")

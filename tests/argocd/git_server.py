@@ -1,4 +1,4 @@
-"""A git host: the bare repositories in a folder, over HTTPS, by git's own `http-backend`."""
+"""A git host: the bare repositories in a folder, over HTTPS or HTTP, by git's own `http-backend`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from tests.argocd.https import serving
 from tests.cluster.api_server import ApiServer
@@ -16,6 +17,21 @@ from tests.cluster.api_server import ApiServer
 @contextmanager
 def running(api: ApiServer, folder: Path) -> Iterator[str]:
     """The URL that the folder's repositories are below, until the block ends."""
+    with serving(api, backend(folder)) as port:
+        yield f"https://127.0.0.1:{port}"
+
+
+@contextmanager
+def without_tls(folder: Path) -> Iterator[str]:
+    """The same as a git host in Argo CD's own cluster may have it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), backend(folder)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def backend(folder: Path) -> type[BaseHTTPRequestHandler]:
+    """Answers requests by git itself, and keeps a log of them."""
 
     class Backend(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -52,5 +68,4 @@ def running(api: ApiServer, folder: Path) -> Iterator[str]:
             with (folder / "git.log").open("a") as log:
                 log.write(format % args + "\n")
 
-    with serving(api, Backend) as port:
-        yield f"https://127.0.0.1:{port}"
+    return Backend

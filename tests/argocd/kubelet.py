@@ -12,6 +12,7 @@ from http import HTTPStatus
 from threading import Event
 from typing import Any
 
+from tests.argocd import controllers
 from tests.cluster.api_server import MERGE, ApiServer
 
 from helmwright.kubernetes.manifests import Object
@@ -42,6 +43,7 @@ def running(api: ApiServer) -> Iterator[Faults]:
         "/api/v1/persistentvolumeclaims": claim_status,
         "/api/v1/services": service_status,
         "/apis/networking.k8s.io/v1/ingresses": lambda _: BALANCED,
+        **controllers.STATUSES,
     }
 
     said: dict[str, Status] = {}
@@ -49,9 +51,9 @@ def running(api: ApiServer) -> Iterator[Faults]:
     def keep() -> None:
         while not ended.wait(0.2):
             for path, wanted in kinds.items():
-                for item in api.get(f"{path}?resourceVersion=0")["items"]:
+                for item in (api.get(f"{path}?resourceVersion=0") or {"items": ()})["items"]:
                     status, uid = wanted(item), item["metadata"]["uid"]
-                    is_over = item["status"].get("phase") in {"Succeeded", "Failed"}
+                    is_over = item.get("status", {}).get("phase") in {"Succeeded", "Failed"}
                     if not is_over and said.get(uid) != status and _says(api, path, item, status):
                         said[uid] = status
 

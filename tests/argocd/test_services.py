@@ -115,3 +115,21 @@ def named(dev: Bed, namespace: str, name: str) -> list[str]:
         for item in dev.api.get(kind.replace("/v1/", f"/v1/namespaces/{namespace}/"))["items"]
         if item["metadata"].get("labels", {}).get("app.kubernetes.io/name") == name
     ]
+
+
+def test_a_service_is_renamed_without_a_gap(dev: Bed, new_app: Callable[..., None], took: Took) -> None:
+    new_app("renaming", {"one": service("one", replicas=2)})
+    path = "/apis/apps/v1/namespaces/renaming/deployments"
+    before = dev.api.get(path)["metadata"]["resourceVersion"]
+    dev.repository.remove("apps/renaming/services/one.yaml")
+    dev.repository.write("apps/renaming/services/uno.yaml", service("one", replicas=2))
+    revision = dev.repository.push("Rename one")
+    with took("a service renamed, until nothing of the old name is left"):
+        wait(lambda: named(dev, "renaming", "one") == [], lambda: str(named(dev, "renaming", "one")))
+    dev.serves("renaming", "uno", image("one", "1.0.0"))
+    dev.settles("dev-renaming", revision)
+    ready = {"one": 2, "uno": 0}
+    for state in dev.api.since(path, before):
+        name, status = state["object"]["metadata"]["name"], state["object"].get("status", {})
+        ready[name] = 0 if state["type"] == "DELETED" else status.get("availableReplicas", 0)
+        assert sum(ready.values()) >= 2, ready

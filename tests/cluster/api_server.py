@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import ssl
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,11 +74,14 @@ class ApiServer:
     def get(self, path: str) -> Any:
         """What is at a path, None when nothing is."""
         answer = self.call("GET", path)
-        body = json.loads(answer.read())
+        body = answer.read()
+        if answer.status == http.client.TOO_MANY_REQUESTS:  # the kind has only just been defined
+            time.sleep(int(answer.headers["Retry-After"]))
+            return self.get(path)
         if answer.status == http.client.NOT_FOUND:
-            return None
+            return None  # which is no JSON where the whole group of kinds is not there
         assert answer.status == http.client.OK, body
-        return body
+        return json.loads(body)
 
     def since(self, path: str, version: str) -> list[Mapping[str, Any]]:
         """All that became of the objects at a path after a version of theirs: `type` and `object`, in order."""

@@ -15,10 +15,10 @@ import yaml
 from tests.charts.support import CASES, SERVER, case
 from tests.charts.test_pod_security import failed
 from tests.cluster.api_server import ApiServer, running
+from tests.cluster.definitions import definitions
 from tests.test_valid_cases import NAMES, planned
 
 from chartwright.testing.render import Render
-from helmwright import resources
 from helmwright.kubernetes.manifests import Object
 
 pytestmark = [pytest.mark.cluster, pytest.mark.tool("etcd"), pytest.mark.tool("kube-apiserver")]
@@ -31,32 +31,9 @@ FINALIZER = '"metadata.finalizers: \\"resources-finalizer.argocd.argoproj.io'
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
     with running(tmp_path_factory.mktemp("cluster")) as found:
-        for path in sorted((resources.schemas() / "crds").rglob("*.json")):
-            kind = yaml.safe_load(path.read_text(encoding="utf-8"))["properties"]["kind"]["const"]
-            assert found.apply(definition(path.parent.name, path.stem.rpartition("_")[2], kind)) == []
+        for item in definitions():
+            assert found.apply(item) == []
         yield found
-
-
-def definition(group: str, version: str, kind: str) -> Object:
-    """The definition of a kind whose objects may have any fields."""
-    plural = f"{kind.lower()}s"
-    schema = {"type": "object", "x-kubernetes-preserve-unknown-fields": True}
-    served = {"name": version, "served": True, "storage": True, "schema": {"openAPIV3Schema": schema}}
-    return {
-        "apiVersion": "apiextensions.k8s.io/v1",
-        "kind": "CustomResourceDefinition",
-        "metadata": {
-            "name": f"{plural}.{group}",
-            # Groups of Kubernetes itself want to know who approved the kind.
-            "annotations": {"api-approved.kubernetes.io": "unapproved, for tests"},
-        },
-        "spec": {
-            "group": group,
-            "scope": "Namespaced",
-            "names": {"kind": kind, "plural": plural},
-            "versions": [served],
-        },
-    }
 
 
 def said(
