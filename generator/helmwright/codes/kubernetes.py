@@ -125,6 +125,17 @@ KUBERNETES = (
         overridable=True,
     ),
     Code(
+        "K222",
+        "nothing brings what is used",
+        "The environment runs add-ons, and none of them brings the definition of the object's kind, the class or the "
+        "API that it uses. The API server refuses the object, or it waits for ever: a claim for its volume, an Ingress "
+        "for an address, an autoscaler for metrics.",
+        "Add the add-on that brings it. Where something outside the repository does, name it in the environment's "
+        "provides.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+    Code(
         "K301",
         "CRD file cannot be read",
         "The file is not YAML as the API server reads it, so no schema can be made of it.",

@@ -149,6 +149,7 @@ def _environment(source: Source) -> Environment:
         },
         defaults=normalize(data.get("defaults", {})),
         facts=facts(source.place.name, data),
+        provides=frozenset(data.get("provides", ())),
     )
 
 

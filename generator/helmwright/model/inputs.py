@@ -169,6 +169,8 @@ class Environment:
     charts: Mapping[str, ChartPin]
     defaults: Fields
     facts: Facts
+    provides: frozenset[str]
+    """What the cluster has without an add-on: `Kind.group`, or `Kind/name`."""
 
     def pod_security_of(self, namespace: str) -> str:
         """The Pod Security level that a namespace enforces."""

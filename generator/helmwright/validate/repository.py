@@ -14,6 +14,7 @@ from helmwright.provenance import locate
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
+from helmwright.validate.brought import brought
 from helmwright.validate.hooks import hooks
 from helmwright.validate.namespaces import namespaces
 from helmwright.validate.objects import Rendered, duplicates, selectors
@@ -52,7 +53,8 @@ def _environment(
     owners = {id(manifest): release for release, manifest in rendered}
     version = environment.cluster.kubernetes_version
     plain = list(_plain(tree, environment))
-    for problem in _problems(resolved, rendered, plain, validator, version):
+    found = _problems(resolved, rendered, plain, validator, version)
+    for problem in (*found, *brought(rendered, environment)):
         if not _accepted(problem, resolved):
             owner = owners.get(id(problem.manifest))
             yield finding(problem, _location(resolved, environment, problem, owner))
