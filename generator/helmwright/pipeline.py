@@ -26,6 +26,7 @@ from helmwright.findings import Finding, Findings, Location, dotted, failed, in_
 from helmwright.forecast import foretell as forecast
 from helmwright.forecast.event import Event
 from helmwright.forecast.unpermitted import unpermitted
+from helmwright.known import read as known
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.layout import Kind
 from helmwright.leaks.withheld import withheld
@@ -103,7 +104,8 @@ def lint(root: Path) -> Result:
     if failed(unresolved):
         return Result(withheld(unresolved, plaintext.known(sources.items, None)), files, inputs)
     graphs, broken = connect(releases)
-    resolved = Resolved(inputs, releases, graphs)
+    conflicts = known.conflicts() if inputs.addons else {}
+    resolved = Resolved(inputs, releases, graphs, known.read_retired(), conflicts)
     findings = with_severities(_withheld((*broken, *check_rules(resolved)), inputs), inputs)
     return Result(findings, files, inputs, resolved)
 

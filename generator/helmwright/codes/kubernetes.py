@@ -136,6 +136,15 @@ KUBERNETES = (
         overridable=True,
     ),
     Code(
+        "K223",
+        "retired image",
+        "Nobody builds the image any more: it gets no fixes, of security neither, and may be gone the next time that a "
+        "node pulls it.",
+        "Use what the hint names.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+    Code(
         "K301",
         "CRD file cannot be read",
         "The file is not YAML as the API server reads it, so no schema can be made of it.",

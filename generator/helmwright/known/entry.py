@@ -56,6 +56,11 @@ class Entry:
         fields: Mapping[str, Any] = yaml.safe_load(self.body)
         return fields
 
+    @property
+    def chart(self) -> str:
+        """The name of its chart, which need not be its own."""
+        return str(self.said["chart"]["name"])
+
     def descriptor(self, owner: str, only_in: Sequence[str] = ()) -> str:
         """The text of its descriptor; nobody owns it yet where `owner` is empty, and it runs everywhere by default."""
         return descriptor(self.body, owner, self.summary, only_in)

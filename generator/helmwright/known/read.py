@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from helmwright import resources
@@ -29,3 +30,13 @@ def read(name: str) -> Entry:
 def read_retired() -> tuple[Retired, ...]:
     """Everything that is retired."""
     return retired((resources.catalog() / f"{_RETIRED}{_SUFFIX}").read_bytes())
+
+
+@cache
+def conflicts() -> Mapping[str, Mapping[str, str]]:
+    """Which charts of known add-ons fight with which others, each with why, by the names of both charts."""
+    entries = {name: read(name) for name in names()}
+    return {
+        found.chart: {entries[other].chart: why for other, why in found.conflicts.items()}
+        for found in entries.values()
+    }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from helmwright.known.retired import Retired
 from helmwright.model.content import Part
 from helmwright.model.graph import Graph
 from helmwright.model.inputs import Inputs
@@ -19,6 +20,10 @@ class Resolved:
     inputs: Inputs
     releases: tuple[Release, ...]
     graphs: Mapping[str, Graph]
+    retired: Sequence[Retired] = ()
+    """Charts and images that nobody keeps any more."""
+    conflicts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Charts that fight with others, by names, each with why."""
 
     def parts(self) -> Iterator[tuple[Release, Part]]:
         """Every part of every release, services or others, with its release."""

@@ -35,7 +35,7 @@ def finding(problem: Problem, location: Location) -> Finding:
         place = f"{manifest}: {dotted(problem.path)}" if problem.path else str(manifest)
         hint = f"{problem.hint}; {rendered}" if problem.hint else rendered
         return Finding(problem.code, location, f"{place}: {problem.message}", hint)
-    severity = Severity.WARNING if problem.code in ("K221", "K222") else Severity.ERROR
+    severity = Severity.WARNING if problem.code in ("K221", "K222", "K223") else Severity.ERROR
     return Finding(problem.code, location, problem.message, problem.hint, severity)
 
 

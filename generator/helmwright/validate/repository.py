@@ -21,6 +21,7 @@ from helmwright.validate.objects import Rendered, duplicates, selectors
 from helmwright.validate.permissions import permissions
 from helmwright.validate.pod_fields import pod_fields
 from helmwright.validate.problems import finding
+from helmwright.validate.retired import retired
 from helmwright.validate.validator import Problem, Validator
 from helmwright.yamlio.documents import documents
 
@@ -75,6 +76,7 @@ def _problems(
     fitting = [item for item in rendered if id(item[1]) not in misfits]
     yield from admission(fitting)
     yield from hooks(rendered)
+    yield from retired(fitting, resolved.retired)
     yield from namespaces(fitting, plain)
     yield from pod_fields(fitting)
     yield from permissions(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, in_environments
+from helmwright.findings import Finding, Location, Severity, in_environments
 from helmwright.hints import did_you_mean
+from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 
 CODES = (
@@ -15,6 +16,23 @@ CODES = (
         "needed add-on is missing",
         "The add-on says that it does not work without another one, and that does not run where it does.",
         "Correct the name, let the other add-on run there too, or remove it from needs.",
+        overridable=True,
+    ),
+    Code(
+        "R116",
+        "two add-ons fight",
+        "Both work on the same things, and each undoes or doubles what the other does: nodes that are scaled twice, "
+        "definitions that are written by turns.",
+        "Let one of the two run in the environment. Where their settings keep them apart, accept the finding.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+    Code(
+        "R117",
+        "retired chart",
+        "Nobody keeps the chart any more, or it moved, so it gets no fixes, of security neither.",
+        "Use what the hint names.",
+        Severity.WARNING,
         overridable=True,
     ),
 )
@@ -41,4 +59,37 @@ def _needs(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                 yield Finding("R115", addon.source.at(("needs", index)), message, hint), environment
 
 
-RULES = (needs,)
+def conflicts(resolved: Resolved) -> Iterator[Finding]:
+    """No two add-ons of an environment are known to fight."""
+    return in_environments(_conflicts(resolved))
+
+
+def _conflicts(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
+    for environment in resolved.inputs.environments:
+        charts = {
+            release.content.chart: release
+            for release in resolved.releases
+            if release.environment.name == environment and not release.services
+        }
+        for chart, release in charts.items():
+            for other, why in resolved.conflicts.get(chart, {}).items():
+                if other in charts:
+                    message = f"'{chart}' and '{other}' fight: {why}"
+                    yield Finding("R116", _chart(release), message), environment
+
+
+def _chart(release: Release) -> Location:
+    return release.source.at(("chart", "name"))
+
+
+def retired(resolved: Resolved) -> Iterator[Finding]:
+    """The chart of every add-on is kept by somebody."""
+    for addon in resolved.inputs.addons:
+        for row in resolved.retired:
+            if row.chart == addon.pin.chart and row.repository in ("", addon.pin.repository.rstrip("/")):
+                at = addon.source.at(("chart", "name"))
+                message = f"{row.chart} has been retired since {row.since}: {row.why}"
+                yield Finding("R117", at, message, f"use {row.instead}; {row.source}")
+
+
+RULES = (needs, conflicts, retired)
