@@ -175,6 +175,7 @@ def test_all_but_apps_and_settings_of_tools_has_owners(repository: Path) -> None
         ".yamllint",
         "README.md",
         "apps",
+        "renovate.json",
     }
 
 
