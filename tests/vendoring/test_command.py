@@ -182,3 +182,28 @@ def test_who_does_not_say_which_versions_there_are_is_named(root: Path, upstream
     assert err.startswith(
         f"apps/dns/addon.yaml:7:12: error A204: dns 1.2.3: {upstream.url}/index.yaml is not there"
     )
+
+
+def test_what_runs_where_is_listed_with_what_else_is_known(root: Path) -> None:
+    add(
+        root,
+        "external-dns",
+        "https://charts.example",
+        extra="environments: {dev: {chart: {version: 1.2.2}}}\n",
+    )
+    code, out, _ = run("list")
+    first, second, *rest = out.splitlines()
+    assert code == 0
+    assert first == "dns           dns           dev 1.2.3, prod 1.2.3"
+    assert second == "external-dns  external-dns  dev 1.2.2, prod 1.2.3"
+    known = " ".join(rest).removeprefix("known, and not here: ").split(", ")
+    assert "cert-manager" in known
+    assert "external-dns" not in known
+    data = json.loads(run("list", "--format", "json")[1])
+    assert data["addons"][1]["environments"] == {"dev": "1.2.2", "prod": "1.2.3"}
+    assert {"name", "summary"} == {*data["known"][0]}
+
+
+def test_a_repository_without_add_ons_lists_those_that_are_known(root: Path) -> None:
+    (root / "apps/dns/addon.yaml").unlink()
+    assert run("list")[1].startswith("known, and not here: alloy, argo-cd, ")

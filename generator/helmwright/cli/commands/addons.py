@@ -14,11 +14,13 @@ from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.exit_codes import Unable
 from helmwright.cli.files import writer
 from helmwright.cli.session import Session, pass_session
+from helmwright.cli.terminal import addon_list
 from helmwright.cli.terminal.output import remarks, report
 from helmwright.cli.terminal.progress import Progress
 from helmwright.cli.terminal.written import written
 from helmwright.findings import listed
 from helmwright.hints import did_you_mean
+from helmwright.known import read
 from helmwright.model.inputs import Inputs
 from helmwright.report.json import dump
 from helmwright.report.terminal import visible
@@ -34,10 +36,11 @@ _names = click.argument("names", metavar="[CHART]...", nargs=-1)
 @click.group()
 @session_options
 def command() -> None:
-    """Fetch the charts of others that apps run, and show which have newer versions.
+    """Show add-ons, fetch the charts that they run, and see which have newer versions.
 
     \b
     Examples:
+      helmwright addons list
       helmwright addons vendor
     """
 
@@ -81,6 +84,27 @@ def vendor(session: Session, names: tuple[str, ...], check: bool) -> int:
     if not session.quiet:
         session.out(written(changes))
     return remarks(session, findings)
+
+
+@command.command("list")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@session_options
+@pass_session
+def list_(session: Session, format_: str) -> int:
+    """Show which add-ons run where, and which others are known.
+
+    \b
+    Examples:
+      helmwright addons list
+      helmwright addons list --format json | jq -r '.known[] | [.name, .summary] | @tsv'
+    """
+    linted = pipeline.lint(repository.root(session))
+    if linted.resolved is None:
+        return report(session, format_, linted.findings, checked=linted.files)
+    entries = tuple(map(read.read, read.names()))
+    as_shown = addon_list.as_json if format_ == "json" else addon_list.as_text
+    session.out(as_shown(linted.resolved, entries))
+    return 0
 
 
 @command.command()

@@ -24,7 +24,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "schema": "Print the JSON Schema of a kind of descriptor.",
     },
     "Charts": {
-        "addons": "Fetch the charts of others that apps run, and show which have newer versions.",
+        "addons": "Show add-ons, fetch the charts that they run, and see which have newer versions.",
         "charts": "Work on Helm charts: the service chart, or any of your own.",
     },
     "Set up": {
