@@ -52,7 +52,8 @@ Change = Callable[[Any, str | int], None]
 def described(sources: Sources) -> Resolved:
     inputs = build(sources)
     releases, unresolved = resolve(inputs)
-    assert unresolved == ()
+    if unresolved:
+        raise ValueError(unresolved)
     return Resolved(inputs, releases, connect(releases)[0])
 
 
