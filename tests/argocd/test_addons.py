@@ -84,5 +84,8 @@ def test_an_add_on_comes_with_its_definitions_and_goes(dev: Bed, took: Took) -> 
     with took("an add-on removed, until all is gone"):
         assert comes(lambda: dev.deployment("kube-system", "one-widgets") is None, 60)
         assert comes(lambda: "dev-widgets" not in dev.applications(), 60)
-    assert comes(lambda: dev.api.get(DEFINITION) is None, 30)
+    assert comes(lambda: dev.api.get(WIDGETS) is None, 30)
+    # Argo CD removes no definitions with an Application, since all objects of their kinds would go with them
+    # (shouldBeDeleted of controller/appcontroller.go).
+    assert dev.api.get(DEFINITION) is not None
     assert dev.api.get("/api/v1/namespaces/kube-system") is not None
