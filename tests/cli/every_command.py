@@ -42,6 +42,7 @@ EVERY: Mapping[str, Sequence[str]] = {
     "explain all": ("explain",),
     "schema": ("schema",),
     "schema service": ("schema", "service"),
+    "addons list": ("addons", "list"),
     "addons vendor": ("addons", "vendor"),
     "addons vendor --check": ("addons", "vendor", "--check"),
     "addons outdated": ("addons", "outdated"),

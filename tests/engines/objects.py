@@ -51,8 +51,8 @@ status: {replicas: 1}
   scaleTargetRef: {kind: Deployment, name: web}, metrics: [{type: Resource, resource: {name: cpu,
   target: {type: Utilization, averageUtilization: 70}}}]}}
 ---
-{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: foos.example.com},
-  spec: {group: example.com, scope: Namespaced, names: {kind: Foo, plural: foos}, versions: [{name: v1,
+{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: bars.example.com},
+  spec: {group: example.com, scope: Namespaced, names: {kind: Bar, plural: bars}, versions: [{name: v1,
   served: true, storage: true, schema: {openAPIV3Schema: {properties: {a: {default: {b: 1}}}}}}]}}
 ---
 {apiVersion: example.com/v1, kind: Foo, metadata: {name: a}, spec: {size: 3, port: http}}
