@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from tools.bench import templates, vendored
+from tools.bench import addons, templates, vendored
+
+from helmwright import pipeline
 
 BOUTIQUE = Path(__file__).parents[1] / "apps/boutique/prod"
 TABLES = r"""one umbrella chart in process, milliseconds:
@@ -48,3 +50,20 @@ def test_the_bench_tells_what_is_vendored_and_what_helm_spends_on_it(
     assert int(found["vendored"].replace(",", "")) < 100_000
     assert float(found["checkout"]) < 80
     assert float(found["ratio"]) < 0.7
+
+
+def test_the_bench_tells_what_add_ons_cost_and_weigh(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, value in (("ADDONS", 1), ("FIELDS", 10)):
+        monkeypatch.setattr(addons, name, value)
+    addons.report(tmp_path / "addons", lambda *_: {"lint": 0.1})
+    told = capsys.readouterr().out
+    assert re.fullmatch(
+        r"1 add-ons x 4 environments, seconds:\n  lint +0\.100\n  MB in a checkout, in git +[\d.]+ +[\d.]+\n",
+        told,
+    )
+    linted = pipeline.lint(tmp_path / "addons")
+    assert linted.findings == ()
+    assert linted.resolved is not None
+    assert len(linted.resolved.releases) == 4

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.bench import loop, repository, templates, vendored
+from tools.bench import addons, loop, repository, templates, vendored
 
 ROWS = ("lint", "generate, nothing cached", "write", "validate", "check, nothing changed")
 
@@ -31,6 +31,7 @@ def main() -> int:
             f"  {'peak memory, MiB':<28}{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:>9.0f}"
         )
         _growth(root, services)
+        addons.report(root / "addons", _measure)
         templates.report(root / "all/apps/app000/prod")
         vendored.report(Path("apps/boutique/dev"))
         whole = sum(stages[name] for name in ("start", *ROWS[1:4]))
