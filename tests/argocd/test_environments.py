@@ -25,6 +25,10 @@ def test_bootstrap_from_nothing(
 ) -> None:
     know(dev, f"acme-{environment}", f"https://{host}:{dev.api.port}")
     path = f"environments/{environment}.yaml"
+    # What was generated for it has never been deployed here, so nothing of it has to be removed from a cluster.
+    dev.repository.remove(
+        *(f"{folder}/{environment}" for folder in ("bootstrap", "apps/boutique", "apps/portfolio"))
+    )
     dev.repository.change(path, "safety: guarded", 'safety: guarded\nnamespacePattern: "{app}-{environment}"')
     revision = dev.repository.push(f"Put {environment} beside dev")
     with took(f"{environment} from nothing to Synced and Healthy"):
