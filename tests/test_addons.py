@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from tests.case_files import valid
+from tests.case_files import lay, valid
 from tests.helms import started
 from tests.repositories import descriptor, from_sources, repository
 
-from helmwright import layout, pipeline, rules
+from helmwright import layout, pipeline, resources, rules
 from helmwright.charts.package import ChartPin
 from helmwright.emit.argocd import applications
 from helmwright.emit.objects import objects
 from helmwright.findings import Location
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.model.facts import FACTS
 from helmwright.model.field import plain
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 from helmwright.model.trace import trace
 from helmwright.pipeline import Result, Tools
 from helmwright.provenance import locate
+from helmwright.validate.embedded import EmbeddedValidator
 
 REDIS = {
     "owner": "web",
@@ -229,3 +233,33 @@ def test_every_version_that_an_environment_asks_for_is_to_be_vendored() -> None:
     landing, widgets = resolved.inputs.addons
     assert [pin.version for pin in widgets.versions] == ["1.2.0", "1.1.0", "1.2.0"]
     assert [*landing.versions] == []
+
+
+def test_the_facts_that_may_be_named_are_listed_in_the_how_to() -> None:
+    page = (Path(__file__).parents[1] / "docs/how-to/run-a-chart-of-your-own.md").read_text(encoding="utf-8")
+    shown = {"facts.*": "`facts`"}
+    assert [fact for fact in FACTS if shown.get(fact, f"`{fact}`") not in page] == []
+
+
+def test_an_object_of_others_is_not_held_to_the_schema_of_what_helmwright_writes(tmp_path: Path) -> None:
+    """Our ServiceMonitor has no namespaceSelector, and theirs may; one of our own file is held to ours still."""
+    root = lay("valid/addons", tmp_path / "repository")
+    monitor = "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: a}\n"
+    spec = (
+        "spec: {endpoints: [{port: http}], namespaceSelector: {any: true}, selector: {matchLabels: {a: b}}}\n"
+    )
+    (root / "charts/landing/templates/monitor.yaml").write_text(monitor + spec)
+    validator = EmbeddedValidator([resources.schemas() / "crds"])
+
+    def codes() -> set[str]:
+        return {
+            found.code
+            for found in pipeline.validate(pipeline.generate(root, Tools(started(), None, 1)), validator)
+        }
+
+    assert codes() == {"K222"}
+    (root / "charts/landing/templates/monitor.yaml").unlink()
+    addon = root / layout.addon("landing")
+    body = json.dumps({**yaml.safe_load(monitor), **yaml.safe_load(spec)})
+    addon.write_text(f"{addon.read_text()}objects: {{own: {body}}}\n")
+    assert codes() == {"K101", "K222"}

@@ -207,3 +207,14 @@ def test_what_runs_where_is_listed_with_what_else_is_known(root: Path) -> None:
 def test_a_repository_without_add_ons_lists_those_that_are_known(root: Path) -> None:
     (root / "apps/dns/addon.yaml").unlink()
     assert run("list")[1].startswith("known, and not here: alloy, argo-cd, ")
+
+
+def test_a_version_that_cannot_be_had_takes_no_archive_away(root: Path, upstream: Upstream) -> None:
+    """Else the digest of the right one would be forgotten, and believed anew when the version is mended."""
+    upstream.publish(packed())
+    run("vendor")
+    before = (root / LOCK).read_bytes()
+    add(root, "dns", upstream.url, version="1.2.33")
+    code, out, _ = run("vendor")
+    assert (code, (root / LOCK).read_bytes(), (root / ARCHIVE).exists()) == (1, before, True)
+    assert "deleted" not in out

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from helmwright import layout
 from helmwright.findings import Finding, Findings, Location, in_environments, ordered
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import custom_scopes, is_custom
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
@@ -55,9 +56,10 @@ def _environment(
     version = environment.cluster.kubernetes_version
     plain = list(_plain(tree, environment))
     found = _problems(resolved, rendered, plain, validator, version)
+    scopes = custom_scopes(manifest for _, manifest in rendered)
     for problem in (*found, *brought(rendered, environment)):
-        if not _accepted(problem, resolved):
-            owner = owners.get(id(problem.manifest))
+        owner = owners.get(id(problem.manifest))
+        if not _accepted(problem, resolved) and not _beyond_us(problem, owner, scopes):
             yield finding(problem, _location(resolved, environment, problem, owner))
 
 
@@ -93,6 +95,17 @@ def _plain(tree: Tree, environment: Environment) -> Iterator[Manifest]:
         if path.startswith(folder):
             for item in documents(content.decode()):
                 yield Manifest(path, item)
+
+
+def _beyond_us(problem: Problem, release: Release | None, scopes: Mapping[tuple[str, str], bool]) -> bool:
+    """Whether a chart of others uses a kind in a way that ours does not, and nothing here says what the kind has.
+
+    The schemas that ship are of what helmwright writes; the definition itself is that of an add-on.
+    """
+    manifest = problem.manifest
+    custom = is_custom(manifest.group) and (manifest.group, manifest.kind) not in scopes
+    of_others = release is not None and not release.services and manifest.alias
+    return problem.code == "K101" and custom and bool(of_others)
 
 
 def _accepted(problem: Problem, resolved: Resolved) -> bool:

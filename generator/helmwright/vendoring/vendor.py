@@ -32,7 +32,8 @@ def vendor(
     """What has to change so that every chart that a pin names is stored, and no other that the lock has.
 
     An archive that has its digest is not fetched again. A chart that cannot be had is a finding, and the others are
-    stored. With `names` all of it is about these charts alone. `today` is the day of the rows that are new.
+    stored; nothing is removed then, since a version that was misspelt would take the right one's digest with it.
+    With `names` all of it is about these charts alone. `today` is the day of the rows that are new.
     """
     folder = Folder(root)
     lock, odd = addons.locked(folder)
@@ -48,7 +49,7 @@ def vendor(
     fetched, findings = _new(answers(sources.archive, missing, "fetching", progress), lock)
     rows = {**lock, **{key(pin): _row(pin, content, lock, today) for pin, content in fetched.items()}}
     planned = {**current, **{layout.addon_archive(*key(pin)): content for pin, content in fetched.items()}}
-    for one in unused:
+    for one in () if conflicts or findings else unused:
         del rows[one]
         planned.pop(layout.addon_archive(*one), None)
     planned.pop(layout.ADDON_LOCK, None)

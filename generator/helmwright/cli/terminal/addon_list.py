@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 from typing import Any
 
@@ -17,7 +17,7 @@ _WIDTH = 100
 def as_text(resolved: Resolved, known: Sequence[Entry]) -> str:
     """An add-on in each line: its app, its chart, and the environments that it runs in with their versions."""
     rows = [
-        (row["app"], row["chart"], ", ".join(map(" ".join, row["environments"].items())) or "runs nowhere")
+        (row["app"], row["chart"], ", ".join(_runs(row["environments"])) or "runs nowhere")
         for row in _rows(resolved)
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -33,6 +33,11 @@ def as_json(resolved: Resolved, known: Sequence[Entry]) -> str:
     """The same, with what the others are for."""
     others = [{"name": entry.name, "summary": entry.summary} for entry in _others(resolved, known)]
     return dump({"addons": [*_rows(resolved)], "known": others})
+
+
+def _runs(environments: Mapping[str, str]) -> Iterator[str]:
+    """Each environment with the version there, of a chart of the repository's own without one."""
+    return (f"{name} {version}".rstrip() for name, version in environments.items())
 
 
 def _rows(resolved: Resolved) -> Iterator[dict[str, Any]]:

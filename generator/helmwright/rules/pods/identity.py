@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, Severity, dotted, in_environments, listed
-from helmwright.model.inputs import Provider
+from helmwright.findings import Finding, Location, Severity, dotted, in_environments, listed
+from helmwright.model.inputs import Environment, Provider
 from helmwright.model.origins import Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -53,21 +53,28 @@ CODES = (
 
 def roles(resolved: Resolved) -> Iterator[Finding]:
     """On EKS every role has a way to its pods."""
+    hint = "write identity: {type: podIdentity} or {type: irsa} in the environment"
     return in_environments(
         (
             Finding(
-                "R844",
-                service.layers.origin(("identity", "role")),
-                "the service has a role, and the environment does not say how pods get one",
-                "write identity: {type: podIdentity} or {type: irsa} in the environment",
+                "R844", at, f"{what} has a role, and the environment does not say how pods get one", hint
             ),
-            release.environment.name,
+            environment.name,
         )
-        for release, service in resolved.services()
-        if "role" in service.section("identity")
-        and release.environment.cluster.provider is Provider.EKS
-        and not release.environment.identity
+        for what, at, environment in _roles(resolved)
+        if environment.cluster.provider is Provider.EKS and not environment.identity
     )
+
+
+def _roles(resolved: Resolved) -> Iterator[tuple[str, Location, Environment]]:
+    for release, service in resolved.services():
+        if "role" in service.section("identity"):
+            yield "the service", service.layers.origin(("identity", "role")), release.environment
+    addons = {addon.app: addon for addon in resolved.inputs.addons if "identity" in addon.fields}
+    for release in resolved.releases:
+        if release.app.name in addons:
+            at = addons[release.app.name].source.at(("identity", "role"))
+            yield "the add-on", at, release.environment
 
 
 def accounts(resolved: Resolved) -> Iterator[Finding]:

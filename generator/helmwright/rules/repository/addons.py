@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, Severity, in_environments
@@ -17,6 +17,13 @@ CODES = (
         "The add-on says that it does not work without another one, and that does not run where it does.",
         "Correct the name, let the other add-on run there too, or remove it from needs.",
         overridable=True,
+    ),
+    Code(
+        "R118",
+        "object incomplete",
+        "Once the layers are merged, an object beside a chart needs what tells it from others. Kubernetes and Argo CD "
+        "take none without.",
+        "Add what is missing to the object.",
     ),
     Code(
         "R116",
@@ -49,9 +56,10 @@ def _needs(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
     for addon in resolved.inputs.addons:
         for environment in sorted(name for name, app in running if app == addon.app):
             for index, name in enumerate(addon.needs):
-                if (environment, name) in running and name in known:
+                if (environment, name) in running and name in known - {addon.app}:
                     continue
                 what = "does not run" if name in known else "is no add-on"
+                what = "is itself" if name == addon.app else what
                 message = f"'{addon.app}' needs '{name}', which {what}"
                 hint = did_you_mean(
                     name, known - {name, addon.app}, "let it run there, or remove it from needs"
@@ -92,4 +100,17 @@ def retired(resolved: Resolved) -> Iterator[Finding]:
                 yield Finding("R117", at, message, f"use {row.instead}; {row.source}")
 
 
-RULES = (needs, conflicts, retired)
+def objects(resolved: Resolved) -> Iterator[Finding]:
+    """Every object beside a chart says what it is."""
+    for release in resolved.releases:
+        beside = release.content.beside
+        for name, item in beside.fields.items() if beside else ():
+            metadata = item.get("metadata")
+            said = {**item, "metadata.name": metadata.get("name") if isinstance(metadata, Mapping) else None}
+            for field in ("apiVersion", "kind", "metadata.name"):
+                if beside and not (isinstance(said.get(field), str) and said[field]):
+                    message = f"objects.{name} lacks {field}"
+                    yield Finding("R118", beside.layers.origin((name,)), message)
+
+
+RULES = (needs, conflicts, objects, retired)
