@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from helmwright import layout
+from helmwright.yamlio.documents import documents
 from helmwright.yamlio.writer import scalar
 
 
@@ -33,8 +32,8 @@ class Checked:
 class Entry:
     """One known add-on.
 
-    `body` is what its descriptor says from `chart` on. `provider` is the only one whose clusters it is for, empty for
-    any. `provides` are words for what a cluster has by it:
+    `body` is what its descriptor says from `chart` on, and `said` are the fields in that. `provider` is the only one
+    whose clusters it is for, empty for any. `provides` are words for what a cluster has by it:
     `kind/<group>/<Kind>`, `class/<of what>/<name>`, `storage/<provisioner>`, `capability/<what>`. `conflicts` are the
     entries that it fights with, each with why. `facts` are the environment's own facts that it needs, each with what
     it is. `namespace_pod_security` is the Pod Security level that its namespace needs, where that is not the strictest.
@@ -43,18 +42,13 @@ class Entry:
     name: str
     summary: str
     body: str
+    said: Mapping[str, Any]
     provider: str
     provides: tuple[str, ...]
     conflicts: Mapping[str, str]
     facts: Mapping[str, str]
     namespace_pod_security: str
     checked: Checked
-
-    @property
-    def said(self) -> Mapping[str, Any]:
-        """The fields of its descriptor."""
-        fields: Mapping[str, Any] = yaml.safe_load(self.body)
-        return fields
 
     @property
     def chart(self) -> str:
@@ -68,18 +62,20 @@ class Entry:
 
 def entry(name: str, content: bytes) -> Entry:
     """The entry that a data file of this name holds. Raises KeyError or TypeError where it has another shape."""
-    data = yaml.safe_load(content)
-    checked = data.pop("checked")
+    (data,) = documents(content.decode())
+    checked, body = data.pop("checked"), data.pop("descriptor")
+    (said,) = documents(body)
     return Entry(
         name,
         data.pop("summary"),
-        data.pop("descriptor"),
+        body,
+        said,
         data.pop("provider", ""),
         tuple(data.pop("provides", ())),
         data.pop("conflicts", {}),
         data.pop("facts", {}),
         data.pop("namespacePodSecurity", ""),
-        Checked(**{**checked, "date": str(checked["date"]), "paths": tuple(checked.get("paths", ()))}),
+        Checked(**{**checked, "paths": tuple(checked.get("paths", ()))}),
         **data,
     )
 

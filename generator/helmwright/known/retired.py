@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import yaml
+from helmwright.yamlio.documents import documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +25,5 @@ class Retired:
 
 def retired(content: bytes) -> tuple[Retired, ...]:
     """What the data file holds, in its order. Raises TypeError where it has another shape."""
-    return tuple(Retired(**row) for row in yaml.safe_load(content))
+    (rows,) = documents(content.decode())
+    return tuple(Retired(**row) for row in rows)
