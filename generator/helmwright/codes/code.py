@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from helmwright.findings import Severity
+from helmwright.findings import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,9 @@ class Code:
             if self.overridable
             else ""
         )
+
+
+def weighed(findings: Iterable[Finding], codes: Iterable[Code]) -> Iterator[Finding]:
+    """The findings, each as severe as its code says; `codes` has every one of theirs."""
+    severities = {code.code: code.severity for code in codes}
+    return (replace(finding, severity=severities[finding.code]) for finding in findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helmwright.codes.code import weighed
 from helmwright.findings import Finding
 from helmwright.live import deployed, orphans, settings
 from helmwright.live.observed import Observed
@@ -16,6 +17,10 @@ CODES = (*settings.CODES, *deployed.CODES, *orphans.CODES)
 
 def check(resolved: Resolved, environment: Environment, observed: Observed) -> Iterator[Finding]:
     """What of an environment is not as it should be where it runs."""
+    return weighed(_found(resolved, environment, observed), CODES)
+
+
+def _found(resolved: Resolved, environment: Environment, observed: Observed) -> Iterator[Finding]:
     inputs = resolved.inputs
     releases = [release for release in resolved.releases if release.environment.name == environment.name]
     yield from settings.check(inputs.repository, environment, releases, observed)

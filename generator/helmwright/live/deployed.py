@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from helmwright import layout, names
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, Location, Severity
+from helmwright.findings import Finding, Severity
 from helmwright.kubernetes.manifests import Object
 from helmwright.live.application import Application
 from helmwright.live.observed import Observed
@@ -60,7 +60,6 @@ CODES = (
     ),
 )
 
-_SEVERITIES = {code.code: code.severity for code in CODES}
 _COMPARED = {
     ("source", "targetRevision"): "reads the revision",
     ("source", "path"): "reads the path",
@@ -78,7 +77,7 @@ def check(wanted: Sequence[Wanted], observed: Observed) -> Iterator[Finding]:
         found = observed.applications.get(item.name)
         if found is None:
             message = f"there is no Application {item.name} in the namespace {observed.namespace}"
-            yield _finding("G201", item.location, message, _apply(item) if item.app == names.ROOT else "")
+            yield Finding("G201", item.location, message, _apply(item) if item.app == names.ROOT else "")
         else:
             yield from _differences(item, found)
             yield from _trouble(item, found)
@@ -95,7 +94,7 @@ def unknown(
         if is_ours and name not in known:
             message = f"the Application {name} deploys {source['path']}, which is no longer generated"
             hint = f"kubectl delete application {name} -n {observed.namespace}"
-            yield _finding("G202", environment.source.at(), message, hint)
+            yield Finding("G202", environment.source.at(), message, hint)
 
 
 def _is_of(environment: str, source: Object) -> bool:
@@ -111,7 +110,7 @@ def _differences(item: Wanted, found: Application) -> Iterator[Finding]:
         there, generated = _value(found.spec, path), _value(item.spec, path)
         if there != generated:
             message = f"{item.name} {words} '{there}', and is generated with '{generated}'"
-            yield _finding("G203", item.location, message)
+            yield Finding("G203", item.location, message)
 
 
 def _value(spec: Object, path: Sequence[str]) -> str:
@@ -123,17 +122,13 @@ def _value(spec: Object, path: Sequence[str]) -> str:
 
 def _trouble(item: Wanted, found: Application) -> Iterator[Finding]:
     for condition in found.errors:
-        yield _finding("G204", item.location, f"{item.name}: {condition.type}: {condition.message}")
+        yield Finding("G204", item.location, f"{item.name}: {condition.type}: {condition.message}")
     if not found.is_automated:
-        yield _finding("G206", item.location, f"the syncs of {item.name} are switched off", _apply(item))
+        yield Finding("G206", item.location, f"the syncs of {item.name} are switched off", _apply(item))
     now = waiting(found)
     if now and now.who is Who.PERSON and found.is_automated and not found.errors:
-        yield _finding("G205", item.location, f"{item.name} waits for a person: {now.what}")
+        yield Finding("G205", item.location, f"{item.name} waits for a person: {now.what}")
 
 
 def _apply(item: Wanted) -> str:
     return f"kubectl apply -f {layout.root(item.environment.name)}"
-
-
-def _finding(code: str, at: Location, message: str, hint: str = "") -> Finding:
-    return Finding(code, at, message, hint, _SEVERITIES[code])

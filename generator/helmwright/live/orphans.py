@@ -40,7 +40,7 @@ def check(environment: Environment, environments: Iterable[str], observed: Obser
     for name, items in sorted(orphans.items()):
         state = "does not know them" if name in observed.applications else "is gone"
         message = f"left of the Application {name}, which {state}: {listed(shortened(sorted(items)))}"
-        yield Finding("G301", environment.source.at(), message, "", Severity.WARNING)
+        yield Finding("G301", environment.source.at(), message)
 
 
 def _is_known(item: Tracked, observed: Observed) -> bool:

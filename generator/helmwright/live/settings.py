@@ -83,13 +83,13 @@ def check(
     if observed.settings is None:
         message = f"there is no Argo CD in the namespace {observed.namespace}: no ConfigMap argocd-cm"
         hint = "kubectl get configmaps --all-namespaces | grep argocd-cm"
-        yield _finding("G101", _at(environment, "argocd", "namespace"), message, hint)
+        yield Finding("G101", _at(environment, "argocd", "namespace"), message, hint)
         return
     yield from _version(environment, observed)
     yield from _destinations(environment, observed)
     if observed.settings.get(_TRACKING) == "label":
         message = "Argo CD tracks objects by a label, which controllers copy to what they make"
-        yield _finding("G104", environment.source.at(), message, f"remove {_TRACKING} from argocd-cm")
+        yield Finding("G104", environment.source.at(), message, f"remove {_TRACKING} from argocd-cm")
     yield from _waves(releases, observed)
     yield from _spelling(repository, observed)
     yield from _kubernetes(environment, observed)
@@ -101,7 +101,7 @@ def _version(environment: Environment, observed: Observed) -> Iterator[Finding]:
         if (int(major), int(minor)) < OLDEST:
             needed = ".".join(map(str, OLDEST))
             message = f"Argo CD {version} does not know all fields that are generated"
-            yield _finding("G102", environment.source.at(), message, f"{needed} does")
+            yield Finding("G102", environment.source.at(), message, f"{needed} does")
 
 
 def _destinations(environment: Environment, observed: Observed) -> Iterator[Finding]:
@@ -114,7 +114,7 @@ def _destinations(environment: Environment, observed: Observed) -> Iterator[Find
         if name not in known:
             hint = did_you_mean(name, sorted(known), f"it knows {listed(sorted(known))}")
             message = f"Argo CD knows no cluster called '{name}'"
-            yield _finding("G103", _at(environment, "argocd", key), message, hint)
+            yield Finding("G103", _at(environment, "argocd", key), message, hint)
 
 
 def _waves(releases: Iterable[Release], observed: Observed) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def _waves(releases: Iterable[Release], observed: Observed) -> Iterator[Finding]
                 f"wave {release.app.wave} orders when Applications are made, and waits for none to be healthy"
             )
             hint = f"set {_APPLICATION_HEALTH} in argocd-cm"
-            yield _finding("G105", release.app.source.at(("wave",)), message, hint)
+            yield Finding("G105", release.app.source.at(("wave",)), message, hint)
 
 
 def _spelling(repository: Repository, observed: Observed) -> Iterator[Finding]:
@@ -136,7 +136,7 @@ def _spelling(repository: Repository, observed: Observed) -> Iterator[Finding]:
         return
     for other in sorted(item for item in known if _place(item) == _place(url)):
         message = f"Argo CD has a login for '{other}', and Applications name '{url}'"
-        yield _finding("G106", repository.source.at(("repoURL",)), message, "write both in the same way")
+        yield Finding("G106", repository.source.at(("repoURL",)), message, "write both in the same way")
 
 
 def _place(url: str) -> str:
@@ -150,15 +150,8 @@ def _kubernetes(environment: Environment, observed: Observed) -> Iterator[Findin
     if environment.argocd.destination == IN_CLUSTER and observed.kubernetes != wanted:
         message = f"the cluster runs Kubernetes {observed.kubernetes}, and what is generated is for {wanted}"
         hint = f'kubernetesVersion: "{observed.kubernetes}"'
-        yield _finding("G107", _at(environment, "cluster", "kubernetesVersion"), message, hint)
+        yield Finding("G107", _at(environment, "cluster", "kubernetesVersion"), message, hint)
 
 
 def _at(environment: Environment, *path: str) -> Location:
     return environment.source.at(path)
-
-
-def _finding(code: str, at: Location, message: str, hint: str) -> Finding:
-    return Finding(code, at, message, hint, _SEVERITIES[code])
-
-
-_SEVERITIES = {code.code: code.severity for code in CODES}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from helmwright.codes import CODES as STAGES
-from helmwright.codes.code import Code
+from helmwright.codes.code import Code, weighed
 from helmwright.findings import Finding, Findings, ordered
 from helmwright.model import graph
 from helmwright.model import references as facts
@@ -112,7 +112,7 @@ def check(resolved: Resolved) -> Findings:
     found = [finding for rule in RULES for finding in rule(resolved)]
     found += severities.unknown(resolved, _KNOWN.values())
     found += acceptance.unused(resolved, found, CODES)
-    return ordered(replace(finding, severity=_KNOWN[finding.code].severity) for finding in found)
+    return ordered(weighed(found, _KNOWN.values()))
 
 
 def with_severities(findings: Iterable[Finding], inputs: Inputs) -> Findings:

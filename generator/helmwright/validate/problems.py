@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helmwright.findings import Finding, Location, Severity
+from helmwright.findings import Finding, Location
 from helmwright.kubernetes.removed import REMOVED
 from helmwright.validate.validator import Path, Problem
 
@@ -35,8 +35,7 @@ def finding(problem: Problem, location: Location) -> Finding:
         place = f"{manifest}: {dotted(problem.path)}" if problem.path else str(manifest)
         hint = f"{problem.hint}; {rendered}" if problem.hint else rendered
         return Finding(problem.code, location, f"{place}: {problem.message}", hint)
-    severity = Severity.WARNING if problem.code in ("K221", "K222", "K223") else Severity.ERROR
-    return Finding(problem.code, location, problem.message, problem.hint, severity)
+    return Finding(problem.code, location, problem.message, problem.hint)
 
 
 def dotted(path: Path) -> str:

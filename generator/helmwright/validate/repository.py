@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from helmwright import layout
+from helmwright.codes.code import weighed
+from helmwright.codes.kubernetes import KUBERNETES
 from helmwright.findings import Finding, Findings, Location, in_environments, ordered
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import custom_scopes, is_custom
@@ -34,13 +36,12 @@ def check(
     validator: Validator,
 ) -> Findings:
     """The findings of every environment's objects, those of `bootstrap/` included."""
-    return ordered(
-        in_environments(
-            (found, environment.name)
-            for environment in resolved.inputs.environments.values()
-            for found in _environment(resolved, environment, tree, manifests, validator)
-        )
+    found = in_environments(
+        (found, environment.name)
+        for environment in resolved.inputs.environments.values()
+        for found in _environment(resolved, environment, tree, manifests, validator)
     )
+    return ordered(weighed(found, KUBERNETES))
 
 
 def _environment(
