@@ -15,6 +15,7 @@ from helmwright.cli.exit_codes import Unable
 from helmwright.cli.files import writer
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal import addon_list
+from helmwright.cli.terminal.columns import aligned
 from helmwright.cli.terminal.output import remarks, report
 from helmwright.cli.terminal.progress import Progress
 from helmwright.cli.terminal.written import written
@@ -145,14 +146,11 @@ def _pins(inputs: Inputs, names: Collection[str]) -> tuple[ChartPin, ...]:
 
 
 def _text(rows: Sequence[Newest]) -> str:
-    lines = [
-        (row.pin.chart, f"{row.pin.version} -> {row.version}", _step(row), visible(str(row.pin.location)))
-        for row in rows
-    ]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
-        for line in lines
+    return aligned(
+        [
+            (row.pin.chart, f"{row.pin.version} -> {row.version}", _step(row), visible(str(row.pin.location)))
+            for row in rows
+        ]
     )
 
 

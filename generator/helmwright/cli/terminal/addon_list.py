@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 from typing import Any
 
+from helmwright.cli.terminal.columns import aligned
 from helmwright.known.entry import Entry
 from helmwright.model.resolved import Resolved
 from helmwright.report.json import dump
@@ -20,13 +21,9 @@ def as_text(resolved: Resolved, known: Sequence[Entry]) -> str:
         (row["app"], row["chart"], ", ".join(_runs(row["environments"])) or "runs nowhere")
         for row in _rows(resolved)
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
     others = ", ".join(entry.name for entry in _others(resolved, known))
-    known_text = fill(f"known, and not here: {others}", _WIDTH, break_on_hyphens=False) if others else ""
-    return "".join(f"{visible(line)}\n" for line in (*lines, *known_text.splitlines()))
+    more = fill(f"known, and not here: {others}", _WIDTH, break_on_hyphens=False) if others else ""
+    return aligned([tuple(map(visible, row)) for row in rows]) + (f"{more}\n" if more else "")
 
 
 def as_json(resolved: Resolved, known: Sequence[Entry]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from helmwright.cli.terminal.columns import aligned
 from helmwright.live.status import Row
 from helmwright.report.json import dump
 from helmwright.report.terminal import visible
@@ -18,13 +19,8 @@ _FEW = 2
 
 
 def text(rows: Iterable[Row]) -> str:
-    """The rows below each other; the last column is as wide as it is."""
-    table = [_HEAD, *map(_cells, rows)]
-    widths = [max(len(line[index]) for line in table) for index in range(len(_HEAD) - 1)]
-    padded = (
-        [f"{cell:{width}}" for cell, width in zip(line, widths, strict=False)] + [line[-1]] for line in table
-    )
-    return "".join(f"{'  '.join(line).rstrip()}\n" for line in padded)
+    """The rows below each other."""
+    return aligned([_HEAD, *map(_cells, rows)])
 
 
 def json(rows: Iterable[Row]) -> str:
