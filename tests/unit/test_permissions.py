@@ -30,7 +30,7 @@ def refused(manifest: Manifest, **spec: Any) -> list[str]:
         "metadata": {"name": "prod-web"},
         "spec": {"destinations": [{"name": "in-cluster", "namespace": "shop"}], **spec},
     }
-    found = permissions([(SHOP, manifest)], [APPLICATION], [project])
+    found = permissions([(SHOP, manifest)], {}, [APPLICATION], [project])
     return [finding.message for finding in found]
 
 
@@ -40,13 +40,15 @@ SERVICES = {"namespaceResourceWhitelist": [{"group": "", "kind": "Service"}]}
 def test_a_generated_project_permits_what_it_was_made_from() -> None:
     manifests = [rendered("v1", "Service"), rendered("rbac.authorization.k8s.io/v1", "ClusterRole")]
     project = projects.team(RESOLVED.inputs, SHOP.environment, "web", [SHOP.namespace], manifests, {})
-    assert list(permissions([(SHOP, item) for item in manifests], [APPLICATION], [project])) == []
+    assert list(permissions([(SHOP, item) for item in manifests], {}, [APPLICATION], [project])) == []
 
 
 def test_a_kind_that_is_not_listed_is_refused() -> None:
     secret = rendered("v1", "Secret")
     assert list(
-        permissions([(SHOP, secret)], [APPLICATION], [{"metadata": {"name": "prod-web"}, "spec": SERVICES}])
+        permissions(
+            [(SHOP, secret)], {}, [APPLICATION], [{"metadata": {"name": "prod-web"}, "spec": SERVICES}]
+        )
     ) == [
         Problem(
             secret,
@@ -103,5 +105,5 @@ def test_what_is_not_listed_is_refused(manifest: Manifest, spec: Mapping[str, An
 
 
 def test_a_project_that_is_not_there_permits_nothing() -> None:
-    found = permissions([(SHOP, rendered("v1", "Service"))], [APPLICATION], [])
+    found = permissions([(SHOP, rendered("v1", "Service"))], {}, [APPLICATION], [])
     assert [finding.code for finding in found] == ["K204"]

@@ -9,6 +9,8 @@ from helmwright.kubernetes.manifests import DEFINITION, Manifest
 
 Identity = tuple[str, str, str, str]
 """Group, kind, namespace and name."""
+Scopes = Mapping[tuple[str, str], bool]
+"""Whether kinds have no namespace, by group and kind."""
 
 _CLUSTER_SCOPED = frozenset(
     {
@@ -93,14 +95,22 @@ def is_cluster_scoped(group: str, kind: str) -> bool:
     return (group, kind) in _CLUSTER_SCOPED
 
 
-def custom_scopes(manifests: Iterable[Manifest]) -> Mapping[tuple[str, str], bool]:
-    """Whether custom kinds, by group and kind, have no namespace, as far as their definitions are among the objects."""
+def definitions(manifests: Iterable[Manifest]) -> Mapping[tuple[str, str], Manifest]:
+    """The definitions among the objects, by the group and kind that each defines."""
     found = {}
     for manifest in manifests:
         spec = manifest.object.get("spec") if manifest.kind == DEFINITION else None
         if isinstance(spec, Mapping) and isinstance(named := spec.get("names"), Mapping):
-            found[str(spec.get("group")), str(named.get("kind"))] = spec.get("scope") == "Cluster"
+            found[str(spec.get("group")), str(named.get("kind"))] = manifest
     return found
+
+
+def custom_scopes(manifests: Iterable[Manifest]) -> Scopes:
+    """Whether custom kinds, by group and kind, have no namespace, as far as their definitions are among the objects."""
+    return {
+        kind: manifest.object["spec"].get("scope") == "Cluster"
+        for kind, manifest in definitions(manifests).items()
+    }
 
 
 def placed(manifest: Manifest, namespace: str) -> Manifest:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helmwright.kubernetes.manifests import DEFINITION, Manifest
-from helmwright.kubernetes.scopes import custom_scopes, is_custom
+from helmwright.kubernetes.scopes import Scopes, is_custom
 from helmwright.model.inputs import Environment
 from helmwright.validate.objects import Rendered
 from helmwright.validate.validator import Path, Problem
@@ -16,15 +16,16 @@ _METRICS = "APIService/v1beta1.metrics.k8s.io"
 """What serves the use of pods (https://kubernetes.io/docs/tasks/debug/debug-cluster/resource-metrics-pipeline/)."""
 
 
-def brought(rendered: Rendered, environment: Environment) -> Iterator[Problem]:
+def brought(rendered: Rendered, scopes: Scopes, environment: Environment) -> Iterator[Problem]:
     """An object that uses what nothing in its environment brings, by the environment's own word or by an add-on.
 
-    Where no add-on runs, all of that comes from elsewhere, and nothing is known about it.
+    `scopes` are those of the custom kinds that are defined there. Where no add-on runs, all of that comes from
+    elsewhere, and nothing is known about it.
     """
     if all(release.services for release, _ in rendered):
         return
     manifests = [manifest for _, manifest in rendered]
-    there = {f"{kind}.{group}" for group, kind in custom_scopes(manifests)} | environment.provides
+    there = {f"{kind}.{group}" for group, kind in scopes} | environment.provides
     there |= {f"{item.kind}/{item.name}" for item in manifests if item.kind in _BY_NAME}
     told: set[str] = set()
     for manifest in manifests:

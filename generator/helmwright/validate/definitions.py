@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from helmwright.jsonio import json_schema
-from helmwright.kubernetes.manifests import DEFINITION, Manifest
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.scopes import definitions
 from helmwright.validate.bundle import Kind, Schema
 from helmwright.validate.crd_schemas import converted
 
@@ -40,11 +41,7 @@ class Definitions:
     """The CRDs among the objects of an environment: what is deployed with them is what they serve."""
 
     def __init__(self, manifests: Iterable[Manifest]) -> None:
-        self._definitions: dict[tuple[str, str], Manifest] = {}
-        for manifest in manifests:
-            spec = manifest.object.get("spec") if manifest.kind == DEFINITION else None
-            if isinstance(spec, Mapping) and isinstance(names := spec.get("names"), Mapping):
-                self._definitions[str(spec.get("group")), str(names.get("kind"))] = manifest
+        self._definitions = definitions(manifests)
 
     def of(self, kind: Kind) -> Manifest | None:
         """The CRD of a kind, in whichever version."""

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helmwright.kubernetes.app_projects import refusal
-from helmwright.kubernetes.manifests import Manifest, Object
-from helmwright.kubernetes.scopes import custom_scopes, is_cluster_scoped
-from helmwright.model.release import Release
+from helmwright.kubernetes.manifests import Object
+from helmwright.kubernetes.scopes import Scopes, is_cluster_scoped
+from helmwright.validate.objects import Rendered
 from helmwright.validate.validator import Problem
 
 
 def permissions(
-    rendered: Sequence[tuple[Release, Manifest]], applications: Sequence[Object], projects: Sequence[Object]
+    rendered: Rendered, scopes: Scopes, applications: Sequence[Object], projects: Sequence[Object]
 ) -> Iterator[Problem]:
     """An object that its Application's AppProject does not permit, by kind or by namespace.
 
     The rules are Argo CD's (user-guide/projects.md): kinds by group and kind, destinations by the cluster's name
-    and the namespace.
+    and the namespace. `scopes` are those of the environment's custom kinds.
     """
     by_project = {_name(project): project["spec"] for project in projects}
-    scopes = custom_scopes(manifest for _, manifest in rendered)
     by_application = {_name(application): application["spec"] for application in applications}
     for release, manifest in rendered:
         application = by_application.get(release.name)

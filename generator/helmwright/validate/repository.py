@@ -9,7 +9,7 @@ from helmwright.codes.code import weighed
 from helmwright.codes.kubernetes import KUBERNETES
 from helmwright.findings import Finding, Findings, Location, in_environments, ordered
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.scopes import custom_scopes, is_custom
+from helmwright.kubernetes.scopes import Scopes, custom_scopes, is_custom
 from helmwright.model.inputs import Environment
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
@@ -56,16 +56,21 @@ def _environment(
     owners = {id(manifest): release for release, manifest in rendered}
     version = environment.cluster.kubernetes_version
     plain = list(_plain(tree, environment))
-    found = _problems(resolved, rendered, plain, validator, version)
     scopes = custom_scopes(manifest for _, manifest in rendered)
-    for problem in (*found, *brought(rendered, environment)):
+    found = _problems(resolved, rendered, plain, scopes, validator, version)
+    for problem in (*found, *brought(rendered, scopes, environment)):
         owner = owners.get(id(problem.manifest))
         if not _accepted(problem, resolved) and not _beyond_us(problem, owner, scopes):
             yield finding(problem, _location(resolved, environment, problem, owner))
 
 
 def _problems(
-    resolved: Resolved, rendered: Rendered, plain: Sequence[Manifest], validator: Validator, version: str
+    resolved: Resolved,
+    rendered: Rendered,
+    plain: Sequence[Manifest],
+    scopes: Scopes,
+    validator: Validator,
+    version: str,
 ) -> Iterator[Problem]:
     """What is wrong with an environment's objects; `plain` are those of its bootstrap files."""
     everything = [*(manifest for _, manifest in rendered), *plain]
@@ -84,6 +89,7 @@ def _problems(
     yield from pod_fields(fitting)
     yield from permissions(
         rendered,
+        scopes,
         [manifest.object for manifest in plain if manifest.kind == "Application"],
         [manifest.object for manifest in plain if manifest.kind == "AppProject"],
     )
@@ -98,7 +104,7 @@ def _plain(tree: Tree, environment: Environment) -> Iterator[Manifest]:
                 yield Manifest(path, item)
 
 
-def _beyond_us(problem: Problem, release: Release | None, scopes: Mapping[tuple[str, str], bool]) -> bool:
+def _beyond_us(problem: Problem, release: Release | None, scopes: Scopes) -> bool:
     """Whether a chart of others uses a kind in a way that ours does not, and nothing here says what the kind has.
 
     The schemas that ship are of what helmwright writes; the definition itself is that of an add-on.

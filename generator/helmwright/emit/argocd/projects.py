@@ -9,7 +9,7 @@ from helmwright import names
 from helmwright.emit.argocd.applications import API_VERSION, PROJECT_WAVE
 from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.scopes import is_cluster_scoped, is_custom
+from helmwright.kubernetes.scopes import Scopes, is_cluster_scoped, is_custom
 from helmwright.model.inputs import Environment, Inputs
 
 Object = Mapping[str, Any]
@@ -90,7 +90,7 @@ def team(
     name: str,
     namespaces: Iterable[str],
     manifests: Iterable[Manifest],
-    scopes: Mapping[tuple[str, str], bool],
+    scopes: Scopes,
 ) -> Object:
     """A team's project in an environment: the namespaces of its releases, what they render, could, or once did.
 
