@@ -41,7 +41,7 @@ def request(release: Release, chart: Tree) -> RenderRequest:
         chart={path.removeprefix(folder): content for path, content in chart.items()},
         kube_version=cluster.kubernetes_version,
         api_versions=cluster.api_versions,
-        twice=not release.services,
+        twice=release.is_addon,
     )
 
 

@@ -29,6 +29,11 @@ class Release:
         return tuple(part for part in self.content.parts if isinstance(part, Service))
 
     @property
+    def is_addon(self) -> bool:
+        """Whether it deploys a chart of others, or of the repository's own, and no services."""
+        return not isinstance(self.content.parts[0], Service)
+
+    @property
     def source(self) -> Source:
         """The file that stands for it: the app's, else that of its first part."""
         return self.app.source or self.content.parts[0].layers.source

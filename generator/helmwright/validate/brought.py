@@ -22,7 +22,7 @@ def brought(rendered: Rendered, scopes: Scopes, environment: Environment) -> Ite
     `scopes` are those of the custom kinds that are defined there. Where no add-on runs, all of that comes from
     elsewhere, and nothing is known about it.
     """
-    if all(release.services for release, _ in rendered):
+    if not any(release.is_addon for release, _ in rendered):
         return
     manifests = [manifest for _, manifest in rendered]
     there = {f"{kind}.{group}" for group, kind in scopes} | environment.provides

@@ -16,7 +16,7 @@ _AT_EVERY_SYNC = frozenset({"pre-install", "pre-upgrade", "post-install", "post-
 def hooks(rendered: Rendered) -> Iterator[Problem]:
     """An object of a chart of others that Argo CD makes anew at every sync, since the chart says it is a hook."""
     for release, manifest in rendered:
-        if phases := [] if release.services else sorted(_phases(manifest) & _AT_EVERY_SYNC):
+        if phases := sorted(_phases(manifest) & _AT_EVERY_SYNC) if release.is_addon else []:
             message = f"{manifest} is a hook ({', '.join(phases)}), and Argo CD runs it at every sync"
             yield Problem(manifest, ("metadata", "annotations"), message, "K221")
 

@@ -44,7 +44,7 @@ def selectors(rendered: Rendered) -> Iterator[Problem]:
     for namespace, template in _pods(rendered):
         pods.setdefault(namespace, []).append(template)
     for release, manifest in rendered:
-        selector = _selector(manifest) if release.services else None
+        selector = None if release.is_addon else _selector(manifest)
         if selector is None:
             continue
         namespace = _namespace(release, manifest)

@@ -111,7 +111,7 @@ def _beyond_us(problem: Problem, release: Release | None, scopes: Scopes) -> boo
     """
     manifest = problem.manifest
     custom = is_custom(manifest.group) and (manifest.group, manifest.kind) not in scopes
-    of_others = release is not None and not release.services and manifest.alias
+    of_others = release is not None and release.is_addon and manifest.alias
     return problem.code == "K101" and custom and bool(of_others)
 
 

@@ -118,7 +118,7 @@ def _parts(resolved: Resolved, key: str, environment: str) -> tuple[Release, Par
     found: dict[str, tuple[Release, Parts]] = {}
     for release in resolved.releases:
         parts = [("", part) for part in release.content.parts if part.key == key]
-        if release.app.name == key and not release.services:
+        if release.app.name == key and release.is_addon:
             several = len(release.content.parts) > 1
             parts = [(part.name if several else "", part) for part in release.content.parts]
             parts += [(part.name, part) for part in [release.content.beside] if part]

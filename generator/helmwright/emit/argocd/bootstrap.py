@@ -50,5 +50,5 @@ def bootstrap(
 
 def _namespaces(release: Release, rendered: Sequence[Manifest]) -> set[str]:
     """Where a release's objects are: its own namespace, and for a chart of others those that its objects name."""
-    named = set() if release.services else {item.namespace for item in rendered if item.namespace}
+    named = {item.namespace for item in rendered if item.namespace} if release.is_addon else set()
     return {release.namespace, *named}

@@ -134,7 +134,7 @@ def _namespaces(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
             message = f"'{name}' cannot be the name of a namespace"
             hint = "use a-z, 0-9 and -, and start and end without -"
             yield Finding("R301", at, message, hint), environment.name
-        if release.services and not environment.owns(name):
+        if not (release.is_addon or environment.owns(name)):
             message = f"the namespace '{name}' is not for apps, and '{release.app.name}' would own it"
             yield Finding("R308", at, message, "give the app another namespace"), environment.name
 

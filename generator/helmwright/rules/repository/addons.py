@@ -77,7 +77,7 @@ def _conflicts(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
         charts = {
             release.content.chart: release
             for release in resolved.releases
-            if release.environment.name == environment and not release.services
+            if release.environment.name == environment and release.is_addon
         }
         for chart, release in charts.items():
             for other, why in resolved.conflicts.get(chart, {}).items():
