@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from semver import Version
-
 from helmwright import layout
-from helmwright.charts.versions import precedence
+from helmwright.charts.versions import is_version, precedence
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.yamlio import descriptor
 from helmwright.yamlio.descriptor import Document, Path
@@ -87,9 +85,7 @@ def _problem(row: Any) -> str:
     for name, form in _FORMS.items():
         if not isinstance(row[name], str) or not form.fullmatch(row[name]):
             return f"{name} has another form than helmwright writes"
-    return (
-        "" if Version.is_valid(row["version"].removeprefix("v")) else "the version is not one such as 1.2.3"
-    )
+    return "" if is_version(row["version"]) else "the version is not one such as 1.2.3"
 
 
 def _key(row: Mapping[str, str]) -> tuple[str, str]:

@@ -9,11 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from semver import Version
-
 from helmwright import archive, disk
 from helmwright.charts.files import ChartFileError
 from helmwright.charts.metadata import CHART, check_one_meaning, metadata
+from helmwright.charts.versions import is_version
 from helmwright.disk import Folder
 from helmwright.limits import ARCHIVE_FILE_BYTES
 from helmwright.tree import Tree
@@ -87,6 +86,6 @@ def _chart(files: Tree) -> Chart:
     name, version = str(stated.get("name")), str(stated.get("version"))
     if not _NAME.fullmatch(name) or set(name) == {"."}:
         raise ChartError(f"its name is {name}, not letters, digits, '-', '_' and '.'")
-    if not Version.is_valid(version.removeprefix("v")):  # which Helm allows
+    if not is_version(version):
         raise ChartError(f"its version is {version}, not three numbers such as 1.2.3")
     return Chart(name, version, files)

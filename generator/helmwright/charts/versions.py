@@ -35,6 +35,11 @@ def step(before: str, after: str) -> Step:
     return Step.MINOR if old.minor != new.minor else Step.PATCH
 
 
+def is_version(text: str) -> bool:
+    """Whether a text is a version that a chart may have: three numbers, with a leading v as Helm allows it."""
+    return Version.is_valid(text.removeprefix("v"))
+
+
 def parsed(version: str) -> Version:
     """The version, which may begin with a v as Helm allows it. Raises ValueError for another text."""
     return Version.parse(version.removeprefix("v"))

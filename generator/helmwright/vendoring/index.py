@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from semver import Version
-
+from helmwright.charts.versions import is_version
 from helmwright.yamlio.documents import YamlError, documents
 
 
@@ -55,8 +54,3 @@ def parse(content: bytes) -> Index:
         case [{"entries": dict(charts)}]:
             return Index(charts)
     raise NoIndexError("is no index of charts")
-
-
-def is_version(text: str) -> bool:
-    """Whether a text is a version that a chart may have."""
-    return Version.is_valid(text.removeprefix("v"))

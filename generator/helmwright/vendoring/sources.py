@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from helmwright.charts import addons
 from helmwright.charts.package import ChartPin
+from helmwright.charts.versions import is_version
 from helmwright.hints import did_you_mean
 from helmwright.limits import FETCHED_BYTES, REPOSITORY_INDEX_BYTES, Limit
 from helmwright.registry import reference, repositories
@@ -17,7 +18,7 @@ from helmwright.registry.client import Client
 from helmwright.registry.exchange import UnreachableError, WithoutTlsError, refused, request_to, send
 from helmwright.registry.stored import AnotherDigestError, MissingError, stored
 from helmwright.tree import digest
-from helmwright.vendoring.index import Entry, Index, NoIndexError, is_version, parse
+from helmwright.vendoring.index import Entry, Index, NoIndexError, parse
 
 T = TypeVar("T")
 PAUSES: tuple[float, ...] = (1, 4)
