@@ -192,6 +192,14 @@ def project(environment_name: str, team: str) -> str:
     return f"{bootstrap(environment_name)}/projects/{team}.yaml"
 
 
+def holds_project(path: str) -> bool:
+    """Whether an AppProject is in a generated file."""
+    match path.split("/"):
+        case ["bootstrap", _, "projects", _] | ["bootstrap", _, "root.yaml"]:
+            return True
+    return False
+
+
 def application(environment_name: str, app_name: str) -> str:
     """The Application of an app, or of the namespaces."""
     return f"{bootstrap(environment_name)}/applications/{app_name}.yaml"

@@ -122,3 +122,13 @@ def test_a_folder_on_the_way_leads_to_generated_files(folder: str) -> None:
 @pytest.mark.parametrize("folder", [".git", "charts", "environments", "apps/shop/services"])
 def test_a_folder_beside_leads_to_none(folder: str) -> None:
     assert not layout.leads_to_generated(folder)
+
+
+def test_projects_are_in_files_of_their_own_and_beside_the_root() -> None:
+    holding = {layout.root("prod"), layout.project("prod", "web"), layout.project("prod", "namespaces")}
+    others = {
+        layout.application("prod", "shop"),
+        layout.namespace("prod", "shop"),
+        "apps/shop/prod/root.yaml",
+    }
+    assert {path for path in holding | others if layout.holds_project(path)} == holding

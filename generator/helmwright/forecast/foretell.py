@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from helmwright import layout
 from helmwright.forecast.event import Event, Fate
 from helmwright.forecast.fates import Objects, fates
 from helmwright.forecast.state import State, before, chart, narrowed, state, touched
@@ -19,11 +20,12 @@ Rendering = Callable[[Sequence[RenderRequest]], Sequence[Result]]
 def orphans(
     resolved: Resolved, tree: Tree, changes: Changes, manifests: Objects, rendering: Rendering
 ) -> Iterator[Event]:
-    """What Argo CD could no longer remove. Renders only where a project permits less than before."""
+    """What Argo CD could no longer remove. Reads and renders only where a project permits less than before."""
     old = before(tree, changes)
-    for environment in touched(changes):
-        if narrowed(state(old, environment), state(tree, environment)):
-            for event in _events(environment, resolved, (old, tree), changes, manifests, rendering):
+    for environment in touched(change for change in changes if layout.holds_project(change.path)):
+        states = state(old, environment), state(tree, environment)
+        if narrowed(*states):
+            for event in _events(environment, resolved, states, old, changes, manifests, rendering):
                 if event.fate is Fate.ORPHANED:
                     yield event
 
@@ -37,28 +39,28 @@ def foretell(
     """
     old = before(tree, changes)
     for environment in touched(changes):
-        yield from _events(environment, resolved, (old, tree), changes, manifests, rendering)
+        states = state(old, environment), state(tree, environment)
+        yield from _events(environment, resolved, states, old, changes, manifests, rendering)
 
 
 def _events(
     environment: str,
     resolved: Resolved,
-    trees: tuple[Tree, Tree],
+    states: tuple[State, State],
+    before: Tree,
     changes: Changes,
     manifests: Objects,
     rendering: Rendering,
 ) -> Iterator[Event]:
-    old, new = (state(tree, environment) for tree in trees)
+    """The events of an environment between two states, of which the files of the first are `before`."""
+    old, new = states
     described = resolved.inputs.environments.get(environment)
-    releases = {
-        release.app.name: release.name
+    will = {
+        release.app.name: manifests.get(release.name, ())
         for release in resolved.releases
         if release.environment.name == environment
     }
-    will = {app: manifests.get(name, ()) for app, name in releases.items()}
-    was = (
-        _was(described, old, _apps(environment, changes, old, new), trees[0], rendering) if described else {}
-    )
+    was = _was(described, old, _apps(environment, changes, old, new), before, rendering) if described else {}
     yield from fates(environment, old, new, was, will)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from helmwright import layout
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.render.parse import items
-from helmwright.tree import Changes, Tree
+from helmwright.tree import Change, Changes, Tree
 from helmwright.yamlio.documents import YamlError, documents
 
 _LISTS = ("destinations", "clusterResourceWhitelist", "namespaceResourceWhitelist")
@@ -62,7 +62,7 @@ def chart(tree: Tree, app: str, environment: str) -> Tree:
     return {path.removeprefix(folder): text for path, text in tree.items() if path.startswith(folder)}
 
 
-def touched(changes: Changes) -> Iterable[str]:
+def touched(changes: Iterable[Change]) -> Iterable[str]:
     """The environments that changes are in, sorted."""
     return sorted({layout.belongs_to(change.path)[0] for change in changes})
 
