@@ -33,6 +33,20 @@ RESOURCES = {"requests": {"cpu": "50m", "memory": "64Mi"}, "limits": {"memory": 
 SERVICE: Fields = {"owner": "web", "image": IMAGE, "resources": RESOURCES}
 """What each service has unless it says otherwise."""
 ENVIRONMENT: Fields = {"cluster": {"name": "acme", "provider": "generic", "kubernetesVersion": "1.34"}}
+EKS: Fields = {
+    "cluster": {
+        "name": "acme-prod",
+        "provider": "eks",
+        "kubernetesVersion": "1.34",
+        "region": "eu-west-1",
+        "accountId": "111122223333",
+        "vpc": {"id": "vpc-0a1b2c3d4e5f60718", "cidrs": ["10.0.0.0/16"]},
+    },
+    "domain": "acme.example",
+    "identity": {"type": "irsa"},
+    "externals": {"logs": {"host": "logs.acme.example", "port": 443}},
+}
+"""An environment that says all that the known add-ons want to know, but for facts of their own."""
 REPOSITORY: Fields = {
     "name": "acme",
     "repoURL": "https://git.example/acme.git",

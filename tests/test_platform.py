@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from tests.helms import started
+from tests.repositories import EKS
 
 from helmwright import archive, layout, pipeline, resources
 from helmwright.charts import addon_lock
@@ -79,25 +80,11 @@ def stand_in(entry: Entry) -> tuple[Locked, bytes]:
     ), content
 
 
-def environment() -> dict[str, Any]:
+def environment(number: int) -> dict[str, Any]:
     facts = {name: f"fact-{name.lower()}" for entry in ENTRIES for name in entry.facts}
-    return {
-        "apiVersion": "helmwright.dev/v1",
-        "kind": "Environment",
-        "cluster": {
-            "name": "acme",
-            "provider": "eks",
-            "kubernetesVersion": "1.34",
-            "region": "eu-west-1",
-            "accountId": "111122223333",
-            "vpc": {"id": "vpc-0a1b2c3d4e5f60718", "cidrs": ["10.0.0.0/16"]},
-        },
-        "domain": "acme.example",
-        "identity": {"type": "irsa"},
-        "externals": {"logs": {"host": "logs.acme.example", "port": 443}},
-        "podSecurity": "privileged",
-        "facts": facts,
-    }
+    head = {"apiVersion": "helmwright.dev/v1", "kind": "Environment"}
+    cluster = {**EKS["cluster"], "name": f"acme-{number}"}
+    return {**head, **EKS, "cluster": cluster, "podSecurity": "privileged", "facts": facts}
 
 
 @pytest.fixture(scope="module")
@@ -117,9 +104,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Result:
         ),
     )
     for number, name in enumerate(ENVIRONMENTS):
-        there = environment()
-        there["cluster"]["name"] += f"-{number}"
-        write(root, layout.environment(name), json.dumps(there))
+        write(root, layout.environment(name), json.dumps(environment(number)))
     charts = [stand_in(entry) for entry in ENTRIES]
     for row, content in charts:
         write(root, layout.addon_archive(row.name, row.version), content)

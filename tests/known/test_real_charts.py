@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.program import helmwright
+from tests.repositories import EKS
 
 from helmwright import layout
 from helmwright.charts.addon_lock import Locked, written
@@ -31,21 +32,7 @@ name: acme
 repoURL: https://git.example/acme.git
 teams: {platform: {}}
 """
-PROD: Mapping[str, Any] = {
-    "apiVersion": "helmwright.dev/v1",
-    "kind": "Environment",
-    "cluster": {
-        "name": "acme-prod",
-        "provider": "eks",
-        "kubernetesVersion": "1.34",
-        "region": "eu-west-1",
-        "accountId": "111122223333",
-        "vpc": {"id": "vpc-0a1b2c3d", "cidrs": ["10.20.0.0/16"]},
-    },
-    "domain": "acme.example",
-    "identity": {"type": "irsa"},
-    "externals": {"logs": {"host": "logs.acme.example", "port": 443}},
-}
+PROD = {"apiVersion": "helmwright.dev/v1", "kind": "Environment", **EKS}
 
 
 def archive(entry: Entry, upstream: Path) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from . import registry
+from .registry import address, guarded
+
+__all__ = ["address", "guarded"]
 
 
 @pytest.fixture(autouse=True)
@@ -17,16 +18,3 @@ def nobody_is_logged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("HELM_REGISTRY_CONFIG", str(tmp_path / "logins.json"))
     for variable in ("no_proxy", "NO_PROXY"):
         monkeypatch.setenv(variable, "127.0.0.1")
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    with registry.running(tmp_path / "registry") as found:
-        yield found
-
-
-@pytest.fixture
-def guarded(tmp_path: Path) -> Iterator[str]:
-    """A registry that wants a login."""
-    with registry.running(tmp_path / "registry", login=True) as found:
-        yield found

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from tests.executables import required
 
 NAME, PASSWORD = "reader", "s3cret"
@@ -48,3 +49,17 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise AssertionError("the registry does not answer")
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address of a registry."""
+    with running(tmp_path / "registry") as found:
+        yield found
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> Iterator[str]:
+    """A registry that wants a login."""
+    with running(tmp_path / "registry", login=True) as found:
+        yield found

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from tests.executables import required
-from tests.registry import registry
+from tests.registry.registry import address as registry_address
+from tests.registry.registry import guarded
 
 from helmwright.vendoring import sources
 
 from . import upstream
 from .upstream import Upstream
+
+__all__ = ["guarded", "registry_address"]
 
 
 @pytest.fixture(autouse=True)
@@ -64,17 +67,4 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def secured(certificate: Path) -> Iterator[Upstream]:
     """A repository that speaks TLS."""
     with upstream.running(certificate) as found:
-        yield found
-
-
-@pytest.fixture
-def registry_address(tmp_path: Path) -> Iterator[str]:
-    with registry.running(tmp_path / "registry") as found:
-        yield found
-
-
-@pytest.fixture
-def guarded(tmp_path: Path) -> Iterator[str]:
-    """A registry that wants a login."""
-    with registry.running(tmp_path / "registry", login=True) as found:
         yield found
