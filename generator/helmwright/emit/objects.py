@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.emit.argocd.metadata import WAVE
+from helmwright.emit.argocd.metadata import OPTIONS, WAVE
 from helmwright.kubernetes.scopes import is_custom
 from helmwright.model.content import Part
 from helmwright.model.field import plain
@@ -18,7 +18,7 @@ OBJECTS = "templates/objects.yaml"
 # that the cluster does not know yet before anything is applied, unless it is told not to
 # (https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#skip-dry-run-for-new-custom-resources-types).
 _AFTER_THE_CHART = {
-    "argocd.argoproj.io/sync-options": "SkipDryRunOnMissingResource=true",
+    OPTIONS: "SkipDryRunOnMissingResource=true",
     WAVE: "5",
 }
 

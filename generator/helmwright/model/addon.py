@@ -72,8 +72,7 @@ def addon(
     steps: list[Path] = [()]
     if environment.name in source.environments:
         steps.append(("environments", environment.name))
-    sections = [(step, _at(source.fields, step)) for step in steps]
-    names = kept(reduce(merge, (section.get("instances", {}) for _, section in sections)))
+    names = kept(reduce(merge, (_at(source.fields, (*step, "instances")) for step in steps)))
     broken: list[tuple[Layers, Broken]] = []
 
     def filled(paths: Sequence[Path], *lowest: Layer) -> tuple[Any, Layers]:
@@ -83,7 +82,9 @@ def addon(
             (*lowest, *(Layer(source.source, path, value) for path, value in said if value)), source.source
         )
         nothing: Fields = {}
-        merged = reduce(_merged, (layer.fields for layer in layers.items), nothing)
+        merged = reduce(
+            lambda base, over: merge(base, over, _APART), (layer.fields for layer in layers.items), nothing
+        )
         value, flaws = with_facts(removed(merged, _APART), environment.facts)
         broken.extend((layers, flaw) for flaw in flaws)
         return value, layers
@@ -101,12 +102,8 @@ def addon(
     return Addon(tuple(parts), pins, beside if beside.fields else None, ignored), broken
 
 
-_APART: Path = ("values",)
+_APART = ("values",)
 """What paths of a chart's values begin with, so that none is taken for a field of a service."""
-
-
-def _merged(base: Fields, over: Fields) -> Fields:
-    return merge(base, over, ("values",))
 
 
 def _at(value: Any, path: Path) -> Any:

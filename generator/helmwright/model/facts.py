@@ -34,7 +34,7 @@ def facts(name: str, data: Mapping[str, Any]) -> Facts:
     """The facts that an environment has, by dotted path: its name, and what its descriptor says."""
     found = {"name": name}
     for pattern in FACTS[1:]:
-        found |= _at({**data}, pattern.split("."), "")
+        found |= _at(data, pattern.split("."), "")
     return found
 
 

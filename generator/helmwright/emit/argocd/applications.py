@@ -73,8 +73,8 @@ def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) 
     """The Application of a release; the Helm release has the Application's name.
 
     It leaves the numbers of pods alone that an autoscaler among what is `rendered` moves, and what its content says.
-    Where Jobs have a wave of
-    their own, each sync goes through all waves: one of what has changed alone would go past a Job that has failed.
+    Where Jobs have a wave of their own, each sync goes through all waves: one of what has changed alone would go past
+    a Job that has failed.
     """
     environment = release.environment
     return _application(

@@ -8,13 +8,14 @@ from typing import Any
 from helmwright.model.inputs import Environment, Safety
 
 WAVE = "argocd.argoproj.io/sync-wave"
+OPTIONS = "argocd.argoproj.io/sync-options"
 ENVIRONMENT = "helmwright.dev/environment"
 """The label by which what is left of an environment is found."""
 
 # A sync neither removes it, nor waits, nor calls it a difference (Argo CD's sync-options.md and compare-options.md).
 _LEFT = {
     "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
-    "argocd.argoproj.io/sync-options": "Prune=false,Delete=false",
+    OPTIONS: "Prune=false,Delete=false",
 }
 
 

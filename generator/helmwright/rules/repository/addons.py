@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, Severity, in_environments
 from helmwright.hints import did_you_mean
+from helmwright.model.inputs import AddonSource
 from helmwright.model.release import Release
 from helmwright.model.resolved import Resolved
 
@@ -58,13 +59,23 @@ def _needs(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
             for index, name in enumerate(addon.needs):
                 if (environment, name) in running and name in known - {addon.app}:
                     continue
-                what = "does not run" if name in known else "is no add-on"
-                what = "is itself" if name == addon.app else what
-                message = f"'{addon.app}' needs '{name}', which {what}"
-                hint = did_you_mean(
-                    name, known - {name, addon.app}, "let it run there, or remove it from needs"
+                yield (
+                    Finding("R115", addon.source.at(("needs", index)), *_missing(addon, name, known)),
+                    environment,
                 )
-                yield Finding("R115", addon.source.at(("needs", index)), message, hint), environment
+
+
+def _missing(addon: AddonSource, name: str, known: Set[str]) -> tuple[str, str]:
+    """What is wrong with a need, and what to do."""
+    if name == addon.app:
+        return f"'{name}' needs itself", "remove it from needs"
+    if name in known:
+        return (
+            f"'{addon.app}' needs '{name}', which does not run",
+            "let it run there, or remove it from needs",
+        )
+    hint = did_you_mean(name, known - {addon.app}, "add it by helmwright new addon, or remove it from needs")
+    return f"'{addon.app}' needs '{name}', which is no add-on", hint
 
 
 def conflicts(resolved: Resolved) -> Iterator[Finding]:
