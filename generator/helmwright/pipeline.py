@@ -176,7 +176,8 @@ def _charts(root: Path, wanted: Callable[[Release], bool], result: Result, resol
 
 def _objects(tools: Tools, result: Result, resolved: Resolved) -> Result:
     """What the charts render."""
-    releases = [release for release in resolved.releases if release.name in result.charts]
+    planned = [release for release in resolved.releases if release.name in result.charts]
+    releases = sorted(planned, key=lambda release: release.app.name)  # whose chart is read but once
     rendered = render_all(
         [plan.request(release, result.charts[release.name]) for release in releases],
         tools.renderer,

@@ -58,6 +58,33 @@ def test_an_entry_comes_back_as_it_was(tmp_path: Path) -> None:
     assert cache.trouble == ""
 
 
+LARGE = Manifest("crds/a.yaml", {"kind": "CustomResourceDefinition", "spec": "x" * 20_000})
+
+
+def test_a_large_object_is_kept_and_read_once_for_all_entries(tmp_path: Path) -> None:
+    written = Cache(tmp_path / "cache", tmp_path / "state")
+    first, second = (written.put(key, (LARGE, *MANIFESTS)) for key in (A, B))
+    assert first == second == (LARGE, *MANIFESTS)
+    assert first[0].object is second[0].object
+    assert sorted(size > 20_000 for _, _, size in written.entries()) == [False, False, True]
+    read = Cache(tmp_path / "cache", tmp_path / "state")
+    again, other = read.get(A), read.get(B)
+    assert again == other == first
+    assert again
+    assert other
+    assert again[0].object is other[0].object
+
+
+def test_an_entry_without_its_large_object_is_no_entry_until_it_is_put_again(tmp_path: Path) -> None:
+    Cache(tmp_path / "cache", tmp_path / "state").put(A, (LARGE,))
+    (large,) = (path for path in (tmp_path / "cache").iterdir() if path.name != A)
+    large.write_bytes(large.read_bytes().replace(b"xx", b"yy"))
+    found = Cache(tmp_path / "cache", tmp_path / "state")
+    assert found.get(A) is None
+    found.put(A, (LARGE,))
+    assert Cache(tmp_path / "cache", tmp_path / "state").get(A) == (LARGE,)
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),

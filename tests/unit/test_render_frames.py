@@ -17,6 +17,7 @@ REQUEST = RenderRequest(
     "1.34",
     ("v1", "apps/v1"),
     {"a": {"b": [None, 1.5, True, "\ud800"]}},
+    twice=True,
 )
 
 
@@ -39,6 +40,7 @@ def test_a_request() -> None:
     [
         Result((Manifest("a.yaml", {"kind": "A", "size": 1.5, "big": 2**70, "text": "\u2028\ud800"}),)),
         Result((), (RenderFailure("no", "a.yaml", 3), RenderFailure("no", values_path="a.b", code="H105"))),
+        Result((), (), ((Manifest("a.yaml", {"kind": "A"}), ("spec", 0)), (Manifest("b.yaml", {}), ()))),
     ],
 )
 def test_a_result(result: Result) -> None:

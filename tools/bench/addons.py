@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -17,6 +19,7 @@ ADDONS = 25
 ENVIRONMENTS = ("dev", "preview", "prod", "staging")
 DEFINITIONS, FIELDS, TEMPLATES = 15, 1200, 100
 """Of a chart: its definitions, the fields of each, and its templates, about as kube-prometheus-stack has them."""
+_WORDS = [f"word{number * number:x}" for number in range(1000)]
 _URL = "https://charts.example"
 _HEAD = "apiVersion: helmwright.dev/v1\nkind: "
 _TEMPLATE = """\
@@ -86,14 +89,17 @@ def _chart(name: str) -> bytes:
         files[f"crds/{number}.yaml"] = json.dumps(_definition(name, number), indent=1)
     for number in range(TEMPLATES):
         files[f"templates/{number}.yaml"] = _TEMPLATE.replace("NUMBER", str(number))
-    return archive.pack(name, {path: text.encode() for path, text in files.items()})
+    # Deflated as `helm package` does: an archive of ours holds its files as they are.
+    plain = gzip.decompress(archive.pack(name, {path: text.encode() for path, text in files.items()}))
+    return gzip.compress(plain, mtime=0)
 
 
 def _definition(group: str, number: int) -> dict[str, object]:
+    drawn = random.Random(f"{group}{number}")  # noqa: S311  (prose that deflates like prose)
     fields = {
         f"field{index}": {
             "type": "string",
-            "description": f"What the field {index} of kind {number} is for, in words.",
+            "description": " ".join(drawn.choices(_WORDS, k=10)),
         }
         for index in range(FIELDS)
     }

@@ -18,16 +18,18 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 import platformdirs
 
 from helmwright import __version__, disk
-from helmwright.jsonio import jsontext
-from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest, Object
 from helmwright.limits import CACHE_BYTES, CACHE_ENTRY_BYTES
 from helmwright.render.engine import Renderer, RenderRequest
 from helmwright.render.seal import Seal, is_own
 
+_LARGE = 16_384
+"""Characters of an object that has an entry of its own: a definition is the same in many."""
 _NAME = re.compile(r"[0-9a-f]{64}(\.\w+)?")
 """An entry, or one that is being written."""
 
@@ -41,6 +43,7 @@ class Cache:
     def __init__(self, folder: Path | None = None, state: Path | None = None) -> None:
         self.folder = folder or platformdirs.user_cache_path("helmwright") / "renders"
         self._state = state or platformdirs.user_state_path("helmwright")
+        self._objects: dict[str, Object] = {}
 
     @cached_property
     def seal(self) -> Seal:
@@ -61,21 +64,53 @@ class Cache:
         if not _is_own(self.folder):
             return None
         try:
-            seal, _, body = disk.Folder(self.folder).read(key, CACHE_ENTRY_BYTES).partition(b"\n")
-            if not self.seal.holds(key, body, seal):
-                return None
-            os.utime(self.folder / key)
-            return tuple(Manifest(source, item) for source, item in jsontext.loads(body))
-        except (OSError, ValueError, TypeError):
+            return tuple(
+                Manifest(source, self._large(item) if isinstance(item, str) else item)
+                for source, item in self._read(key)
+            )
+        except (OSError, ValueError, TypeError, RecursionError):
             return None
 
-    def put(self, key: str, manifests: Sequence[Manifest]) -> None:
-        """Stores the entry, all of it or none."""
+    def _large(self, key: str) -> Object:
+        """An object of an entry of its own. It is read once: many entries hold the same."""
+        if key not in self._objects:
+            self._objects[key] = self._read(key)
+        return self._objects[key]
+
+    def _read(self, key: str) -> Any:
+        """The JSON value of a file. Raises OSError, and ValueError where this user did not write it."""
+        seal, _, body = disk.Folder(self.folder).read(key, CACHE_ENTRY_BYTES).partition(b"\n")
+        if not self.seal.holds(key, body, seal):
+            raise ValueError(key)
+        os.utime(self.folder / key)
+        return json.loads(body)
+
+    def put(self, key: str, manifests: Sequence[Manifest]) -> tuple[Manifest, ...]:
+        """Stores the entry, all of it or none, and returns its objects: a large one is that of every entry with it."""
         with suppress(OSError, RecursionError):
-            body = json.dumps([(manifest.source, manifest.object) for manifest in manifests]).encode()
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if len(body) >= CACHE_ENTRY_BYTES.value or not self.seal.usable or not _is_own(self.folder):
-                return
+            if self.seal.usable and _is_own(self.folder):
+                kept = [(manifest.source, *self._kept(manifest.object)) for manifest in manifests]
+                rows = ",".join(f"[{json.dumps(source)},{text}]" for source, text, _ in kept)
+                self._write(key, f"[{rows}]")
+                return tuple(Manifest(source, item) for source, _, item in kept)
+        return tuple(manifests)
+
+    def _kept(self, item: Object) -> tuple[str, Object]:
+        """What an entry has for an object, itself or the name of an entry for it alone, and the object of that."""
+        text = json.dumps(item)
+        if len(text) <= _LARGE:
+            return text, item
+        name = hashlib.sha256(text.encode()).hexdigest()
+        if name not in self._objects:
+            self._write(name, text)
+            self._objects[name] = item
+        return f'"{name}"', self._objects[name]
+
+    def _write(self, key: str, text: str) -> None:
+        """Stores one file, all of it or, where it would be too large, none."""
+        body = text.encode()
+        if len(body) < CACHE_ENTRY_BYTES.value:
             with NamedTemporaryFile(dir=self.folder, prefix=f"{key}.", delete=False) as file:
                 file.write(self.seal.of(key, body) + b"\n" + body)
             Path(file.name).replace(self.folder / key)

@@ -17,7 +17,7 @@ class RenderRequest:
     `chart` holds the umbrella chart's files by path relative to its folder, the vendored archives
     included. `kube_version` is `1.34.1` or `1.34`; `api_versions` are `apps/v1` or
     `apps/v1/Deployment`. `values` are JSON values over the chart's own, as `--values` gives them to Helm. `twice` asks
-    to render it again where it is not known yet, to see whether the chart makes the same of it.
+    to render it again, to see whether the chart makes the same of it.
     """
 
     release: str
@@ -59,16 +59,20 @@ class RenderFailure:
     code: str = ""
 
 
+Varying = tuple[Manifest, tuple[str | int, ...]]
+"""An object that is another one at every render, with the path to a difference."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one request: its objects in a fixed order, or every reason why there are none.
 
-    `varying` are the objects that were others when the chart was rendered again, with the path to a difference.
+    `varying` are the objects that were others when the chart was rendered again.
     """
 
     manifests: tuple[Manifest, ...]
     failures: tuple[RenderFailure, ...] = ()
-    varying: tuple[tuple[Manifest, tuple[str | int, ...]], ...] = ()
+    varying: tuple[Varying, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

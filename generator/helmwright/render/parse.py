@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from helmwright.kubernetes.manifests import Manifest
@@ -13,6 +14,8 @@ from helmwright.yamlio.documents import YamlError, documents
 _SEPARATOR = re.compile(r"^---[ \t]*", re.MULTILINE)
 """Where Helm splits what a template renders: SplitManifests of its pkg/release/v1/util/manifest.go."""
 _TEMPLATE = re.compile(r"(?:[^/]+/charts/)*[^/]+/templates/")
+_LARGE = 16_384
+"""Characters of a text that is kept as it was read."""
 _HOOK = "helm.sh/hook"
 # pkg/release/v1/util/manifest_sorter.go
 _HOOK_EVENTS = {
@@ -32,8 +35,9 @@ def parse(rendered: Rendered) -> tuple[tuple[Manifest, ...], tuple[RenderFailure
     failures: list[RenderFailure] = []
     for source in sorted(rendered.templates):
         try:
-            found = _documents(source, rendered.templates[source])
-            objects = [item for document in found for item in items(document)]
+            text = rendered.templates[source]
+            read = _again if len(text) > _LARGE else _objects
+            objects = read(_TEMPLATE.match(source) is not None, text)
         except YamlError as error:
             failures.append(RenderFailure(_in_output(error), source))
             continue
@@ -41,13 +45,21 @@ def parse(rendered: Rendered) -> tuple[tuple[Manifest, ...], tuple[RenderFailure
     return tuple(sorted(manifests, key=_identity)), tuple(failures)
 
 
-def _documents(source: str, text: str) -> Iterator[Any]:
+def _objects(templated: bool, text: str) -> tuple[dict[str, Any], ...]:
+    return tuple(item for document in _documents(templated, text) for item in items(document))
+
+
+_again = lru_cache(maxsize=64)(_objects)
+"""A chart's definitions are the same text in every environment, and what takes longest to read."""
+
+
+def _documents(templated: bool, text: str) -> Iterator[Any]:
     """What is in a text. Raises YamlError with the line in it.
 
     Helm cuts what a template renders before it reads the parts, so that what a trim glues to `---` is a document, and
     the first line of one may be indented. Files of CRDs it hands on as they are.
     """
-    if not _TEMPLATE.match(source):
+    if not templated:
         yield from documents(text)
         return
     separators = [match.span() for match in _SEPARATOR.finditer(text)]

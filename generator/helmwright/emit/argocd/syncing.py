@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from json import dumps
 from typing import Any
 
@@ -27,9 +29,25 @@ def is_large(manifest: Manifest) -> bool:
 
     https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply
     """
-    if manifest.kind != DEFINITION:
-        return False
-    return len(dumps(manifest.object, separators=(",", ":")).encode()) > _ANNOTATIONS
+    return manifest.kind == DEFINITION and _size(_Same(manifest.object)) > _ANNOTATIONS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """An object that is equal to itself alone: environments share definitions, and to compare two takes long."""
+
+    item: Object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.item is self.item
+
+    def __hash__(self) -> int:
+        return id(self.item)
+
+
+@lru_cache(maxsize=1024)
+def _size(definition: _Same) -> int:
+    return len(dumps(definition.item, separators=(",", ":")).encode())
 
 
 def scaled(rendered: Iterable[Manifest]) -> Iterator[Object]:

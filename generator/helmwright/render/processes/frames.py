@@ -55,6 +55,7 @@ def asked(request: RenderRequest) -> tuple[bytes, Sequence[bytes]]:
         "kube_version": request.kube_version,
         "api_versions": request.api_versions,
         "values": request.values,
+        "twice": request.twice,
     }
     return json.dumps(head).encode(), tuple(request.chart.values())
 
@@ -73,13 +74,18 @@ def request(head: Head, body: bytes) -> RenderRequest:
         head["kube_version"],
         tuple(head["api_versions"]),
         head["values"],
+        head["twice"],
     )
 
 
 def told(result: Result) -> bytes:
     """A result as the head of a frame."""
-    objects = [(manifest.source, manifest.object) for manifest in result.manifests]
-    return json.dumps({"objects": objects, "failures": list(map(astuple, result.failures))}).encode()
+    told = {
+        "objects": [(manifest.source, manifest.object) for manifest in result.manifests],
+        "failures": list(map(astuple, result.failures)),
+        "varying": [(manifest.source, manifest.object, path) for manifest, path in result.varying],
+    }
+    return json.dumps(told).encode()
 
 
 def result(head: Head) -> Result:
@@ -87,4 +93,5 @@ def result(head: Head) -> Result:
     return Result(
         tuple(Manifest(source, item) for source, item in head["objects"]),
         tuple(RenderFailure(*fields) for fields in head["failures"]),
+        tuple((Manifest(source, item), tuple(path)) for source, item, path in head["varying"]),
     )

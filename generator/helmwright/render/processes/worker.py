@@ -22,6 +22,7 @@ from helmwright.render.engine import (
     Helm,
     HelmCrashError,
     Rendered,
+    RenderFailure,
     RenderLimits,
     RenderRequest,
     Result,
@@ -29,6 +30,7 @@ from helmwright.render.engine import (
 from helmwright.render.helm.helm_errors import crashed, too_large
 from helmwright.render.parse import parse
 from helmwright.render.processes import frames, os_limits
+from helmwright.render.varying import varying
 
 Frames = SimpleQueue[tuple[frames.Head, bytes]]
 
@@ -109,8 +111,18 @@ def render(helm: Helm, request: RenderRequest, limits: RenderLimits) -> Result:
     """The objects of a request, or every reason why there are none."""
     try:
         rendered = closed.refused(request.chart) or helm.template(request)
+        result = _read(rendered, limits)
+        if result.failures or not request.twice:
+            return result
+        again = helm.template(request)
     except HelmCrashError as crash:
         return Result((), (crashed(crash.code, crash.log, limits),))
+    # Most are the same text, and need not be read again.
+    other = result if again == rendered else _read(again, limits)
+    return replace(result, varying=tuple(varying(result.manifests, other.manifests)))
+
+
+def _read(rendered: Rendered | tuple[RenderFailure, ...], limits: RenderLimits) -> Result:
     if not isinstance(rendered, Rendered):
         return Result((), tuple(replace(failure, message=cut(failure.message)) for failure in rendered))
     if sum(map(len, rendered.templates.values())) > limits.output:
