@@ -88,7 +88,7 @@ ARROWS: dict[str, set[str]] = {
     "checkout": set(),
     "model": {"charts", "known"},
     "descriptors": {"model"},
-    "rules": {"charts", "model"},
+    "rules": {"charts", "known", "model"},
     "render": {"charts"},
     "emit": {"charts", "checkout", "model", "render"},
     "forecast": {"model", "render"},
@@ -119,7 +119,7 @@ chartwright, the workshop for charts, is a package beside the generator, of whic
 PURE = (
     *("archive", "codes", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names"),
     *("catalog", "tree", "yamlio", "model", "rules", "emit", "forecast", "provenance", "report"),
-    *("known.entry", "known.retired"),
+    *("known.entry", "known.instance", "known.retired"),
     *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),
     *("vendoring.index", "vendoring.wanted"),

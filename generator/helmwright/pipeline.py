@@ -105,7 +105,9 @@ def lint(root: Path) -> Result:
         return Result(withheld(unresolved, plaintext.known(sources.items, None)), files, inputs)
     graphs, broken = connect(releases)
     conflicts = known.conflicts() if inputs.addons else {}
-    resolved = Resolved(inputs, releases, graphs, known.read_retired(), conflicts)
+    nodes = any(environment.cluster.nodes for environment in inputs.environments.values())
+    types = known.instance_types() if nodes else {}
+    resolved = Resolved(inputs, releases, graphs, known.read_retired(), conflicts, types)
     findings = with_severities(_withheld((*broken, *check_rules(resolved)), inputs), inputs)
     return Result(findings, files, inputs, resolved)
 

@@ -1,4 +1,4 @@
-"""Where the charts, schemas, templates and known add-ons that ship with helmwright are.
+"""Where the charts, schemas, templates, known add-ons and facts of nodes that ship with helmwright are.
 
 An installed wheel has them in `helmwright/data`; a checkout has them where they are written.
 """
@@ -29,6 +29,11 @@ def templates() -> Path:
 def catalog() -> Path:
     """The folder with a file for each known add-on."""
     return _data("catalog", _CHECKOUT / "generator" / "catalog")
+
+
+def capacity() -> Path:
+    """The folder with the facts of instance types, a sample of prices, and what EKS runs on every cluster."""
+    return _data("capacity", _CHECKOUT / "generator" / "capacity")
 
 
 def _data(name: str, checkout: Path) -> Path:

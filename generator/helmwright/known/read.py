@@ -1,4 +1,4 @@
-"""Reads the data files of known add-ons."""
+"""Reads the data files of known add-ons and instance types."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 
 from helmwright import resources
 from helmwright.known.entry import Entry, entry
+from helmwright.known.instance import InstanceType, instances
 from helmwright.known.retired import Retired, retired
 
 _SUFFIX = ".yaml"
@@ -40,3 +41,10 @@ def conflicts() -> Mapping[str, Mapping[str, str]]:
         found.chart: {entries[other].chart: why for other, why in found.conflicts.items()}
         for found in entries.values()
     }
+
+
+@cache
+def instance_types() -> Mapping[str, InstanceType]:
+    """Every instance type whose facts ship with helmwright, by name."""
+    text = (resources.capacity() / "instances.csv").read_text(encoding="utf-8")
+    return {found.name: found for found in instances(text)}

@@ -32,6 +32,7 @@ from helmwright.model.inputs import (
     Team,
 )
 from helmwright.model.merge import Fields, normalize
+from helmwright.model.nodes import nodes
 from helmwright.model.observability import monitoring, tracing
 from helmwright.model.source import Source, Sources
 
@@ -113,6 +114,7 @@ def _environment(source: Source) -> Environment:
             api_versions=tuple(cluster.get("apiVersions", ())),
             cidrs=tuple(cluster.get("vpc", {}).get("cidrs", ())),
             account_id=cluster.get("accountId", ""),
+            nodes=nodes(cluster),
         ),
         argocd=ArgoCD(
             namespace=argocd.get("namespace", "argocd"),

@@ -13,6 +13,7 @@ from helmwright.findings import Severity
 from helmwright.model.exposure.given import Given
 from helmwright.model.facts import Facts
 from helmwright.model.merge import Fields
+from helmwright.model.nodes import Nodes
 from helmwright.model.observability import Monitoring, Tracing
 from helmwright.model.source import Source
 
@@ -86,6 +87,8 @@ class Cluster:
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
     account_id: str
+    nodes: Nodes | None = None
+    """Where pods can run, None where nothing is said of it."""
 
     @property
     def minor_version(self) -> int:

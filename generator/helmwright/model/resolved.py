@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from helmwright.known.instance import InstanceType
 from helmwright.known.retired import Retired
 from helmwright.model.content import Part
 from helmwright.model.graph import Graph
@@ -24,6 +25,8 @@ class Resolved:
     """Charts and images that nobody keeps any more."""
     conflicts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Charts that fight with others, by names, each with why."""
+    instance_types: Mapping[str, InstanceType] = field(default_factory=dict)
+    """What is known of instance types by name, where an environment says what its nodes are."""
 
     def parts(self) -> Iterator[tuple[Release, Part]]:
         """Every part of every release, services or others, with its release."""

@@ -32,6 +32,7 @@ from helmwright.rules.network import (
     routing,
     sts,
 )
+from helmwright.rules.nodes import groups, subnets
 from helmwright.rules.pods import (
     amounts,
     containers,
@@ -70,6 +71,7 @@ Rule = Callable[[Resolved], Iterator[Finding]]
 _SUBJECTS = (
     *(addons, owners, pins, reading, references, removals, versions),
     *(collisions, naming),
+    *(groups, subnets),
     *(addresses, aws_network, exposure, exposure_settings, hosts, literals, openings, ports, routing, sts),
     *(
         amounts,
