@@ -211,8 +211,13 @@ def namespaces(environment_name: str) -> str:
 
 
 def namespace(environment_name: str, name: str) -> str:
-    """A namespace with its quota and limits."""
+    """A namespace with its quota and limits, and what groups of people may do there."""
     return f"{namespaces(environment_name)}/{name}.yaml"
+
+
+def cluster_access(environment_name: str) -> str:
+    """What groups of people may do in the whole cluster; no namespace's file is in a folder of its own."""
+    return f"{namespaces(environment_name)}/cluster/access.yaml"
 
 
 def is_generated(path: str) -> bool:

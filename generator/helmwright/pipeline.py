@@ -99,7 +99,7 @@ def lint(root: Path) -> Result:
     findings = ordered((*sources.findings, *schema.check(sources)))
     if failed(findings) or not sources.of(Kind.REPOSITORY):
         return Result(withheld(findings, plaintext.known(sources.items, None)), files)
-    inputs = build(sources)
+    inputs = build(sources, known.roles())
     releases, unresolved = resolve(inputs)
     if failed(unresolved):
         return Result(withheld(unresolved, plaintext.known(sources.items, None)), files, inputs)

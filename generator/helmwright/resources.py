@@ -1,4 +1,4 @@
-"""Where the charts, schemas, templates, known add-ons and facts of nodes that ship with helmwright are.
+"""Where the charts, schemas, templates, known add-ons, roles and facts of nodes that ship with helmwright are.
 
 An installed wheel has them in `helmwright/data`; a checkout has them where they are written.
 """
@@ -34,6 +34,11 @@ def catalog() -> Path:
 def capacity() -> Path:
     """The folder with the facts of instance types, a sample of prices, and what EKS runs on every cluster."""
     return _data("capacity", _CHECKOUT / "generator" / "capacity")
+
+
+def access() -> Path:
+    """The folder with what Kubernetes and helmwright let groups of people do by default."""
+    return _data("access", _CHECKOUT / "generator" / "access")
 
 
 def _data(name: str, checkout: Path) -> Path:

@@ -1,14 +1,16 @@
-"""Reads the data files of known add-ons and instance types."""
+"""Reads the data files of known add-ons, of instance types and of roles."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from helmwright import resources
 from helmwright.known.entry import Entry, entry
 from helmwright.known.instance import InstanceType, instances
 from helmwright.known.retired import Retired, retired
+from helmwright.yamlio.documents import documents
 
 _SUFFIX = ".yaml"
 _RETIRED = "retired"
@@ -48,3 +50,10 @@ def instance_types() -> Mapping[str, InstanceType]:
     """Every instance type whose facts ship with helmwright, by name."""
     text = (resources.capacity() / "instances.csv").read_text(encoding="utf-8")
     return {found.name: found for found in instances(text)}
+
+
+@cache
+def roles() -> Mapping[str, Any]:
+    """The roles that groups of people have by default, in the form of `roles` in helmwright.yaml."""
+    (data,) = documents((resources.access() / "roles.yaml").read_text(encoding="utf-8"))
+    return data  # type: ignore[no-any-return]

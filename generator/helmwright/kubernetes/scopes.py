@@ -95,6 +95,17 @@ def is_cluster_scoped(group: str, kind: str) -> bool:
     return (group, kind) in _CLUSTER_SCOPED
 
 
+def cluster_resources() -> frozenset[tuple[str, str]]:
+    """The resources outside namespaces, by group and name; a Role in a namespace may be about the namespace itself."""
+    return frozenset((group, _plural(kind.lower())) for group, kind in _CLUSTER_SCOPED - {("", "Namespace")})
+
+
+def _plural(singular: str) -> str:
+    if singular.endswith("y"):
+        return f"{singular[:-1]}ies"
+    return f"{singular}es" if singular.endswith("s") else f"{singular}s"
+
+
 def definitions(manifests: Iterable[Manifest]) -> Mapping[tuple[str, str], Manifest]:
     """The definitions among the objects, by the group and kind that each defines."""
     found = {}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from helmwright import layout
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.layout import Kind
+from helmwright.model.access import roles
 from helmwright.model.config_files import with_contents
 from helmwright.model.exposure.given import given
 from helmwright.model.facts import facts
@@ -21,7 +23,6 @@ from helmwright.model.inputs import (
     Environment,
     External,
     Inputs,
-    Leaving,
     Presence,
     Provider,
     Repository,
@@ -29,29 +30,30 @@ from helmwright.model.inputs import (
     SecretStore,
     ServiceSource,
     SpotNodes,
-    Team,
 )
 from helmwright.model.merge import Fields, normalize
 from helmwright.model.nodes import nodes
 from helmwright.model.observability import monitoring, tracing
 from helmwright.model.source import Source, Sources
+from helmwright.model.team import team
 
 Data = Mapping[str, Any]
 
 
-def build(sources: Sources) -> Inputs:
-    """The repository that the descriptors describe.
+def build(sources: Sources, known_roles: Data = MappingProxyType({})) -> Inputs:
+    """The repository that the descriptors describe, which have these roles unless they say otherwise.
 
     Every source must follow its schema, and helmwright.yaml must be among them.
     """
     sources = replace(sources, items=tuple(map(with_contents, sources.items)))
     (repository,) = sources.of(Kind.REPOSITORY)
     services = tuple(map(_service, _sorted(sources, Kind.SERVICE)))
-    environments = map(_environment, _sorted(sources, Kind.ENVIRONMENT))
+    said_roles = (known_roles, repository.data.get("roles", {}))
+    environments = [_environment(source, *said_roles) for source in _sorted(sources, Kind.ENVIRONMENT)]
     described = {source.place.name: source for kind in _OF_APPS for source in sources.of(kind)}
     apps = sorted({service.app for service in services} | set(described))
     return Inputs(
-        repository=_repository(repository),
+        repository=_repository(repository, said_roles),
         environments={environment.name: environment for environment in environments},
         apps={name: _app(name, described.get(name)) for name in apps},
         services=services,
@@ -69,18 +71,14 @@ def _sorted(sources: Sources, kind: Kind) -> list[Source]:
     return sorted(sources.of(kind), key=lambda source: (source.place.app, source.place.name))
 
 
-def _repository(source: Source) -> Repository:
+def _repository(source: Source, said_roles: Sequence[Data]) -> Repository:
     data: Data = source.data
     return Repository(
         source=source,
         repo_url=data["repoURL"],
         tool_version=data.get("toolVersion", ""),
-        teams={
-            name: Team(
-                name, team.get("description", ""), team.get("contact", ""), _leaving(team.get("leaving", {}))
-            )
-            for name, team in sorted(data.get("teams", {}).items())
-        },
+        teams={name: team(name, said) for name, said in sorted(data.get("teams", {}).items())},
+        roles=said_roles,
         defaults=normalize(data.get("defaults", {})),
         profiles={name: normalize(fields) for name, fields in data.get("profiles", {}).items()},
         severities={code: Severity(rule["severity"]) for code, rule in data.get("rules", {}).items()},
@@ -89,17 +87,7 @@ def _repository(source: Source) -> Repository:
     )
 
 
-def _leaving(data: Data) -> Leaving:
-    return Leaving(
-        namespaces=tuple(data.get("namespaces", ())),
-        cluster_objects=tuple(
-            (item["group"], item["kind"], item["name"]) for item in data.get("clusterObjects", ())
-        ),
-        kinds=tuple((item["group"], item["kind"]) for item in data.get("kinds", ())),
-    )
-
-
-def _environment(source: Source) -> Environment:
+def _environment(source: Source, *given_roles: Data) -> Environment:
     data: Data = source.data
     cluster: Data = data["cluster"]
     argocd: Data = data.get("argocd", {})
@@ -146,6 +134,7 @@ def _environment(source: Source) -> Environment:
         quotas=data.get("quotas", {}),
         limits=data.get("limits", {}),
         namespace_pattern=data.get("namespacePattern", "{app}"),
+        roles=roles(*given_roles, data.get("roles", {})),
         charts={
             name: _pin(name, source, ("charts", name), pin) for name, pin in data.get("charts", {}).items()
         },

@@ -10,12 +10,14 @@ from typing import Any
 from helmwright import names
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
+from helmwright.model.access import Roles
 from helmwright.model.exposure.given import Given
 from helmwright.model.facts import Facts
 from helmwright.model.merge import Fields
 from helmwright.model.nodes import Nodes
 from helmwright.model.observability import Monitoring, Tracing
 from helmwright.model.source import Source
+from helmwright.model.team import Team
 
 
 class Safety(StrEnum):
@@ -35,27 +37,6 @@ class Provider(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
-    """What a team's projects permit until it is gone from the clusters: namespaces, objects outside them, and kinds."""
-
-    namespaces: tuple[str, ...] = ()
-    cluster_objects: tuple[tuple[str, str, str], ...] = ()
-    """By group, kind and name."""
-    kinds: tuple[tuple[str, str], ...] = ()
-    """By group and name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A team that owns services."""
-
-    name: str
-    description: str
-    contact: str
-    leaving: Leaving
-
-
-@dataclass(frozen=True, slots=True)
 class Repository:
     """helmwright.yaml: what holds for the repository as a whole."""
 
@@ -63,6 +44,8 @@ class Repository:
     repo_url: str
     tool_version: str
     teams: Mapping[str, Team]
+    roles: Sequence[Mapping[str, Any]]
+    """The layers of roles below environments: those that helmwright has, and its own."""
     defaults: Fields
     profiles: Mapping[str, Fields]
     """Fields that services of one kind share, by the name that they ask for them by."""
@@ -169,6 +152,8 @@ class Environment:
     quotas: Mapping[str, Mapping[str, str]]
     limits: Mapping[str, Any]
     namespace_pattern: str
+    roles: Roles
+    """What roles may do here."""
     charts: Mapping[str, ChartPin]
     defaults: Fields
     facts: Facts
@@ -184,6 +169,11 @@ class Environment:
         """The `labels` or `annotations` that it gives a namespace, its own over those of all."""
         both = (self.namespaces.get(name, {}).get(field, {}) for name in ("default", namespace))
         return {key: value for said in both for key, value in said.items()}
+
+    def denies(self, namespace: str) -> bool:
+        """Whether a NetworkPolicy closes the namespace for all of its pods."""
+        said = (self.namespaces.get(name, {}).get("defaultDeny") for name in (namespace, "default"))
+        return next((answer for answer in said if answer is not None), False)
 
     def owns(self, namespace: str) -> bool:
         """Whether helmwright makes a namespace here: not one of the cluster's own parts or of Argo CD."""

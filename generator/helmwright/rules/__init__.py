@@ -48,12 +48,14 @@ from helmwright.rules.pods import (
 )
 from helmwright.rules.repository import (
     acceptance,
+    access,
     addons,
     owners,
     pins,
     reading,
     references,
     removals,
+    roles,
     severities,
     versions,
 )
@@ -69,7 +71,7 @@ from helmwright.rules.workloads import (
 Rule = Callable[[Resolved], Iterator[Finding]]
 
 _SUBJECTS = (
-    *(addons, owners, pins, reading, references, removals, versions),
+    *(access, addons, owners, pins, reading, references, removals, roles, versions),
     *(collisions, naming),
     *(groups, subnets),
     *(addresses, aws_network, exposure, exposure_settings, hosts, literals, openings, ports, routing, sts),

@@ -7,7 +7,7 @@ from typing import Any
 
 from helmwright import layout
 from helmwright.checkout import mark
-from helmwright.emit.argocd import applications, namespaces, projects
+from helmwright.emit.argocd import access, applications, namespaces, projects
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import custom_scopes
 from helmwright.model.inputs import Environment, Inputs
@@ -33,7 +33,13 @@ def bootstrap(
         layout.application(name, "namespaces"): (applications.namespaces(inputs, environment),),
     }
     for namespace in owned:
-        files[layout.namespace(name, namespace)] = namespaces.namespace(environment, namespace)
+        teams = {release.owner for release in releases if release.namespace == namespace}
+        files[layout.namespace(name, namespace)] = (
+            *namespaces.namespace(environment, namespace),
+            *access.within(inputs, environment, namespace, teams),
+        )
+    if given := access.everywhere(inputs, environment, {release.owner for release in releases}):
+        files[layout.cluster_access(name)] = given
     for release in releases:
         application = applications.application(inputs, release, manifests[release.name])
         files[layout.application(name, release.app.name)] = (application,)

@@ -1,4 +1,4 @@
-"""Namespaces with their Pod Security labels, quota and limits."""
+"""Namespaces with their Pod Security labels, quota, limits and default policy."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ _READINESS_GATE = {"elbv2.k8s.aws/pod-readiness-gate-inject": "enabled"}
 
 
 def namespace(environment: Environment, name: str) -> tuple[Object, ...]:
-    """The Namespace, and its ResourceQuota and LimitRange where the environment sets them."""
+    """The Namespace, and its ResourceQuota, LimitRange and NetworkPolicy where the environment sets them."""
     quota = environment.quotas.get(name, environment.quotas.get("default"))
     return (
         _namespace(environment, name),
         *((_quota(name, quota),) if quota else ()),
         *((_limits(name, environment.limits),) if environment.limits else ()),
+        *((_denied(environment, name),) if environment.denies(name) else ()),
     )
 
 
@@ -56,6 +57,33 @@ def _limits(name: str, limits: Mapping[str, Mapping[str, str]]) -> Object:
         "kind": "LimitRange",
         "metadata": {"name": "limits", "namespace": name},
         "spec": {"limits": [{"type": "Container", **_completed(limits)}]},
+    }
+
+
+# As the service chart has it for each of its pods: the cluster's DNS, and the cache of NodeLocal DNS on each node.
+_DNS = {"namespace": "kube-system", "podLabels": {"k8s-app": "kube-dns"}, "port": 53}
+_NODE_LOCAL = ("169.254.20.0/24",)
+
+
+def _denied(environment: Environment, name: str) -> Object:
+    """A policy that selects every pod and opens nothing but name resolution."""
+    dns = {**_DNS, **environment.source.said("cluster", "dns").value}
+    ports = sorted({53, dns["port"]})
+    peer = {
+        "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": dns["namespace"]}},
+        "podSelector": {"matchLabels": dns["podLabels"]},
+    }
+    blocks = [{"ipBlock": {"cidr": cidr}} for cidr in dns.get("addresses", _NODE_LOCAL)]
+    open_ = [{"port": port, "protocol": protocol} for port in ports for protocol in ("UDP", "TCP")]
+    return {
+        "apiVersion": "networking.k8s.io/v1",
+        "kind": "NetworkPolicy",
+        "metadata": {"name": "default-deny", "namespace": name},
+        "spec": {
+            "podSelector": {},
+            "policyTypes": ["Ingress", "Egress"],
+            "egress": [{"to": [peer, *blocks], "ports": open_}],
+        },
     }
 
 

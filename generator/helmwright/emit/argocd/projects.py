@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helmwright import names
+from helmwright.emit.argocd import access
 from helmwright.emit.argocd.applications import API_VERSION, PROJECT_WAVE
 from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
@@ -71,16 +72,27 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
     """The project of the Application that owns the namespaces.
 
     It names none. The Application often syncs before its project does, and would be refused a new one; and one that is
-    to go must still be permitted.
+    to go must still be permitted. For the same reason it permits RBAC as soon as a team says which groups it has, and
+    NetworkPolicies where the environment says of any namespace whether it has one.
     """
+    given = access.is_given(inputs)
+    denied = any("defaultDeny" in said for said in environment.namespaces.values())
     return _project(
         inputs,
         environment,
         names.NAMESPACES,
         f"The namespaces of {environment.name} with their quotas and limits",
         destinations=[{"name": environment.argocd.destination, "namespace": "*"}],
-        cluster=[{"group": "", "kind": "Namespace"}],
-        namespaced=[("", "LimitRange"), ("", "ResourceQuota")],
+        cluster=[
+            {"group": "", "kind": "Namespace"},
+            *({"group": access.GROUP, "kind": kind} for kind in access.CLUSTER_KINDS if given),
+        ],
+        namespaced=[
+            ("", "LimitRange"),
+            ("", "ResourceQuota"),
+            *([("networking.k8s.io", "NetworkPolicy")] if denied else ()),
+            *((access.GROUP, kind) for kind in access.KINDS if given),
+        ],
     )
 
 

@@ -50,8 +50,8 @@ CODES = (
     Code(
         "R108",
         "settings of no namespace",
-        "The environment sets a quota, labels or a Pod Security level for a namespace that no app lives in, most often "
-        "a misspelt one, and the namespace that was meant has none of it.",
+        "The environment sets a quota, labels, a Pod Security level or a default policy for a namespace that no app "
+        "lives in, most often a misspelt one, and the namespace that was meant has none of it.",
         "Correct the name, or remove the entry.",
         Severity.WARNING,
         overridable=True,
