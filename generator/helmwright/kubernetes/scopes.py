@@ -12,7 +12,7 @@ Identity = tuple[str, str, str, str]
 Scopes = Mapping[tuple[str, str], bool]
 """Whether kinds have no namespace, by group and kind."""
 
-_CLUSTER_SCOPED = frozenset(
+CLUSTER_SCOPED = frozenset(
     {
         ("", "ComponentStatus"),
         ("", "Namespace"),
@@ -57,6 +57,7 @@ _CLUSTER_SCOPED = frozenset(
         ("storagemigration.k8s.io", "StorageVersionMigration"),
     }
 )
+"""The kinds of Kubernetes itself that have no namespace (kubectl api-resources --namespaced=false)."""
 
 
 _OWN_GROUPS = frozenset(
@@ -88,22 +89,8 @@ def is_custom(group: str) -> bool:
 
 
 def is_cluster_scoped(group: str, kind: str) -> bool:
-    """Whether a kind of Kubernetes itself has no namespace (kubectl api-resources --namespaced=false).
-
-    Kinds of other groups are taken for namespaced.
-    """
-    return (group, kind) in _CLUSTER_SCOPED
-
-
-def cluster_resources() -> frozenset[tuple[str, str]]:
-    """The resources outside namespaces, by group and name; a Role in a namespace may be about the namespace itself."""
-    return frozenset((group, _plural(kind.lower())) for group, kind in _CLUSTER_SCOPED - {("", "Namespace")})
-
-
-def _plural(singular: str) -> str:
-    if singular.endswith("y"):
-        return f"{singular[:-1]}ies"
-    return f"{singular}es" if singular.endswith("s") else f"{singular}s"
+    """Whether a kind of Kubernetes itself has no namespace. Kinds of other groups are taken for namespaced."""
+    return (group, kind) in CLUSTER_SCOPED
 
 
 def definitions(manifests: Iterable[Manifest]) -> Mapping[tuple[str, str], Manifest]:

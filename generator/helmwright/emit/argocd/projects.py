@@ -8,51 +8,13 @@ from typing import Any
 from helmwright import names
 from helmwright.emit.argocd import access
 from helmwright.emit.argocd.applications import API_VERSION, PROJECT_WAVE
+from helmwright.emit.argocd.kept import KEPT
 from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import Scopes, is_cluster_scoped, is_custom
 from helmwright.model.inputs import Environment, Inputs
 
 Object = Mapping[str, Any]
-
-# Argo CD neither prunes nor shows an object that its project does not permit (controller/state.go, argo-cd#28564).
-# Were a kind to leave the project with the last object of it, that object would live on, an Ingress still open to
-# visitors. So the project keeps every kind that the service chart has a template for, and the ReplicaSets and Pods
-# behind a Deployment, without which Argo CD has no logs to show.
-_KEPT = frozenset(
-    {
-        ("", "ConfigMap"),
-        ("", "PersistentVolumeClaim"),
-        ("", "Pod"),
-        ("", "Service"),
-        ("", "ServiceAccount"),
-        ("apps", "DaemonSet"),
-        ("apps", "Deployment"),
-        ("apps", "ReplicaSet"),
-        ("apps", "StatefulSet"),
-        ("argoproj.io", "Rollout"),
-        ("autoscaling", "HorizontalPodAutoscaler"),
-        ("autoscaling.k8s.io", "VerticalPodAutoscaler"),
-        ("batch", "CronJob"),
-        ("batch", "Job"),
-        ("bitnami.com", "SealedSecret"),
-        ("elbv2.k8s.aws", "TargetGroupBinding"),
-        ("external-secrets.io", "ExternalSecret"),
-        ("gateway.networking.k8s.io", "GRPCRoute"),
-        ("gateway.networking.k8s.io", "HTTPRoute"),
-        ("keda.sh", "ScaledObject"),
-        ("monitoring.coreos.com", "PodMonitor"),
-        ("monitoring.coreos.com", "PrometheusRule"),
-        ("monitoring.coreos.com", "ServiceMonitor"),
-        ("networking.k8s.io", "Ingress"),
-        ("networking.k8s.io", "NetworkPolicy"),
-        ("policy", "PodDisruptionBudget"),
-        ("rbac.authorization.k8s.io", "Role"),
-        ("rbac.authorization.k8s.io", "RoleBinding"),
-        ("secrets-store.csi.x-k8s.io", "SecretProviderClass"),
-        ("vpcresources.k8s.aws", "SecurityGroupPolicy"),
-    }
-)
 
 
 def root(inputs: Inputs, environment: Environment) -> Object:
@@ -110,11 +72,11 @@ def team(
     whether custom kinds have no namespace; one of which that is not known is permitted with and without one.
     """
     about = inputs.repository.teams[name]
-    kinds = {*_KEPT, *about.leaving.kinds}
+    kinds = {*KEPT, *about.leaving.kinds}
     cluster = set(about.leaving.cluster_objects)
     for manifest in manifests:
         kind = (manifest.group, manifest.kind)
-        unknown = is_custom(manifest.group) and kind not in _KEPT and kind not in scopes
+        unknown = is_custom(manifest.group) and kind not in KEPT and kind not in scopes
         if is_cluster_scoped(*kind) or scopes.get(kind) or unknown:
             cluster.add((*kind, manifest.name))
         if not is_cluster_scoped(*kind) and not scopes.get(kind):

@@ -14,13 +14,13 @@ from helmwright.model.resolved import Resolved
 
 CODES = (
     Code(
-        "R901",
+        "R951",
         "unknown role",
         "A group with a role that no environment knows gets no rights at all, and nobody is told.",
         "Correct the name, or describe the role in roles of helmwright.yaml or of an environment.",
     ),
     Code(
-        "R902",
+        "R952",
         "role that no group has",
         "The file gives or takes away rights of a role that no team gives to a group, most often under a misspelt "
         "name. Whoever was meant keeps the rights of before.",
@@ -29,21 +29,21 @@ CODES = (
         overridable=True,
     ),
     Code(
-        "R906",
+        "R956",
         "group with two roles",
         "A group has two roles of one team, or one role that may do everything beside another. The lesser one says "
         "nothing, and whoever reads it takes the group for less than it is.",
         "Leave the group in one of the two.",
     ),
     Code(
-        "R907",
+        "R957",
         "group of Kubernetes itself",
         "Groups that begin with system: are Kubernetes' own: everybody who can log in is in system:authenticated, and "
         "system:masters may do everything whatever is bound. EKS gives no access entry such a group.",
         "Name a group of people, as the identity provider or the access entry calls it.",
     ),
     Code(
-        "R910",
+        "R960",
         "groups without a namespace",
         "The team runs nothing in any environment, and the role is of the team's namespaces. Nothing is generated for "
         "the group.",
@@ -61,7 +61,7 @@ def known(resolved: Resolved) -> Iterator[Finding]:
         if role not in names:
             at = resolved.inputs.repository.source.at(("teams", team, "groups", role), key=True)
             hint = did_you_mean(role, names, f"there are {', '.join(sorted(names))}")
-            yield Finding("R901", at, f"there is no role '{role}'", hint)
+            yield Finding("R951", at, f"there is no role '{role}'", hint)
 
 
 def held(resolved: Resolved) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def held(resolved: Resolved) -> Iterator[Finding]:
             if name not in have:
                 at = source.at(("roles", name), key=True)
                 hint = did_you_mean(name, have, "give it to a group of a team, or remove it")
-                yield Finding("R902", at, f"no group has the role '{name}'", hint)
+                yield Finding("R952", at, f"no group has the role '{name}'", hint)
 
 
 def single(resolved: Resolved) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _doubled(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                     path = ("teams", other_team, "groups", other_role, index)
                     at = resolved.inputs.repository.source.at(path)
                     message = f"{group} is {role} of {team} and {other_role} of {other_team}"
-                    yield Finding("R906", at, message, "leave it in one of the two"), environment.name
+                    yield Finding("R956", at, message, "leave it in one of the two"), environment.name
 
 
 def _is_all(known_roles: Roles, role: str) -> bool:
@@ -112,7 +112,7 @@ def reserved(resolved: Resolved) -> Iterator[Finding]:
             if group.startswith("system:"):
                 at = resolved.inputs.repository.source.at(("teams", team, "groups", role, index))
                 hint = "everything is the role ops" if group == "system:masters" else ""
-                yield Finding("R907", at, f"the group {group} is Kubernetes' own", hint)
+                yield Finding("R957", at, f"the group {group} is Kubernetes' own", hint)
 
 
 def housed(resolved: Resolved) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def housed(resolved: Resolved) -> Iterator[Finding]:
         rights: Mapping[str, Any] = everywhere.get(role, {})
         if groups and team not in owners and any(one.scope is Scope.NAMESPACES for one in rights.values()):
             at = repository.source.at(("teams", team, "groups", role), key=True)
-            yield Finding("R910", at, f"{team} runs nothing, and {role} is a role in its namespaces")
+            yield Finding("R960", at, f"{team} runs nothing, and {role} is a role in its namespaces")
 
 
 def _given(resolved: Resolved) -> Iterator[tuple[str, str, tuple[str, ...]]]:

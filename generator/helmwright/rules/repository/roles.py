@@ -8,22 +8,21 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, dotted
 from helmwright.hints import did_you_mean
-from helmwright.kubernetes.rbac import SPECIAL_VERBS, VERBS
-from helmwright.kubernetes.scopes import cluster_resources
+from helmwright.kubernetes.rbac import SPECIAL_VERBS, VERBS, cluster_resources
 from helmwright.model.access import roles
 from helmwright.model.resolved import Resolved
 from helmwright.model.source import Source
 
 CODES = (
     Code(
-        "R903",
+        "R953",
         "right without a meaning",
         "A right binds a ClusterRole that is there, or has rules of its own. With neither it gives nothing, and of "
         "both one would be lost.",
         "Write clusterRole or rules, false to take the right away, or two rights.",
     ),
     Code(
-        "R904",
+        "R954",
         "rule about everything",
         "A wildcard gives rights to whatever will be there one day: Secrets, other people's rights, kinds of add-ons "
         "that nobody has thought of. Whoever may do everything is of the role ops.",
@@ -31,7 +30,7 @@ CODES = (
         overridable=True,
     ),
     Code(
-        "R905",
+        "R955",
         "unknown verb",
         "Kubernetes takes any word for a verb, and one that it never asks for gives nothing: read is get, list and "
         "watch, write is create, update, patch and delete.",
@@ -39,7 +38,7 @@ CODES = (
         overridable=True,
     ),
     Code(
-        "R908",
+        "R958",
         "right to more rights",
         "Who may bind roles, impersonate others or make tokens of ServiceAccounts has their rights as well, and who "
         "is no ops would be what ops is.",
@@ -48,13 +47,13 @@ CODES = (
         overridable=True,
     ),
     Code(
-        "R909",
+        "R959",
         "right that no namespace gives",
         "The resource is outside namespaces, and a Role in a namespace gives no right to it.",
         "Write scope: cluster, in a right of its own.",
     ),
     Code(
-        "R911",
+        "R961",
         "right that is not there",
         "The file takes away a right that the role does not have there, most often under a misspelt name, and the "
         "right that was meant stays.",
@@ -74,7 +73,7 @@ def whole(resolved: Resolved) -> Iterator[Finding]:
         if said is True or (said is not False and ("clusterRole" in said) == ("rules" in said)):
             both = isinstance(said, Mapping) and "rules" in said
             message = f"{dotted(path)} has {'both' if both else 'neither'} clusterRole {'and' if both else 'nor'} rules"
-            yield Finding("R903", source.at(path, key=True), message, "for example clusterRole: view")
+            yield Finding("R953", source.at(path, key=True), message, "for example clusterRole: view")
 
 
 def there(resolved: Resolved) -> Iterator[Finding]:
@@ -93,7 +92,7 @@ def _gone(source: Source, lower: Rights) -> Iterator[Finding]:
             if said is False and key not in have:
                 hint = did_you_mean(key, have, "remove the line")
                 message = f"the role '{name}' has no right '{key}' to take away"
-                yield Finding("R911", source.at(("roles", name, key), key=True), message, hint)
+                yield Finding("R961", source.at(("roles", name, key), key=True), message, hint)
 
 
 def named(resolved: Resolved) -> Iterator[Finding]:
@@ -102,7 +101,7 @@ def named(resolved: Resolved) -> Iterator[Finding]:
         for field in ("apiGroups", "resources", "verbs"):
             if path[1] != _ALL and any("*" in name for name in rule[field]):
                 message = f"{dotted(path)} covers all {field}"
-                yield Finding("R904", source.at((*path, field)), message, "name those that are used")
+                yield Finding("R954", source.at((*path, field)), message, "name those that are used")
 
 
 def verbs(resolved: Resolved) -> Iterator[Finding]:
@@ -111,7 +110,7 @@ def verbs(resolved: Resolved) -> Iterator[Finding]:
         for index, verb in enumerate(rule["verbs"]):
             if verb not in ("*", *VERBS, *SPECIAL_VERBS):
                 hint = did_you_mean(verb, (*VERBS, *SPECIAL_VERBS), f"there are {', '.join(VERBS)}")
-                yield Finding("R905", source.at((*path, "verbs", index)), f"there is no verb '{verb}'", hint)
+                yield Finding("R955", source.at((*path, "verbs", index)), f"there is no verb '{verb}'", hint)
 
 
 def escalation(resolved: Resolved) -> Iterator[Finding]:
@@ -119,14 +118,14 @@ def escalation(resolved: Resolved) -> Iterator[Finding]:
     for source, path, said in _rights(resolved):
         at = source.at((*path, "clusterRole"))
         if path[1] != _ALL and said and said is not True and said.get("clusterRole") == "cluster-admin":
-            yield Finding("R908", at, f"{path[1]} may do everything by {dotted(path)}")
+            yield Finding("R958", at, f"{path[1]} may do everything by {dotted(path)}")
     for source, path, rule in _rules(resolved):
         asked = set(rule["verbs"])
         more = asked & {"bind", "escalate", "impersonate"}
         writes = asked & _WRITING and _ROLES & set(rule["resources"])
         tokens = "create" in asked and "serviceaccounts/token" in rule["resources"]
         if path[1] != _ALL and (more or writes or tokens):
-            yield Finding("R908", source.at(path, key=True), f"{dotted(path)} is a way to more rights")
+            yield Finding("R958", source.at(path, key=True), f"{dotted(path)} is a way to more rights")
 
 
 def scoped(resolved: Resolved) -> Iterator[Finding]:
@@ -137,7 +136,7 @@ def scoped(resolved: Resolved) -> Iterator[Finding]:
         for index, resource in enumerate(rule["resources"]):
             if scope != "cluster" and any((group, resource) in outside for group in rule["apiGroups"]):
                 at = source.at((*path, "resources", index))
-                yield Finding("R909", at, f"{resource} are outside namespaces", "write scope: cluster")
+                yield Finding("R959", at, f"{resource} are outside namespaces", "write scope: cluster")
 
 
 def _rights(resolved: Resolved) -> Iterator[tuple[Source, tuple[str, ...], Any]]:
