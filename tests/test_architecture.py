@@ -93,7 +93,7 @@ ARROWS: dict[str, set[str]] = {
     "emit": {"charts", "checkout", "model", "render"},
     "forecast": {"model", "render"},
     "provenance": {"emit", "model"},
-    "validate": {"known", "model", "provenance"},
+    "validate": {"charts", "known", "model", "provenance"},
     "crds": {"render", "validate"},
     "report": set(),
     "live": {"emit", "model"},

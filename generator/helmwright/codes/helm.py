@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helmwright.codes.code import Code
+from helmwright.findings import Severity
 
 HELM = (
     Code(
@@ -64,6 +65,16 @@ HELM = (
         "pods have in use.",
         "Give the chart the value, or the name of a Secret that is made elsewhere; most charts have a value for it. "
         "Where there is none, let Argo CD ignore the field by ignoreDifferences and accept the finding.",
+        overridable=True,
+    ),
+    Code(
+        "H108",
+        "value that the chart never reads",
+        "Helm takes any value for a chart without a closed schema, and one that is misspelt, or that an older version "
+        "of the chart had, does nothing at all. The name stands nowhere in the templates and default values of the "
+        "chart, nor of the charts in it. What is below a map that the chart passes on whole is not looked at.",
+        "Correct the name, or remove the value. Where the chart does read it, accept the finding.",
+        Severity.WARNING,
         overridable=True,
     ),
 )

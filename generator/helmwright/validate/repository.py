@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from helmwright import layout
 from helmwright.codes.code import weighed
+from helmwright.codes.helm import HELM
 from helmwright.codes.kubernetes import KUBERNETES
 from helmwright.findings import Finding, Findings, Location, in_environments, ordered
 from helmwright.kubernetes.manifests import Manifest
@@ -25,6 +27,7 @@ from helmwright.validate.permissions import permissions
 from helmwright.validate.pod_fields import pod_fields
 from helmwright.validate.problems import finding
 from helmwright.validate.retired import retired
+from helmwright.validate.unread import unread
 from helmwright.validate.validator import Problem, Validator
 from helmwright.yamlio.documents import documents
 
@@ -41,7 +44,7 @@ def check(
         for environment in resolved.inputs.environments.values()
         for found in _environment(resolved, environment, tree, manifests, validator)
     )
-    return ordered(weighed(found, KUBERNETES))
+    return ordered(weighed(found, (*HELM, *KUBERNETES)))
 
 
 def _environment(
@@ -58,6 +61,7 @@ def _environment(
     plain = list(_plain(tree, environment))
     scopes = custom_scopes(manifest for _, manifest in rendered)
     found = _problems(resolved, rendered, plain, scopes, validator, version)
+    yield from chain.from_iterable(unread(release, tree) for release in releases if release.is_addon)
     for problem in (*found, *brought(rendered, scopes, environment)):
         owner = owners.get(id(problem.manifest))
         if not _accepted(problem, resolved) and not _beyond_us(problem, owner, scopes):
