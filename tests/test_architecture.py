@@ -97,6 +97,7 @@ ARROWS: dict[str, set[str]] = {
     "crds": {"render", "validate"},
     "report": set(),
     "live": {"emit", "model"},
+    "access": {"emit", "model"},
     "catalog": {"live", "rules"},
     "scaffold": {"known", "model", "writing"},
     "doctor": {"descriptors", "render", "validate"},
@@ -105,8 +106,8 @@ ARROWS: dict[str, set[str]] = {
         "validate", "writing",
     },
     "cli": {
-        "catalog", "charts", "checkout", "crds", "descriptors", "doctor", "forecast", "known", "live", "model",
-        "pipeline", "render", "report", "scaffold", "validate", "vendoring", "writing",
+        "access", "catalog", "charts", "checkout", "crds", "descriptors", "doctor", "forecast", "known", "live",
+        "model", "pipeline", "render", "report", "scaffold", "validate", "vendoring", "writing",
     },
     "chartwright": {"charts", "cli", "render", "report", "validate", "writing"},
     "__main__": {"cli"},
@@ -118,7 +119,7 @@ chartwright, the workshop for charts, is a package beside the generator, of whic
 
 PURE = (
     *("archive", "codes", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names"),
-    *("catalog", "tree", "yamlio", "model", "rules", "emit", "forecast", "provenance", "report"),
+    *("access", "catalog", "tree", "yamlio", "model", "rules", "emit", "forecast", "provenance", "report"),
     *("known.entry", "known.instance", "known.retired"),
     *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),
     *("charts.files", "charts.metadata", "charts.package", "charts.values", "charts.versions"),

@@ -38,6 +38,7 @@ EVERY: Mapping[str, Sequence[str]] = {
     "render --output": ("render", "--env", "dev", "--output", "out", "--format", "json"),
     "validate": ("validate",),
     "trace": ("trace", "shop/cart", "--env", "prod"),
+    "access": ("access", "--can", "get pods -n shop"),
     "explain": ("explain", "R203"),
     "explain all": ("explain",),
     "schema": ("schema",),

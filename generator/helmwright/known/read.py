@@ -10,6 +10,7 @@ from helmwright import resources
 from helmwright.known.entry import Entry, entry
 from helmwright.known.instance import InstanceType, instances
 from helmwright.known.retired import Retired, retired
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.yamlio.documents import documents
 
 _SUFFIX = ".yaml"
@@ -57,3 +58,10 @@ def roles() -> Mapping[str, Any]:
     """The roles that groups of people have by default, in the form of `roles` in helmwright.yaml."""
     (data,) = documents((resources.access() / "roles.yaml").read_text(encoding="utf-8"))
     return data  # type: ignore[no-any-return]
+
+
+@cache
+def kubernetes_access() -> tuple[Manifest, ...]:
+    """The ClusterRoles for people that Kubernetes has, and the bindings of its groups."""
+    path = resources.access() / "kubernetes.yaml"
+    return tuple(Manifest(path.name, item) for item in documents(path.read_text(encoding="utf-8")))

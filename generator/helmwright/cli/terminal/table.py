@@ -19,6 +19,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "status": "Show what is deployed, and what it waits for.",
     },
     "Understand": {
+        "access": "Show who may do what in the clusters.",
         "trace": "Show where the values of a service or an add-on come from.",
         "explain": "Explain the codes of findings.",
         "schema": "Print the JSON Schema of a kind of descriptor.",

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from helmwright.emit.argocd.metadata import ENVIRONMENT
+from helmwright.kubernetes.rbac import GROUP
 from helmwright.model.access import Right, Scope
 from helmwright.model.inputs import Environment, Inputs
 
 Object = Mapping[str, Any]
 
-GROUP = "rbac.authorization.k8s.io"
 KINDS = ("Role", "RoleBinding")
 CLUSTER_KINDS = ("ClusterRole", "ClusterRoleBinding")
 TEAM, ROLE = "helmwright.dev/team", "helmwright.dev/role"

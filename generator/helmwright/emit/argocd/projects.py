@@ -11,6 +11,7 @@ from helmwright.emit.argocd.applications import API_VERSION, PROJECT_WAVE
 from helmwright.emit.argocd.kept import KEPT
 from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.rbac import GROUP
 from helmwright.kubernetes.scopes import Scopes, is_cluster_scoped, is_custom
 from helmwright.model.inputs import Environment, Inputs
 
@@ -47,13 +48,13 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
         destinations=[{"name": environment.argocd.destination, "namespace": "*"}],
         cluster=[
             {"group": "", "kind": "Namespace"},
-            *({"group": access.GROUP, "kind": kind} for kind in access.CLUSTER_KINDS if given),
+            *({"group": GROUP, "kind": kind} for kind in access.CLUSTER_KINDS if given),
         ],
         namespaced=[
             ("", "LimitRange"),
             ("", "ResourceQuota"),
             *([("networking.k8s.io", "NetworkPolicy")] if denied else ()),
-            *((access.GROUP, kind) for kind in access.KINDS if given),
+            *((GROUP, kind) for kind in access.KINDS if given),
         ],
     )
 

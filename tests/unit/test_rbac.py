@@ -1,0 +1,121 @@
+"""RBAC: what rules cover, what ClusterRoles aggregate, and how a question is read; e2e compares with a server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from helmwright.access.question import question
+from helmwright.known import read
+from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.rbac import AUTHENTICATED, GROUP, Request, allows, answer, bindings
+
+PODS = {"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}
+
+
+@pytest.mark.parametrize(
+    ("rule", "request_", "covered"),
+    [
+        (PODS, Request("get", "", "pods", namespace="shop"), True),
+        (PODS, Request("list", "", "pods"), False),
+        (PODS, Request("get", "", "pods/log"), False),
+        (PODS, Request("get", "metrics.k8s.io", "pods"), False),
+        ({**PODS, "resources": ["*"]}, Request("get", "", "pods/log"), True),
+        ({**PODS, "resources": ["*/log"]}, Request("get", "", "pods/log"), True),
+        ({**PODS, "resources": ["*/log"]}, Request("get", "", "log"), False),
+        ({**PODS, "resources": ["pods/*"]}, Request("get", "", "pods/log"), False),
+        ({**PODS, "verbs": ["*"], "apiGroups": ["*"]}, Request("frob", "acme.example", "pods"), True),
+        ({**PODS, "resourceNames": ["cart"]}, Request("get", "", "pods", "cart"), True),
+        ({**PODS, "resourceNames": ["cart"]}, Request("get", "", "pods"), False),
+        ({"nonResourceURLs": ["/debug/*"], "verbs": ["get"]}, Request("get", path="/debug/pprof"), True),
+        ({"nonResourceURLs": ["/debug"], "verbs": ["get"]}, Request("get", path="/debug/pprof"), False),
+        (PODS, Request("get", path="/healthz"), False),
+    ],
+)
+def test_a_rule_covers(rule: Any, request_: Request, covered: bool) -> None:
+    assert allows(rule, request_) is covered
+
+
+def made(kind: str, name: str, namespace: str = "", labels: Any = None, **rest: Any) -> Manifest:
+    place = {"namespace": namespace} if namespace else {}
+    metadata = {"name": name, **place, "labels": labels or {}}
+    return Manifest("x", {"apiVersion": f"{GROUP}/v1", "kind": kind, "metadata": metadata, **rest})
+
+
+def bound(kind: str, to: str, role: str = "ClusterRole", namespace: str = "") -> Manifest:
+    subjects = [{"kind": "Group", "name": "acme"}, {"kind": "User", "name": "ann"}]
+    return made(kind, f"to-{to}", namespace, roleRef={"kind": role, "name": to}, subjects=subjects)
+
+
+def may(objects: list[Manifest], request: Request, group: str = "acme") -> bool:
+    found = bindings([*read.kubernetes_access(), *objects])
+    return answer(request, {group, AUTHENTICATED}, found) is not None
+
+
+def test_a_binding_in_a_namespace_counts_there_alone() -> None:
+    objects = [bound("RoleBinding", "view", namespace="shop")]
+    asked = [Request("get", "", "pods", namespace=name) for name in ("shop", "pages", "")]
+    assert [may(objects, one) for one in asked] == [True, False, False]
+
+
+def test_a_role_is_one_of_its_namespace() -> None:
+    role = made("Role", "view", "pages", rules=[PODS])
+    here, there = (bound("RoleBinding", "view", "Role", name) for name in ("pages", "shop"))
+    request = Request("get", "", "pods", namespace="pages")
+    assert may([role, here], request)
+    assert not may([role, there], Request("get", "", "pods", namespace="shop"))
+
+
+def test_a_user_of_a_groups_name_is_no_group() -> None:
+    assert not may([bound("ClusterRoleBinding", "view")], Request("get", "", "pods"), "ann")
+
+
+def test_the_roles_of_kubernetes_hold_what_is_aggregated_to_them() -> None:
+    things = {"apiGroups": ["acme.example"], "resources": ["things"], "verbs": ["get"]}
+    role = made("ClusterRole", "things", labels={f"{GROUP}/aggregate-to-view": "true"}, rules=[things])
+    request = Request("get", "acme.example", "things", namespace="shop")
+    for name in ("view", "edit", "admin"):
+        assert may([role, bound("ClusterRoleBinding", name)], request), name
+    assert not may([bound("ClusterRoleBinding", "view")], request)
+
+
+def test_view_shows_no_secrets_and_edit_does() -> None:
+    request = Request("get", "", "secrets", namespace="shop")
+    assert [may([bound("ClusterRoleBinding", name)], request) for name in ("view", "edit")] == [False, True]
+
+
+def test_everybody_who_has_logged_in_may_ask_for_versions() -> None:
+    assert may([], Request("get", path="/version"))
+    assert not may([], Request("get", path="/metrics"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("get pods", Request("get", "", "pods")),
+        ("create pods/exec -n shop", Request("create", "", "pods/exec", namespace="shop")),
+        ("-n shop Get pods cart", Request("get", "", "pods", "cart", "shop")),
+        (
+            "patch deployments/scale --namespace shop",
+            Request("patch", "apps", "deployments/scale", "", "shop"),
+        ),
+        ("get ingresses", Request("get", "networking.k8s.io", "ingresses")),
+        ("get things.acme.example/status", Request("get", "acme.example", "things/status")),
+        ("get things", Request("get", "", "things")),
+        ("get nodes -n shop", Request("get", "", "nodes")),
+        ("get namespaces shop -n shop", Request("get", "", "namespaces", "shop", "shop")),
+        ("GET /healthz", Request("get", path="/healthz")),
+    ],
+)
+def test_a_question_is_read(text: str, expected: Request) -> None:
+    found = bindings([*read.kubernetes_access(), bound("ClusterRoleBinding", "edit")])
+    assert question(text, found) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "get", "get pods a b", "get pods -A", "get pods/", "get /healthz x", "get /healthz -n shop"]
+)
+def test_what_is_no_question_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"not of this form|a path has neither"):
+        question(text, ())
