@@ -1,5 +1,7 @@
 """From a number of pods to a range and back, for each kind that can be scaled: never fewer than the least number.
 
+It holds with server-side apply as well, for which this file changes what is generated: a cluster's own option would.
+
 An autoscaler of Kubernetes is real. KEDA's and Argo Rollouts' controllers are not there: what they would do to the
 number is done by the story, and what is proven is that Argo CD leaves it alone.
 """
@@ -17,6 +19,7 @@ from tests.argocd import bed, controllers
 from tests.argocd.bed import Bed
 from tests.argocd.conftest import Took
 from tests.argocd.descriptors import service
+from tests.argocd.repository import Repository
 from tests.cluster.api_server import MERGE
 from tests.cluster.programs import wait
 
@@ -67,6 +70,13 @@ def is_synced(application: Any, revision: str) -> bool:
     return (sync["status"], sync["revision"], operation.get("phase")) == ("Synced", revision, "Succeeded")
 
 
+def with_server_side_apply(repository: Repository, app: str) -> None:
+    """Lets an Application's objects be applied on the server's side."""
+    option = '      - "CreateNamespace=false"\n'
+    file = f"bootstrap/dev/applications/{app}.yaml"
+    repository.change(file, option, f'{option}      - "ServerSideApply=true"\n')
+
+
 @pytest.fixture
 def scaled(dev: Bed) -> Bed:
     """The bed with the kinds that are scaled, and that scale."""
@@ -74,11 +84,17 @@ def scaled(dev: Bed) -> Bed:
     return dev
 
 
+@pytest.mark.parametrize("apply", ["client", "server"])
 @pytest.mark.parametrize("name", KINDS)
 def test_a_number_is_taken_over_and_given_back(
-    scaled: Bed, new_app: Callable[..., None], took: Took, tally: Callable[[str, int], None], name: str
+    scaled: Bed,
+    new_app: Callable[..., None],
+    took: Took,
+    tally: Callable[[str, int], None],
+    name: str,
+    apply: str,
 ) -> None:
-    kind, app = KINDS[name], f"taken-{name}"
+    kind, app = KINDS[name], f"taken-{apply}-{name}"
     path = kind.path.format(f"namespaces/{app}")
     here, file = f"{path}/{kind.name}", f"apps/{app}/services/one.yaml"
 
@@ -87,16 +103,21 @@ def test_a_number_is_taken_over_and_given_back(
 
     def deploys(tag: str, replicas: Any) -> None:
         scaled.repository.write(file, service("one", tag, **kind.fields(replicas)))
-        revision = scaled.repository.push(f"{tag} with {replicas}")
+        scaled.repository.helmwright("generate", "--yes")
+        if apply == "server":
+            with_server_side_apply(scaled.repository, app)
+        scaled.repository.publish(f"{tag} with {replicas}")
+        revision = scaled.repository.tell()
         # Without pods an autoscaler is never Healthy, which nothing waits for.
         wait(
             lambda: is_synced(scaled.application(f"dev-{app}"), revision),
             lambda: json.dumps(scaled.application(f"dev-{app}")["status"]),
         )
 
-    new_app(app, {"one": service("one", **kind.fields(6))})
+    new_app(app, {"one": service("one", **kind.fields(5))})
+    deploys("1.0.0", 6)
     before = scaled.api.get(path)["metadata"]["resourceVersion"]
-    with took(f"{name}: a number taken over"):
+    with took(f"{name}, {apply}-side: a number taken over"):
         deploys("1.0.0", kind.range)
     if kind.range is TRIGGERS or name == "rollout":
         assert scaled.api.call("PATCH", here, '{"spec": {"replicas": 7}}', MERGE).status == HTTPStatus.OK
@@ -104,16 +125,16 @@ def test_a_number_is_taken_over_and_given_back(
         scaled.load[app] = 2.0
         wait(lambda: number() > 6, "it is not scaled")
     above = number()
-    with took(f"{name}: an image bumped under an autoscaler"):
+    with took(f"{name}, {apply}-side: an image bumped under an autoscaler"):
         deploys("1.1.0", kind.range)
     assert number() >= above
     scaled.load[app] = 0.5
-    with took(f"{name}: a number given back"):
+    with took(f"{name}, {apply}-side: a number given back"):
         deploys("1.1.0", 6)
     wait(lambda: number() == 6, lambda: json.dumps(scaled.api.get(here)["spec"]))
     states = [
         state for state in scaled.api.since(path, before) if state["object"]["metadata"]["name"] == kind.name
     ]
     fewest = min(state["object"]["spec"]["replicas"] for state in states)
-    tally(f"{name}: pods at the fewest, from 6 to a minimum of 3 and back", fewest)
+    tally(f"{name}, {apply}-side: pods at the fewest, from 6 to a minimum of 3 and back", fewest)
     assert fewest >= 3
