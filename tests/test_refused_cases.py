@@ -33,6 +33,7 @@ ELSEWHERE = {
     "P107": "takes a git repository; tests/cli/test_removals.py",
     "P108": "takes a git repository; tests/cli/test_removals.py",
     "P111": "takes what was generated before; tests/cli/test_forecast.py",
+    "P112": "takes what was generated before; tests/cli/test_forecast.py",
     "P110": "takes a git repository; tests/cli/test_generate.py",
     "K301": "found by crds import; tests/crds/",
     "K302": "found by crds import; tests/crds/",

@@ -38,7 +38,7 @@ def generate(repository: Path) -> tuple[Path, list[tuple[str, str]]]:
     assert planned.findings == ()
     with alone(repository) as writer:
         writer.apply(planned.changes)
-    manifests = planned.manifests["cloud-shop"]
+    manifests = planned.manifests.get("cloud-shop", ())
     return repository / "apps/shop/cloud", sorted((item.kind, item.name) for item in manifests)
 
 
@@ -57,6 +57,16 @@ def test_the_lock_is_in_step_with_the_chart(repository_with_chart: Path, name: s
     assert [row[-1] for row in rows] == ["STATUS", "ok", "ok", "ok"]
     helm(name, "dependency", "build", chart)
     assert (chart / "Chart.lock").read_bytes() == lock
+
+
+@with_helm
+def test_a_service_by_itself_finds_the_chart_from_deeper_down(repository_with_chart: Path, name: str) -> None:
+    app = repository_with_chart / "apps/shop/app.yaml"
+    app.write_text(app.read_text() + "grouping: service\n")
+    umbrella, _ = generate(repository_with_chart)
+    lock = (umbrella / "cart/Chart.lock").read_bytes()
+    helm(name, "dependency", "build", umbrella / "cart")
+    assert (umbrella / "cart/Chart.lock").read_bytes() == lock
 
 
 @with_helm

@@ -72,7 +72,7 @@ def test_each_umbrella_chart_vendors_its_chart(name: str) -> None:
     packages, broken = vendored.chart_packages(valid(name), (release.chart for release in resolved.releases))
     assert broken == ()
     expected = {
-        f"apps/{release.app.name}/{release.environment.name}/{path}": content
+        f"{release.folder}/{path}": content
         for release in resolved.releases
         for package in [packages[release.chart]]
         for path, content in {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -118,9 +119,10 @@ def spelled(path: str) -> str:
     return "/".join(parts)
 
 
-def umbrella(app_name: str, environment_name: str) -> str:
-    """The folder of the umbrella chart of an app in an environment."""
-    return f"apps/{app_name}/{environment_name}"
+def umbrella(app_name: str, environment_name: str, service_name: str = "") -> str:
+    """The folder of the umbrella chart of an app in an environment, or of one service that has its own."""
+    folder = f"apps/{app_name}/{environment_name}"
+    return f"{folder}/{service_name}" if service_name else folder
 
 
 def archive(chart: str, version: str) -> str:
@@ -138,8 +140,14 @@ def chart(name: str) -> str:
 
 
 def url(folder: str) -> str:
-    """The URL of a folder of the repository as an umbrella chart names it."""
+    """The URL of a folder of the repository as the umbrella chart of an app names it."""
     return f"file://../../../{folder}"
+
+
+def url_from(umbrella_folder: str, url: str) -> str:
+    """What an umbrella chart in this folder calls what that of an app calls `url`."""
+    deeper = "../" * (umbrella_folder.count("/") - 2)
+    return url.replace("file://", f"file://{deeper}", 1) if deeper else url
 
 
 SERVICE_CHART = "service"
@@ -200,9 +208,19 @@ def holds_project(path: str) -> bool:
     return False
 
 
-def application(environment_name: str, app_name: str) -> str:
-    """The Application of an app, or of the namespaces."""
-    return f"{bootstrap(environment_name)}/applications/{app_name}.yaml"
+def application(environment_name: str, app_name: str, service_name: str = "") -> str:
+    """The Application of an app, of one service that has its own, or of the namespaces."""
+    key = f"{app_name}/{service_name}" if service_name else app_name
+    return f"{bootstrap(environment_name)}/applications/{key}{SUFFIX}"
+
+
+def application_key(path: str) -> str:
+    """`app` or `app/service` of a generated file that holds an Application of one; empty for any other."""
+    match path.split("/"):
+        case ["bootstrap", _, "applications", *rest] if path.endswith(SUFFIX):
+            key = "/".join(rest).removesuffix(SUFFIX)
+            return "" if key == names.NAMESPACES else key
+    return ""
 
 
 def namespaces(environment_name: str) -> str:
@@ -239,17 +257,25 @@ def belongs_to(path: str) -> tuple[str, str]:
         match path.split("/"):
             case ["apps", app_name, environment_name, *_]:
                 return environment_name, app_name
-            case ["bootstrap", environment_name, "applications", file] if file != names.NAMESPACES + SUFFIX:
-                return environment_name, file.removesuffix(SUFFIX)
             case [_, environment_name, *_]:
-                return environment_name, ""
+                return environment_name, application_key(path).partition("/")[0]
     raise ValueError(f"{path} is not generated")
 
 
-def synced(path: str) -> str:
-    """The folder by which Argo CD reads a generated file: an umbrella chart, or an environment's bootstrap folder."""
-    depth = 3 if path.startswith("apps/") else 2
-    return "/".join(path.split("/")[:depth])
+def synced(paths: Iterable[str]) -> frozenset[str]:
+    """The folders from which Argo CD reads generated files: umbrella charts, and environments' bootstrap folders."""
+    return frozenset(
+        path.removesuffix("/Chart.yaml") if path.startswith("apps/") else "/".join(path.split("/")[:2])
+        for path in paths
+        if path.endswith("/Chart.yaml") or path.startswith("bootstrap/")
+    )
+
+
+def within(path: str, folders: Collection[str]) -> str:
+    """The folder among these that a path lies in, however deep; empty for none."""
+    parts = path.split("/")
+    above = ("/".join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1))
+    return next((folder for folder in above if folder in folders), "")
 
 
 def leads_to_generated(folder: str) -> bool:

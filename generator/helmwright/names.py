@@ -50,9 +50,9 @@ DEVICES = frozenset(
 (https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file)."""
 
 
-def application(environment: str, app: str) -> str:
-    """The Application and Helm release of an app in an environment."""
-    return f"{environment}-{app}"
+def application(environment: str, app: str, service: str = "") -> str:
+    """The Application of an app in an environment, or of one service that has its own."""
+    return f"{environment}-{app}-{service}" if service else f"{environment}-{app}"
 
 
 def project(environment: str, team: str) -> str:

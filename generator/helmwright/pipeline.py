@@ -25,6 +25,7 @@ from helmwright.emit.umbrella import values_of
 from helmwright.findings import Finding, Findings, Location, dotted, failed, in_environments, ordered
 from helmwright.forecast import foretell as forecast
 from helmwright.forecast.event import Event
+from helmwright.forecast.regrouped import regrouped
 from helmwright.forecast.unpermitted import unpermitted
 from helmwright.known import read as known
 from helmwright.kubernetes.manifests import Manifest
@@ -218,11 +219,14 @@ def _plan(root: Path, result: Result, resolved: Resolved) -> Result:
 
 
 def _permitted(tools: Tools, result: Result, resolved: Resolved) -> Result:
-    """The plan, unless Argo CD could not remove something after it."""
+    """The plan, unless Argo CD could not remove something after it, or would remove what is to run on."""
     if result.tree is None:
         return result
     found = (resolved, result.tree, result.changes, result.manifests)
-    lost = unpermitted(forecast.orphans(*found, tools.render), resolved.inputs)
+    lost = (
+        *regrouped(result.tree, result.changes, resolved.inputs),
+        *unpermitted(forecast.orphans(*found, tools.render), resolved.inputs),
+    )
     return replace(_with(result, lost), tree=None, changes=()) if lost else result
 
 

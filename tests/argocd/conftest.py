@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
@@ -68,11 +68,22 @@ def guarded(dev: Bed, until_guarded: None) -> Bed:
 
 @pytest.fixture
 def new_app(dev: Bed) -> Callable[..., None]:
-    """Adds an app with these services to `dev`, or to another environment, and waits until it runs."""
+    """Adds an app with these services to `dev`, or to another environment, and waits until it runs.
 
-    def added(name: str, services: Mapping[str, str], text: str = "", environment: str = "dev") -> None:
+    `parts` are the services that have an Application each.
+    """
+
+    def added(
+        name: str,
+        services: Mapping[str, str],
+        text: str = "",
+        environment: str = "dev",
+        parts: Sequence[str] = (),
+    ) -> None:
         for path, content in descriptors.files(name, services, text).items():
             dev.repository.write(path, content)
-        dev.settles(f"{environment}-{name}", dev.repository.push(f"Add {name}"))
+        revision = dev.repository.push(f"Add {name}")
+        for one in [f"{name}-{part}" for part in parts] or [name]:
+            dev.settles(f"{environment}-{one}", revision)
 
     return added

@@ -21,7 +21,6 @@ from tests.cluster.api_server import MERGE
 from tests.cluster.programs import comes
 from tests.test_valid_cases import NAMES, planned
 
-from helmwright import layout
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import is_cluster_scoped
 from helmwright.model.release import Release
@@ -60,8 +59,8 @@ def application(case: str, release: Release, url: str) -> dict[str, Any]:
             "source": {
                 "repoURL": url,
                 "targetRevision": "main",
-                "path": f"{case}/{layout.umbrella(release.app.name, release.environment.name)}",
-                "helm": {"releaseName": release.name},
+                "path": f"{case}/{release.folder}",
+                "helm": {"releaseName": release.instance},
             },
             "destination": {"name": "in-cluster", "namespace": name},
             # Whatever differs stays so: nobody heals it.
@@ -79,9 +78,8 @@ def cases(up: Bed, until_dev: float) -> Mapping[str, Any]:
     repository.cloned(folder, bare)
     host = Repository(folder, f"{up.repository.url.removesuffix('acme.git')}cases.git", up.repository.hears)
     for case, release in found:
-        place = layout.umbrella(release.app.name, release.environment.name)
         for path, content in (planned(case).tree or {}).items():
-            if path.startswith(f"{place}/"):
+            if path.startswith(f"{release.folder}/"):
                 target = folder / case / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)

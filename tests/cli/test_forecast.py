@@ -91,3 +91,42 @@ def test_rights_in_the_whole_cluster_are_refused_to_stay(run: Run, generated: Pa
         "hint: add leaving: {clusterObjects: [{group: rbac.authorization.k8s.io, kind: ClusterRole, name: "
         in (result.stdout)
     )
+
+
+def test_applications_change_places_by_a_step_in_which_the_old_ones_do_nothing(
+    run: Run, generated: Path
+) -> None:
+    text = (generated / APP).read_text()
+    (generated / APP).write_text(f"{text}grouping: service\n")
+    before = files(generated)
+    result = run("generate")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "apps/shop/app.yaml:5:11: error P112: other Applications would have the objects of 'shop', which its own "
+        "would delete or keep in dev and prod\n"
+        "  hint: add regrouping: true to the app, until the other Applications have them\n"
+        "1 error in 1 file\n",
+    )
+    assert files(generated) == before
+    (generated / APP).write_text(f"{text}grouping: service\nregrouping: true\n")
+    assert after(run("generate", "--diff").stdout) == (
+        "  dev shop: hands over to other Applications, as it runs, all of shop\n"
+        "  prod shop: hands over to other Applications, as it runs, all of shop\n"
+    )
+    assert run("generate").exit_code == 0
+    (generated / APP).write_text(f"{text}grouping: service\n")
+    assert after(run("generate", "--diff").stdout) == (
+        "  dev shop: removes Application dev-shop\n"
+        "  prod shop: leaves to a person to remove Application prod-shop\n"
+    )
+    assert run("generate").exit_code == 0
+    edit(generated / CART, "2.3.1", "2.4.0")
+    assert after(run("generate", "--diff", "--env", "dev").stdout) == (
+        "  dev shop/cart: restarts the pods of Deployment cart\n"
+    )
+    (generated / APP).write_text(text)
+    assert "error P112" in run("generate").stdout
+    (generated / APP).write_text(f"{text}regrouping: true\n")
+    assert "  prod shop/cart: hands over to other Applications, as it runs, all of shop/cart\n" in (
+        run("generate", "--diff").stdout
+    )

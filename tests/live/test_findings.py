@@ -61,6 +61,37 @@ def test_an_application_that_is_no_longer_generated() -> None:
     ]
 
 
+def test_an_application_that_hands_over_its_objects() -> None:
+    described = repository(
+        {"single/one": {}},
+        environments={"dev": DEV},
+        apps={"single": {"grouping": "service", "regrouping": True}},
+        settings={"repoURL": URL},
+    )
+    found = there("bad-image")
+    path = {**found.spec["source"], "path": "apps/single/dev/one"}
+    one = replace(found, name="dev-single-one", spec={**found.spec, "project": "dev-web", "source": path})
+    source = {
+        **{key: found.spec["source"][key] for key in ("repoURL", "targetRevision")},
+        "path": "apps/single/dev",
+        "directory": {"exclude": "*"},
+    }
+    spec = {"project": "dev-web", "source": source, "destination": found.spec["destination"]}
+    parked = replace(found, spec=spec, phase="", resources=())
+    assert told(described, of(one, replace(parked, resources=found.resources, sync="OutOfSync"))) == []
+    assert told(described, of(one, parked)) == [
+        "apps/single/app.yaml:1:1: warning G205: dev-single waits for a person: it has nothing any more: take "
+        "regrouping out of the app"
+    ]
+    stray = replace(
+        one, name="dev-single-two", spec={**one.spec, "source": {**path, "path": "apps/single/dev/two"}}
+    )
+    assert [line for line in told(described, of(one, parked, stray)) if "G202" in line] == [
+        "environments/dev.yaml:1:1: warning G202: the Application dev-single-two deploys apps/single/dev/two, which "
+        "is no longer generated"
+    ]
+
+
 def test_applications_of_others_are_left_alone() -> None:
     foreign = replace(
         there("bad-image"),

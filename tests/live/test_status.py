@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from tests.live.recorded import resolved, there
+from tests.live.recorded import DEV, resolved, there
+from tests.repositories import repository
 
 from helmwright.cli.terminal import deployment
 from helmwright.live.status import Row, rows
@@ -28,6 +29,25 @@ def test_a_row_for_each_application_that_is_generated() -> None:
         ("portfolio", "dev-portfolio", "Synced", "Healthy"),
         ("single", "dev-single", "Synced", "Progressing"),
     ]
+
+
+def test_a_service_with_an_application_of_its_own_has_a_row() -> None:
+    described = repository(
+        {"shop/cart": {}, "shop/page": {}},
+        environments={"dev": DEV},
+        apps={"shop": {"grouping": "service", "regrouping": True}},
+    )
+    items = [*rows(wanted(described, described.inputs.environments["dev"]), {})][2:]
+    assert [(row.app, row.service, row.application) for row in items] == [
+        ("shop", "cart", "dev-shop-cart"),
+        ("shop", "page", "dev-shop-page"),
+        ("shop", "", "dev-shop"),
+    ]
+    assert [line.split()[0] for line in deployment.text(items).splitlines()[1:]] == [
+        *("shop/cart", "shop/page", "shop"),
+    ]
+    keys = [row.get("service") for row in json.loads(deployment.json(items))["rows"]]
+    assert keys == ["cart", "page", None]
 
 
 def test_a_root_that_is_missing_waits_for_a_person_and_the_others_for_it() -> None:
@@ -70,7 +90,9 @@ def test_for_programs() -> None:
 
 
 def test_an_image_by_its_digest() -> None:
-    row = Row("shop", "dev", "dev-shop", "main", "Synced", "Healthy", ("redis@sha256:fd8d9aa63ba2",), None)
+    row = Row(
+        "shop", "", "dev", "dev-shop", "main", "Synced", "Healthy", ("redis@sha256:fd8d9aa63ba2",), None
+    )
     assert deployment.text([row]).splitlines()[1].split() == [
         *("shop", "dev", "main", "Synced", "Healthy", "redis@fd8d9aa6"),
     ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.live.recorded import there
 
+from helmwright.findings import listed, shortened
 from helmwright.live.waiting import Waiting, Who, waiting
 
 
@@ -38,6 +39,20 @@ def test_nobody_where_all_is_done() -> None:
 )
 def test_who_has_to_do_the_next_step(name: str, who: Who, what: str) -> None:
     assert waiting(there(name)) == Waiting(who, what)
+
+
+def test_what_hands_over_its_objects_is_waited_for_and_then_taken_out() -> None:
+    found = there("bad-image")
+    parked = replace(found, spec={"source": {"path": "apps/single/dev", "directory": {"exclude": "*"}}})
+    assert waiting(replace(parked, sync="OutOfSync")) == Waiting(
+        Who.ARGO_CD, f"others to take over {listed(shortened(map(str, found.resources)))}"
+    )
+    assert waiting(replace(parked, sync="", resources=())) == Waiting(
+        Who.ARGO_CD, "others to take over what it has"
+    )
+    assert waiting(replace(parked, resources=())) == Waiting(
+        Who.PERSON, "it has nothing any more: take regrouping out of the app"
+    )
 
 
 def test_a_repository_that_cannot_be_read_is_a_persons_matter() -> None:

@@ -17,7 +17,7 @@ from helmwright.charts import vendored
 from helmwright.charts.package import ChartPackage
 from helmwright.emit import plan
 from helmwright.findings import failed
-from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest, Object
 from helmwright.render.engine import RenderRequest
 from helmwright.tree import Tree
 
@@ -50,6 +50,10 @@ class Landscape:
     def apps(self) -> list[str]:
         """The names of the apps."""
         return sorted({key.split("/")[0] for key in self.running})
+
+    def is_apart(self, app: str) -> bool:
+        """Whether each service of an app has an Application of its own."""
+        return self.files[layout.app(app)].get("grouping") == "service"
 
 
 @st.composite
@@ -93,7 +97,11 @@ def app_fields() -> st.SearchStrategy[Fields]:
     """Apps of two teams, some of them in one namespace."""
     return st.fixed_dictionaries(
         {"owner": st.sampled_from(["web", "shop"])},
-        optional={"namespace": st.just("store"), "wave": st.integers(-5, 5)},
+        optional={
+            "namespace": st.just("store"),
+            "wave": st.integers(-5, 5),
+            "grouping": st.sampled_from(["app", "service"]),
+        },
     )
 
 
@@ -144,6 +152,11 @@ EXTRAS: dict[str, st.SearchStrategy[Any]] = {
 
 def tree(files: Files) -> Tree:
     """Everything that is generated for the descriptors, which are read in the order that they have here."""
+    return planned(files)[0]
+
+
+def planned(files: Files) -> tuple[Tree, list[Object]]:
+    """All that is generated, and all objects of the charts, each with its environment and namespace."""
     resolved = from_sources(descriptor(path, fields) for path, fields in files.items())
     found = rules.check(resolved)
     assert not failed(found), found
@@ -153,9 +166,13 @@ def tree(files: Files) -> Tree:
         release.name: manifests_of(plan.request(release, charts[release.name]))
         for release in resolved.releases
     }
-    planned, clashes = plan.plan(resolved.inputs, resolved.releases, charts, manifests)
+    generated, clashes = plan.plan(resolved.inputs, resolved.releases, charts, manifests)
     assert clashes == ()
-    return planned
+    return generated, [
+        {"in": (release.environment.name, release.namespace), **manifest.object}
+        for release in resolved.releases
+        for manifest in manifests[release.name]
+    ]
 
 
 @cache

@@ -25,6 +25,7 @@ from tests.property.landscapes import (
     addon_fields,
     environment_fields,
     landscapes,
+    planned,
     service_fields,
     tree,
 )
@@ -58,20 +59,23 @@ def test_a_new_service_changes_its_app_and_what_it_asks_of_others(
     where = data.draw(st.frozensets(st.sampled_from(before.environments), min_size=1))
     fields = data.draw(service_fields(f"{app}/new", {**before.running, f"{app}/new": where}))
 
+    apart = before.is_apart(app)
     for path, change in changes(before, {**before.files, layout.service(app, "new"): fields}).items():
-        assert change.action is Action.UPDATE
         environment = path.split("/")[2 if path.startswith("apps/") else 1]
         assert environment in where
-        match path.split("/"):
-            case ["apps", name, _, "Chart.yaml" | "Chart.lock"]:
-                assert name == app
-            case ["apps", name, _, "values.yaml"]:
-                assert_only_callers_differ(change, new={"new"} if name == app else set())
-                assert name == app or name in {key.split("/")[0] for key in fields["connectsTo"]}
-            case ["bootstrap", _, "applications", file]:
-                assert file == f"{app}.yaml"
+        match change.action, path.split("/"):
+            case Action.CREATE, ["apps", name, _, "new", *_] | ["bootstrap", _, _, name, "new.yaml"]:
+                assert (name, apart) == (app, True)
+            case Action.UPDATE, ["apps", name, _, "Chart.yaml" | "Chart.lock"]:
+                assert (name, apart) == (app, False)
+            case Action.UPDATE, ["apps", name, _, *_, "values.yaml"]:
+                assert_only_callers_differ(change, new={"new"} if name == app and not apart else set())
+                called = {key.split("/")[0] for key in fields["connectsTo"]}
+                assert name in called or (name, apart) == (app, False)
+            case Action.UPDATE, ["bootstrap", _, "applications", file]:
+                assert (file, apart) == (f"{app}.yaml", False)
                 assert_only_numbers_are_left_alone(change, of="new")
-            case ["bootstrap", _, "projects", file]:
+            case Action.UPDATE, ["bootstrap", _, "projects", file]:
                 assert file == f"{before.files[layout.app(app)]['owner']}.yaml"
                 assert_only_kinds_are_added(change)
             case _:
@@ -94,6 +98,28 @@ def test_a_new_add_on_brings_its_own_files_and_what_its_project_permits(
                 assert file == f"{fields['owner']}.yaml"
             case _:
                 pytest.fail(f"{change.action} {path}")
+
+
+@few
+@given(landscapes(), st.data())
+def test_the_grouping_of_an_app_changes_its_files_and_no_object(
+    drawn: Landscape, data: st.DataObject
+) -> None:
+    app = data.draw(st.sampled_from(drawn.apps))
+    fields = drawn.files[layout.app(app)]
+    whole, apart = (
+        planned({**drawn.files, layout.app(app): {**fields, "grouping": grouping}})
+        for grouping in ("app", "service")
+    )
+    assert sorted(map(str, whole[1])) == sorted(map(str, apart[1]))
+    for change in diff(whole[0], apart[0]):
+        match change.path.split("/"):
+            case ["apps", name, *_]:
+                assert name == app
+            case ["bootstrap", _, "applications", name, *_]:
+                assert name in (app, f"{app}.yaml")
+            case _:
+                pytest.fail(f"{change.path} has changed")
 
 
 def assert_only_numbers_are_left_alone(change: Change, of: str) -> None:
@@ -151,11 +177,11 @@ def test_a_removed_app_takes_its_own_files_and_no_other(drawn: Landscape, data: 
         match change.action, change.path.split("/"):
             case Action.DELETE, ["apps", name, *_] if name == app:
                 pass
-            case Action.DELETE, ["bootstrap", _, "applications", file] if file == f"{app}.yaml":
+            case Action.DELETE, ["bootstrap", _, "applications", file, *_] if file in (app, f"{app}.yaml"):
                 pass
             case Action.DELETE, ["bootstrap", environment, "projects" | "namespaces", _]:
                 assert change.path not in used(after, environment)
-            case Action.UPDATE, ["apps", _, _, "values.yaml"]:
+            case Action.UPDATE, ["apps", _, _, *_, "values.yaml"]:
                 assert_only_callers_differ(change)
             case Action.UPDATE, ["bootstrap", _, "projects", file]:
                 assert file in {"namespaces.yaml", f"{owner}.yaml"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,6 +135,41 @@ def test_an_app_that_goes_to_another_cluster_stays_on_its_own_too() -> None:
     assert told(HERE, state(shop=deployed(cluster="other")), [deployment()], [deployment()]) == [
         (Fate.ELSEWHERE, "shop")
     ]
+
+
+APART: dict[str, Any] = {"shop/cart": deployed()}
+
+
+def parked(**annotations: str) -> Deployed:
+    return replace(deployed(), parked=made("Application", "prod-shop", annotations))
+
+
+def regrouped(old: State, new: State, was: Iterable[Manifest], **will: Manifest) -> list[Any]:
+    """What is told where `shop` was one Application, and its services have one each, or will."""
+    apart = {f"shop/{name}": (item,) for name, item in will.items()}
+    events = fates("prod", old, new, {"shop": tuple(was)}, apart)
+    return [(event.fate, str(event.manifest or event.app)) for event in events]
+
+
+def test_an_app_whose_applications_are_others_from_now_on_is_handed_over() -> None:
+    new = state(shop=parked(), **APART)
+    kept, bumped, gone = deployment(), deployment("cart:2"), made("Deployment", "page")
+    assert regrouped(HERE, new, [kept], cart=kept) == [(Fate.HANDED_OVER, "shop")]
+    assert regrouped(HERE, new, [kept, gone], cart=bumped) == [
+        (Fate.HANDED_OVER, "shop"),
+        (Fate.RESTARTED, "Deployment cart"),
+        (Fate.KEPT, "Deployment page"),
+    ]
+
+
+@pytest.mark.parametrize(("annotations", "fate"), [({}, Fate.REMOVED), (KEEP, Fate.KEPT)])
+def test_an_application_that_has_handed_all_over_goes_by_itself(
+    annotations: dict[str, str], fate: Fate
+) -> None:
+    waits = state(shop=parked(**annotations), **APART)
+    done = state(**APART)
+    assert regrouped(waits, done, [], cart=deployment()) == [(fate, "Application prod-shop")]
+    assert regrouped(waits, waits, [], cart=deployment()) == []
 
 
 OTHER: dict[str, Any] = {"other": deployed("other")}

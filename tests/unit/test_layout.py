@@ -43,6 +43,8 @@ def test_any_other_file_is_no_descriptor(path: str) -> None:
     ("path", "expected"),
     [
         (layout.umbrella("shop", "prod"), "apps/shop/prod"),
+        (layout.umbrella("shop", "prod", "cart"), "apps/shop/prod/cart"),
+        (layout.application("prod", "shop", "cart"), "bootstrap/prod/applications/shop/cart.yaml"),
         (layout.archive("service", "1.2.0"), "charts/service-1.2.0.tgz"),
         (layout.chart("service"), "charts/service"),
         (layout.addon_archive("cert-manager", "v1.21.1"), "charts/addons/cert-manager-v1.21.1.tgz"),
@@ -77,6 +79,8 @@ def test_every_generated_file_lies_in_a_generated_area(path: str) -> None:
         (f"{layout.umbrella('shop', 'prod')}/Chart.yaml", "prod", "shop"),
         (f"{layout.umbrella('shop', 'prod')}/{layout.archive('service', '1.2.0')}", "prod", "shop"),
         (layout.application("prod", "shop"), "prod", "shop"),
+        (layout.application("prod", "shop", "cart"), "prod", "shop"),
+        (f"{layout.umbrella('shop', 'prod', 'cart')}/Chart.yaml", "prod", "shop"),
         (layout.application("prod", "namespaces"), "prod", ""),
         (layout.root("prod"), "prod", ""),
         (layout.project("prod", "web"), "prod", ""),
@@ -87,6 +91,35 @@ def test_a_generated_file_belongs_to_an_environment_and_maybe_an_app(
     path: str, environment: str, app: str
 ) -> None:
     assert layout.belongs_to(path) == (environment, app)
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (layout.application("prod", "shop"), "shop"),
+        (layout.application("prod", "shop", "cart"), "shop/cart"),
+        (layout.application("prod", "namespaces"), ""),
+        (layout.root("prod"), ""),
+        (f"{layout.umbrella('shop', 'prod')}/values.yaml", ""),
+    ],
+)
+def test_an_application_is_of_an_app_or_of_one_service(path: str, key: str) -> None:
+    assert layout.application_key(path) == key
+
+
+def test_a_chart_is_named_from_where_its_umbrella_is() -> None:
+    url = layout.url("charts/service")
+    assert layout.url_from("apps/shop/prod", url) == url == "file://../../../charts/service"
+    assert layout.url_from("apps/shop/prod/cart", url) == "file://../../../../charts/service"
+    assert layout.url_from("apps/shop/prod/cart", "oci://charts.example") == "oci://charts.example"
+
+
+def test_argo_cd_reads_umbrella_charts_however_deep_and_bootstrap_folders() -> None:
+    shop, cart = (f"{layout.umbrella('shop', 'prod', name)}/Chart.yaml" for name in ("", "cart"))
+    assert layout.synced([shop, layout.root("prod")]) == {"apps/shop/prod", "bootstrap/prod"}
+    apart = layout.synced([cart])
+    assert layout.within("apps/shop/prod/cart/templates/a.yaml", apart) == "apps/shop/prod/cart"
+    assert layout.within("apps/shop/prod/a.yaml", apart) == ""
 
 
 @pytest.mark.parametrize("path", ["helmwright.yaml", "environments/prod.yaml", "charts/service/Chart.yaml"])

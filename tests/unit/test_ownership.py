@@ -58,6 +58,15 @@ def test_an_archive_that_is_what_belongs_there_needs_no_lock() -> None:
     )
 
 
+def test_a_file_beside_the_charts_of_services_is_not_deployed() -> None:
+    planned = {"apps/shop/prod/cart/Chart.yaml": OLD}
+    found = reconcile({"apps/shop/prod/a.yaml": FOREIGN, "apps/shop/prod/cart/a.yaml": FOREIGN}, planned)
+    assert [(one.code, one.location.path) for one in found.findings] == [
+        ("P103", "apps/shop/prod/a.yaml"),
+        ("P109", "apps/shop/prod/cart/a.yaml"),
+    ]
+
+
 @pytest.mark.parametrize(
     "current",
     [

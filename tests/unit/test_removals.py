@@ -65,6 +65,17 @@ def test_another_version_of_a_chart_removes_nothing() -> None:
     assert removed(files("dev/shop"), files("dev/shop", archive="2.0.0")) == []
 
 
+def test_an_app_that_changes_its_grouping_loses_nothing() -> None:
+    whole = files("dev/shop")
+    chart = "apps/shop/dev/"
+    apart = {
+        path.replace(chart, f"{chart}{name}/") if path.startswith(chart) else path: b""
+        for path in whole
+        for name in ("cart", "page")
+    }
+    assert removed(whole, apart) == removed(apart, whole) == []
+
+
 @pytest.mark.parametrize(("number", "expected"), [(2, []), (3, ["3 of 29 generated files"])])
 def test_many_files_are_a_removal_few_are_not(number: int, expected: list[str]) -> None:
     old = {f"bootstrap/dev/projects/{team}.yaml": b"" for team in range(number)}

@@ -30,8 +30,8 @@ def reconcile(current: Tree, planned: Tree) -> Reconciled:
     a folder from which Argo CD deploys, a warning (P103) elsewhere. An empty plan removes nothing (P104).
     """
     foreign = _foreign_files(current, planned)
-    live = {layout.synced(path) for path in planned}
-    findings = [_foreign(path, _in_the_way(path, planned), layout.synced(path) in live) for path in foreign]
+    live = layout.synced(planned)
+    findings = [_foreign(path, _in_the_way(path, planned), layout.within(path, live)) for path in foreign]
     own = {path: content for path, content in current.items() if path not in foreign}
     if own and not planned:
         findings.append(
@@ -70,7 +70,8 @@ def _in_the_way(path: str, planned: Tree) -> bool:
     return any("/".join(parts[: length + 1]) in planned for length in range(len(parts)))
 
 
-def _foreign(path: str, in_the_way: bool, live: bool) -> Finding:
+def _foreign(path: str, in_the_way: bool, folder: str) -> Finding:
+    """The finding about a file of others, `folder` being what Argo CD deploys from, if it lies in that."""
     if in_the_way:
         return Finding(
             "P102",
@@ -78,8 +79,7 @@ def _foreign(path: str, in_the_way: bool, live: bool) -> Finding:
             "a file that helmwright did not write stands where a generated file belongs",
             "move it away; if it was generated and then edited, remove it and generate again",
         )
-    if live:
-        folder = layout.synced(path)
+    if folder:
         message = (
             f"a file that helmwright did not write lies in {folder}, which Argo CD deploys from unchecked"
         )

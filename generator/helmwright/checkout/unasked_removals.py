@@ -45,7 +45,8 @@ class Removal:
 def removals(changes: Changes, planned: Tree, present: Collection[str]) -> tuple[Removal, ...]:
     """What the changes take away: environments first, then apps, the own chart, and files when they are many.
 
-    An old file with a new one beside it, as an archive of another version, is replaced and not removed. `present` are
+    An old file with a new one beside it, as an archive of another version, is replaced and not removed, and so is one
+    with a new one of its name a folder deeper or less deep, as those of an app that changes its grouping. `present` are
     the descriptors, and the repository's own chart when there is one.
     """
     gone = [layout.belongs_to(change.path) for change in changes if change.action is Action.DELETE]
@@ -79,7 +80,7 @@ def _apps(environments: set[str], pairs: set[tuple[str, str]]) -> Iterator[Remov
 def _chart(changes: Changes, present: Collection[str]) -> Iterator[Removal]:
     """The repository's own chart, when another takes its place in what is generated."""
     folder = layout.chart(layout.SERVICE_CHART)
-    url = layout.url(folder).encode()
+    url = layout.url(folder).removeprefix("file://").encode()  # however deep the umbrella chart is
     if layout.OWN_CHART not in present and any(
         change.after and url in (change.before or b"") for change in changes
     ):
@@ -89,10 +90,15 @@ def _chart(changes: Changes, present: Collection[str]) -> Iterator[Removal]:
 
 
 def _files(changes: Changes, planned: Tree, pairs: set[tuple[str, str]]) -> Iterator[Removal]:
-    created = {_folder(change.path) for change in changes if change.action is Action.CREATE}
+    new = [change.path for change in changes if change.action is Action.CREATE]
+    created = {_folder(path) for path in new}
+    moved = {(owner, name, depth + step) for owner, name, depth in map(_at, new) for step in (-1, 1)}
     deleted = [change.path for change in changes if change.action is Action.DELETE]
     taken = pairs | {(environment, "") for environment, _ in pairs}  # with what its environment has for it
-    count = sum(_folder(path) not in created and layout.belongs_to(path) not in taken for path in deleted)
+    count = sum(
+        not (_folder(path) in created or layout.belongs_to(path) in taken or _at(path) in moved)
+        for path in deleted
+    )
     now = len(planned) + len(deleted) - sum(change.action is Action.CREATE for change in changes)
     if count * 100 > now * REMOVED_SHARE.value:
         causes = (f"{layout.APPS}/", f"{layout.ENVIRONMENTS}/")
@@ -101,6 +107,11 @@ def _files(changes: Changes, planned: Tree, pairs: set[tuple[str, str]]) -> Iter
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
+
+
+def _at(path: str) -> tuple[tuple[str, str], str, int]:
+    """Whose a file is, what it is called, and how deep it lies."""
+    return layout.belongs_to(path), path.rpartition("/")[2], path.count("/")
 
 
 def unasked(found: Collection[Removal], index: Index | str, present: Collection[str]) -> Findings:

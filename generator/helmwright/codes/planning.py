@@ -91,6 +91,16 @@ PLANNING = (
         "it is left in any cluster.",
     ),
     Code(
+        "P112",
+        "Applications that change places",
+        "An object belongs to the Application that has made it. When an app changes its grouping, its old Applications "
+        "go as the new ones come: in a relaxed environment they delete what runs, in a guarded one they keep it, and "
+        "the new ones fail.",
+        "Add regrouping: true to the app, generate and merge. The old Applications then stay for a while and do "
+        "nothing, and the new ones take the objects over as they run. Where the app was never deployed, remove its "
+        "files in bootstrap/ instead.",
+    ),
+    Code(
         "D101",
         "drift",
         "A generated file is not what the descriptors say. Argo CD would deploy something nobody can find in them.",

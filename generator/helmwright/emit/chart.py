@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from helmwright import tree
+from helmwright import layout, tree
 from helmwright.charts.package import ChartPackage
 from helmwright.model.release import Release
 from helmwright.yamlio.writer import emit
@@ -25,18 +25,18 @@ def chart(release: Release, package: ChartPackage) -> str:
             "apiVersion": "v2",
             "name": release.name,
             "description": release.app.description
-            or f"The app {release.app.name} in {release.environment.name}",
+            or f"The {'service' if release.service else 'app'} {release.key} in {release.environment.name}",
             "type": "application",
             "version": VERSION,
-            "dependencies": [_locked(package) | {"alias": part.name} for part in release.content.parts],
+            "dependencies": _requested(release, package),
         }
     )
 
 
 def lock(release: Release, package: ChartPackage) -> str:
     """Chart.lock as Helm would write it, but for the time stamp."""
-    locked = [_locked(package) for _ in release.content.parts]
-    requested = [_locked(package) | {"alias": part.name} for part in release.content.parts]
+    locked = [_locked(release, package) for _ in release.content.parts]
+    requested = _requested(release, package)
     return emit({"dependencies": locked, "digest": digest(requested, locked), "generated": GENERATED})
 
 
@@ -57,5 +57,10 @@ def digest(requested: Sequence[Dependency], locked: Sequence[Dependency]) -> str
     return tree.digest(text.encode())
 
 
-def _locked(package: ChartPackage) -> dict[str, str]:
-    return {"name": package.name, "version": package.version, "repository": package.repository}
+def _requested(release: Release, package: ChartPackage) -> list[dict[str, str]]:
+    return [_locked(release, package) | {"alias": part.name} for part in release.content.parts]
+
+
+def _locked(release: Release, package: ChartPackage) -> dict[str, str]:
+    repository = layout.url_from(release.folder, package.repository)
+    return {"name": package.name, "version": package.version, "repository": repository}

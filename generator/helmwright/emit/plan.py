@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from helmwright import layout
 from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.emit.argocd.bootstrap import bootstrap
 from helmwright.emit.umbrella import umbrella
@@ -33,10 +32,10 @@ def charts(
 
 def request(release: Release, chart: Tree) -> RenderRequest:
     """What Argo CD asks Helm for, given the release's planned chart."""
-    folder = layout.umbrella(release.app.name, release.environment.name) + "/"
+    folder = f"{release.folder}/"
     cluster = release.environment.cluster
     return RenderRequest(
-        release=release.name,
+        release=release.instance,
         namespace=release.namespace,
         chart={path.removeprefix(folder): content for path, content in chart.items()},
         kube_version=cluster.kubernetes_version,

@@ -20,7 +20,7 @@ from helmwright.yamlio.writer import emit
 
 def umbrella(release: Release, graph: Graph, package: ChartPackage) -> Tree:
     """The files of the release's umbrella chart, by their paths in the repository."""
-    folder = layout.umbrella(release.app.name, release.environment.name)
+    folder = release.folder
     head = mark.head(f"apps/{release.app.name}", release.environment.source.path)
     vendored = {layout.archive(package.name, package.version): package.archive}
     if package.schema:

@@ -17,13 +17,17 @@ class Fate(Enum):
     ORPHANED = "can no longer remove"
     RESTARTED = "restarts the pods of"
     DEFAULTED = "sets to one pod, the API server's default,"
+    HANDED_OVER = "hands over to other Applications, as it runs,"
     RUNS_ON = "syncs no more, and leaves to a person to remove"
     ELSEWHERE = "leaves on the cluster where it was"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What becomes of an object of an app; without an object, of the app as a whole. Namespaces have no app."""
+    """What becomes of an object of an app; without an object, of the app as a whole. Namespaces have no app.
+
+    Where each service of an app has an Application of its own, that is `app/service`.
+    """
 
     environment: str
     app: str

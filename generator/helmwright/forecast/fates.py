@@ -33,6 +33,10 @@ def fates(environment: str, old: State, new: State, was: Objects, will: Objects)
         successor = new.apps.get(app)
         if successor is None:
             yield from _gone(change, app, deployed, was.get(app, ()))
+        elif successor.parked:
+            if not deployed.parked:
+                yield Event(environment, app, Fate.HANDED_OVER)
+                yield from _changed(change, app, (deployed, successor), was.get(app, ()), _others(app, will))
         elif successor.cluster != deployed.cluster:
             yield Event(environment, app, Fate.ELSEWHERE)
         else:
@@ -40,6 +44,12 @@ def fates(environment: str, old: State, new: State, was: Objects, will: Objects)
     for name, namespace in old.namespaces.items():
         if name not in new.namespaces and new.apps:
             yield Event(environment, "", _fate(namespace), namespace)
+
+
+def _others(app: str, will: Objects) -> Sequence[Manifest]:
+    """What all Applications of the app render."""
+    name = app.partition("/")[0]
+    return [item for key, items in will.items() if key.partition("/")[0] == name for item in items]
 
 
 def _changed(
@@ -74,6 +84,9 @@ _FINISHED = frozenset({"Job", "CronJob"})
 
 def _gone(change: _Change, app: str, deployed: Deployed, was: Sequence[Manifest]) -> Iterator[Event]:
     """The events of an app that is no longer there. Its project goes after it, if it goes."""
+    if deployed.parked:
+        yield Event(change.environment, app, _fate(deployed.parked), deployed.parked)
+        return
     if not deployed.relaxed or not change.new.apps:
         yield Event(change.environment, app, Fate.RUNS_ON)
         return
@@ -100,7 +113,7 @@ def _loss(
         place for place in ("" if scoped else where, "") if not refusal(before, old.cluster, place, manifest)
     ]
     goes = where in change.old.namespaces and where not in change.new.namespaces and owner.relaxed
-    fate, reason = _fate(manifest), ""
+    fate, reason = Fate.KEPT if owner.parked else _fate(manifest), ""
     if goes and "" not in places:
         fate = Fate.REMOVED  # with its Namespace
     elif fate is not Fate.KEPT:

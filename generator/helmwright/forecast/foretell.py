@@ -56,7 +56,7 @@ def _events(
     old, new = states
     described = resolved.inputs.environments.get(environment)
     will = {
-        release.app.name: manifests.get(release.name, ())
+        release.key: manifests.get(release.name, ())
         for release in resolved.releases
         if release.environment.name == environment
     }
@@ -65,13 +65,17 @@ def _events(
 
 
 def _apps(environment: str, changes: Changes, old: State, new: State) -> list[str]:
-    """The apps whose objects are others than before, or elsewhere."""
-    changed = {
-        change.path.split("/")[1]
-        for change in changes
-        if change.path.startswith("apps/") and change.path.split("/")[2] == environment
-    }
-    return [app for app, deployed in old.apps.items() if app in changed or deployed != new.apps.get(app)]
+    """The apps, or services, whose objects are others than before, or elsewhere."""
+    changed = set()
+    for change in changes:
+        match change.path.split("/"):
+            case ["apps", app, name, inside, *_] if name == environment:
+                changed |= {app, f"{app}/{inside}"}
+    return [
+        app
+        for app, deployed in old.apps.items()
+        if not deployed.parked and (app in changed or deployed != new.apps.get(app))
+    ]
 
 
 def _was(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright import layout
+from helmwright.kubernetes.applications import is_parked
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.render.parse import items
 from helmwright.tree import Change, Changes, Tree
@@ -19,18 +20,22 @@ Permissions = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Deployed:
-    """An app by its Application; `relaxed` when it removes all that it deployed as it goes."""
+    """An app, or one service of it, by its Application; `relaxed` when it removes all that it deployed as it goes.
+
+    `parked` is the Application itself where others take over from it.
+    """
 
     release: str
     project: str
     cluster: str
     namespace: str
     relaxed: bool
+    parked: Manifest | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """An environment: its apps by name, what its projects permit by theirs, and its Namespaces."""
+    """An environment: its apps by `app` or `app/service`, what its projects permit by theirs, and its Namespaces."""
 
     apps: Mapping[str, Deployed]
     projects: Mapping[str, Permissions]
@@ -41,7 +46,7 @@ def state(tree: Tree, environment: str) -> State:
     """The state that an environment has by a tree of generated files. What cannot be read deploys nothing."""
     folder = layout.bootstrap(environment) + "/"
     found = [item for path, text in tree.items() if path.startswith(folder) for item in _objects(path, text)]
-    apps = {layout.belongs_to(one.source)[1]: _deployed(one) for one in found if one.kind == "Application"}
+    apps = {layout.application_key(one.source): _deployed(one) for one in found if one.kind == "Application"}
     return State(
         {app: deployed for app, deployed in apps.items() if app and deployed},
         {one.name: _permissions(one) for one in found if one.kind == "AppProject"},
@@ -56,9 +61,10 @@ def before(tree: Tree, changes: Changes) -> Tree:
     return kept | {path: content for path, content in changed.items() if content is not None}
 
 
-def chart(tree: Tree, app: str, environment: str) -> Tree:
-    """The files of an app's umbrella chart, by their paths in it."""
-    folder = layout.umbrella(app, environment) + "/"
+def chart(tree: Tree, key: str, environment: str) -> Tree:
+    """The files of the umbrella chart of an app, or of one service, by their paths in it."""
+    app, _, service = key.partition("/")
+    folder = layout.umbrella(app, environment, service) + "/"
     return {path.removeprefix(folder): text for path, text in tree.items() if path.startswith(folder)}
 
 
@@ -97,7 +103,15 @@ def _deployed(application: Manifest) -> Deployed | None:
     if not (application.name and project and cluster and namespace):
         return None
     relaxed = bool(_map(application.object.get("metadata")).get("finalizers"))
-    return Deployed(application.name, str(project), str(cluster), str(namespace), relaxed)
+    helm = _map(_map(spec.get("source")).get("helm"))
+    return Deployed(
+        release=str(helm.get("releaseName", application.name)),
+        project=str(project),
+        cluster=str(cluster),
+        namespace=str(namespace),
+        relaxed=relaxed,
+        parked=application if is_parked(spec) else None,
+    )
 
 
 def _permissions(project: Manifest) -> Permissions:

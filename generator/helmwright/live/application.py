@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from helmwright.kubernetes.applications import is_parked
 from helmwright.kubernetes.manifests import Object
 
 _APPROVED = "argocd.argoproj.io/deletion-approved"
@@ -70,6 +71,11 @@ class Application:
         """Whether it syncs by itself. Switched off it has no `automated`, or one that is not enabled."""
         automated = (self.spec.get("syncPolicy") or {}).get("automated")
         return isinstance(automated, Mapping) and automated.get("enabled") is not False
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether it gives up its objects to Applications of another grouping."""
+        return is_parked(self.spec)
 
     @property
     def errors(self) -> tuple[Condition, ...]:

@@ -100,7 +100,7 @@ def unknown(
 def _is_of(environment: str, source: Object) -> bool:
     """Whether what an Application reads is an environment's: an umbrella chart, or files beside its root."""
     match str(source.get("path", "")).split("/"):
-        case ["apps", _, name] | ["bootstrap", name, *_]:
+        case ["apps", _, name, *_] | ["bootstrap", name, *_]:
             return name == environment
     return False
 
@@ -123,10 +123,11 @@ def _value(spec: Object, path: Sequence[str]) -> str:
 def _trouble(item: Wanted, found: Application) -> Iterator[Finding]:
     for condition in found.errors:
         yield Finding("G204", item.location, f"{item.name}: {condition.type}: {condition.message}")
-    if not found.is_automated:
+    is_off = not found.is_automated and not found.is_parked
+    if is_off:
         yield Finding("G206", item.location, f"the syncs of {item.name} are switched off", _apply(item))
     now = waiting(found)
-    if now and now.who is Who.PERSON and found.is_automated and not found.errors:
+    if now and now.who is Who.PERSON and not is_off and not found.errors:
         yield Finding("G205", item.location, f"{item.name} waits for a person: {now.what}")
 
 

@@ -13,9 +13,10 @@ from helmwright.live.wanted import Wanted
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An app in an environment. `revision` is the commit that it was last compared with, in full."""
+    """An app in an environment, or one service of it. `revision` is the commit it was last compared with, in full."""
 
     app: str
+    service: str
     environment: str
     application: str
     revision: str
@@ -29,7 +30,7 @@ def rows(wanted: Iterable[Wanted], applications: Mapping[str, Application]) -> I
     """The row of each Application that is generated, whether or not it is among those that are there."""
     for item in wanted:
         environment = item.environment.name
-        place = (item.app, environment, item.name)
+        place = (item.app, item.service, environment, item.name)
         if found := applications.get(item.name):
             yield Row(*place, found.revision, found.sync, found.health, found.images, waiting(found))
         elif item.app == names.ROOT:

@@ -42,6 +42,8 @@ def waiting(application: Application) -> Waiting | None:
         return Waiting(Who.PERSON, f"{application.errors[0].type}: {application.errors[0].message}")
     if application.phase in ("Running", "Terminating"):
         return _syncing(application)
+    if application.is_parked:
+        return _parked(application)
     if application.sync == "OutOfSync" and not application.is_automated:
         return Waiting(Who.PERSON, "its syncs are switched off")
     if application.phase in ("Failed", "Error") and application.sync != "Synced":
@@ -49,6 +51,13 @@ def waiting(application: Application) -> Waiting | None:
     if application.sync == "OutOfSync":
         return Waiting(Who.ARGO_CD, "the next sync")
     return _unhealthy(application) or _left(application) or _unseen(application)
+
+
+def _parked(application: Application) -> Waiting:
+    if application.resources or not application.sync:
+        left = listed(shortened(map(str, application.resources))) if application.resources else "what it has"
+        return Waiting(Who.ARGO_CD, f"others to take over {left}")
+    return Waiting(Who.PERSON, "it has nothing any more: take regrouping out of the app")
 
 
 def _deleting(application: Application) -> Waiting:

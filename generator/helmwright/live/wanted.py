@@ -10,6 +10,7 @@ from helmwright.emit.argocd import applications
 from helmwright.findings import Location
 from helmwright.kubernetes.manifests import Object
 from helmwright.model.inputs import Environment
+from helmwright.model.release import superseded
 from helmwright.model.resolved import Resolved
 
 
@@ -20,6 +21,8 @@ class Wanted:
     name: str
     app: str
     """`root` and `namespaces` are not apps, and called so."""
+    service: str
+    """The service that it is of, empty where it is of the whole app."""
     environment: Environment
     spec: Object
     location: Location
@@ -35,9 +38,11 @@ def _wanted(resolved: Resolved, environment: Environment) -> Iterator[Wanted]:
     own = {names.ROOT: applications.root, names.NAMESPACES: applications.namespaces}
     for app, emit in own.items():
         made = emit(inputs, environment)
-        yield Wanted(made["metadata"]["name"], app, environment, made["spec"], at)
-    for release in resolved.releases:
-        if release.environment.name == environment.name:
-            # What is rendered decides on fields that are not compared here.
-            spec = applications.application(inputs, release, ())["spec"]
-            yield Wanted(release.name, release.app.name, environment, spec, release.source.at())
+        yield Wanted(made["metadata"]["name"], app, "", environment, made["spec"], at)
+    releases = [release for release in resolved.releases if release.environment.name == environment.name]
+    # What is rendered decides on fields that are not compared here.
+    made_of = [(release, applications.application(inputs, release, ())) for release in releases]
+    made_of += [(release, applications.parked(inputs, release)) for release in superseded(releases)]
+    for release, made in made_of:
+        place = (release.name, release.app.name, release.service, environment)
+        yield Wanted(*place, made["spec"], release.source.at())

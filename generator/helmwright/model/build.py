@@ -15,6 +15,7 @@ from helmwright.model.access import roles
 from helmwright.model.config_files import with_contents
 from helmwright.model.exposure.given import given
 from helmwright.model.facts import facts
+from helmwright.model.grouping import Grouping
 from helmwright.model.inputs import (
     AddonSource,
     App,
@@ -23,7 +24,6 @@ from helmwright.model.inputs import (
     Environment,
     External,
     Inputs,
-    Presence,
     Provider,
     Repository,
     Safety,
@@ -34,6 +34,7 @@ from helmwright.model.inputs import (
 from helmwright.model.merge import Fields, normalize
 from helmwright.model.nodes import nodes
 from helmwright.model.observability import monitoring, tracing
+from helmwright.model.presence import Presence
 from helmwright.model.source import Source, Sources
 from helmwright.model.team import team
 
@@ -166,6 +167,8 @@ def _app(name: str, source: Source | None) -> App:
         chart=_pin(layout.SERVICE_CHART, source, ("chart",), data["chart"])
         if source and source.place.kind is Kind.APP and "chart" in data
         else None,
+        grouping=Grouping(data.get("grouping", Grouping.APP)),
+        regrouping=data.get("regrouping", False),
         defaults=normalize(data.get("defaults", {})),
         presence=_presence(data),
     )

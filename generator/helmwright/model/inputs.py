@@ -13,9 +13,11 @@ from helmwright.findings import Severity
 from helmwright.model.access import Roles
 from helmwright.model.exposure.given import Given
 from helmwright.model.facts import Facts
+from helmwright.model.grouping import Grouping
 from helmwright.model.merge import Fields
 from helmwright.model.nodes import Nodes
 from helmwright.model.observability import Monitoring, Tracing
+from helmwright.model.presence import Presence
 from helmwright.model.source import Source
 from helmwright.model.team import Team
 
@@ -189,18 +191,6 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
-    """Where an app or a service runs: in all environments but those it is `absent` from, or in `only` these."""
-
-    absent: frozenset[str]
-    only: frozenset[str]
-
-    def runs_in(self, environment: str) -> bool:
-        """Whether it runs in the environment of that name."""
-        return environment not in self.absent and (not self.only or environment in self.only)
-
-
-@dataclass(frozen=True, slots=True)
 class App:
     """A folder of services released together, or an add-on. `source` is None for one without a file of its own."""
 
@@ -212,6 +202,9 @@ class App:
     wave: int
     chart: ChartPin | None
     """The service chart that the app uses, whatever its environments say."""
+    grouping: Grouping
+    regrouping: bool
+    """Whether its Applications take over from those of the other grouping."""
     defaults: Fields
     presence: Presence
 

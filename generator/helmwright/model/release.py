@@ -1,12 +1,14 @@
-"""What is deployed: one app in one environment."""
+"""What is deployed: one app in one environment, or one service of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from helmwright import names
+from helmwright import layout, names
 from helmwright.charts.package import ChartPin
 from helmwright.model.content import Content
+from helmwright.model.grouping import Grouping
 from helmwright.model.inputs import App, Environment
 from helmwright.model.service import Service
 from helmwright.model.source import Source
@@ -14,7 +16,7 @@ from helmwright.model.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """An app in an environment: one umbrella chart and one Argo CD Application."""
+    """An app in an environment, or one service of it: one umbrella chart and one Argo CD Application."""
 
     app: App
     environment: Environment
@@ -22,6 +24,8 @@ class Release:
     owner: str
     """The team whose AppProject the Application belongs to, empty when the services do not agree."""
     content: Content
+    service: str = ""
+    """The service that it is of, empty where it is of the whole app."""
 
     @property
     def services(self) -> tuple[Service, ...]:
@@ -35,8 +39,9 @@ class Release:
 
     @property
     def source(self) -> Source:
-        """The file that stands for it: the app's, else that of its first part."""
-        return self.app.source or self.content.parts[0].layers.source
+        """The file that stands for it: its service's, the app's, else that of its first part."""
+        own = (part.layers.source for part in self.content.parts if part.name == self.service)
+        return next(own, None) or self.app.source or self.content.parts[0].layers.source
 
     @property
     def chart(self) -> ChartPin:
@@ -53,5 +58,42 @@ class Release:
 
     @property
     def name(self) -> str:
-        """The name of the Application and of the Helm release."""
+        """The name of the Application."""
+        return names.application(self.environment.name, self.app.name, self.service)
+
+    @property
+    def instance(self) -> str:
+        """The name of the Helm release. Selectors have it, which cannot change, so it is that of the whole app."""
         return names.application(self.environment.name, self.app.name)
+
+    @property
+    def key(self) -> str:
+        """What it is of in its environment: `app`, or `app/service`."""
+        return f"{self.app.name}/{self.service}" if self.service else self.app.name
+
+    @property
+    def title(self) -> str:
+        """What it is of, as a phrase."""
+        return f"the {'service' if self.service else 'app'} '{self.key}'"
+
+    @property
+    def folder(self) -> str:
+        """The folder of the umbrella chart."""
+        return layout.umbrella(self.app.name, self.environment.name, self.service)
+
+    @property
+    def file(self) -> str:
+        """The file of the Application."""
+        return layout.application(self.environment.name, self.app.name, self.service)
+
+
+def superseded(releases: Iterable[Release]) -> tuple[Release, ...]:
+    """What the other grouping has in place of these, where an app changes its grouping; not what each deploys."""
+    found: dict[str, Release] = {}
+    for release in releases:
+        if release.app.regrouping:
+            grouped = release.app.grouping is Grouping.SERVICE
+            for service in ("",) if grouped else (part.name for part in release.content.parts):
+                other = replace(release, service=service)
+                found.setdefault(other.name, other)
+    return tuple(found.values())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from helmwright.findings import Finding, Findings, in_environments, ordered
 from helmwright.model.addon import addon
 from helmwright.model.deployed_services import Services
+from helmwright.model.grouping import Grouping
 from helmwright.model.inputs import AddonSource, App, Environment, Inputs, ServiceSource
 from helmwright.model.merge import Fields, drop_disabled, merge
 from helmwright.model.origins import Layer, Layers, Path
@@ -41,24 +42,33 @@ class _Resolver:
             services.setdefault(source.app, []).append(source)
         addons = {source.app: source for source in self.inputs.addons}
         releases = [
-            self._addon(app, environment, addons[app.name])
-            if app.name in addons
-            else self._services(app, environment, services.get(app.name, ()))
+            release
             for environment in self.inputs.environments.values()
             for app in self.inputs.apps.values()
             if app.presence.runs_in(environment.name)
+            for release in (
+                (self._addon(app, environment, addons[app.name]),)
+                if app.name in addons
+                else self._services(app, environment, services.get(app.name, ()))
+            )
         ]
         deployed = (release for release in releases if release.content.parts)
-        return tuple(sorted(deployed, key=lambda release: (release.environment.name, release.app.name)))
+        return tuple(sorted(deployed, key=lambda one: (one.environment.name, one.app.name, one.service)))
 
-    def _services(self, app: App, environment: Environment, sources: Iterable[ServiceSource]) -> Release:
+    def _services(
+        self, app: App, environment: Environment, sources: Iterable[ServiceSource]
+    ) -> Iterator[Release]:
+        """One release of all services, or one of each."""
         namespace = environment.namespace(app)
         services = tuple(
             self._service(app, environment, namespace, source)
             for source in sources
             if source.presence.runs_in(environment.name)
         )
-        return Release(app, environment, namespace, app.owner or _shared_owner(services), Services(services))
+        apart = app.grouping is Grouping.SERVICE
+        for name, own in [(item.name, (item,)) for item in services] if apart else [("", services)]:
+            owner = app.owner or _shared_owner(own)
+            yield Release(app, environment, namespace, owner, Services(own), name)
 
     def _service(self, app: App, environment: Environment, namespace: str, source: ServiceSource) -> Service:
         items = tuple(_layers(self.inputs, app, environment, source))

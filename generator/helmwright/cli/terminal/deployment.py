@@ -31,6 +31,7 @@ def json(rows: Iterable[Row]) -> str:
             "rows": [
                 {
                     "app": row.app,
+                    **({"service": row.service} if row.service else {}),
                     "environment": row.environment,
                     "application": row.application,
                     "revision": row.revision,
@@ -48,7 +49,8 @@ def json(rows: Iterable[Row]) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     now = f"{row.waiting.who}: {row.waiting.what}" if row.waiting else ""
     revision = row.revision[:_DIGITS] if _COMMIT.fullmatch(row.revision) else row.revision
-    cells = (row.app, row.environment, revision, row.sync, row.health, _images(row.images))
+    app = f"{row.app}/{row.service}" if row.service else row.app
+    cells = (app, row.environment, revision, row.sync, row.health, _images(row.images))
     return (*(visible(cell) or "-" for cell in cells), visible(now))
 
 

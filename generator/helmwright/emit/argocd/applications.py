@@ -8,6 +8,7 @@ from typing import Any
 from helmwright import layout, names
 from helmwright.emit.argocd.metadata import ENVIRONMENT, WAVE, metadata
 from helmwright.emit.argocd.syncing import is_awaited, is_large, scaled
+from helmwright.kubernetes.applications import PARKED
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment, Inputs, Safety
 from helmwright.model.release import Release
@@ -82,16 +83,32 @@ def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) 
         environment,
         metadata=_owned(environment, release.name, FIRST_APP_WAVE + release.app.wave),
         project=names.project(environment.name, release.owner),
-        source={
-            "path": layout.umbrella(release.app.name, environment.name),
-            "helm": {"releaseName": release.name},
-        },
+        source={"path": release.folder, "helm": {"releaseName": release.instance}},
         destination={"name": environment.argocd.destination, "namespace": release.namespace},
         prune=True,
+        exclusive=not release.app.regrouping,
         ignored=[*scaled(rendered), *release.content.ignored_differences],
         whole=any(map(is_awaited, rendered)),
         server_side=any(map(is_large, rendered)),
     )
+
+
+def parked(inputs: Inputs, release: Release) -> Object:
+    """An Application of the other grouping, until its objects are others': it neither syncs nor deletes any."""
+    whole = application(inputs, release, ())
+    spec, metadata = whole["spec"], {**whole["metadata"]}
+    metadata.pop("finalizers", None)
+    path = layout.umbrella(release.app.name, release.environment.name)
+    read = {key: spec["source"][key] for key in ("repoURL", "targetRevision")}
+    return {
+        **whole,
+        "metadata": metadata,
+        "spec": {
+            "project": spec["project"],
+            "source": {**read, "path": path, "directory": PARKED},
+            "destination": spec["destination"],
+        },
+    }
 
 
 def _owned(environment: Environment, name: str, wave: int) -> Object:
@@ -113,6 +130,7 @@ def _application(
     destination: Object,
     prune: bool,
     last: bool = True,
+    exclusive: bool = True,
     ignored: Sequence[Object] = (),
     whole: bool = False,
     server_side: bool = False,
@@ -135,7 +153,7 @@ def _application(
                 "syncOptions": [
                     *([] if whole else ["ApplyOutOfSyncOnly=true"]),
                     "CreateNamespace=false",
-                    "FailOnSharedResource=true",
+                    *(["FailOnSharedResource=true"] if exclusive else []),
                     *(["PruneLast=true"] if last else []),
                     *(["RespectIgnoreDifferences=true"] if ignored else []),
                     *(["ServerSideApply=true"] if server_side else []),

@@ -11,7 +11,7 @@ from helmwright.emit.argocd import access, applications, namespaces, projects
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import custom_scopes
 from helmwright.model.inputs import Environment, Inputs
-from helmwright.model.release import Release
+from helmwright.model.release import Release, superseded
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
@@ -42,7 +42,9 @@ def bootstrap(
         files[layout.cluster_access(name)] = given
     for release in releases:
         application = applications.application(inputs, release, manifests[release.name])
-        files[layout.application(name, release.app.name)] = (application,)
+        files[release.file] = (application,)
+    for release in superseded(releases):
+        files[release.file] = (applications.parked(inputs, release),)
     scopes = custom_scopes(manifest for release in releases for manifest in manifests[release.name])
     for owner in sorted({release.owner for release in releases}):
         own = [release for release in releases if release.owner == owner]

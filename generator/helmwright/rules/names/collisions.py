@@ -10,13 +10,15 @@ from helmwright.findings import Finding, Location, dotted, in_environments, list
 from helmwright.model.content import Part
 from helmwright.model.merge import BACKGROUND
 from helmwright.model.origins import Path
+from helmwright.model.release import superseded
 from helmwright.model.resolved import Resolved
 
 CODES = (
     Code(
         "R303",
         "duplicate name of an Application or AppProject",
-        "Names are joined with a hyphen, so that the app c in a-b and the app b-c in a make the same name. "
+        "Names are joined with a hyphen, so that the app c in a-b and the app b-c in a make the same name, and so does "
+        "the service c of an app b whose services have Applications of their own. "
         "Argo CD would see one Application where two are meant.",
         "Rename one of the two.",
     ),
@@ -49,8 +51,8 @@ CODES = (
 def applications(resolved: Resolved) -> Iterator[Finding]:
     """Applications and projects have names of their own: `a-b` with `c` is not `a` with `b-c`."""
     seen = names.reserved(resolved.inputs.environments)
-    for release in resolved.releases:
-        owner = f"the app '{release.app.name}' in '{release.environment.name}'"
+    for release in (*resolved.releases, *superseded(resolved.releases)):
+        owner = f"{release.title} in '{release.environment.name}'"
         other = seen.setdefault(release.name, owner)
         if other != owner and release.app.name not in names.RESERVED_APPS:  # which R302 reports
             message = f"{other} and {owner} are both called '{release.name}'"

@@ -30,7 +30,7 @@ CODES = (
         "R307",
         "name too long",
         "Helm allows 53 characters in a release's name, and Kubernetes 63 in a namespace's or a Job's and 52 in a "
-        "CronJob's. Names are never cut, since cut names collide.",
+        "CronJob's. An Application's may have 63, as a label. Names are never cut, since cut names collide.",
         "Shorten the app's or the environment's name, the namespacePattern, or the name of the cron job or task.",
     ),
     Code(
@@ -93,7 +93,12 @@ def lengths(resolved: Resolved) -> Iterator[Finding]:
     """Composed names stay within what Helm and labels allow; they are never cut."""
     for release in resolved.releases:
         for what, name, most, at in (
-            ("release", release.name, names.RELEASE_MAX, _app(release)),
+            ("release", release.instance, names.RELEASE_MAX, _app(release)),
+            *(
+                (("Application", release.name, names.LABEL_MAX, Location(release.source.path)),)
+                if release.service
+                else ()
+            ),
             ("namespace", release.namespace, names.LABEL_MAX, _namespace(release)),
         ):
             if len(name) > most:
@@ -151,7 +156,7 @@ def _namespace(release: Release) -> Location:
 
 def _app(release: Release) -> Location:
     """The app's file, or its first service's."""
-    return Location(release.source.path)
+    return Location((release.app.source or release.source).path)
 
 
 RULES = (fit, reserved, lengths, namespaces)

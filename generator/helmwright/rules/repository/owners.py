@@ -22,8 +22,8 @@ CODES = (
     Code(
         "R103",
         "no common owner",
-        "An app is one Argo CD Application, and that belongs to one team's AppProject. Without one owner "
-        "there is no project to put it in.",
+        "An app is one Argo CD Application, unless its grouping is service, and that belongs to one team's AppProject. "
+        "Without one owner there is no project to put it in.",
         "Write owner in the app's app.yaml. Its services may still have owners of their own.",
     ),
 )
@@ -61,7 +61,7 @@ def _message(release: Release) -> str:
     for part in release.content.parts:
         examples.setdefault(part.owner or "nobody", part.name)
     if list(examples) == ["nobody"]:
-        return f"nobody owns the app '{release.app.name}'"
+        return f"nobody owns {release.title}"
     parts = ", ".join(f"{owner} owns {service}" for owner, service in sorted(examples.items()))
     return f"the services of the app '{release.app.name}' have different owners: {parts}"
 
