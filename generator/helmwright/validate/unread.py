@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from helmwright import layout
 from helmwright.archive import is_subchart, unpack
 from helmwright.charts.unread_values import Reader
 from helmwright.findings import Finding, dotted
@@ -20,7 +19,7 @@ _HINT = "the chart's values.yaml has what it reads"
 
 def unread(release: Release, tree: Tree) -> Iterator[Finding]:
     """A finding for each value of the release of an add-on; `tree` has its umbrella chart."""
-    folder = f"{layout.umbrella(release.app.name, release.environment.name)}/"
+    folder = f"{release.folder}/"
     (archive,) = (tree[path] for path in tree if path.startswith(folder) and is_subchart(path[len(folder) :]))
     for part in release.content.parts:
         for path, beside in _reader(archive).unread(plain(part.said)):
