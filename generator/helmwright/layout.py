@@ -238,6 +238,11 @@ def cluster_access(environment_name: str) -> str:
     return f"{namespaces(environment_name)}/cluster/access.yaml"
 
 
+def cluster_class(environment_name: str, name: str) -> str:
+    """A class of load balancers or volumes, `<Kind>/<name>`, which the Application of the namespaces makes too."""
+    return f"{namespaces(environment_name)}/cluster/{name.lower().replace('/', '-')}.yaml"
+
+
 def is_generated(path: str) -> bool:
     """Whether a path lies where only helmwright writes."""
     match path.split("/"):

@@ -44,6 +44,12 @@ def test_what_the_target_group_is_like(render: Render) -> None:
     }
 
 
+def test_a_binding_for_eks_auto_mode(render: Render) -> None:
+    binding = bound(render, SERVER, apiVersion="eks.amazonaws.com/v1")
+    assert binding["apiVersion"] == "eks.amazonaws.com/v1"
+    assert binding["spec"]["targetType"] == "ip"
+
+
 def test_the_pods_port_is_opened(render: Render) -> None:
     spec = bound(
         render, TWO_PORTS, port="dns", openTo={"securityGroups": ["sg-1"], "cidrs": ["10.0.0.0/16"]}

@@ -24,6 +24,9 @@ KINDS = [
     "argoproj.io/rollout_v1alpha1",
     "autoscaling.k8s.io/verticalpodautoscaler_v1",
     "bitnami.com/sealedsecret_v1alpha1",
+    "eks.amazonaws.com/ingressclassparams_v1",
+    "eks.amazonaws.com/nodeclass_v1",
+    "eks.amazonaws.com/targetgroupbinding_v1",
     "elbv2.k8s.aws/targetgroupbinding_v1beta1",
     "external-secrets.io/externalsecret_v1",
     "gateway.networking.k8s.io/grpcroute_v1",
@@ -39,7 +42,7 @@ KINDS = [
 COMPARED = [
     kind
     for kind in KINDS
-    if kind not in ("bitnami.com/sealedsecret_v1alpha1", "secrets-store.csi.x-k8s.io/secretproviderclass_v1")
+    if kind.partition("/")[0] not in ("bitnami.com", "eks.amazonaws.com", "secrets-store.csi.x-k8s.io")
 ]
 """The kinds that have upstream schemas."""
 

@@ -116,6 +116,15 @@ KUBERNETES = (
         overridable=True,
     ),
     Code(
+        "K230",
+        "what EKS Auto Mode does not have",
+        "In EKS Auto Mode AWS runs controllers of its own, with their own classes, API groups and settings. What is "
+        "meant for the controllers that they stand in for is ignored or refused there: "
+        "https://docs.aws.amazon.com/eks/latest/userguide/migrate-auto.html.",
+        "Write what the hint names, or run the controller that it is meant for as an add-on.",
+        overridable=True,
+    ),
+    Code(
         "K221",
         "hook at every sync",
         "To Argo CD every sync is an installation. A Job that is meant to run once runs each time, an object that is a "

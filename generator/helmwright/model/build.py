@@ -103,6 +103,7 @@ def _environment(source: Source, *given_roles: Data) -> Environment:
             api_versions=tuple(cluster.get("apiVersions", ())),
             cidrs=tuple(cluster.get("vpc", {}).get("cidrs", ())),
             account_id=cluster.get("accountId", ""),
+            auto_mode=cluster.get("autoMode", False),
             nodes=nodes(cluster),
         ),
         argocd=ArgoCD(

@@ -72,6 +72,8 @@ class Cluster:
     api_versions: tuple[str, ...]
     cidrs: tuple[str, ...]
     account_id: str
+    auto_mode: bool = False
+    """Whether AWS runs what makes its nodes, load balancers and volumes (EKS Auto Mode)."""
     nodes: Nodes | None = None
     """Where pods can run, None where nothing is said of it."""
 

@@ -77,7 +77,9 @@ def _candidates(
     if manifest.kind == "Service" and identifier in _SERVICES:
         yield (_SERVICES[identifier],), ()
     kinds = _OBJECTS.get(manifest.kind, ())
-    yield from (((value, identifier), ()) for value in kinds)
+    # Its annotations are called the same among the values.
+    below = path[1:] if path[:1] == ("metadata",) else ()
+    yield from (((value, identifier), below) for value in kinds)
     yield from (((*within, value), ()) for within in (owner, ()) for value in kinds)
     value: Any = manifest.object
     places: tuple[Steps, ...] = (owner, ())

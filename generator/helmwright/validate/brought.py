@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from helmwright.kubernetes.manifests import DEFINITION, Manifest
 from helmwright.kubernetes.scopes import Scopes, is_custom
 from helmwright.model.inputs import Environment
+from helmwright.validate.auto_mode import KINDS as AUTO_MODE
 from helmwright.validate.objects import Rendered
 from helmwright.validate.validator import Path, Problem
 
@@ -16,17 +17,20 @@ _METRICS = "APIService/v1beta1.metrics.k8s.io"
 """What serves the use of pods (https://kubernetes.io/docs/tasks/debug/debug-cluster/resource-metrics-pipeline/)."""
 
 
-def brought(rendered: Rendered, scopes: Scopes, environment: Environment) -> Iterator[Problem]:
+def brought(
+    rendered: Rendered, plain: Iterable[Manifest], scopes: Scopes, environment: Environment
+) -> Iterator[Problem]:
     """An object that uses what nothing in its environment brings, by the environment's own word or by an add-on.
 
-    `scopes` are those of the custom kinds that are defined there. Where no add-on runs, all of that comes from
-    elsewhere, and nothing is known about it.
+    `plain` are the objects of its bootstrap files, `scopes` those of the custom kinds that are defined there. Where no
+    add-on runs, all of that comes from elsewhere, and nothing is known about it.
     """
     if not any(release.is_addon for release, _ in rendered):
         return
     manifests = [manifest for _, manifest in rendered]
     there = {f"{kind}.{group}" for group, kind in scopes} | environment.provides
-    there |= {f"{item.kind}/{item.name}" for item in manifests if item.kind in _BY_NAME}
+    there |= {f"{item.kind}/{item.name}" for item in (*manifests, *plain) if item.kind in _BY_NAME}
+    there |= {f"{kind}.{group}" for group, kind in (AUTO_MODE if environment.cluster.auto_mode else ())}
     told: set[str] = set()
     for manifest in manifests:
         for path, what in _uses(manifest):

@@ -19,6 +19,7 @@ from helmwright.provenance import locate
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
+from helmwright.validate.auto_mode import lacking
 from helmwright.validate.brought import brought
 from helmwright.validate.hooks import hooks
 from helmwright.validate.namespaces import namespaces
@@ -62,7 +63,8 @@ def _environment(
     scopes = custom_scopes(manifest for _, manifest in rendered)
     found = _problems(resolved, rendered, plain, scopes, validator, version)
     yield from chain.from_iterable(unread(release, tree) for release in releases if release.is_addon)
-    for problem in (*found, *brought(rendered, scopes, environment)):
+    here = (*brought(rendered, plain, scopes, environment), *lacking(rendered, plain, scopes, environment))
+    for problem in (*found, *here):
         owner = owners.get(id(problem.manifest))
         if not _accepted(problem, resolved) and not _beyond_us(problem, owner, scopes):
             yield finding(problem, _location(resolved, environment, problem, owner))

@@ -102,7 +102,9 @@ def test_what_the_service_chart_could_render_stays_permitted_so_that_argo_cd_can
     found = set()
     for template in (resources.charts() / "service" / "templates").rglob("*.*"):
         text = template.read_text().replace("{{ .scope }}", "")  # those of the cluster are named one by one
-        for api_version, kind in re.findall(r"^apiVersion: (\S+)\nkind: (\S+)$", text, re.M):
+        for api_version, kind in re.findall(
+            r'^apiVersion: (?:{{ or \S+ ")?([^\s"]+)(?:" }})?\nkind: (\S+)$', text, re.M
+        ):
             found.add((api_version.rpartition("/")[0], kind))
     assert permitted(rendered("v1", "Service")) == found | {("", "Pod"), ("apps", "ReplicaSet")}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from helmwright import layout
 from helmwright.checkout import mark
-from helmwright.emit.argocd import access, applications, namespaces, projects
+from helmwright.emit.argocd import access, applications, classes, namespaces, projects
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import custom_scopes
 from helmwright.model.inputs import Environment, Inputs
@@ -40,6 +40,8 @@ def bootstrap(
         )
     if given := access.everywhere(inputs, environment, {release.owner for release in releases}):
         files[layout.cluster_access(name)] = given
+    for kind_and_name, made in classes.classes(environment).items():
+        files[layout.cluster_class(name, kind_and_name)] = made
     for release in releases:
         application = applications.application(inputs, release, manifests[release.name])
         files[release.file] = (application,)

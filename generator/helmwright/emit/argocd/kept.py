@@ -40,3 +40,5 @@ KEPT = frozenset(
         ("vpcresources.k8s.aws", "SecurityGroupPolicy"),
     }
 )
+AUTO_MODE = frozenset({("eks.amazonaws.com", "TargetGroupBinding")})
+"""What such a project permits beside them in EKS Auto Mode."""

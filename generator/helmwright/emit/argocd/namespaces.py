@@ -15,6 +15,8 @@ Object = Mapping[str, Any]
 # (the AWS Load Balancer Controller's pod_readiness_gate.md). Nothing happens without the controller or with targets
 # that are nodes.
 _READINESS_GATE = {"elbv2.k8s.aws/pod-readiness-gate-inject": "enabled"}
+# The webhook of EKS Auto Mode goes by a label of its own, as its eks-load-balancing-webhook says in the cluster.
+_READINESS_GATE_AUTO = {"eks.amazonaws.com/pod-readiness-gate-inject": "enabled"}
 
 
 def namespace(environment: Environment, name: str) -> tuple[Object, ...]:
@@ -29,7 +31,8 @@ def namespace(environment: Environment, name: str) -> tuple[Object, ...]:
 
 
 def _namespace(environment: Environment, name: str) -> Object:
-    gate = _READINESS_GATE if environment.cluster.provider is Provider.EKS else {}
+    gate = _READINESS_GATE_AUTO if environment.cluster.auto_mode else _READINESS_GATE
+    gate = gate if environment.cluster.provider is Provider.EKS else {}
     level = environment.pod_security_of(name)
     security = dict.fromkeys(sorted(LEVEL_LABELS), level)
     labels = {**gate, **environment.metadata_of(name, "labels"), **security, ENVIRONMENT: environment.name}

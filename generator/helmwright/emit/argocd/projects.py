@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helmwright import names
-from helmwright.emit.argocd import access
+from helmwright.emit.argocd import access, classes
 from helmwright.emit.argocd.applications import API_VERSION, PROJECT_WAVE
-from helmwright.emit.argocd.kept import KEPT
+from helmwright.emit.argocd.kept import AUTO_MODE, KEPT
 from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.rbac import GROUP
@@ -48,6 +48,11 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
         destinations=[{"name": environment.argocd.destination, "namespace": "*"}],
         cluster=[
             {"group": "", "kind": "Namespace"},
+            *(
+                {"group": group, "kind": kind}
+                for group, kind in classes.KINDS
+                if environment.cluster.auto_mode
+            ),
             *({"group": GROUP, "kind": kind} for kind in access.CLUSTER_KINDS if given),
         ],
         namespaced=[
@@ -73,11 +78,12 @@ def team(
     whether custom kinds have no namespace; one of which that is not known is permitted with and without one.
     """
     about = inputs.repository.teams[name]
-    kinds = {*KEPT, *about.leaving.kinds}
+    kept = KEPT | AUTO_MODE if environment.cluster.auto_mode else KEPT
+    kinds = {*kept, *about.leaving.kinds}
     cluster = set(about.leaving.cluster_objects)
     for manifest in manifests:
         kind = (manifest.group, manifest.kind)
-        unknown = is_custom(manifest.group) and kind not in KEPT and kind not in scopes
+        unknown = is_custom(manifest.group) and kind not in kept and kind not in scopes
         if is_cluster_scoped(*kind) or scopes.get(kind) or unknown:
             cluster.add((*kind, manifest.name))
         if not is_cluster_scoped(*kind) and not scopes.get(kind):

@@ -11,6 +11,7 @@ from helmwright.findings import Finding, dotted
 from helmwright.model.exposure import alb_groups
 from helmwright.model.exposure.alb_annotations import all_annotations, group_of, is_secure, settings
 from helmwright.model.exposure.alb_groups import Member, disagreeing, is_order, out_of_reach
+from helmwright.model.exposure.auto_mode import class_of
 from helmwright.model.exposure.exposure import Exposure, Kind, own_balancer
 from helmwright.model.exposure.ingress import hosts
 from helmwright.model.inputs import Provider
@@ -54,9 +55,8 @@ class ApplicationLoadBalancer(Kind):
         return "Ingress", "ingress"
 
     def entry(self, exposure: Exposure) -> dict[str, Any]:
-        said = exposure.given.said
         return {
-            "className": said.section("className") or said["type"].gives("alb"),
+            "className": class_of(exposure),
             "annotations": dict(sorted(all_annotations(exposure).items())),
             "hosts": hosts(exposure),
         }

@@ -6,6 +6,7 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/v3.5/guide/ingres
 from __future__ import annotations
 
 from helmwright.model.exposure.alb_groups import order
+from helmwright.model.exposure.auto_mode import group_name
 from helmwright.model.exposure.exposure import Exposure
 from helmwright.model.field import Field
 
@@ -21,6 +22,8 @@ def is_secure(exposure: Exposure) -> bool:
 
 def group_of(exposure: Exposure) -> str:
     """The group whose load balancer it shares, empty when it has one of its own."""
+    if exposure.environment.cluster.auto_mode:
+        return group_name(exposure.given.alb.group, public=exposure.asked.public)
     group = settings(exposure).get("group.name")
     return str(group.value) if group else ""
 
@@ -41,12 +44,12 @@ def _made(exposure: Exposure) -> dict[str, Field]:
     alb, said, public = exposure.given.alb, exposure.given.said, exposure.asked.public
     kind, balancer, secure = said["type"], said.section("alb"), is_secure(exposure)
     ports = exposure.service.said.section("ports")
-    # A load balancer has one scheme, so those who are not public have a group of their own.
-    group = alb.group if public or not alb.group else f"{alb.group}-internal"
+    group = group_name(alb.group, public=public)
+    by_class = exposure.environment.cluster.auto_mode
     found = {
         "scheme": exposure.said.section("public").gives("internet-facing" if public else "internal"),
         "target-type": kind.gives("ip"),
-        "group.name": balancer.section("group").gives(group),
+        "group.name": balancer.section("group").gives("" if by_class else group),
         "group.order": exposure.said.section("paths").gives(str(order(exposure) or "") if group else ""),
         "inbound-cidrs": exposure.sources.gives(",".join(exposure.sources.value)),
         "listen-ports": kind.gives(_HTTPS if secure else _HTTP),

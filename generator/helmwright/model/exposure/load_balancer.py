@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from helmwright.model.exposure import auto_mode
 from helmwright.model.exposure.exposure import Exposure, own_balancer
 from helmwright.model.exposure.own_service import OwnService
 from helmwright.model.inputs import Provider
@@ -15,7 +16,13 @@ class LoadBalancer(OwnService):
     uses = OwnService.uses | {"loadBalancerClass"}
 
     def entry(self, exposure: Exposure) -> dict[str, Any]:
-        entry = super().entry(exposure) | exposure.given.said.picked(("loadBalancerClass",))
+        said = exposure.given.said
+        made = (
+            {"loadBalancerClass": said["type"].gives(auto_mode.NLB)}
+            if exposure.environment.cluster.auto_mode
+            else {}
+        )
+        entry = super().entry(exposure) | made | said.picked(("loadBalancerClass",))
         return entry | ({"sourceRanges": exposure.sources} if exposure.sources else {})
 
     def entry_point(self, exposure: Exposure) -> str:

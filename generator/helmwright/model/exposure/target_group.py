@@ -7,6 +7,7 @@ from typing import Any
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding
+from helmwright.model.exposure import auto_mode
 from helmwright.model.exposure.exposure import EVERYWHERE, Exposure, Kind
 from helmwright.model.inputs import Provider
 
@@ -39,9 +40,15 @@ class TargetGroup(Kind):
         return "TargetGroupBinding", "targetGroupBindings"
 
     def entry(self, exposure: Exposure) -> dict[str, Any]:
-        group = exposure.given.said["targetGroups"][exposure.asked.key]
+        said = exposure.given.said
+        group = said["targetGroups"][exposure.asked.key]
         annotations = {"annotations": exposure.annotations} if exposure.annotations else {}
-        return {"targetGroupARN": group, "port": exposure.ports[0].name, **annotations}
+        own = (
+            {"apiVersion": said["type"].gives(auto_mode.API)}
+            if exposure.environment.cluster.auto_mode
+            else {}
+        )
+        return {**own, "targetGroupARN": group, "port": exposure.ports[0].name, **annotations}
 
     def clients(self, exposure: Exposure) -> list[str]:
         return list(
