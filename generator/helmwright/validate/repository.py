@@ -63,7 +63,11 @@ def _environment(
     scopes = custom_scopes(manifest for _, manifest in rendered)
     found = _problems(resolved, rendered, plain, scopes, validator, version)
     yield from chain.from_iterable(unread(release, tree) for release in releases if release.is_addon)
-    here = (*brought(rendered, plain, scopes, environment), *lacking(rendered, plain, scopes, environment))
+    here = (
+        *hooks(rendered, tree),
+        *brought(rendered, plain, scopes, environment),
+        *lacking(rendered, plain, scopes, environment),
+    )
     for problem in (*found, *here):
         owner = owners.get(id(problem.manifest))
         if not _accepted(problem, resolved) and not _beyond_us(problem, owner, scopes):
@@ -89,7 +93,6 @@ def _problems(
         yield from selectors(rendered)
     fitting = [item for item in rendered if id(item[1]) not in misfits]
     yield from admission(fitting)
-    yield from hooks(rendered)
     yield from retired(fitting, resolved.retired)
     yield from namespaces(fitting, plain)
     yield from pod_fields(fitting)

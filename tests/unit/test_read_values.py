@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from helmwright import archive
-from helmwright.charts.unread_values import Path, Reader
+from helmwright.charts.read_values import Path, Reader
 
 VALUES = """\
 image: {repository: shop/cart, tag: "1"}
@@ -69,3 +69,23 @@ def test_a_chart_that_cannot_be_read_is_for_helm_to_refuse(broken: str) -> None:
 
 def test_values_that_cannot_be_read_are_for_helm_to_refuse() -> None:
     assert unread({"imagee": 1}, defaults="a: [") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("{{- if .Values.job.enabled }}\nkind: Job\n{{- end }}", [("job", "enabled")]),
+        ("# A job.\n{{ if and .Values.a (not $.Values.b.c) }}kind: Job{{ end }}", [("a",), ("b", "c")]),
+        ("{{/* .Values.none */}}{{ if .Capabilities.APIVersions }}kind: Job{{ end }}", []),
+        ("kind: {{ .Values.kind }}{{ if .Values.job }}{{ end }}", []),
+        ("kind: Job", []),
+        ("{{ if .Values.job", []),
+    ],
+    ids=["if", "and", "other", "not-first", "always", "broken"],
+)
+def test_what_decides_whether_a_template_prints(text: str, asked: list[Path]) -> None:
+    assert list(Reader({"templates/job.yaml": text.encode()}).asked("templates/job.yaml")) == asked
+
+
+def test_a_template_that_is_not_there_asks_for_nothing() -> None:
+    assert list(Reader({}).asked("templates/job.yaml")) == []

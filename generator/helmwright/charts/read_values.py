@@ -1,4 +1,4 @@
-"""Values that a chart never reads, as far as its text tells.
+"""Which values a chart reads, as far as its text tells.
 
 Helm takes any value, and a misspelt one does nothing. A name that stands nowhere in a chart is a mistake, unless it is
 in a map that the chart passes on as a whole, such as labels or the settings of a program.
@@ -25,6 +25,7 @@ _TELLS = re.compile(
 )
 _NAME = re.compile(r"[\w-]+")
 _ASKING = ("if", "else")
+_VALUES = "Values"
 _BY_NAME = ("index", "get", "dig", "pluck")
 
 
@@ -47,6 +48,15 @@ class Reader:
                     if isinstance(beside, Mapping) and beside and not self._passes_on(path[:-1]):
                         yield path, tuple(beside)
 
+    def asked(self, template: str) -> Iterator[Path]:
+        """The values that decide whether a template file prints: those that its first tag, an `if`, asks for."""
+        with suppress(TemplateError):
+            tags = (piece for piece in pieces(self._told.get(template, "")) if piece.kind == "tag")
+            first = next(tags, None)
+            for way in _ways(first.tokens) if first and first.word == "if" else ():
+                if way[0] == _VALUES and way[1:]:
+                    yield way[1:]
+
     @cached_property
     def _defaults(self) -> Any:
         return next(iter(documents(self._told.get(VALUES, ""))), None)
@@ -55,7 +65,7 @@ class Reader:
         """Whether a map on the way to a value may be used whole, told by its path from the top or from within."""
         ends = range(1, len(path) + 1)
         from_within = (path[start:end] for end in ends for start in range(end))
-        from_the_top = (("Values", *path[:end]) for end in ends)
+        from_the_top = ((_VALUES, *path[:end]) for end in ends)
         return any(way in self._whole for ways in (from_within, from_the_top) for way in ways)
 
     @cached_property
