@@ -142,11 +142,14 @@ def validate(planned: Result, validator: Validator) -> Findings:
 
 
 def values(root: Path, resolved: Resolved, release: Release, part: Part) -> Iterator[Setting]:
-    """What the chart of a part of a release renders with, its defaults included; these as far as its schema is here.
+    """What the chart of a part of a release renders with, its defaults included; these as far as they are here.
 
-    Raises OSError.
+    They are those of its schema, an add-on's those of its values.yaml. Raises OSError.
     """
     said = values_of(part, release, resolved.graphs[release.environment.name])
+    if release.is_addon:
+        place, stated = vendored.values_file(root, release.chart)
+        return chain(chart_values.given(said), chart_values.stated(stated, said, place))
     place, known = vendored.values_schema(root, release.chart)
     return chain(chart_values.given(said), chart_values.defaults(known, said, place))
 

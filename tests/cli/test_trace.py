@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.case_files import valid
 from tests.cli.conftest import Golden, Run, edit
 
 
@@ -107,3 +108,28 @@ def test_findings_come_first(run: Run, repository: Path) -> None:
     result = run("trace", "shop/cart", "--env", "dev")
     assert result.exit_code == 1
     assert "error S101: unknown key 'imgae'" in result.stdout
+
+
+def test_the_values_of_an_add_on_and_those_of_its_chart(run: Run) -> None:
+    given = ("-C", str(valid("addons")), "trace", "widgets", "--env", "prod", "--values", "--key")
+    assert run(*given, "public.logging").stdout == (
+        'public.logging.format = "text"  charts/addons/widgets-1.2.0.tgz\n'
+        'public.logging.level  = "warn"  apps/widgets/addon.yaml:44:31\n'
+    )
+
+
+def test_the_values_of_a_chart_of_the_repository(run: Run, repository: Path) -> None:
+    (repository / "charts/own/templates").mkdir(parents=True)
+    (repository / "charts/own/Chart.yaml").write_text("apiVersion: v2\nname: own\nversion: 1.0.0\n")
+    values = repository / "charts/own/values.yaml"
+    values.write_text("size: {min: 1, max: 2}\nlabels: {a: b}\nport: 80\nempty: {}\n")
+    addon = repository / "apps/cache/addon.yaml"
+    addon.parent.mkdir()
+    said = "owner: shop\nchart: {path: charts/own}\nvalues: {size: {min: 3}, labels: none}\n"
+    addon.write_text(f"apiVersion: helmwright.dev/v1\nkind: Addon\n{said}")
+    trace = ("trace", "cache", "--env", "prod", "--values")
+    assert [line.split()[0] for line in run(*trace).stdout.splitlines()] == [
+        "labels", "port", "size.max", "size.min",
+    ]  # fmt: skip
+    values.write_text("size: [")
+    assert [line.split()[0] for line in run(*trace).stdout.splitlines()] == ["labels", "size.min"]

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from helmwright import layout, resources
-from helmwright.archive import pack_small
+from helmwright.archive import pack_small, unpack
 from helmwright.charts import addons
 from helmwright.charts.chart import SUFFIX, Chart, ChartError, from_archive, from_folder
-from helmwright.charts.metadata import CHART, SCHEMA
+from helmwright.charts.metadata import CHART, SCHEMA, VALUES
 from helmwright.charts.minimal import minimal
 from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.charts.releases import (
@@ -25,6 +25,7 @@ from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.jsonio import jsontext
 from helmwright.limits import ARCHIVE_FILE_BYTES, INDEX_BYTES
 from helmwright.tree import digest
+from helmwright.yamlio.documents import documents
 
 Packages = Mapping[ChartPin, ChartPackage]
 """The chart of each pin."""
@@ -80,6 +81,20 @@ def values_schema(root: Path, pin: ChartPin) -> tuple[Location, Mapping[str, Any
     except ValueError:  # whoever renders the chart is told of it (H103)
         found = {}
     return Location(path), found if isinstance(found, Mapping) else {}
+
+
+def values_file(root: Path, pin: ChartPin) -> tuple[Location, Mapping[str, Any]]:
+    """What the values.yaml of a chart of others says, or of one of the repository's own; nothing where none is read."""
+    packages, _ = chart_packages(root, [pin])
+    place = (
+        layout.addon_archive(pin.chart, pin.version) if pin.version else f"{layout.chart(pin.chart)}/{VALUES}"
+    )
+    try:
+        files = unpack(packages[pin].archive) if packages else {}
+        found = next(iter(documents(files.get(VALUES, b"").decode())), None)
+    except ValueError:  # whoever renders the chart is told of it
+        found = None
+    return Location(place), found if isinstance(found, Mapping) else {}
 
 
 def released(root: Path, pin: ChartPin) -> ChartPackage | Finding:

@@ -29,6 +29,27 @@ def defaults(schema: Schema, values: Field, location: Location) -> Iterator[Sett
         yield Setting(path, value, location, ())
 
 
+def stated(values_of_chart: Mapping[str, Any], values: Field, location: Location) -> Iterator[Setting]:
+    """What the values.yaml of a chart says where `values` say nothing; what is empty is left out."""
+    for path, value in _leaves(values_of_chart, ()):
+        if value not in _EMPTY and not _says(plain(values), path):
+            yield Setting(path, value, location, ())
+
+
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+def _says(values: Any, path: Path) -> bool:
+    """Whether values have something at a path, or in place of a map on the way there."""
+    for step in path:
+        if not isinstance(values, Mapping):
+            return True
+        if step not in values:
+            return False
+        values = values[step]
+    return True
+
+
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     if isinstance(value, Mapping) and value:
         for name, inner in value.items():
@@ -48,7 +69,7 @@ def _defaults(
     if reference is not None:
         schema = {**_definition(root, reference), **schema}
         within |= {reference}
-    if value is None and schema.get("default") not in (None, "", [], {}):
+    if value is None and schema.get("default") not in _EMPTY:
         yield path, schema["default"]
         return
     said = value if isinstance(value, Mapping) else {}
