@@ -59,6 +59,12 @@ def test_an_object_that_two_templates_of_one_application_make_is_found() -> None
     assert [finding.code for finding in duplicates(twice)] == ["K201"]
 
 
+def test_a_definition_that_two_applications_bring_is_to_be_switched_off_in_one() -> None:
+    definition = manifest("CustomResourceDefinition", api_version="apiextensions.k8s.io/v1")
+    (problem,) = duplicates([(SHOP, definition), (LEDGER, definition)])
+    assert problem.hint == "let one of the two bring the definition, and switch it off in the other"
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

@@ -32,7 +32,17 @@ def duplicates(rendered: Rendered) -> Iterator[Problem]:
         if manifest.kind == DEFINITION and first_release is release and first.object == manifest.object:
             continue
         owners = f"{first_release.name} ({first.source}) and {release.name} ({manifest.source})"
-        yield Problem(manifest, (), f"{manifest} is made twice, by {owners}", "K201", "rename one of the two")
+        hint = _apart(manifest, within_one_addon=first_release is release and release.is_addon)
+        yield Problem(manifest, (), f"{manifest} is made twice, by {owners}", "K201", hint)
+
+
+def _apart(manifest: Manifest, *, within_one_addon: bool) -> str:
+    """What helps where an object is made twice."""
+    if manifest.kind == DEFINITION:
+        return "let one of the two bring the definition, and switch it off in the other"
+    if within_one_addon:
+        return "give each instance names of its own, with most charts by the value fullnameOverride"
+    return "rename one of the two"
 
 
 def selectors(rendered: Rendered) -> Iterator[Problem]:
