@@ -16,7 +16,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from helmwright.charts import vendored
+from helmwright.charts import defaults, vendored
 from helmwright.checkout import workspace
 from helmwright.checkout.ownership import reconcile
 from helmwright.descriptors import load, schema
@@ -148,9 +148,9 @@ def values(root: Path, resolved: Resolved, release: Release, part: Part) -> Iter
     """
     said = values_of(part, release, resolved.graphs[release.environment.name])
     if release.is_addon:
-        place, stated = vendored.values_file(root, release.chart)
+        place, stated = defaults.values_file(root, release.chart)
         return chain(chart_values.given(said), chart_values.stated(stated, said, place))
-    place, known = vendored.values_schema(root, release.chart)
+    place, known = defaults.values_schema(root, release.chart)
     return chain(chart_values.given(said), chart_values.defaults(known, said, place))
 
 

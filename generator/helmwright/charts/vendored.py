@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from helmwright import layout, resources
-from helmwright.archive import pack_small, unpack
+from helmwright.archive import pack_small
 from helmwright.charts import addons
 from helmwright.charts.chart import SUFFIX, Chart, ChartError, from_archive, from_folder
-from helmwright.charts.metadata import CHART, SCHEMA, VALUES
+from helmwright.charts.metadata import CHART
 from helmwright.charts.minimal import minimal
 from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.charts.releases import (
@@ -22,10 +21,8 @@ from helmwright.charts.releases import (
 )
 from helmwright.disk import Folder
 from helmwright.findings import Finding, Findings, Location, ordered
-from helmwright.jsonio import jsontext
 from helmwright.limits import ARCHIVE_FILE_BYTES, INDEX_BYTES
 from helmwright.tree import digest
-from helmwright.yamlio.documents import documents
 
 Packages = Mapping[ChartPin, ChartPackage]
 """The chart of each pin."""
@@ -63,38 +60,6 @@ def chart_package(root: Path, name: str = layout.SERVICE_CHART) -> ChartPackage 
         return _least(chart, layout.url(folder) if has_own else "")
     except (OSError, ValueError) as error:
         return _unusable(name, place, error)
-
-
-def values_schema(root: Path, pin: ChartPin) -> tuple[Location, Mapping[str, Any]]:
-    """The schema of a chart's values with its defaults, and where it is; empty where there is none to read.
-
-    Raises OSError.
-    """
-    folder = layout.release(pin.chart, pin.version) if pin.version else layout.chart(pin.chart)
-    path = f"{folder}/{SCHEMA}"
-    if Folder(root).kind(folder) or pin.version:
-        place, name = Folder(root), path
-    else:
-        place, name = Folder(resources.charts() / pin.chart), SCHEMA
-    try:
-        found = jsontext.loads(place.read(name, ARCHIVE_FILE_BYTES)) if place.kind(name) else {}
-    except ValueError:  # whoever renders the chart is told of it (H103)
-        found = {}
-    return Location(path), found if isinstance(found, Mapping) else {}
-
-
-def values_file(root: Path, pin: ChartPin) -> tuple[Location, Mapping[str, Any]]:
-    """What the values.yaml of a chart of others says, or of one of the repository's own; nothing where none is read."""
-    packages, _ = chart_packages(root, [pin])
-    place = (
-        layout.addon_archive(pin.chart, pin.version) if pin.version else f"{layout.chart(pin.chart)}/{VALUES}"
-    )
-    try:
-        files = unpack(packages[pin].archive) if packages else {}
-        found = next(iter(documents(files.get(VALUES, b"").decode())), None)
-    except ValueError:  # whoever renders the chart is told of it
-        found = None
-    return Location(place), found if isinstance(found, Mapping) else {}
 
 
 def released(root: Path, pin: ChartPin) -> ChartPackage | Finding:
