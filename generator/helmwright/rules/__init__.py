@@ -62,6 +62,7 @@ from helmwright.rules.repository import (
 )
 from helmwright.rules.secrets import complete, plaintext
 from helmwright.rules.workloads import (
+    apart,
     autoscaling,
     jobs,
     keda,
@@ -89,7 +90,7 @@ _SUBJECTS = (
         variable_uses,
         variables,
     ),
-    *(autoscaling, jobs, keda, kinds, scaling),
+    *(apart, autoscaling, jobs, keda, kinds, scaling),
     *(complete, plaintext),
     *(last_resorts, observability, without_effect),
 )
