@@ -14,7 +14,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 BIN = Path(__file__).resolve().parents[1] / ".tools" / "bin"
@@ -27,8 +28,8 @@ class Source:
     path: str
     version: str
     variable: str
-    files: tuple[str, ...] = ()
-    """What programs want beside themselves, or who installs them."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What programs want beside themselves, or who installs them, by its name there."""
 
     def has(self) -> dict[str, str]:
         """What Go says of the module, once its proxy has served it."""
@@ -42,8 +43,15 @@ ARGO_CD = Source(
     "github.com/argoproj/argo-cd/v3",
     "3.6.1",
     "github.com/argoproj/argo-cd/v3/common.version=3.6.1",
-    ("hack/git-verify-wrapper.sh", "manifests/install.yaml"),
+    {"git-verify-wrapper.sh": "hack/git-verify-wrapper.sh", "install.yaml": "manifests/install.yaml"},
 )
+BEFORE = replace(
+    ARGO_CD,
+    version="3.6.0",
+    variable="github.com/argoproj/argo-cd/v3/common.version=3.6.0",
+    files={"install-before.yaml": "manifests/install.yaml"},
+)
+"""What it is upgraded from. Of 3.5, whose go.mod replaces a part of it by a commit, the proxy does not serve that."""
 
 PROGRAMS = {
     "etcd": (ETCD, "", "--version"),
@@ -51,6 +59,7 @@ PROGRAMS = {
     "kube-controller-manager": (KUBERNETES, "/cmd/kube-controller-manager", "--version"),
     "kubectl": (KUBERNETES, "/cmd/kubectl", "version --client"),
     "argocd": (ARGO_CD, "/cmd", "version --client --short"),
+    "argocd-before": (BEFORE, "/cmd", "version --client --short"),
 }
 """What is built: from which module, from which package of it, and how the program is asked for its version."""
 
@@ -65,9 +74,9 @@ def main(names: list[str]) -> None:
                 link = f"-ldflags=-s -w {source.variable and f'-X {source.variable}'}"
                 output = ("-o", str(BIN / name), source.path + package)
                 go("build", "-mod=mod", "-trimpath", link, *output, folder=folder)
-            for file in source.files:
-                target = shutil.copyfile(Path(source.has()["Dir"], file), BIN / Path(file).name)
-                target.chmod(0o755)
+            for target, file in source.files.items():
+                shutil.copyfile(Path(source.has()["Dir"], file), BIN / target)
+                (BIN / target).chmod(0o755)
 
 
 def told(program: Path, question: str) -> str:

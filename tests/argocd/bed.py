@@ -97,13 +97,13 @@ def is_serving(deployment: Any, image: str) -> bool:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Bed]:
+def running(folder: Path, release: argo_cd.Release = argo_cd.RELEASE) -> Iterator[Bed]:
     """A bed that ends with the block. What its programs say stays in `*.log` in the folder and below it."""
     with ExitStack() as stack:
         api = stack.enter_context(control_plane.running(folder))
         faults = stack.enter_context(kubelet.running(api))
         load = stack.enter_context(metrics_server.running(api))
         host = stack.enter_context(git_server.running(api, folder))
-        argocd = stack.enter_context(argo_cd.running(api))
+        argocd = stack.enter_context(argo_cd.running(api, release))
         files = (folder / "checkout", folder / "acme.git")
         yield Bed(api, argocd, repository.copied(*files, f"{host}/acme.git", argocd.hears), faults, load)
