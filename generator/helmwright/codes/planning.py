@@ -96,9 +96,9 @@ PLANNING = (
         "An object belongs to the Application that has made it. When an app changes its grouping, its old Applications "
         "go as the new ones come: in a relaxed environment they delete what runs, in a guarded one they keep it, and "
         "the new ones fail.",
-        "Add regrouping: true to the app, generate and merge. The old Applications then stay for a while and do "
-        "nothing, and the new ones take the objects over as they run. Where the app was never deployed, remove its "
-        "files in bootstrap/ instead.",
+        "Add regrouping: true to the app, generate and merge. The old Applications then stay and do nothing, and the "
+        "new ones take the objects over as they run. Take it out when helmwright status says that the old ones have "
+        "nothing any more. Where the app was never deployed, remove its files in bootstrap/ instead.",
     ),
     Code(
         "D101",
