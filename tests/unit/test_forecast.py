@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.repositories import Fields
+from tests.repositories import Fields, repository
 
 from helmwright.forecast.event import Event, Fate
 from helmwright.forecast.fates import fates
+from helmwright.forecast.regrouped import regrouped
 from helmwright.forecast.state import Deployed, Permissions, State
 from helmwright.forecast.state import state as read
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.tree import Change
 
 KEEP = {"argocd.argoproj.io/sync-options": "Prune=false,Delete=false"}
 API_VERSIONS = {
@@ -144,7 +146,7 @@ def parked(**annotations: str) -> Deployed:
     return replace(deployed(), parked=made("Application", "prod-shop", annotations))
 
 
-def regrouped(old: State, new: State, was: Iterable[Manifest], **will: Manifest) -> list[Any]:
+def told_regrouped(old: State, new: State, was: Iterable[Manifest], **will: Manifest) -> list[Any]:
     """What is told where `shop` was one Application, and its services have one each, or will."""
     apart = {f"shop/{name}": (item,) for name, item in will.items()}
     events = fates("prod", old, new, {"shop": tuple(was)}, apart)
@@ -154,8 +156,8 @@ def regrouped(old: State, new: State, was: Iterable[Manifest], **will: Manifest)
 def test_an_app_whose_applications_are_others_from_now_on_is_handed_over() -> None:
     new = state(shop=parked(), **APART)
     kept, bumped, gone = deployment(), deployment("cart:2"), made("Deployment", "page")
-    assert regrouped(HERE, new, [kept], cart=kept) == [(Fate.HANDED_OVER, "shop")]
-    assert regrouped(HERE, new, [kept, gone], cart=bumped) == [
+    assert told_regrouped(HERE, new, [kept], cart=kept) == [(Fate.HANDED_OVER, "shop")]
+    assert told_regrouped(HERE, new, [kept, gone], cart=bumped) == [
         (Fate.HANDED_OVER, "shop"),
         (Fate.RESTARTED, "Deployment cart"),
         (Fate.KEPT, "Deployment page"),
@@ -168,8 +170,8 @@ def test_an_application_that_has_handed_all_over_goes_by_itself(
 ) -> None:
     waits = state(shop=parked(**annotations), **APART)
     done = state(**APART)
-    assert regrouped(waits, done, [], cart=deployment()) == [(fate, "Application prod-shop")]
-    assert regrouped(waits, waits, [], cart=deployment()) == []
+    assert told_regrouped(waits, done, [], cart=deployment()) == [(fate, "Application prod-shop")]
+    assert told_regrouped(waits, waits, [], cart=deployment()) == []
 
 
 OTHER: dict[str, Any] = {"other": deployed("other")}
@@ -226,3 +228,17 @@ def test_a_project_that_somebody_has_changed_permits_what_can_be_read() -> None:
     text = b"kind: AppProject\nmetadata: {name: a}\nspec: {destinations: [b, {name: c}], clusterResourceWhitelist: d}\n"
     found = read({"bootstrap/prod/projects/web.yaml": text}, "prod").projects["a"]
     assert [entry for entries in found.values() for entry in entries] == [{"name": "c"}]
+
+
+def test_a_service_that_goes_while_its_app_is_regrouped_is_no_matter_of_regrouping() -> None:
+    gone, whole = "bootstrap/prod/applications/shop/page.yaml", "bootstrap/prod/applications/shop.yaml"
+    spec = "{project: a, destination: {name: b, namespace: c}}"
+    before = f"kind: Application\nmetadata: {{name: prod-shop-page}}\nspec: {spec}\n".encode()
+    changes = (Change(gone, before, None),)
+    found = [
+        regrouped(
+            {whole: b""}, changes, repository({"shop/cart": {}}, apps={"shop": {"regrouping": step}}).inputs
+        )
+        for step in (False, True)
+    ]
+    assert [[finding.code for finding in findings] for findings in found] == [["P112"], []]

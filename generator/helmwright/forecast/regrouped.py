@@ -20,12 +20,14 @@ def _findings(tree: Tree, changes: Changes, inputs: Inputs) -> Iterator[tuple[Fi
     for change in changes:
         key = layout.application_key(change.path) if change.before and change.after is None else ""
         if key:
-            environment, app = layout.belongs_to(change.path)
+            environment, name = layout.belongs_to(change.path)
             gone = state({change.path: change.before or b""}, environment).apps.get(key)
-            if gone and not gone.parked and _comes(tree, environment, app, apart="/" not in key):
-                source = inputs.apps[app].source
-                at = source.at(("grouping",)) if source else Location(layout.app(app))
-                message = f"other Applications would have the objects of '{app}', which its own would delete or keep"
+            if not gone or gone.parked or not _comes(tree, environment, name, apart="/" not in key):
+                continue
+            app = inputs.apps[name]
+            if not app.regrouping:
+                at = app.source.at(("grouping",)) if app.source else Location(layout.app(name))
+                message = f"other Applications would have the objects of '{name}', which its own would delete or keep"
                 hint = "add regrouping: true to the app, until the other Applications have them"
                 yield Finding("P112", at, message, hint), environment
 
