@@ -40,6 +40,8 @@ RESERVED_SERVICES = frozenset({"global", "tags", "exports", EXTERNAL_APP})
 """Top-level keys that mean something else to Helm in an umbrella chart's values, and what references read otherwise."""
 RESERVED_ENVIRONMENTS = frozenset({"services", "files"})
 """Folders that apps have already."""
+IN_CLUSTER = "in-cluster"
+"""By which name an Argo CD knows the cluster that it runs in."""
 SYSTEM_NAMESPACES = frozenset({"default", "kube-system", "kube-public", "kube-node-lease"})
 """Namespaces of the cluster's own parts."""
 

@@ -192,6 +192,13 @@ def test_an_argo_cd_that_is_too_old(version: str, count: int) -> None:
     assert [line.partition(": ")[2][:12] for line in found] == ["warning G102"] * count
 
 
+@pytest.mark.parametrize(("version", "count"), [("3.1.9", 1), ("3.2.0", 0)])
+def test_an_argo_cd_that_is_older_than_its_environment_says(version: str, count: int) -> None:
+    described = resolved(environment={**DEV, "argocd": {"version": "3.2"}})
+    found = told(described, of(versions=frozenset({version})))
+    assert [line.partition(": ")[2][:12] for line in found] == ["warning G102"] * count
+
+
 def test_a_cluster_that_nobody_knows() -> None:
     described = resolved(environment={**DEV, "argocd": {"destination": "acme-dve"}})
     applications = [

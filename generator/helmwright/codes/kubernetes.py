@@ -116,15 +116,6 @@ KUBERNETES = (
         overridable=True,
     ),
     Code(
-        "K230",
-        "what EKS Auto Mode does not have",
-        "In EKS Auto Mode AWS runs controllers of its own, with their own classes, API groups and settings. What is "
-        "meant for the controllers that they stand in for is ignored or refused there: "
-        "https://docs.aws.amazon.com/eks/latest/userguide/migrate-auto.html.",
-        "Write what the hint names, or run the controller that it is meant for as an add-on.",
-        overridable=True,
-    ),
-    Code(
         "K221",
         "hook at every sync",
         "To Argo CD every sync is an installation. A Job that is meant to run once runs each time, an object that is a "
@@ -151,6 +142,32 @@ KUBERNETES = (
         "node pulls it.",
         "Use what the hint names.",
         Severity.WARNING,
+        overridable=True,
+    ),
+    Code(
+        "K230",
+        "what EKS Auto Mode does not have",
+        "In EKS Auto Mode AWS runs controllers of its own, with their own classes, API groups and settings. What is "
+        "meant for the controllers that they stand in for is ignored or refused there: "
+        "https://docs.aws.amazon.com/eks/latest/userguide/migrate-auto.html.",
+        "Write what the hint names, or run the controller that it is meant for as an add-on.",
+        overridable=True,
+    ),
+    Code(
+        "K231",
+        "project that an older Argo CD makes wider",
+        "Before 3.3 an AppProject permits cluster-scoped objects by their kind alone; a name would be dropped, and be "
+        "a difference for ever. So the project permits every object of the kind.",
+        "Upgrade Argo CD. Until then, accept the finding where the team may have all of the kind.",
+        overridable=True,
+    ),
+    Code(
+        "K232",
+        "what the managed Argo CD does not have",
+        "The Argo CD that AWS manages has no notifications and no config management plugins, and knows clusters by the "
+        "names and ARNs under which they were registered: "
+        "https://docs.aws.amazon.com/eks/latest/userguide/argocd-comparison.html.",
+        "Leave it out, or write flavor: selfManaged where the Argo CD is your own.",
         overridable=True,
     ),
     Code(

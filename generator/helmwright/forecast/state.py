@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright import layout
+from helmwright.kubernetes.app_projects import cluster_of
 from helmwright.kubernetes.applications import is_parked
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.render.parse import items
@@ -99,7 +100,7 @@ def _objects(path: str, text: bytes) -> Iterator[Manifest]:
 def _deployed(application: Manifest) -> Deployed | None:
     spec = _map(application.object.get("spec"))
     destination = _map(spec.get("destination"))
-    project, cluster, namespace = spec.get("project"), destination.get("name"), destination.get("namespace")
+    project, cluster, namespace = spec.get("project"), cluster_of(destination), destination.get("namespace")
     if not (application.name and project and cluster and namespace):
         return None
     relaxed = bool(_map(application.object.get("metadata")).get("finalizers"))
@@ -107,7 +108,7 @@ def _deployed(application: Manifest) -> Deployed | None:
     return Deployed(
         release=str(helm.get("releaseName", application.name)),
         project=str(project),
-        cluster=str(cluster),
+        cluster=cluster,
         namespace=str(namespace),
         relaxed=relaxed,
         parked=application if is_parked(spec) else None,

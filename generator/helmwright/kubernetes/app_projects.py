@@ -24,5 +24,11 @@ def refusal(project: Mapping[str, Any], cluster: str, namespace: str, manifest: 
     if kind not in project.get("namespaceResourceWhitelist", ()):
         return "its kind is not in namespaceResourceWhitelist"
     permitted = project.get("destinations", ())
-    places = ({"name": cluster, "namespace": name} for name in (namespace, "*"))
-    return "" if any(place in permitted for place in places) else f"{namespace} is not among its destinations"
+    places = ((cluster_of(place), place.get("namespace")) for place in permitted)
+    fits = any(named == cluster and where in (namespace, "*") for named, where in places)
+    return "" if fits else f"{namespace} is not among its destinations"
+
+
+def cluster_of(destination: Mapping[str, Any]) -> str:
+    """The cluster that a destination names, by its name or its address; empty for none."""
+    return str(destination.get("name") or destination.get("server") or "")

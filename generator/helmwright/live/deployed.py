@@ -66,6 +66,7 @@ _COMPARED = {
     ("source", "repoURL"): "reads the repository",
     ("project",): "belongs to the project",
     ("destination", "name"): "deploys to the cluster",
+    ("destination", "server"): "deploys to the cluster",
     ("destination", "namespace"): "deploys to the namespace",
 }
 """What of an Application decides on what is deployed where, and how a message begins."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, listed, shortened
 from helmwright.live.observed import Observed, Tracked
-from helmwright.live.settings import IN_CLUSTER
 from helmwright.model.inputs import Environment
 
 CODES = (
@@ -28,7 +28,7 @@ def check(environment: Environment, environments: Iterable[str], observed: Obser
     Only the cluster that Argo CD runs in was read. `environments` are the names of all, of which one may begin with
     another.
     """
-    if environment.argocd.destination != IN_CLUSTER:
+    if environment.argocd.destination != names.IN_CLUSTER:
         return
     others = [name for name in environments if name.startswith(f"{environment.name}-")]
     orphans: dict[str, list[str]] = {}

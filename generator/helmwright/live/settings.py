@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, Severity, listed
 from helmwright.hints import did_you_mean
@@ -11,8 +12,6 @@ from helmwright.live.observed import Observed
 from helmwright.model.inputs import Environment, Repository
 from helmwright.model.release import Release
 
-IN_CLUSTER = "in-cluster"
-"""The name of the cluster that Argo CD runs in itself."""
 OLDEST = (3, 5)
 """The oldest Argo CD that knows every field of the generated Applications and projects."""
 
@@ -29,7 +28,7 @@ CODES = (
         "Argo CD older than what is generated",
         "A field that Argo CD does not know is dropped: syncs are not tried again with the newest commit, and projects "
         "permit every cluster-scoped object of a kind instead of those that are named.",
-        "Upgrade Argo CD.",
+        "Upgrade Argo CD, or say its version in argocd.version of the environment.",
         severity=Severity.WARNING,
     ),
     Code(
@@ -98,8 +97,9 @@ def check(
 def _version(environment: Environment, observed: Observed) -> Iterator[Finding]:
     for version in sorted(observed.versions):
         major, minor, *_ = version.split(".")
-        if (int(major), int(minor)) < OLDEST:
-            needed = ".".join(map(str, OLDEST))
+        oldest = environment.argocd.minor if environment.argocd.version else OLDEST
+        if (int(major), int(minor)) < oldest:
+            needed = ".".join(map(str, oldest))
             message = f"Argo CD {version} does not know all fields that are generated"
             yield Finding("G102", environment.source.at(), message, f"{needed} does")
 
@@ -107,11 +107,11 @@ def _version(environment: Environment, observed: Observed) -> Iterator[Finding]:
 def _destinations(environment: Environment, observed: Observed) -> Iterator[Finding]:
     if observed.clusters is None:
         return
-    known = {*observed.clusters, IN_CLUSTER}
+    known = {*observed.clusters, names.IN_CLUSTER}
     argocd = environment.argocd
     named = {"destination": argocd.destination, "bootstrapDestination": argocd.bootstrap_destination}
     for key, name in named.items():
-        if name not in known:
+        if name not in known and "server" not in argocd.place(name, ""):
             hint = did_you_mean(name, sorted(known), f"it knows {listed(sorted(known))}")
             message = f"Argo CD knows no cluster called '{name}'"
             yield Finding("G103", _at(environment, "argocd", key), message, hint)
@@ -147,7 +147,7 @@ def _place(url: str) -> str:
 
 def _kubernetes(environment: Environment, observed: Observed) -> Iterator[Finding]:
     wanted = ".".join(environment.cluster.kubernetes_version.split(".")[:2])
-    if environment.argocd.destination == IN_CLUSTER and observed.kubernetes != wanted:
+    if environment.argocd.destination == names.IN_CLUSTER and observed.kubernetes != wanted:
         message = f"the cluster runs Kubernetes {observed.kubernetes}, and what is generated is for {wanted}"
         hint = f'kubernetesVersion: "{observed.kubernetes}"'
         yield Finding("G107", _at(environment, "cluster", "kubernetesVersion"), message, hint)

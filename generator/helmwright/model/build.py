@@ -12,6 +12,7 @@ from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.layout import Kind
 from helmwright.model.access import roles
+from helmwright.model.argocd import argocd
 from helmwright.model.config_files import with_contents
 from helmwright.model.exposure.given import given
 from helmwright.model.facts import facts
@@ -19,7 +20,6 @@ from helmwright.model.grouping import Grouping
 from helmwright.model.inputs import (
     AddonSource,
     App,
-    ArgoCD,
     Cluster,
     Environment,
     External,
@@ -91,7 +91,6 @@ def _repository(source: Source, said_roles: Sequence[Data]) -> Repository:
 def _environment(source: Source, *given_roles: Data) -> Environment:
     data: Data = source.data
     cluster: Data = data["cluster"]
-    argocd: Data = data.get("argocd", {})
     return Environment(
         source=source,
         name=source.place.name,
@@ -106,11 +105,7 @@ def _environment(source: Source, *given_roles: Data) -> Environment:
             auto_mode=cluster.get("autoMode", False),
             nodes=nodes(cluster),
         ),
-        argocd=ArgoCD(
-            namespace=argocd.get("namespace", "argocd"),
-            destination=argocd.get("destination", "in-cluster"),
-            bootstrap_destination=argocd.get("bootstrapDestination", "in-cluster"),
-        ),
+        argocd=argocd(data.get("argocd", {})),
         revision=data.get("revision", "HEAD"),
         domain=data.get("domain", ""),
         exposure=given(source),

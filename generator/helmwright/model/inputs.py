@@ -11,6 +11,7 @@ from helmwright import names
 from helmwright.charts.package import ChartPin
 from helmwright.findings import Severity
 from helmwright.model.access import Roles
+from helmwright.model.argocd import ArgoCD
 from helmwright.model.exposure.given import Given
 from helmwright.model.facts import Facts
 from helmwright.model.grouping import Grouping
@@ -87,15 +88,6 @@ class Cluster:
         starts = (start for start in _PARTITIONS if self.region.startswith(start))
         partition = _PARTITIONS.get(next(starts, ""), "aws")
         return f"arn:{partition}:iam::{self.account_id}:role/{role.removeprefix('/')}"
-
-
-@dataclass(frozen=True, slots=True)
-class ArgoCD:
-    """The Argo CD that syncs an environment; destinations are names of clusters."""
-
-    namespace: str
-    destination: str
-    bootstrap_destination: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ from helmwright.rules.repository import (
     acceptance,
     access,
     addons,
+    argo_cd,
     auto_mode,
     owners,
     pins,
@@ -73,7 +74,7 @@ from helmwright.rules.workloads import (
 Rule = Callable[[Resolved], Iterator[Finding]]
 
 _SUBJECTS = (
-    *(access, addons, auto_mode, owners, pins, reading, references, removals, roles, versions),
+    *(access, addons, argo_cd, auto_mode, owners, pins, reading, references, removals, roles, versions),
     *(collisions, naming),
     *(groups, subnets),
     *(addresses, aws_network, exposure, exposure_settings, hosts, literals, openings, ports, routing, sts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from helmwright.kubernetes.app_projects import refusal
+from helmwright.kubernetes.app_projects import cluster_of, refusal
 from helmwright.kubernetes.manifests import Object
 from helmwright.kubernetes.scopes import Scopes, is_cluster_scoped
 from helmwright.validate.objects import Rendered
@@ -28,7 +28,7 @@ def permissions(
         project = by_project.get(application["project"], {})
         kind = (manifest.group, manifest.kind)
         scoped = is_cluster_scoped(*kind) or scopes.get(kind, False)
-        cluster = application["destination"]["name"]
+        cluster = cluster_of(application["destination"])
         reason = refusal(
             project, cluster, "" if scoped else manifest.namespace or release.namespace, manifest
         )

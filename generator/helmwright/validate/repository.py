@@ -19,6 +19,7 @@ from helmwright.provenance import locate
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
+from helmwright.validate.argo_cd import unmanaged, unnamed
 from helmwright.validate.auto_mode import lacking
 from helmwright.validate.brought import brought
 from helmwright.validate.hooks import hooks
@@ -67,6 +68,8 @@ def _environment(
         *hooks(rendered, tree),
         *brought(rendered, plain, scopes, environment),
         *lacking(rendered, plain, scopes, environment),
+        *unnamed(plain, environment),
+        *unmanaged(rendered, environment),
     )
     for problem in (*found, *here):
         owner = owners.get(id(problem.manifest))
@@ -138,6 +141,8 @@ def _location(
     if release is None and manifest.kind == "ResourceQuota":
         name = manifest.namespace if manifest.namespace in environment.quotas else "default"
         return environment.source.at(("quotas", name, problem.path[-1]))
+    if release is None and problem.code == "K231":
+        return environment.source.at(("argocd", "version"))
     if release is None:
         return Location(manifest.source)
     return locate.of_manifest(resolved, release, problem.manifest, problem.path)

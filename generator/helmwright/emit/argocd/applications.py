@@ -10,6 +10,7 @@ from helmwright.emit.argocd.metadata import ENVIRONMENT, WAVE, metadata
 from helmwright.emit.argocd.syncing import is_awaited, is_large, scaled
 from helmwright.kubernetes.applications import PARKED
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.model.argocd import Feature
 from helmwright.model.inputs import Environment, Inputs, Safety
 from helmwright.model.release import Release
 
@@ -25,7 +26,7 @@ Object = Mapping[str, Any]
 # Ten attempts over about an hour: an app must come up by itself once what it waits for is there, since a
 # failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md). `refresh` lets an attempt
 # take a newer commit: without it a broken one keeps its own repair waiting for that hour (argo-cd#11494).
-_RETRY = {"limit": 10, "refresh": True, "backoff": {"duration": "10s", "factor": 2, "maxDuration": "10m"}}
+_BACKOFF = {"duration": "10s", "factor": 2, "maxDuration": "10m"}
 
 
 def root(inputs: Inputs, environment: Environment) -> Object:
@@ -45,10 +46,9 @@ def root(inputs: Inputs, environment: Environment) -> Object:
         },
         project=names.project(environment.name, names.ROOT),
         source=source,
-        destination={
-            "name": environment.argocd.bootstrap_destination,
-            "namespace": environment.argocd.namespace,
-        },
+        destination=environment.argocd.place(
+            environment.argocd.bootstrap_destination, environment.argocd.namespace
+        ),
         prune=environment.safety is Safety.RELAXED,
         # By waves in reverse, so that an Application is gone before its project is, which permits what it removes.
         last=False,
@@ -65,7 +65,7 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
         # A namespace called kustomization has a file that Argo CD would otherwise take for one of Kustomize
         # (util/app/discovery/discovery.go). Without `recurse` it drops the map as empty.
         source={"path": layout.namespaces(environment.name), "directory": {"recurse": True}},
-        destination={"name": environment.argocd.destination, "namespace": CLUSTER_SCOPED_NAMESPACE},
+        destination=environment.argocd.place(environment.argocd.destination, CLUSTER_SCOPED_NAMESPACE),
         prune=True,
     )
 
@@ -84,7 +84,7 @@ def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) 
         metadata=_owned(environment, release.name, FIRST_APP_WAVE + release.app.wave),
         project=names.project(environment.name, release.owner),
         source={"path": release.folder, "helm": {"releaseName": release.instance}},
-        destination={"name": environment.argocd.destination, "namespace": release.namespace},
+        destination=environment.argocd.place(environment.argocd.destination, release.namespace),
         prune=True,
         exclusive=not release.app.regrouping,
         ignored=[*scaled(rendered), *release.content.ignored_differences],
@@ -135,6 +135,7 @@ def _application(
     whole: bool = False,
     server_side: bool = False,
 ) -> Object:
+    refresh = {"refresh": True} if environment.argocd.knows(Feature.RETRY_REFRESH) else {}
     return {
         "apiVersion": API_VERSION,
         "kind": "Application",
@@ -149,7 +150,7 @@ def _application(
             "destination": destination,
             "syncPolicy": {
                 "automated": {"prune": prune, "selfHeal": True},
-                "retry": _RETRY,
+                "retry": {"limit": 10, **refresh, "backoff": _BACKOFF},
                 "syncOptions": [
                     *([] if whole else ["ApplyOutOfSyncOnly=true"]),
                     "CreateNamespace=false",

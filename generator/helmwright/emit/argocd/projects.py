@@ -13,6 +13,7 @@ from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.rbac import GROUP
 from helmwright.kubernetes.scopes import Scopes, is_cluster_scoped, is_custom
+from helmwright.model.argocd import Feature, Flavor
 from helmwright.model.inputs import Environment, Inputs
 
 Object = Mapping[str, Any]
@@ -26,7 +27,7 @@ def root(inputs: Inputs, environment: Environment) -> Object:
         environment,
         names.ROOT,
         f"What helmwright itself deploys for {environment.name}: Applications and AppProjects",
-        destinations=[{"name": argocd.bootstrap_destination, "namespace": argocd.namespace}],
+        destinations=[argocd.place(argocd.bootstrap_destination, argocd.namespace)],
         namespaced=[("argoproj.io", "AppProject"), ("argoproj.io", "Application")],
     )
 
@@ -45,7 +46,7 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
         environment,
         names.NAMESPACES,
         f"The namespaces of {environment.name} with their quotas and limits",
-        destinations=[{"name": environment.argocd.destination, "namespace": "*"}],
+        destinations=[environment.argocd.place(environment.argocd.destination, "*")],
         cluster=[
             {"group": "", "kind": "Namespace"},
             *(
@@ -94,12 +95,19 @@ def team(
         name,
         about.description or f"The team {name}",
         destinations=[
-            {"name": environment.argocd.destination, "namespace": namespace}
+            environment.argocd.place(environment.argocd.destination, namespace)
             for namespace in sorted({*about.leaving.namespaces, *namespaces})
         ],
-        cluster=[{"group": group, "kind": kind, "name": name} for group, kind, name in sorted(cluster)],
+        cluster=_objects_of_the_cluster(environment, cluster),
         namespaced=sorted(kinds),
     )
+
+
+def _objects_of_the_cluster(environment: Environment, items: Iterable[tuple[str, str, str]]) -> list[Object]:
+    """What names them by group, kind and name; by their kinds where Argo CD would drop the name, and permit all."""
+    if environment.argocd.knows(Feature.NAMED_CLUSTER_OBJECTS):
+        return [{"group": group, "kind": kind, "name": name} for group, kind, name in sorted(items)]
+    return [{"group": group, "kind": kind} for group, kind in sorted({item[:2] for item in items})]
 
 
 def _project(
@@ -112,6 +120,9 @@ def _project(
     namespaced: list[tuple[str, str]],
     cluster: list[Object] | None = None,
 ) -> Object:
+    argocd = environment.argocd
+    # Whose Applications may be in it; required there (https://docs.aws.amazon.com/eks/latest/userguide/argocd-projects.html).
+    within = {"sourceNamespaces": [argocd.namespace]} if argocd.flavor is Flavor.EKS_CAPABILITY else {}
     return {
         "apiVersion": API_VERSION,
         "kind": "AppProject",
@@ -119,6 +130,7 @@ def _project(
         "spec": {
             "description": description[:255],
             "sourceRepos": [inputs.repository.repo_url],
+            **within,
             "destinations": destinations,
             "clusterResourceWhitelist": cluster or [],
             "namespaceResourceWhitelist": [{"group": group, "kind": kind} for group, kind in namespaced],

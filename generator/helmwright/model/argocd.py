@@ -1,0 +1,67 @@
+"""The Argo CD that syncs an environment: whose it is, and what its version knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Any
+
+from helmwright import names
+
+
+class Flavor(StrEnum):
+    """Who runs it: the team itself, or AWS."""
+
+    SELF_MANAGED = "selfManaged"
+    EKS_CAPABILITY = "eksCapability"
+
+
+class Feature(Enum):
+    """What is generated and not every Argo CD knows, by the first version that does.
+
+    Each was looked up in the types and documents of the tagged releases of https://github.com/argoproj/argo-cd.
+    """
+
+    RETRY_REFRESH = 3, 2
+    """`retry.refresh` of an Application (pull request 23038)."""
+    NAMED_CLUSTER_OBJECTS = 3, 3
+    """`name` in an AppProject's clusterResourceWhitelist (pull request 24674)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArgoCD:
+    """The Argo CD that syncs an environment; destinations are names of clusters, or ARNs of EKS clusters."""
+
+    namespace: str
+    destination: str
+    bootstrap_destination: str
+    version: str = ""
+    """Empty for the newest."""
+    flavor: Flavor = Flavor.SELF_MANAGED
+
+    def knows(self, feature: Feature) -> bool:
+        """Whether its version has a feature."""
+        return not self.version or self.minor >= feature.value
+
+    def place(self, cluster: str, namespace: str) -> Mapping[str, str]:
+        """A namespace of a cluster as it names it: the cluster by its name there, at AWS also by its ARN."""
+        by_arn = self.flavor is Flavor.EKS_CAPABILITY and cluster.startswith("arn:")
+        return {"server" if by_arn else "name": cluster, "namespace": namespace}
+
+    @property
+    def minor(self) -> tuple[int, int]:
+        """Its major and minor version."""
+        major, minor, *_ = map(int, self.version.split("."))
+        return major, minor
+
+
+def argocd(data: Mapping[str, Any]) -> ArgoCD:
+    """The Argo CD that an environment's descriptor describes."""
+    return ArgoCD(
+        namespace=data.get("namespace", "argocd"),
+        destination=data.get("destination", names.IN_CLUSTER),
+        bootstrap_destination=data.get("bootstrapDestination", names.IN_CLUSTER),
+        version=data.get("version", ""),
+        flavor=Flavor(data.get("flavor", Flavor.SELF_MANAGED)),
+    )
