@@ -32,6 +32,7 @@ ELSEWHERE = {
     "H106": "takes a crash of Helm; tests/engines/test_bombs.py",
     "P107": "takes a git repository; tests/cli/test_removals.py",
     "P108": "takes a git repository; tests/cli/test_removals.py",
+    "P113": "takes what was generated before; tests/cli/test_forecast.py",
     "P111": "takes what was generated before; tests/cli/test_forecast.py",
     "P112": "takes what was generated before; tests/cli/test_forecast.py",
     "P110": "takes a git repository; tests/cli/test_generate.py",

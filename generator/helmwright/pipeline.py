@@ -26,7 +26,7 @@ from helmwright.findings import Finding, Findings, Location, dotted, failed, in_
 from helmwright.forecast import foretell as forecast
 from helmwright.forecast.event import Event
 from helmwright.forecast.regrouped import regrouped
-from helmwright.forecast.unpermitted import unpermitted
+from helmwright.forecast.unpermitted import removed_by_hand, unpermitted
 from helmwright.known import read as known
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.layout import Kind
@@ -130,6 +130,11 @@ def foretell(planned: Result, changes: Changes, tools: Tools) -> tuple[Event, ..
         return ()
     found = (planned.resolved, planned.tree, changes, planned.manifests)
     return tuple(forecast.foretell(*found, tools.render))
+
+
+def untold(planned: Result, changes: Changes) -> Findings:
+    """A finding for each app that these of the planned changes take away without a trace of what it deployed."""
+    return removed_by_hand(forecast.untold(planned.tree, changes)) if planned.tree is not None else ()
 
 
 def validate(planned: Result, validator: Validator) -> Findings:

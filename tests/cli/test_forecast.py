@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,24 @@ def test_what_is_leaving_is_removed_and_may_be_forgotten_later(run: Run, moved: 
         0,
         "updated bootstrap/dev/projects/shop.yaml\nupdated bootstrap/prod/projects/shop.yaml\n2 updated\n",
     )
+
+
+def test_an_app_whose_charts_are_gone_before_it_is_refused(run: Run, generated: Path) -> None:
+    edit(generated / CART, "env:\n  CATALOG_URL: {url: catalog/products/http}\n", "")
+    gone = generated / "apps/catalog"
+    kept = shutil.copytree(gone, generated.parent / "kept")
+    shutil.rmtree(gone)
+    result = run("generate", "--allow-removals", "--env", "prod")
+    assert "error P113" in run("generate", "--diff", "--env", "prod").stderr
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "apps/catalog/prod: error P113: the chart is gone before its Application, and nothing tells what it deployed "
+        "and who may remove that\n"
+        "  hint: take the folder back from git; helmwright generate removes it, once it has looked into it\n"
+        "1 error in 1 file\n",
+    )
+    shutil.copytree(kept / "prod", gone / "prod")
+    assert run("generate", "--allow-removals", "--env", "prod").exit_code == 0
 
 
 def test_rights_in_the_whole_cluster_are_refused_to_stay(run: Run, generated: Path) -> None:

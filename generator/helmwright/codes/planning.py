@@ -101,6 +101,15 @@ PLANNING = (
         "nothing any more. Where the app was never deployed, remove its files in bootstrap/ instead.",
     ),
     Code(
+        "P113",
+        "chart gone before its Application",
+        "An app goes, and its folder of an environment was removed by hand. What it deployed there is not known, so "
+        "neither is what its project must still permit for Argo CD to remove it: it would run on, unseen.",
+        "Take the folder back from git, git checkout HEAD~1 -- apps/<app>/<environment>, and generate: helmwright "
+        "removes the folder itself and says what must stay permitted. Where nothing was ever deployed, remove the "
+        "Application's file in bootstrap/ too.",
+    ),
+    Code(
         "D101",
         "drift",
         "A generated file is not what the descriptors say. Argo CD would deploy something nobody can find in them.",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from helmwright import layout
 from helmwright.forecast.event import Event, Fate
 from helmwright.forecast.fates import Objects, fates
-from helmwright.forecast.state import State, before, chart, narrowed, state, touched
+from helmwright.forecast.state import State, before, chart, folder, narrowed, state, touched
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment
 from helmwright.model.resolved import Resolved
@@ -22,12 +22,29 @@ def orphans(
 ) -> Iterator[Event]:
     """What Argo CD could no longer remove. Reads and renders only where a project permits less than before."""
     old = before(tree, changes)
+    for environment, states in _narrowed(old, tree, changes):
+        for event in _events(environment, resolved, states, old, changes, manifests, rendering):
+            if event.fate is Fate.ORPHANED:
+                yield event
+
+
+def untold(tree: Tree, changes: Changes) -> Iterator[str]:
+    """Where the chart was of each app that goes and has none any more, so that nothing tells what it deployed.
+
+    Only where a project permits less than before.
+    """
+    old = before(tree, changes)
+    for environment, (was, will) in _narrowed(old, tree, changes):
+        for key, deployed in was.apps.items():
+            if key not in will.apps and not deployed.parked and not chart(old, key, environment):
+                yield folder(key, environment)
+
+
+def _narrowed(old: Tree, tree: Tree, changes: Changes) -> Iterator[tuple[str, tuple[State, State]]]:
     for environment in touched(change for change in changes if layout.holds_project(change.path)):
         states = state(old, environment), state(tree, environment)
         if narrowed(*states):
-            for event in _events(environment, resolved, states, old, changes, manifests, rendering):
-                if event.fate is Fate.ORPHANED:
-                    yield event
+            yield environment, states
 
 
 def foretell(

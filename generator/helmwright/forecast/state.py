@@ -62,11 +62,16 @@ def before(tree: Tree, changes: Changes) -> Tree:
     return kept | {path: content for path, content in changed.items() if content is not None}
 
 
-def chart(tree: Tree, key: str, environment: str) -> Tree:
-    """The files of the umbrella chart of an app, or of one service, by their paths in it."""
+def folder(key: str, environment: str) -> str:
+    """Where the umbrella chart of an app is, or of one service."""
     app, _, service = key.partition("/")
-    folder = layout.umbrella(app, environment, service) + "/"
-    return {path.removeprefix(folder): text for path, text in tree.items() if path.startswith(folder)}
+    return layout.umbrella(app, environment, service)
+
+
+def chart(tree: Tree, key: str, environment: str) -> Tree:
+    """The files of that umbrella chart, by their paths in it."""
+    start = f"{folder(key, environment)}/"
+    return {path.removeprefix(start): text for path, text in tree.items() if path.startswith(start)}
 
 
 def touched(changes: Iterable[Change]) -> Iterable[str]:

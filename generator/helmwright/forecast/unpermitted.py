@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from helmwright import names
-from helmwright.findings import Finding, Findings, in_environments, listed, ordered
+from helmwright.findings import Finding, Findings, Location, in_environments, listed, ordered
 from helmwright.forecast.event import Event
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Inputs
@@ -14,6 +14,15 @@ from helmwright.model.inputs import Inputs
 def unpermitted(events: Iterable[Event], inputs: Inputs) -> Findings:
     """A finding for each team and field of `leaving` that what is left would need, with all of its entries."""
     return ordered(in_environments(_findings(events, inputs)))
+
+
+def removed_by_hand(folders: Iterable[str]) -> Findings:
+    """A finding for each folder in which a chart was whose app goes."""
+    message = (
+        "the chart is gone before its Application, and nothing tells what it deployed and who may remove that"
+    )
+    hint = "take the folder back from git; helmwright generate removes it, once it has looked into it"
+    return ordered(Finding("P113", Location(folder), message, hint) for folder in folders)
 
 
 def _findings(events: Iterable[Event], inputs: Inputs) -> Iterator[tuple[Finding, str]]:

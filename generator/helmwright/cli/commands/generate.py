@@ -85,14 +85,15 @@ def command(
         gone = removals(changes, planned.tree, here)
         for removal in gone if check or diff or format_ != "text" else ():
             session.note(visible(f"{'removing' if writing else 'would remove'} {removal.what}"))
+        lost = pipeline.untold(planned, changes)
         if writing:
             refused = () if allow_removals else removing.refused(session, root, gone, here, yes=yes)
-            if refused:
+            if refused := refused or lost:
                 return report(session, format_, ordered((*planned.findings, *refused)), checked=checked)
             with Progress(session) as progress:
                 _write(writing, changes, progress)
     ignored = unshared(git.ignored(root), planned.tree)
-    findings = ordered((*planned.findings, *ignored, *(drift(changes) if check else ())))
+    findings = ordered((*planned.findings, *lost, *ignored, *(drift(changes) if check else ())))
     if diff:
         color = wants_color(sys.stdout)
         session.out(
