@@ -16,7 +16,8 @@ def leaves(kind: Kind) -> set[str]:
     """Every field that can be set, `.storage.*.size`, and each value of a choice, `.placement.spread=node`.
 
     What several fields share counts where it is used and its own fields count once: `.probes.liveness`, and
-    `probe.type=http`. The service fields inside defaults and overrides are shared in this sense.
+    `probe.type=http`. The service fields inside defaults and overrides are shared in this sense, and what an
+    environment says of all its clusters and of one.
     """
     return set(_leaves(schemas()[kind], ""))
 
@@ -55,7 +56,9 @@ def _covered(schema: Schema, value: Any, path: str) -> Iterator[str]:
 
 
 def _children(schema: Schema) -> Iterator[tuple[str, Schema]]:
-    yield from schema.get("properties", {}).items()
+    for name, child in schema.get("properties", {}).items():
+        if not str(child.get("$ref", "")).startswith("#/properties/"):
+            yield name, child
     for step, key in (("*", "additionalProperties"), ("[]", "items")):
         if isinstance(schema.get(key), Mapping):
             yield step, schema[key]

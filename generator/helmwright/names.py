@@ -52,6 +52,11 @@ DEVICES = frozenset(
 (https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file)."""
 
 
+def member(environment: str, key: str) -> str:
+    """The environment that is one cluster of those that an environment has."""
+    return f"{environment}-{key}"
+
+
 def application(environment: str, app: str, service: str = "") -> str:
     """The Application of an app in an environment, or of one service that has its own."""
     return f"{environment}-{app}-{service}" if service else f"{environment}-{app}"

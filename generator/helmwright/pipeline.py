@@ -48,6 +48,7 @@ from helmwright.render.problems import finding
 from helmwright.render.run import render_all
 from helmwright.rules import check as check_rules
 from helmwright.rules import with_severities
+from helmwright.rules.repository import clusters
 from helmwright.rules.secrets import plaintext
 from helmwright.tree import Changes, Tree
 from helmwright.validate.repository import check as check_repository
@@ -61,8 +62,8 @@ class Result:
     """What is known after some stages. An error stops the run: what later stages would add stays empty.
 
     `files` are the paths of the descriptors that were read; `inputs` is there when each of them is sound by itself,
-    `resolved` when every rule has looked at it; `charts` and `manifests` are by release name. `tree` holds every
-    generated file, `changes` what has to change on disk.
+    `resolved` when every rule has looked at it; `charts` and `manifests` are by release name, and `could` is what some
+    would render in a live cluster. `tree` holds every generated file, `changes` what has to change on disk.
     """
 
     findings: Findings
@@ -71,6 +72,7 @@ class Result:
     resolved: Resolved | None = None
     charts: Mapping[str, Tree] = field(default_factory=dict)
     manifests: Mapping[str, tuple[Manifest, ...]] = field(default_factory=dict)
+    could: Mapping[str, tuple[Manifest, ...]] = field(default_factory=dict)
     tree: Tree | None = None
     changes: Changes = ()
 
@@ -98,6 +100,8 @@ def lint(root: Path) -> Result:
     sources = load.load(root)
     files = tuple(source.path for source in sources.items)
     findings = ordered((*sources.findings, *schema.check(sources)))
+    if not failed(findings):
+        findings = ordered((*findings, *clusters.sound(sources)))
     if failed(findings) or not sources.of(Kind.REPOSITORY):
         return Result(withheld(findings, plaintext.known(sources.items, None)), files)
     inputs = build(sources, known.roles())
@@ -121,7 +125,7 @@ def render(root: Path, tools: Tools, wanted: Callable[[Release], bool] = lambda 
 def generate(root: Path, tools: Tools) -> Result:
     """Plans every generated file, and compares the plan with what is on disk. Writes nothing."""
     rendered = _with(render(root, tools), unfinished(root))
-    return _after(rendered, partial(_plan, root), partial(_permitted, tools))
+    return _after(rendered, partial(_could, root, tools), partial(_plan, root), partial(_permitted, tools))
 
 
 def foretell(planned: Result, changes: Changes, tools: Tools) -> tuple[Event, ...]:
@@ -214,9 +218,21 @@ def _objects(tools: Tools, result: Result, resolved: Resolved) -> Result:
     return replace(result, manifests=manifests)
 
 
+def _could(root: Path, tools: Tools, result: Result, resolved: Resolved) -> Result:
+    """What releases would render in a live cluster, which their projects permit anyway."""
+    releases = [one for release in resolved.releases if (one := release.if_live)]
+    packages, _ = vendored.chart_packages(root, (release.chart for release in releases))
+    charts = plan.charts(releases, resolved.graphs, packages)
+    rendered = tools.render([plan.request(release, charts[release.name]) for release in releases])
+    found = {release.name: one.manifests for release, one in zip(releases, rendered, strict=True)}
+    return replace(result, could=found)
+
+
 def _plan(root: Path, result: Result, resolved: Resolved) -> Result:
     """Every generated file, and what has to change on disk; neither if there is an error in that."""
-    tree, clashes = plan.plan(resolved.inputs, resolved.releases, result.charts, result.manifests)
+    tree, clashes = plan.plan(
+        resolved.inputs, resolved.releases, result.charts, result.manifests, result.could
+    )
     current, unreadable = workspace.read(root)
     reconciled = reconcile(current, tree)
     known = {finding.location for finding in unreadable}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.cli.arguments.selection import Selection
+from helmwright.cli.arguments.selection import Asked, Selection
 from helmwright.tree import Change
 
 PATHS = (
@@ -30,5 +30,5 @@ PATHS = (
 )
 def test_changes(environments: tuple[str, ...], apps: tuple[str, ...], selected: tuple[str, ...]) -> None:
     changes = tuple(Change(path, None, b"") for path in PATHS)
-    chosen = Selection(environments, apps).changes(changes)
+    chosen = Selection(Asked(frozenset(environments)), apps).changes(changes)
     assert tuple(change.path for change in chosen) == selected

@@ -217,7 +217,7 @@ def planned(spot: Spot, content: bytes) -> tuple[Tree, Findings]:
         return {}, found
     packages = dict.fromkeys((release.chart for release in releases), PACKAGE)
     charts = plan.charts(releases, graphs, packages)
-    tree, clashes = plan.plan(inputs, releases, charts, {release.name: () for release in releases})
+    tree, clashes = plan.plan(inputs, releases, charts, {release.name: () for release in releases}, {})
     return tree, (*found, *clashes)
 
 

@@ -166,7 +166,7 @@ def planned(files: Files) -> tuple[Tree, list[Object]]:
         release.name: manifests_of(plan.request(release, charts[release.name]))
         for release in resolved.releases
     }
-    generated, clashes = plan.plan(resolved.inputs, resolved.releases, charts, manifests)
+    generated, clashes = plan.plan(resolved.inputs, resolved.releases, charts, manifests, {})
     assert clashes == ()
     return generated, [
         {"in": (release.environment.name, release.namespace), **manifest.object}

@@ -64,6 +64,8 @@ class _Maker:
         if "enum" in schema:
             return st.sampled_from(schema["enum"])
         if "$ref" in schema:
+            if schema["$ref"].startswith("#/properties/"):  # a field of the document at a second place
+                return self.value(self.document["properties"][schema["$ref"].rpartition("/")[2]])
             file, _, name = schema["$ref"].rpartition("#/$defs/")
             if name in self.overrides:
                 return self.overrides[name]
@@ -105,15 +107,19 @@ class _Maker:
         )
 
     def object(self, schema: Schema) -> Strategy:
-        if "if" in schema:
+        if "then" in schema:
             return st.one_of(list(self.choices(schema, schema)))
-        required = schema.get("required", ())
+        otherwise = schema.get("else", {})
+        required = {*schema.get("required", ()), *otherwise.get("required", ())}
+        also = otherwise.get("properties", {})
         named = {
-            name: self.overrides[name] if name in self.overrides else self.value(child)
+            name: self.overrides[name]
+            if name in self.overrides
+            else self.value({**child, **also.get(name, {})})
             for name, child in schema.get("properties", {}).items()
         }
         fixed = st.fixed_dictionaries(
-            {name: named[name] for name in required},
+            {name: named[name] for name in sorted(required)},
             optional={name: child for name, child in named.items() if name not in required},
         )
         rest = schema.get("additionalProperties")

@@ -57,4 +57,4 @@ def test_a_type_uses_what_changes_something(kind: str, name: str) -> None:
 
 def test_every_setting_is_tried() -> None:
     known = schemas()[Kind.ENVIRONMENT]["properties"]["exposure"]["properties"]
-    assert known.keys() - SETTINGS.keys() == {"type", "private", "classes"}
+    assert known.keys() - SETTINGS.keys() == {"type", "weightAnnotation", "private", "classes"}

@@ -51,7 +51,7 @@ def test_a_chart_is_rendered_as_argo_cd_will_render_it() -> None:
 
 def test_the_plan_is_the_charts_and_the_bootstrap_files() -> None:
     manifests = {"prod-shop": (Manifest("x", {"apiVersion": "v1", "kind": "Service"}),)}
-    tree, findings = plan.plan(ONE.inputs, ONE.releases, charts(ONE), manifests)
+    tree, findings = plan.plan(ONE.inputs, ONE.releases, charts(ONE), manifests, {})
     assert findings == ()
     assert sorted(tree) == [
         "apps/shop/prod/Chart.lock",
@@ -72,7 +72,7 @@ def test_an_environment_where_nothing_runs_has_no_files() -> None:
     resolved = repository(
         {"shop/cart": {"environments": {"dev": False}}}, environments={"dev": {}, "prod": {}}
     )
-    tree, _ = plan.plan(resolved.inputs, resolved.releases, charts(resolved), {"prod-shop": ()})
+    tree, _ = plan.plan(resolved.inputs, resolved.releases, charts(resolved), {"prod-shop": ()}, {})
     assert [path for path in tree if "dev" in path] == []
 
 

@@ -61,7 +61,8 @@ def _inner(raw: Schema, path: str, seen: Seen) -> Iterator[tuple[str, Schema]]:
     else:
         field = _resolved(raw)
         seen |= {raw["$ref"]: path} if "$ref" in raw else {}
-    below = {f"{path}.{name}": inner for name, inner in field.get("properties", {}).items()}
+    own = {name: inner for name, inner in field.get("properties", {}).items() if not _is_again(inner)}
+    below = {f"{path}.{name}": inner for name, inner in own.items()}
     if isinstance(field.get("additionalProperties"), Mapping):
         below[f"{path}.<name>"] = field["additionalProperties"]
     if "items" in field:
@@ -96,6 +97,11 @@ def _is_service(raw: Schema) -> bool:
     return str(raw.get("$ref", "")).endswith("/fields")
 
 
+def _is_again(raw: Schema) -> bool:
+    """Whether this is a field of the page at a second place."""
+    return str(raw.get("$ref", "")).startswith("#/properties/")
+
+
 def _resolved(schema: Schema) -> Schema:
     """The schema with what it refers to below its own keywords, of which the reference is one."""
     kept = {key: value for key, value in schema.items() if key == "$ref"}
@@ -104,6 +110,8 @@ def _resolved(schema: Schema) -> Schema:
 
 def _row(path: str, field: Schema, label: str = "") -> str:
     more = " Every [field of a service](service.md) may be given." if _is_service(field) else ""
+    if any(map(_is_again, field.get("properties", {}).values())):
+        more = " Every other field of this page may be given."
     cells = (label or f"`{path}`", _form(field), _default(field), _text(field["description"]) + more)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 

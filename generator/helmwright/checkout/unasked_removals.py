@@ -64,8 +64,15 @@ def removals(changes: Changes, planned: Tree, present: Collection[str]) -> tuple
 def _environments(environments: set[str], pairs: set[tuple[str, str]]) -> Iterator[Removal]:
     for name in sorted(environments):
         apps = sorted(app for environment, app in pairs if environment == name)
-        causes = (f"{layout.environment(name)}/", *(f"{layout.APPS}/{app}/" for app in apps))
+        files = map(layout.environment, _may_describe(name))
+        causes = (*(f"{file}/" for file in files), *(f"{layout.APPS}/{app}/" for app in apps))
         yield Removal("P107", layout.environment(name), f"the environment {name}", causes)
+
+
+def _may_describe(name: str) -> Iterator[str]:
+    """The environments that may have a cluster of this name: `a-b-c` is c of `a-b`, or b-c of `a`."""
+    parts = name.split("-")
+    return ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
 
 
 def _apps(environments: set[str], pairs: set[tuple[str, str]]) -> Iterator[Removal]:

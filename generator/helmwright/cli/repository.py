@@ -1,17 +1,18 @@
-"""The repository that a command works on, and the names in it, known without reading a descriptor."""
+"""The repository that a command works on, and the names in it; only environments are read for that."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from helmwright import layout, resources
+from helmwright import layout, names, resources
 from helmwright.cli.exit_codes import Unable
 from helmwright.cli.session import Session
 from helmwright.descriptors.listing import listed
-from helmwright.disk import Folder
+from helmwright.disk import Folder, UnreadableError
 from helmwright.layout import Kind, Place
+from helmwright.limits import DESCRIPTOR_BYTES
 
 
 def root(session: Session) -> Path:
@@ -42,8 +43,37 @@ def _marks(folder: Path) -> bool:
 
 
 def environments(folder: Path) -> list[str]:
-    """The names of the environments, sorted."""
-    return sorted({place.name for place in _places(folder) if place.kind is Kind.ENVIRONMENT})
+    """The names of the environments, of all clusters and of each where there are several, sorted."""
+    return sorted(called(folder))
+
+
+def called(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """What each of these names means: environments by their folders' names, each with the name of its file."""
+    found: dict[str, dict[str, str]] = {}
+    for place in _places(folder):
+        if place.kind is Kind.ENVIRONMENT:
+            members = _members(folder, place.name)
+            if not members:
+                found.setdefault(place.name, {})[place.name] = place.name
+            for key, name in members.items():
+                for asked in (place.name, names.member(place.name, key)):
+                    found.setdefault(asked, {})[name] = place.name
+    return found
+
+
+def _members(folder: Path, environment: str) -> Mapping[str, str]:
+    """The names of the environment's clusters by their keys, none where it has not several or cannot be read."""
+    # Here alone, so that a command that reads nothing does not wait for a reader.
+    from helmwright.model.clusters import clusters, member_name  # noqa: PLC0415
+    from helmwright.yamlio import descriptor  # noqa: PLC0415
+
+    try:
+        content = Folder(folder).head(layout.environment(environment), DESCRIPTOR_BYTES.value + 1)
+    except UnreadableError:
+        return {}
+    document = descriptor.read(content)
+    known = {} if isinstance(document, tuple) else clusters(document.data)
+    return {key: member_name(environment, key, cluster) for key, cluster in known.items()}
 
 
 def apps(folder: Path) -> list[str]:

@@ -14,6 +14,7 @@ class Rule:
     """The schema around the keyword that refused a value."""
 
     def __init__(self, kind: Kind, path: list[str | int]) -> None:
+        path = path[path[:1] == ["else"] :]  # what a branch says of fields is beside what they are
         own = _at(schemas()[kind], path[:-1])
         self.schema = own if own is not None else _at(schemas()[Kind.SERVICE], path[:-1]) or {}
         self.kind = kind

@@ -19,11 +19,12 @@ from helmwright.descriptors.map_keys import misnamed
 from helmwright.descriptors.meant import meant
 from helmwright.descriptors.rule import Rule
 from helmwright.descriptors.words import instead
-from helmwright.findings import Finding, Findings, dotted, listed, ordered
+from helmwright.findings import Finding, Findings, dotted, in_environments, listed, ordered
 from helmwright.hints import did_you_mean
 from helmwright.jsonio.json_paths import path_of, value_at
 from helmwright.layout import Kind
 from helmwright.limits import DESCRIPTOR_FINDINGS
+from helmwright.model import clusters
 from helmwright.model.removals import is_removal, without
 from helmwright.model.source import Source, Sources
 from helmwright.yamlio.descriptor import Path
@@ -49,8 +50,13 @@ _CHOSEN = {1: ("one", "key"), 2: ("two", "keys")}
 
 
 def check(sources: Sources) -> Findings:
-    """A finding for everything in the descriptors that their schemas do not allow."""
-    return ordered(finding for source in sources.items for finding in _check(source))
+    """A finding for everything in the descriptors that their schemas do not allow, with each of several clusters."""
+    members = [member for source in sources.items for member in clusters.members(source)]
+    found = [(finding, member.place.name) for member in members for finding in _check(member)]
+    lacking = in_environments(pair for pair in found if pair[0].code == "S105")
+    other = (finding for finding, _ in found if finding.code != "S105")
+    own = (finding for source in sources.items for finding in _check(clusters.frame(source)))
+    return ordered((*own, *lacking, *other))
 
 
 def _check(source: Source) -> Iterator[Finding]:

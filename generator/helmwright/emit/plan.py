@@ -49,13 +49,17 @@ def plan(
     releases: Sequence[Release],
     planned_charts: Mapping[str, Tree],
     manifests: Mapping[str, Sequence[Manifest]],
+    could: Mapping[str, Sequence[Manifest]],
 ) -> tuple[Tree, Findings]:
-    """Every generated file, and a finding for each path that two owners claim."""
+    """Every generated file, and a finding for each path that two owners claim.
+
+    `manifests` are what releases render by their names, and `could` what they would render in a live cluster.
+    """
     parts = [(f"the app {name}", chart) for name, chart in planned_charts.items()]
     for environment in inputs.environments.values():
         own = [release for release in releases if release.environment.name == environment.name]
         if own:
-            tree = bootstrap(inputs, environment, own, manifests)
+            tree = bootstrap(inputs, environment, own, manifests, could)
             parts.append((f"the environment {environment.name}", tree))
     return join(parts)
 

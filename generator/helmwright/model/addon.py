@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -66,17 +66,19 @@ class Addon:
 
 
 def addon(
-    source: AddonSource, environment: Environment, namespace: str
+    source: AddonSource, environment: Environment, namespace: str, *, live: bool
 ) -> tuple[Addon, list[tuple[Layers, Broken]]]:
-    """The add-on as it is in an environment, and its references that have no value there."""
+    """The add-on as it is in an environment, be it live or not, and its references that have no value there."""
     steps: list[Path] = [()]
-    if environment.name in source.environments:
-        steps.append(("environments", environment.name))
-    names = kept(reduce(merge, (_at(source.fields, (*step, "instances")) for step in steps)))
+    steps += [("environments", name) for name in environment.called if name in source.environments]
+    instances = kept(reduce(merge, (_at(source.fields, (*step, "instances")) for step in steps)))
+    names = _here(instances, live)
     broken: list[tuple[Layers, Broken]] = []
 
-    def filled(paths: Sequence[Path], *lowest: Layer) -> tuple[Any, Layers]:
-        """What the file says at these paths together, the last one on top."""
+    def filled(
+        paths: Sequence[Path], *lowest: Layer, chosen: Callable[[Fields], Fields] = lambda fields: fields
+    ) -> tuple[Any, Layers]:
+        """What the file says at these paths together, the last one on top, as far as it is chosen."""
         said = [(path, _at(source.fields, path)) for path in paths]
         layers = Layers(
             (*lowest, *(Layer(source.source, path, value) for path, value in said if value)), source.source
@@ -85,21 +87,46 @@ def addon(
         merged = reduce(
             lambda base, over: merge(base, over, _APART), (layer.fields for layer in layers.items), nothing
         )
-        value, flaws = with_facts(removed(merged, _APART), environment.facts)
+        value, flaws = with_facts(chosen(removed(merged, _APART)), environment.facts)
         broken.extend((layers, flaw) for flaw in flaws)
         return value, layers
 
     parts = []
-    for name in sorted(names) or [source.pin.chart]:
+    for name in sorted(names) if instances else [source.pin.chart]:
         paths = [(*step, "values") for step in steps]
         paths += [(*step, "instances", name, "values") for step in steps if names]
         values, layers = filled(paths, *_identity(source, environment))
         parts.append(Instance(name, source.app, namespace, values, layers))
-    objects, layers = filled([(*step, "objects") for step in steps])
-    beside = Instance("objects", source.app, namespace, kept(objects), layers)
+    paths = [(*step, "objects") for step in steps]
+    objects, layers = filled(paths, chosen=lambda said: _here(kept(said), live))
+    beside = Instance("objects", source.app, namespace, objects, layers)
     ignored = tuple(source.fields.get("ignoreDifferences", ()))
-    pins = tuple(source.pins(environment.name))
+    pins = tuple(source.pins(environment.called))
     return Addon(tuple(parts), pins, beside if beside.fields else None, ignored), broken
+
+
+def _here(entries: Fields, live: bool) -> Fields:
+    """The entries that are for a cluster that is live, or not."""
+    return {
+        name: {key: value for key, value in entry.items() if key != ONLY_LIVE}
+        for name, entry in entries.items()
+        if live or entry.get(ONLY_LIVE) is not True
+    }
+
+
+ONLY_LIVE = "onlyLive"
+"""The switch of what runs on live clusters alone."""
+
+
+def for_live(source: AddonSource) -> Iterator[tuple[str, ...]]:
+    """The paths of all instances and objects that are for live clusters alone."""
+    layers: list[tuple[tuple[str, ...], Fields]] = [((), source.fields)]
+    layers += [(("environments", name), said) for name, said in source.environments.items()]
+    for path, fields in layers:
+        for field in ("instances", "objects"):
+            for name, said in fields.get(field, {}).items():
+                if isinstance(said, Mapping) and said.get(ONLY_LIVE) is True:
+                    yield *path, field, name
 
 
 _APART = ("values",)

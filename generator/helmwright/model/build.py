@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ from helmwright.findings import Severity
 from helmwright.layout import Kind
 from helmwright.model.access import roles
 from helmwright.model.argocd import argocd
+from helmwright.model.clusters import CLUSTERS, expanded
 from helmwright.model.config_files import with_contents
 from helmwright.model.exposure.given import given
 from helmwright.model.facts import facts
@@ -34,7 +35,8 @@ from helmwright.model.inputs import (
 from helmwright.model.merge import Fields, normalize
 from helmwright.model.nodes import nodes
 from helmwright.model.observability import monitoring, tracing
-from helmwright.model.presence import Presence
+from helmwright.model.origins import Layer
+from helmwright.model.presence import presence
 from helmwright.model.source import Source, Sources
 from helmwright.model.team import team
 
@@ -46,7 +48,7 @@ def build(sources: Sources, known_roles: Data = MappingProxyType({})) -> Inputs:
 
     Every source must follow its schema, and helmwright.yaml must be among them.
     """
-    sources = replace(sources, items=tuple(map(with_contents, sources.items)))
+    sources = expanded(replace(sources, items=tuple(map(with_contents, sources.items))))
     (repository,) = sources.of(Kind.REPOSITORY)
     services = tuple(map(_service, _sorted(sources, Kind.SERVICE)))
     said_roles = (known_roles, repository.data.get("roles", {}))
@@ -135,10 +137,22 @@ def _environment(source: Source, *given_roles: Data) -> Environment:
         charts={
             name: _pin(name, source, ("charts", name), pin) for name, pin in data.get("charts", {}).items()
         },
-        defaults=normalize(data.get("defaults", {})),
-        facts=facts(source.place.name, data),
+        defaults=tuple(_defaults(source)),
+        facts=facts(source),
         provides=frozenset(data.get("provides", ())),
     )
+
+
+def _defaults(source: Source) -> Iterator[Layer]:
+    """What services start from: in all clusters of the environment, then in this one."""
+    whole = source
+    places: list[tuple[str, ...]] = [("defaults",)]
+    if member := source.member:
+        whole = member.whole
+        places.append((CLUSTERS, member.key, "defaults"))
+    for place in places:
+        if fields := normalize(whole.said(*place).value):
+            yield Layer(whole, place, fields)
 
 
 def _pin(chart: str, source: Source, path: tuple[str, ...], pin: str | Data) -> ChartPin:
@@ -166,7 +180,7 @@ def _app(name: str, source: Source | None) -> App:
         grouping=Grouping(data.get("grouping", Grouping.APP)),
         regrouping=data.get("regrouping", False),
         defaults=normalize(data.get("defaults", {})),
-        presence=_presence(data),
+        presence=presence(data),
     )
 
 
@@ -187,7 +201,7 @@ def _service(source: Source) -> ServiceSource:
         fields=normalize(fields),
         environments=overrides,
         profile=data.get("profile", ""),
-        presence=_presence(source.data),
+        presence=presence(source.data),
     )
 
 
@@ -211,9 +225,3 @@ def _chart(source: Source, chart: Data) -> ChartPin:
         return ChartPin(chart["path"].removeprefix(layout.chart("")), location=source.at(("chart", "path")))
     at = source.at(("chart", "version"))
     return ChartPin(chart["name"], chart["version"], chart["repository"], at, store=layout.ADDONS)
-
-
-def _presence(data: Data) -> Presence:
-    environments: Data = data.get("environments", {})
-    absent = frozenset(name for name, value in environments.items() if value is False)
-    return Presence(absent, frozenset(data.get("onlyIn", ())))

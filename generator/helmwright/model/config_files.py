@@ -10,7 +10,10 @@ from helmwright.jsonio.json_paths import with_value
 from helmwright.model.source import Source
 from helmwright.yamlio.descriptor import Path
 
-_LAYERS: tuple[Path, ...] = ((), ("environments", "*"), ("defaults",), ("profiles", "*"))
+_LAYERS: tuple[Path, ...] = (
+    *((), ("environments", "*"), ("defaults",), ("profiles", "*")),
+    ("clusters", "*", "defaults"),
+)
 """Where a descriptor holds fields of services."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from helmwright.model.source import Source
+
 OWN = "facts"
 """The field of an environment for what only its users need to know."""
 FACTS = (
@@ -26,15 +28,22 @@ FACTS = (
     f"{OWN}.*.*",
 )
 """The dotted paths of all facts; an asterisk stands for a name of the user's."""
+CLUSTER = ("cluster.key", "cluster.live", "cluster.weight", "live.cluster")
+"""Those of a cluster among several: its key, and where the environment says which are live, whether it is, its share
+of a hundred, and the name of the cluster with the most, if there is one."""
 
 Facts = Mapping[str, Any]
 
 
-def facts(name: str, data: Mapping[str, Any]) -> Facts:
+def facts(source: Source) -> Facts:
     """The facts that an environment has, by dotted path: its name, and what its descriptor says."""
-    found = {"name": name}
+    found: dict[str, Any] = {"name": source.place.name}
     for pattern in FACTS[1:]:
-        found |= _at(data, pattern.split("."), "")
+        found |= _at(source.data, pattern.split("."), "")
+    if member := source.member:
+        told = (member.key, member.is_live, member.weight, member.live)
+        known = len(told) if member.weights else 1 if member.weights is None else 3
+        found |= dict(zip(CLUSTER[:known], told, strict=False))
     return found
 
 

@@ -18,6 +18,7 @@ from helmwright.model.grouping import Grouping
 from helmwright.model.merge import Fields
 from helmwright.model.nodes import Nodes
 from helmwright.model.observability import Monitoring, Tracing
+from helmwright.model.origins import Layer
 from helmwright.model.presence import Presence
 from helmwright.model.source import Source
 from helmwright.model.team import Team
@@ -151,10 +152,19 @@ class Environment:
     roles: Roles
     """What roles may do here."""
     charts: Mapping[str, ChartPin]
-    defaults: Fields
+    defaults: tuple[Layer, ...]
+    """What services start from, the lowest first."""
     facts: Facts
     provides: frozenset[str]
     """What the cluster has without an add-on: `Kind.group`, or `Kind/name`."""
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """The names by which descriptors mean it, the one that means the fewest last."""
+        member = self.source.member
+        if member is None:
+            return (self.name,)
+        return member.environment, names.member(member.environment, member.key)
 
     def pod_security_of(self, namespace: str) -> str:
         """The Pod Security level that a namespace enforces."""
@@ -229,12 +239,13 @@ class AddonSource:
     needs: Sequence[str]
     """The apps of the add-ons without which it does not work."""
 
-    def pins(self, environment: str) -> Iterator[ChartPin]:
-        """The chart as an environment has it, where that differs, then as all have it."""
-        chart = self.environments.get(environment, {}).get("chart", {})
-        if "version" in chart:
-            at = self.source.at(("environments", environment, "chart", "version"))
-            yield replace(self.pin, version=chart["version"], location=at)
+    def pins(self, called: Sequence[str]) -> Iterator[ChartPin]:
+        """The chart as the environment that is called so has it, where that differs, then as all have it."""
+        for name in reversed(called):
+            chart = self.environments.get(name, {}).get("chart", {})
+            if "version" in chart:
+                at = self.source.at(("environments", name, "chart", "version"))
+                yield replace(self.pin, version=chart["version"], location=at)
         yield self.pin
 
     @property
@@ -242,7 +253,7 @@ class AddonSource:
         """The chart in every version that is asked for somewhere, nothing where it is the repository's own."""
         if self.pin.version:
             for environment in ("", *self.environments):
-                yield next(self.pins(environment))
+                yield next(self.pins([environment]))
 
     @property
     def instances(self) -> Iterator[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location
 from helmwright.hints import did_you_mean
-from helmwright.model.facts import FACTS, OWN, Facts
+from helmwright.model.facts import CLUSTER, FACTS, OWN, Facts
 from helmwright.yamlio.descriptor import Path
 
 CODES = (
@@ -50,7 +50,7 @@ class Broken:
         if not self.fact:
             return Finding("R113", at, self.message)
         told = f"say it in the environment's file; facts of your own belong below {OWN}"
-        hint = told if self.fact in FACTS else did_you_mean(self.fact, known, told)
+        hint = told if self.fact in (*FACTS, *CLUSTER) else did_you_mean(self.fact, known, told)
         return Finding("R112", at, self.message, hint)
 
 

@@ -26,6 +26,13 @@ class Release:
     content: Content
     service: str = ""
     """The service that it is of, empty where it is of the whole app."""
+    could: Content | None = None
+    """What it would deploy if its cluster were a live one, where that is something else."""
+
+    @property
+    def if_live(self) -> Release | None:
+        """The release as it would be in a live cluster, where that is something else."""
+        return replace(self, content=self.could, could=None) if self.could else None
 
     @property
     def services(self) -> tuple[Service, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from helmwright.findings import Finding, Findings, in_environments, ordered
-from helmwright.model.addon import addon
+from helmwright.model.addon import addon, for_live
 from helmwright.model.deployed_services import Services
 from helmwright.model.grouping import Grouping
 from helmwright.model.inputs import AddonSource, App, Environment, Inputs, ServiceSource
@@ -45,7 +45,7 @@ class _Resolver:
             release
             for environment in self.inputs.environments.values()
             for app in self.inputs.apps.values()
-            if app.presence.runs_in(environment.name)
+            if app.presence.runs_in(environment.called)
             for release in (
                 (self._addon(app, environment, addons[app.name]),)
                 if app.name in addons
@@ -63,7 +63,7 @@ class _Resolver:
         services = tuple(
             self._service(app, environment, namespace, source)
             for source in sources
-            if source.presence.runs_in(environment.name)
+            if source.presence.runs_in(environment.called)
         )
         apart = app.grouping is Grouping.SERVICE
         for name, own in [(item.name, (item,)) for item in services] if apart else [("", services)]:
@@ -85,9 +85,14 @@ class _Resolver:
 
     def _addon(self, app: App, environment: Environment, source: AddonSource) -> Release:
         namespace = environment.namespace(app)
-        content, broken = addon(source, environment, namespace)
+        member = environment.source.member
+        live = member is not None and member.is_live
+        content, broken = addon(source, environment, namespace, live=live)
         self._note(environment, broken)
-        return Release(app, environment, namespace, app.owner, content)
+        could = None
+        if member and member.weights is not None and not live and any(for_live(source)):
+            could, _ = addon(source, environment, namespace, live=True)
+        return Release(app, environment, namespace, app.owner, content, could=could)
 
     def _note(self, environment: Environment, broken: Iterable[tuple[Layers, Broken]]) -> None:
         for layers, one in broken:
@@ -111,16 +116,15 @@ def _layers(
     repository = inputs.repository
     if repository.defaults:
         yield Layer(repository.source, ("defaults",), repository.defaults)
-    if environment.defaults:
-        yield Layer(environment.source, ("defaults",), environment.defaults)
+    yield from environment.defaults
     if app.source is not None and app.defaults:
         yield Layer(app.source, ("defaults",), app.defaults)
     if profile := repository.profiles.get(service_source.profile):
         yield Layer(repository.source, ("profiles", service_source.profile), profile)
     yield Layer(service_source.source, (), service_source.fields)
-    override = service_source.environments.get(environment.name)
-    if override:
-        yield Layer(service_source.source, ("environments", environment.name), override)
+    for name in environment.called:
+        if override := service_source.environments.get(name):
+            yield Layer(service_source.source, ("environments", name), override)
 
 
 def _shared_owner(services: Iterable[Service]) -> str:

@@ -17,13 +17,15 @@ from helmwright.yamlio import descriptor
 class Source:
     """One descriptor: where it is, what its path says it is, and what it holds.
 
-    `files` are the texts by name of what its configuration is read from, by the path that it says.
+    `files` are the texts by name of what its configuration is read from, by the path that it says. `member` is there
+    for an environment that is one cluster of those that its file is about.
     """
 
     path: str
     place: layout.Place
     document: descriptor.Document
     files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    member: Member | None = None
 
     @property
     def data(self) -> Any:
@@ -40,6 +42,31 @@ class Source:
         for step in path:
             value = value.get(step, {})
         return Field(value, self.at, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A cluster among those of an environment: by which key it is there, and what the file says of them all.
+
+    `weights` are those of the clusters that are live, by their keys, None where the file does not say which are, and
+    `live` is the name of the one with the most. `whole` is the file as it is written.
+    """
+
+    environment: str
+    key: str
+    weights: Mapping[str, int] | None
+    live: str
+    whole: Source
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is one of those that are live."""
+        return self.key in (self.weights or ())
+
+    @property
+    def weight(self) -> int:
+        """Its share of a hundred."""
+        return (self.weights or {}).get(self.key, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ from helmwright.rules.repository import (
     addons,
     argo_cd,
     auto_mode,
+    clusters,
     owners,
     pins,
     reading,
@@ -74,7 +75,20 @@ from helmwright.rules.workloads import (
 Rule = Callable[[Resolved], Iterator[Finding]]
 
 _SUBJECTS = (
-    *(access, addons, argo_cd, auto_mode, owners, pins, reading, references, removals, roles, versions),
+    *(
+        access,
+        addons,
+        argo_cd,
+        auto_mode,
+        clusters,
+        owners,
+        pins,
+        reading,
+        references,
+        removals,
+        roles,
+        versions,
+    ),
     *(collisions, naming),
     *(groups, subnets),
     *(addresses, aws_network, exposure, exposure_settings, hosts, literals, openings, ports, routing, sts),

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 import click
 
+from helmwright.cli import repository
+from helmwright.cli.arguments.selection import Asked
 from helmwright.cli.arguments.types import APP, ENVIRONMENT
+from helmwright.cli.session import Session
 from helmwright.render.engines.choose import ENGINES
 from helmwright.report import FORMATS
 from helmwright.validate.choose import VALIDATORS
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _asked(context: click.Context, _: click.Parameter, names: Sequence[str]) -> Asked:
+    """What the names of environments mean in the repository, which is looked at only where there are any."""
+    if not names:
+        return Asked()
+    called = repository.called(repository.root(context.ensure_object(Session)))
+    meant = [called[name] for name in names]
+    return Asked(frozenset(chain(*meant)), frozenset(chain(*(one.values() for one in meant))))
 
 
 def selection(function: F) -> F:
@@ -61,6 +74,7 @@ environments = click.option(
     "environments",
     type=ENVIRONMENT,
     multiple=True,
+    callback=_asked,
     metavar="ENV",
     help="Only this environment; may be given again.",
 )

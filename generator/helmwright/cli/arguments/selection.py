@@ -13,10 +13,21 @@ from helmwright.tree import Changes
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """Names of environments and apps, as the options give them; none selects them all."""
+class Asked:
+    """What --env asks for: environments by the names of their folders, and of their files; none asks for all."""
 
-    environments: Collection[str]
+    folders: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.folders)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Environments and apps, as the options give them; no names select them all."""
+
+    environments: Asked
     apps: Collection[str]
 
     def has(self, release: Release) -> bool:
@@ -31,19 +42,18 @@ class Selection:
         return tuple(finding for finding in findings if self._shows(finding))
 
     def _shows(self, finding: Finding) -> bool:
-        environment, app = _owners(finding.location.path)
-        environments = finding.environments or (environment,)
-        return any(self._has(name, app) for name in environments)
+        path = finding.location.path
+        place = layout.place(path)
+        file = place.name if place and place.kind is Kind.ENVIRONMENT else ""
+        environment, app = (
+            layout.belongs_to(path) if layout.is_generated(path) else ("", place.app if place else "")
+        )
+        if file and not finding.environments:
+            return not self.environments or file in self.environments.files
+        return any(self._has(name, app) for name in finding.environments or (environment,))
 
     def _has(self, environment: str, app: str) -> bool:
-        return (not self.environments or not environment or environment in self.environments) and (
+        folders = self.environments.folders
+        return (not folders or not environment or environment in folders) and (
             not self.apps or not app or app in self.apps
         )
-
-
-def _owners(path: str) -> tuple[str, str]:
-    """The environment and the app that a file belongs to, "" for none."""
-    place = layout.place(path)
-    if place is None:
-        return layout.belongs_to(path) if layout.is_generated(path) else ("", "")
-    return place.name if place.kind is Kind.ENVIRONMENT else "", place.app

@@ -8,6 +8,7 @@ import click
 
 from helmwright.cli import deployed, repository
 from helmwright.cli.arguments import options
+from helmwright.cli.arguments.selection import Asked
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.exit_codes import Exit
 from helmwright.cli.session import Session, pass_session
@@ -27,7 +28,7 @@ from helmwright.report.terminal import visible
 @options.format_
 @session_options
 @pass_session
-def command(session: Session, live: bool, environments: tuple[str, ...], context: str, format_: str) -> int:
+def command(session: Session, live: bool, environments: Asked, context: str, format_: str) -> int:
     """Show versions, and what is missing or, with --live, not as generated.
 
     Exits with 2 when something is missing that helmwright cannot work without.
@@ -51,12 +52,12 @@ def command(session: Session, live: bool, environments: tuple[str, ...], context
     return Exit.UNABLE if any(fact.needed for fact in found) else Exit.CLEAN
 
 
-def _live(session: Session, asked: tuple[str, ...], context: str, format_: str) -> int:
+def _live(session: Session, asked: Asked, context: str, format_: str) -> int:
     resolved, cluster = deployed.resolved(repository.root(session)), Cluster(context)
     look = cache(partial(observe, cluster))
     found: list[Finding] = []
     done: list[str] = []
-    for environment, _ in deployed.environments(session, cluster, resolved, asked):
+    for environment, _ in deployed.environments(session, cluster, resolved, asked.folders):
         found += compared.check(resolved, environment, look(environment.argocd.namespace))
         done.append(environment.name)
     code = report(session, format_, ordered(found))

@@ -13,7 +13,7 @@ from helmwright.checkout.ownership import drift, unshared
 from helmwright.checkout.unasked_removals import removals
 from helmwright.cli import removing, repository
 from helmwright.cli.arguments import options
-from helmwright.cli.arguments.selection import Selection
+from helmwright.cli.arguments.selection import Asked, Selection
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.tools import tools
 from helmwright.cli.exit_codes import Exit
@@ -50,7 +50,7 @@ def command(
     diff: bool,
     yes: bool,
     allow_removals: bool,
-    environments: tuple[str, ...],
+    environments: Asked,
     apps: tuple[str, ...],
     format_: str,
     engine: str | None,

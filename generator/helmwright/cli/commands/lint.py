@@ -7,7 +7,7 @@ import click
 from helmwright import pipeline
 from helmwright.cli import repository
 from helmwright.cli.arguments import options
-from helmwright.cli.arguments.selection import Selection
+from helmwright.cli.arguments.selection import Asked, Selection
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.session import Session, pass_session
 from helmwright.cli.terminal.output import report
@@ -18,7 +18,7 @@ from helmwright.cli.terminal.output import report
 @options.format_
 @session_options
 @pass_session
-def command(session: Session, environments: tuple[str, ...], apps: tuple[str, ...], format_: str) -> int:
+def command(session: Session, environments: Asked, apps: tuple[str, ...], format_: str) -> int:
     """Check the descriptors.
 
     Reads every descriptor and checks it by itself and against the others. Nothing is rendered, so this is the

@@ -11,7 +11,7 @@ import click
 from helmwright import pipeline
 from helmwright.cli import repository
 from helmwright.cli.arguments import options
-from helmwright.cli.arguments.selection import Selection
+from helmwright.cli.arguments.selection import Asked, Selection
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.tools import tools
 from helmwright.cli.arguments.types import Place
@@ -48,7 +48,7 @@ from helmwright.yamlio import writer
 @pass_session
 def command(
     session: Session,
-    environments: tuple[str, ...],
+    environments: Asked,
     apps: tuple[str, ...],
     format_: str,
     output: Path | None,

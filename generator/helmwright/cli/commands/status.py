@@ -6,6 +6,7 @@ import click
 
 from helmwright.cli import deployed, repository
 from helmwright.cli.arguments import options
+from helmwright.cli.arguments.selection import Asked
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.exit_codes import Exit
 from helmwright.cli.session import Session, pass_session
@@ -21,9 +22,7 @@ from helmwright.live.wanted import wanted
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @session_options
 @pass_session
-def command(
-    session: Session, environments: tuple[str, ...], apps: tuple[str, ...], context: str, format_: str
-) -> int:
+def command(session: Session, environments: Asked, apps: tuple[str, ...], context: str, format_: str) -> int:
     """Show what is deployed, and what it waits for.
 
     Asks the cluster that Argo CD runs in, by your kubeconfig, and changes nothing. A row is an app in an environment:
@@ -40,7 +39,9 @@ def command(
     """
     resolved = deployed.resolved(repository.root(session))
     found: list[Row] = []
-    for environment, there in deployed.environments(session, Cluster(context), resolved, environments):
+    for environment, there in deployed.environments(
+        session, Cluster(context), resolved, environments.folders
+    ):
         items = wanted(resolved, environment)
         found += rows((item for item in items if not apps or item.app in apps), there)
     session.out(deployment.json(found) if format_ == "json" else deployment.text(found))

@@ -123,8 +123,11 @@ def _parts(resolved: Resolved, key: str, environment: str) -> tuple[Release, Par
             parts = [(part.name if several else "", part) for part in release.content.parts]
             parts += [(part.name, part) for part in [release.content.beside] if part]
         if parts:
-            found[release.environment.name] = release, parts
-    if environment not in found:
+            found[release.environment.called[-1]] = release, parts
+    meant = [name for name, (release, _) in found.items() if environment in release.environment.called]
+    if len(meant) > 1:
+        raise Unable(f"{environment} has several clusters", f"name one of {listed(meant)}")
+    if not meant:
         hint = f"it runs in {listed(found)}" if found else ""
         raise Unable(f"{key} does not run in {environment}", hint)
-    return found[environment]
+    return found[meant[0]]

@@ -7,7 +7,7 @@ import click
 from helmwright import pipeline
 from helmwright.cli import repository
 from helmwright.cli.arguments import options
-from helmwright.cli.arguments.selection import Selection
+from helmwright.cli.arguments.selection import Asked, Selection
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.tools import tools
 from helmwright.cli.exit_codes import unable
@@ -29,7 +29,7 @@ from helmwright.validate.validator import Validator
 @pass_session
 def command(
     session: Session,
-    environments: tuple[str, ...],
+    environments: Asked,
     apps: tuple[str, ...],
     format_: str,
     validator: str,

@@ -23,8 +23,12 @@ def bootstrap(
     environment: Environment,
     releases: Sequence[Release],
     manifests: Mapping[str, Sequence[Manifest]],
+    could: Mapping[str, Sequence[Manifest]],
 ) -> Tree:
-    """The bootstrap files of an environment; `releases` are its own, `manifests` are theirs by name."""
+    """The bootstrap files of an environment; `releases` are its own, `manifests` are theirs by name.
+
+    What they `could` render in a live cluster is permitted too, so that a switch changes no project.
+    """
     name = environment.name
     owned = sorted(filter(environment.owns, {release.namespace for release in releases}))
     files: dict[str, tuple[Object, ...]] = {
@@ -50,8 +54,9 @@ def bootstrap(
     scopes = custom_scopes(manifest for release in releases for manifest in manifests[release.name])
     for owner in sorted({release.owner for release in releases}):
         own = [release for release in releases if release.owner == owner]
-        rendered = [manifest for release in own for manifest in manifests[release.name]]
-        within = {namespace for release in own for namespace in _namespaces(release, manifests[release.name])}
+        could = {release.name: [*manifests[release.name], *could.get(release.name, ())] for release in own}
+        rendered = [manifest for release in own for manifest in could[release.name]]
+        within = {namespace for release in own for namespace in _namespaces(release, could[release.name])}
         project = projects.team(inputs, environment, owner, within, rendered, scopes)
         files[layout.project(name, owner)] = (project,)
     head = mark.head(layout.REPOSITORY, environment.source.path, "apps")

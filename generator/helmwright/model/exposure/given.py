@@ -55,8 +55,15 @@ class Given:
 
 
 def given(source: Source) -> Given:
-    """The exposure that an environment's descriptor says."""
-    return _given(source.said("exposure"), source)
+    """The exposure that an environment's descriptor says, with the cluster's weight where an annotation carries it."""
+    said, member = source.said("exposure"), source.member
+    if member and member.weights is not None and "weightAnnotation" in said:
+        annotations = {
+            said.value["weightAnnotation"]: str(member.weight),
+            **said.value.get("annotations", {}),
+        }
+        said = said.gives({**said.value, "annotations": annotations})
+    return _given(said, source)
 
 
 def _given(said: Field, source: Source) -> Given:

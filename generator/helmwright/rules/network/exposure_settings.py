@@ -14,7 +14,7 @@ from helmwright.model.resolved import Resolved
 
 CODES: tuple[Code, ...] = ()
 
-_OF_EVERY_KIND = {"type", "annotations", "private", "classes"}
+_OF_EVERY_KIND = {"type", "annotations", "weightAnnotation", "private", "classes"}
 
 
 def settings(resolved: Resolved) -> Iterator[Finding]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, in_environments
 from helmwright.hints import did_you_mean
+from helmwright.model.presence import presence
 from helmwright.model.resolved import Resolved
 from helmwright.model.secret import Form, form
 from helmwright.model.source import Source
@@ -61,7 +63,8 @@ CODES = (
 
 def environments(resolved: Resolved) -> Iterator[Finding]:
     """Every environment that an app or a service names exists."""
-    known = resolved.inputs.environments
+    called = [environment.called for environment in resolved.inputs.environments.values()]
+    known = [*dict.fromkeys(chain(*called))]
     apps = (app.source for app in resolved.inputs.apps.values())
     sources: list[Source] = [source for source in apps if source is not None]
     for source in (*sources, *(service.source for service in resolved.inputs.services)):
@@ -76,12 +79,24 @@ def environments(resolved: Resolved) -> Iterator[Finding]:
             if name not in known:
                 hint = did_you_mean(name, known, "describe it in environments, or remove the entry")
                 yield Finding("R101", at, f"there is no environment '{name}'", hint)
-        only = source.data.get("onlyIn", ())
-        for name in source.data.get("environments", {}) if only else ():
-            if name in known and name not in only:
-                at = source.at(("environments", name), key=True)
-                message = f"environments.{name} means nothing beside onlyIn, which does not name it"
-                yield Finding("R823", at, message, f"remove it, or add {name} to onlyIn")
+        yield from _idle(source, called)
+
+
+def _idle(source: Source, called: Iterable[Sequence[str]]) -> Iterator[Finding]:
+    """What is said of environments that the descriptor keeps itself out of."""
+    there = presence(source.data)
+    for name in source.data.get("environments", {}):
+        meant = [one for one in called if name in one]
+        if name in there.absent or not meant or any(map(there.runs_in, meant)):
+            continue
+        at = source.at(("environments", name), key=True)
+        out = there.absent.intersection(*meant)
+        if out:
+            message = f"environments.{name} means nothing beside environments.{min(out)}, which is false"
+            yield Finding("R823", at, message, "remove one of the two")
+        else:
+            message = f"environments.{name} means nothing beside onlyIn, which does not name it"
+            yield Finding("R823", at, message, f"remove it, or add {name} to onlyIn")
 
 
 def profiles(resolved: Resolved) -> Iterator[Finding]:
