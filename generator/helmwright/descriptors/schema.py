@@ -51,12 +51,11 @@ _CHOSEN = {1: ("one", "key"), 2: ("two", "keys")}
 
 def check(sources: Sources) -> Findings:
     """A finding for everything in the descriptors that their schemas do not allow, with each of several clusters."""
-    members = [member for source in sources.items for member in clusters.members(source)]
+    members = (member for source in sources.items for member in clusters.members(source))
     found = [(finding, member.place.name) for member in members for finding in _check(member)]
     lacking = in_environments(pair for pair in found if pair[0].code == "S105")
-    other = (finding for finding, _ in found if finding.code != "S105")
     own = (finding for source in sources.items for finding in _check(clusters.frame(source)))
-    return ordered((*own, *lacking, *other))
+    return ordered((*own, *lacking, *(finding for finding, _ in found if finding.code != "S105")))
 
 
 def _check(source: Source) -> Iterator[Finding]:
