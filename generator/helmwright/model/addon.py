@@ -11,6 +11,7 @@ from helmwright.charts.package import ChartPin
 from helmwright.model.field import Field
 from helmwright.model.inputs import AddonSource, Environment
 from helmwright.model.merge import Fields, kept, merge
+from helmwright.model.only_live import here
 from helmwright.model.origins import Layer, Layers, Path
 from helmwright.model.references import Broken, with_facts
 from helmwright.model.removals import removed
@@ -72,7 +73,7 @@ def addon(
     steps: list[Path] = [()]
     steps += [("environments", name) for name in environment.called if name in source.environments]
     instances = kept(reduce(merge, (_at(source.fields, (*step, "instances")) for step in steps)))
-    names = _here(instances, live)
+    names = here(instances, live)
     broken: list[tuple[Layers, Broken]] = []
 
     def filled(
@@ -98,35 +99,11 @@ def addon(
         values, layers = filled(paths, *_identity(source, environment))
         parts.append(Instance(name, source.app, namespace, values, layers))
     paths = [(*step, "objects") for step in steps]
-    objects, layers = filled(paths, chosen=lambda said: _here(kept(said), live))
+    objects, layers = filled(paths, chosen=lambda said: here(kept(said), live))
     beside = Instance("objects", source.app, namespace, objects, layers)
     ignored = tuple(source.fields.get("ignoreDifferences", ()))
     pins = tuple(source.pins(environment.called))
     return Addon(tuple(parts), pins, beside if beside.fields else None, ignored), broken
-
-
-def _here(entries: Fields, live: bool) -> Fields:
-    """The entries that are for a cluster that is live, or not."""
-    return {
-        name: {key: value for key, value in entry.items() if key != ONLY_LIVE}
-        for name, entry in entries.items()
-        if live or entry.get(ONLY_LIVE) is not True
-    }
-
-
-ONLY_LIVE = "onlyLive"
-"""The switch of what runs on live clusters alone."""
-
-
-def for_live(source: AddonSource) -> Iterator[tuple[str, ...]]:
-    """The paths of all instances and objects that are for live clusters alone."""
-    layers: list[tuple[tuple[str, ...], Fields]] = [((), source.fields)]
-    layers += [(("environments", name), said) for name, said in source.environments.items()]
-    for path, fields in layers:
-        for field in ("instances", "objects"):
-            for name, said in fields.get(field, {}).items():
-                if isinstance(said, Mapping) and said.get(ONLY_LIVE) is True:
-                    yield *path, field, name
 
 
 _APART = ("values",)

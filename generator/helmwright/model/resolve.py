@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from helmwright.findings import Finding, Findings, in_environments, ordered
-from helmwright.model.addon import addon, for_live
+from helmwright.model.addon import addon
 from helmwright.model.deployed_services import Services
 from helmwright.model.grouping import Grouping
 from helmwright.model.inputs import AddonSource, App, Environment, Inputs, ServiceSource
 from helmwright.model.merge import Fields, drop_disabled, merge
+from helmwright.model.only_live import for_live
 from helmwright.model.origins import Layer, Layers, Path
 from helmwright.model.references import Broken, refers, with_facts
 from helmwright.model.release import Release

@@ -13,6 +13,7 @@ from helmwright.access.question import FORM, question
 from helmwright.access.rows import Answer, answers, given
 from helmwright.cli import repository
 from helmwright.cli.arguments import options
+from helmwright.cli.arguments.selection import Asked
 from helmwright.cli.arguments.session_options import session_options
 from helmwright.cli.arguments.tools import tools
 from helmwright.cli.exit_codes import Exit, Unable
@@ -40,7 +41,7 @@ Clusters = Mapping[str, Sequence[Binding]]
 @pass_session
 def command(
     session: Session,
-    environments: tuple[str, ...],
+    environments: Asked,
     team: str,
     group: str,
     text: str,
@@ -69,7 +70,7 @@ def command(
     if planned.resolved is None or planned.tree is None:
         return report(session, format_, planned.findings, checked=planned.files)
     resolved = planned.resolved
-    wanted = environments or tuple(resolved.inputs.environments)
+    wanted = sorted(environments.folders or resolved.inputs.environments)
     known = read.kubernetes_access()
     clusters = {
         name: bindings(

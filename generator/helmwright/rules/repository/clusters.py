@@ -9,10 +9,10 @@ from helmwright.codes.code import Code, weighed
 from helmwright.findings import Finding, Findings, Location, Severity, listed, ordered
 from helmwright.hints import did_you_mean
 from helmwright.layout import Kind
-from helmwright.model.addon import ONLY_LIVE, for_live
 from helmwright.model.clusters import CLUSTERS, KEEPS_NAME, LIVE, clusters, members, weights
 from helmwright.model.exposure.given import NONE
 from helmwright.model.inputs import Environment
+from helmwright.model.only_live import ONLY_LIVE, for_live
 from helmwright.model.resolved import Resolved
 from helmwright.model.source import Source, Sources
 
@@ -150,14 +150,11 @@ def _taken(environments: Iterable[Source]) -> Iterator[Finding]:
             first = owners.setdefault(name, source.path)
             if first != source.path:
                 ours = source.place.name == name
-                at = Location(source.path) if ours else source.at((CLUSTERS, _key(source, name)), key=True)
+                key = name.removeprefix(names.member(source.place.name, ""))
+                at = Location(source.path) if ours else source.at((CLUSTERS, key), key=True)
                 yield Finding(
                     "R123", at, f"'{name}' is an environment of {first} too", "rename one of the two"
                 )
-
-
-def _key(source: Source, name: str) -> str:
-    return name.removeprefix(names.member(source.place.name, ""))
 
 
 def only_live(resolved: Resolved) -> Iterator[Finding]:
