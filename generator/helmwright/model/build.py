@@ -116,7 +116,9 @@ def _environment(source: Source, *given_roles: Data) -> Environment:
         storage_classes=data.get("storageClasses", {}),
         spot_nodes=_spot_nodes(data["spotNodes"]) if "spotNodes" in data else None,
         secret_stores={
-            name: SecretStore(store["name"], store.get("kind", "ClusterSecretStore"))
+            name: SecretStore(
+                store["name"], store.get("kind", "ClusterSecretStore"), tuple(store.get("paths", ()))
+            )
             for name, store in data.get("secretStores", {}).items()
         },
         identity=data.get("identity", {}).get("type", ""),

@@ -106,6 +106,8 @@ class SecretStore:
 
     name: str
     kind: str
+    paths: tuple[str, ...] = ()
+    """The keys that services may have of it, with `*` and what a service is of in braces; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ from helmwright.rules.repository import (
     severities,
     versions,
 )
-from helmwright.rules.secrets import complete, plaintext
+from helmwright.rules.secrets import complete, paths, plaintext
 from helmwright.rules.workloads import (
     apart,
     autoscaling,
@@ -106,7 +106,7 @@ _SUBJECTS = (
         variables,
     ),
     *(apart, autoscaling, jobs, keda, kinds, scaling),
-    *(complete, plaintext),
+    *(complete, paths, plaintext),
     *(last_resorts, observability, without_effect),
 )
 
