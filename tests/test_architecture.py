@@ -75,8 +75,8 @@ def imported(module: Module) -> frozenset[str]:
 
 
 FLOOR = {
-    "", "archive", "codes", "disk", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names",
-    "programs", "progress", "registry", "resources", "tree", "yamlio",
+    "", "archive", "aws_files", "codes", "disk", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks",
+    "limits", "names", "programs", "progress", "registry", "resources", "tree", "yamlio",
 }  # fmt: skip
 """The ground floor: what everything may import, and what imports nothing else."""
 
@@ -118,7 +118,19 @@ chartwright, the workshop for charts, is a package beside the generator, of whic
 """
 
 PURE = (
-    *("archive", "codes", "findings", "hints", "jsonio", "kubernetes", "layout", "leaks", "limits", "names"),
+    *(
+        "archive",
+        "aws_files",
+        "codes",
+        "findings",
+        "hints",
+        "jsonio",
+        "kubernetes",
+        "layout",
+        "leaks",
+        "limits",
+        "names",
+    ),
     *("access", "catalog", "tree", "yamlio", "model", "rules", "emit", "forecast", "provenance", "report"),
     *("known.entry", "known.instance", "known.retired"),
     *("charts.minimal", "charts.template_tokens", "charts.umbrella_schema"),

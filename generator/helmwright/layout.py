@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from helmwright import names
+from helmwright import aws_files, names
 
 REPOSITORY = "helmwright.yaml"
 CHANGES = ".helmwright-changes"
@@ -219,7 +219,7 @@ def application_key(path: str) -> str:
     match path.split("/"):
         case ["bootstrap", _, "applications", *rest] if path.endswith(SUFFIX):
             key = "/".join(rest).removesuffix(SUFFIX)
-            return "" if key == names.NAMESPACES else key
+            return "" if key in names.RESERVED_APPS else key
     return ""
 
 
@@ -250,7 +250,7 @@ def is_generated(path: str) -> bool:
             return True
         case ["apps", _, folder, _, *_]:
             return folder not in ("services", FILES)
-    return False
+    return aws_files.is_generated(path)
 
 
 def belongs_to(path: str) -> tuple[str, str]:
@@ -268,12 +268,19 @@ def belongs_to(path: str) -> tuple[str, str]:
 
 
 def synced(paths: Iterable[str]) -> frozenset[str]:
-    """The folders from which Argo CD reads generated files: umbrella charts, and environments' bootstrap folders."""
-    return frozenset(
-        path.removesuffix("/Chart.yaml") if path.startswith("apps/") else "/".join(path.split("/")[:2])
-        for path in paths
-        if path.endswith("/Chart.yaml") or path.startswith("bootstrap/")
-    )
+    """The folders from which Argo CD reads generated files: umbrella charts, and environments' own folders."""
+    return frozenset(folder for path in paths if (folder := _synced(path)))
+
+
+def _synced(path: str) -> str:
+    match path.split("/"):
+        case ["apps", *folders, "Chart.yaml"]:
+            return "/".join(("apps", *folders))
+        case ["bootstrap", environment_name, *_]:
+            return bootstrap(environment_name)
+        case ["aws", environment_name, _, _]:
+            return aws_files.auth(environment_name)
+    return ""
 
 
 def within(path: str, folders: Collection[str]) -> str:
@@ -285,4 +292,4 @@ def within(path: str, folders: Collection[str]) -> str:
 
 def leads_to_generated(folder: str) -> bool:
     """Whether generated files may lie below a folder, at any depth."""
-    return is_generated(f"{folder}/_/_/_")
+    return aws_files.leads_to_generated(folder) or is_generated(f"{folder}/_/_/_")

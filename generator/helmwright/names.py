@@ -32,9 +32,10 @@ EXTERNAL_APP = "external"
 """What stands in place of an app's name where a reference means something outside the cluster."""
 ROOT = "root"
 NAMESPACES = "namespaces"
-RESERVED_APPS = frozenset({ROOT, NAMESPACES})
+AWS_AUTH = "aws-auth"
+RESERVED_APPS = frozenset({ROOT, NAMESPACES, AWS_AUTH})
 """Names of Applications that every environment has."""
-RESERVED_TEAMS = frozenset({ROOT, NAMESPACES})
+RESERVED_TEAMS = RESERVED_APPS
 """Names of the AppProjects that every environment has."""
 RESERVED_SERVICES = frozenset({"global", "tags", "exports", EXTERNAL_APP})
 """Top-level keys that mean something else to Helm in an umbrella chart's values, and what references read otherwise."""

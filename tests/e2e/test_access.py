@@ -25,8 +25,8 @@ from helmwright.kubernetes.rbac import (
     aggregated,
     answer,
     bindings,
-    cluster_resources,
 )
+from helmwright.kubernetes.requests import cluster_resources
 
 pytestmark = [
     pytest.mark.cluster,

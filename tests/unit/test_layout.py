@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright import layout
+from helmwright import aws_files, layout
 from helmwright.layout import Kind, Place
 
 
@@ -67,6 +67,9 @@ def test_a_generated_file_has_one_place(path: str, expected: str) -> None:
         layout.project("prod", "web"),
         layout.application("prod", "shop"),
         layout.namespace("prod", "shop"),
+        layout.cluster_access("prod"),
+        aws_files.entries("prod"),
+        aws_files.auth_config_map("prod"),
     ],
 )
 def test_every_generated_file_lies_in_a_generated_area(path: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from helmwright.kubernetes.rbac import Binding, Request, cluster_resources
+from helmwright.kubernetes.rbac import Binding, Request
+from helmwright.kubernetes.requests import cluster_resources
 
 FORM = 'VERB RESOURCE[.GROUP][/SUBRESOURCE] [NAME] [-n NAMESPACE], or VERB /PATH: "create pods/exec -n shop"'
 

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from helmwright import layout, programs
+from helmwright import aws_files, layout, programs
 from helmwright.checkout.unasked_removals import Index
 from helmwright.limits import GIT_SECONDS
 
@@ -49,7 +49,7 @@ def ignored(root: Path) -> frozenset[str]:
 
     None either where it ignores the repository as a whole, a scratch folder in a checkout of something else.
     """
-    places = (layout.REPOSITORY, layout.APPS, layout.BOOTSTRAP)
+    places = (layout.REPOSITORY, layout.APPS, layout.BOOTSTRAP, aws_files.FOLDER)
     output = _listed(root, ("--others", "--ignored", "--exclude-standard"), places)
     found = frozenset() if isinstance(output, str) else frozenset(map(os.fsdecode, output.split(b"\0")))
     return frozenset() if layout.REPOSITORY in found else found

@@ -11,13 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.scopes import CLUSTER_SCOPED
 
-VERBS = ("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection")
-"""What requests about objects are asked for by
-(https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb)."""
-SPECIAL_VERBS = ("approve", "attest", "bind", "escalate", "impersonate", "sign", "use")
-"""What is asked for beside, of some resources."""
 GROUP = "rbac.authorization.k8s.io"
 KINDS = frozenset({"Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"})
 MASTERS = "system:masters"
@@ -145,14 +139,3 @@ def _fits(labels: Mapping[str, str], expression: Mapping[str, Any]) -> bool:
 def answer(request: Request, groups: Collection[str], found: Iterable[Binding]) -> Binding | None:
     """The first binding by which somebody in these groups may do what is asked."""
     return next((one for one in found if {*groups} & {*one.groups} and one.allows(request)), None)
-
-
-def cluster_resources() -> frozenset[tuple[str, str]]:
-    """The resources outside namespaces, by group and name; a Role in a namespace may be about the namespace itself."""
-    return frozenset((group, _plural(kind.lower())) for group, kind in CLUSTER_SCOPED - {("", "Namespace")})
-
-
-def _plural(singular: str) -> str:
-    if singular.endswith("y"):
-        return f"{singular[:-1]}ies"
-    return f"{singular}es" if singular.endswith("s") else f"{singular}s"

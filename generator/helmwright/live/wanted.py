@@ -20,7 +20,7 @@ class Wanted:
 
     name: str
     app: str
-    """`root` and `namespaces` are not apps, and called so."""
+    """`root`, `namespaces` and `aws-auth` are not apps, and called so."""
     service: str
     """The service that it is of, empty where it is of the whole app."""
     environment: Environment
@@ -29,13 +29,14 @@ class Wanted:
 
 
 def wanted(resolved: Resolved, environment: Environment) -> tuple[Wanted, ...]:
-    """The environment's Applications, its own two before those of its apps."""
+    """The environment's Applications, its own before those of its apps."""
     return tuple(_wanted(resolved, environment))
 
 
 def _wanted(resolved: Resolved, environment: Environment) -> Iterator[Wanted]:
     inputs, at = resolved.inputs, environment.source.at()
     own = {names.ROOT: applications.root, names.NAMESPACES: applications.namespaces}
+    own |= {names.AWS_AUTH: applications.aws_auth} if environment.aws_auth else {}
     for app, emit in own.items():
         made = emit(inputs, environment)
         yield Wanted(made["metadata"]["name"], app, "", environment, made["spec"], at)

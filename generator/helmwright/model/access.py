@@ -46,3 +46,11 @@ def roles(*layers: Data) -> Roles:
 def _right(name: str, said: Data) -> Right:
     scope = Scope(said.get("scope", Scope.NAMESPACES))
     return Right(name, said.get("clusterRole", ""), said.get("rules", {}), scope)
+
+
+def is_everything(known: Roles, role: str) -> bool:
+    """Whether a role may do everything in the whole cluster."""
+    return any(
+        right.scope is Scope.CLUSTER and right.cluster_role == "cluster-admin"
+        for right in known.get(role, {}).values()
+    )

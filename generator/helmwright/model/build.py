@@ -136,6 +136,8 @@ def _environment(source: Source, *given_roles: Data) -> Environment:
         limits=data.get("limits", {}),
         namespace_pattern=data.get("namespacePattern", "{app}"),
         roles=roles(*given_roles, data.get("roles", {})),
+        access_principals=data.get("accessPrincipals", {}),
+        aws_auth=data.get("awsAuth", {}),
         charts={
             name: _pin(name, source, ("charts", name), pin) for name, pin in data.get("charts", {}).items()
         },

@@ -153,6 +153,10 @@ class Environment:
     namespace_pattern: str
     roles: Roles
     """What roles may do here."""
+    access_principals: Mapping[str, Sequence[str]]
+    """The ARNs of IAM roles and users, by role, or by team and role."""
+    aws_auth: Mapping[str, Sequence[str]]
+    """The ARNs of nodes' roles, where the cluster still reads the ConfigMap aws-auth."""
     charts: Mapping[str, ChartPin]
     defaults: tuple[Layer, ...]
     """What services start from, the lowest first."""

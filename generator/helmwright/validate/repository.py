@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from helmwright import layout
+from helmwright import aws_files, layout
 from helmwright.codes.code import weighed
 from helmwright.codes.helm import HELM
 from helmwright.codes.kubernetes import KUBERNETES
@@ -108,8 +108,8 @@ def _problems(
 
 
 def _plain(tree: Tree, environment: Environment) -> Iterator[Manifest]:
-    """The objects of the environment's bootstrap files, read back as Argo CD reads them."""
-    folder = layout.bootstrap(environment.name) + "/"
+    """The objects of the environment's own files, read back as Argo CD reads them."""
+    folder = (f"{layout.bootstrap(environment.name)}/", f"{aws_files.auth(environment.name)}/")
     for path, content in tree.items():
         if path.startswith(folder):
             for item in documents(content.decode()):

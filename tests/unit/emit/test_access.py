@@ -11,7 +11,7 @@ from tests.repositories import descriptor, repository
 from helmwright import layout, resources
 from helmwright.descriptors import schema
 from helmwright.emit.argocd.access import everywhere, within
-from helmwright.emit.argocd.projects import namespaces
+from helmwright.emit.argocd.own_projects import namespaces
 from helmwright.known import read
 from helmwright.kubernetes.manifests import Object
 from helmwright.model.access import Right, Scope, roles

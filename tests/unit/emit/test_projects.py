@@ -7,7 +7,7 @@ import re
 from tests.repositories import repository
 
 from helmwright import resources
-from helmwright.emit.argocd import projects
+from helmwright.emit.argocd import own_projects, projects
 from helmwright.kubernetes.manifests import Manifest
 
 RESOLVED = repository(
@@ -125,7 +125,7 @@ def test_a_description_is_no_longer_than_argo_cd_accepts() -> None:
 
 
 def test_the_roots_project_permits_applications_and_projects_beside_argo_cd() -> None:
-    spec = projects.root(INPUTS, PROD)["spec"]
+    spec = own_projects.root(INPUTS, PROD)["spec"]
     assert spec["destinations"] == [{"name": "hub", "namespace": "gitops"}]
     assert spec["clusterResourceWhitelist"] == []
     assert spec["namespaceResourceWhitelist"] == [
@@ -135,7 +135,7 @@ def test_the_roots_project_permits_applications_and_projects_beside_argo_cd() ->
 
 
 def test_the_namespaces_project_permits_a_namespace_before_and_after_it_is_in_the_repository() -> None:
-    spec = projects.namespaces(INPUTS, PROD)["spec"]
+    spec = own_projects.namespaces(INPUTS, PROD)["spec"]
     assert spec["destinations"] == [{"name": "acme-prod", "namespace": "*"}]
     assert spec["clusterResourceWhitelist"] == [{"group": "", "kind": "Namespace"}]
     assert spec["namespaceResourceWhitelist"] == [
@@ -145,6 +145,6 @@ def test_the_namespaces_project_permits_a_namespace_before_and_after_it_is_in_th
 
 
 def test_projects_come_before_what_belongs_to_them() -> None:
-    made = [projects.root(INPUTS, PROD), projects.namespaces(INPUTS, PROD)]
+    made = [own_projects.root(INPUTS, PROD), own_projects.namespaces(INPUTS, PROD)]
     waves = [project["metadata"]["annotations"]["argocd.argoproj.io/sync-wave"] for project in made]
     assert waves == ["-30", "-30"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from helmwright import layout, names
+from helmwright import aws_files, layout, names
 from helmwright.emit.argocd.metadata import ENVIRONMENT, WAVE, metadata
 from helmwright.emit.argocd.syncing import is_awaited, is_large, scaled
 from helmwright.kubernetes.applications import PARKED
@@ -70,6 +70,29 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
     )
 
 
+def aws_auth(inputs: Inputs, environment: Environment) -> Object:
+    """The Application that owns the ConfigMap aws-auth.
+
+    Without it nobody and no node gets into the cluster: nothing removes it, and what EKS adds for a new node group is
+    left there until a commit says it too.
+    """
+    return _application(
+        inputs,
+        environment,
+        metadata=metadata(
+            environment,
+            names.application(environment.name, names.AWS_AUTH),
+            {PATHS: ".", WAVE: str(NAMESPACES_WAVE)},
+        ),
+        project=names.project(environment.name, names.AWS_AUTH),
+        source={"path": aws_files.auth(environment.name), "directory": {"recurse": True}},
+        destination={"name": environment.argocd.destination, "namespace": "kube-system"},
+        prune=False,
+        heal=False,
+        last=False,
+    )
+
+
 def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) -> Object:
     """The Application of a release; the Helm release has the Application's name.
 
@@ -129,6 +152,7 @@ def _application(
     source: Object,
     destination: Object,
     prune: bool,
+    heal: bool = True,
     last: bool = True,
     exclusive: bool = True,
     ignored: Sequence[Object] = (),
@@ -149,7 +173,7 @@ def _application(
             },
             "destination": destination,
             "syncPolicy": {
-                "automated": {"prune": prune, "selfHeal": True},
+                "automated": {"prune": prune, "selfHeal": heal},
                 "retry": {"limit": 10, **refresh, "backoff": _BACKOFF},
                 "syncOptions": [
                     *([] if whole else ["ApplyOutOfSyncOnly=true"]),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from helmwright import layout
+from helmwright import layout, names
 from helmwright.checkout import mark
-from helmwright.emit.argocd import access, applications, classes, namespaces, projects
+from helmwright.emit.argocd import access, applications, classes, namespaces, own_projects, projects
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import custom_scopes
 from helmwright.model.inputs import Environment, Inputs
@@ -32,10 +32,13 @@ def bootstrap(
     name = environment.name
     owned = sorted(filter(environment.owns, {release.namespace for release in releases}))
     files: dict[str, tuple[Object, ...]] = {
-        layout.root(name): (projects.root(inputs, environment), applications.root(inputs, environment)),
-        layout.project(name, "namespaces"): (projects.namespaces(inputs, environment),),
+        layout.root(name): (own_projects.root(inputs, environment), applications.root(inputs, environment)),
+        layout.project(name, "namespaces"): (own_projects.namespaces(inputs, environment),),
         layout.application(name, "namespaces"): (applications.namespaces(inputs, environment),),
     }
+    if environment.aws_auth:
+        files[layout.project(name, names.AWS_AUTH)] = (own_projects.aws_auth(inputs, environment),)
+        files[layout.application(name, names.AWS_AUTH)] = (applications.aws_auth(inputs, environment),)
     for namespace in owned:
         teams = {release.owner for release in releases if release.namespace == namespace}
         files[layout.namespace(name, namespace)] = (

@@ -1,4 +1,4 @@
-"""AppProjects: what each team, and helmwright itself, may deploy where."""
+"""AppProjects: what each team may deploy where."""
 
 from __future__ import annotations
 
@@ -6,63 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helmwright import names
-from helmwright.emit.argocd import access, classes
 from helmwright.emit.argocd.applications import API_VERSION, PROJECT_WAVE
 from helmwright.emit.argocd.kept import AUTO_MODE, KEPT
 from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.rbac import GROUP
 from helmwright.kubernetes.scopes import Scopes, is_cluster_scoped, is_custom
 from helmwright.model.argocd import Feature, Flavor
 from helmwright.model.inputs import Environment, Inputs
 
 Object = Mapping[str, Any]
-
-
-def root(inputs: Inputs, environment: Environment) -> Object:
-    """The project of the root Application: Applications and AppProjects, beside Argo CD itself."""
-    argocd = environment.argocd
-    return _project(
-        inputs,
-        environment,
-        names.ROOT,
-        f"What helmwright itself deploys for {environment.name}: Applications and AppProjects",
-        destinations=[argocd.place(argocd.bootstrap_destination, argocd.namespace)],
-        namespaced=[("argoproj.io", "AppProject"), ("argoproj.io", "Application")],
-    )
-
-
-def namespaces(inputs: Inputs, environment: Environment) -> Object:
-    """The project of the Application that owns the namespaces.
-
-    It names none. The Application often syncs before its project does, and would be refused a new one; and one that is
-    to go must still be permitted. For the same reason it permits RBAC as soon as a team says which groups it has, and
-    NetworkPolicies where the environment says of any namespace whether it has one.
-    """
-    given = access.is_given(inputs)
-    denied = any("defaultDeny" in said for said in environment.namespaces.values())
-    return _project(
-        inputs,
-        environment,
-        names.NAMESPACES,
-        f"The namespaces of {environment.name} with their quotas and limits",
-        destinations=[environment.argocd.place(environment.argocd.destination, "*")],
-        cluster=[
-            {"group": "", "kind": "Namespace"},
-            *(
-                {"group": group, "kind": kind}
-                for group, kind in classes.KINDS
-                if environment.cluster.auto_mode
-            ),
-            *({"group": GROUP, "kind": kind} for kind in access.CLUSTER_KINDS if given),
-        ],
-        namespaced=[
-            ("", "LimitRange"),
-            ("", "ResourceQuota"),
-            *([("networking.k8s.io", "NetworkPolicy")] if denied else ()),
-            *((GROUP, kind) for kind in access.KINDS if given),
-        ],
-    )
 
 
 def team(
@@ -89,7 +41,7 @@ def team(
             cluster.add((*kind, manifest.name))
         if not is_cluster_scoped(*kind) and not scopes.get(kind):
             kinds.add(kind)
-    return _project(
+    return project(
         inputs,
         environment,
         name,
@@ -110,7 +62,7 @@ def _objects_of_the_cluster(environment: Environment, items: Iterable[tuple[str,
     return [{"group": group, "kind": kind} for group, kind in sorted({item[:2] for item in items})]
 
 
-def _project(
+def project(
     inputs: Inputs,
     environment: Environment,
     name: str,
@@ -120,6 +72,7 @@ def _project(
     namespaced: list[tuple[str, str]],
     cluster: list[Object] | None = None,
 ) -> Object:
+    """A project of an environment, which permits what is said and nothing else."""
     argocd = environment.argocd
     # Whose Applications may be in it; required there (https://docs.aws.amazon.com/eks/latest/userguide/argocd-projects.html).
     within = {"sourceNamespaces": [argocd.namespace]} if argocd.flavor is Flavor.EKS_CAPABILITY else {}

@@ -9,7 +9,7 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, in_environments
 from helmwright.hints import did_you_mean
-from helmwright.model.access import Roles, Scope, roles
+from helmwright.model.access import Scope, is_everything, roles
 from helmwright.model.resolved import Resolved
 
 CODES = (
@@ -90,19 +90,11 @@ def _doubled(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
         for group, holders in having.items():
             for (team, role, _), (other_team, other_role, index) in combinations(holders, 2):
                 both = {role, other_role}
-                if team == other_team or any(_is_all(environment.roles, name) for name in both):
+                if team == other_team or any(is_everything(environment.roles, name) for name in both):
                     path = ("teams", other_team, "groups", other_role, index)
                     at = resolved.inputs.repository.source.at(path)
                     message = f"{group} is {role} of {team} and {other_role} of {other_team}"
                     yield Finding("R956", at, message, "leave it in one of the two"), environment.name
-
-
-def _is_all(known_roles: Roles, role: str) -> bool:
-    """Whether a role may do everything in the whole cluster."""
-    return any(
-        right.scope is Scope.CLUSTER and right.cluster_role == "cluster-admin"
-        for right in known_roles.get(role, {}).values()
-    )
 
 
 def reserved(resolved: Resolved) -> Iterator[Finding]:

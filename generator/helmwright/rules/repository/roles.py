@@ -8,7 +8,7 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, dotted
 from helmwright.hints import did_you_mean
-from helmwright.kubernetes.rbac import SPECIAL_VERBS, VERBS, cluster_resources
+from helmwright.kubernetes.requests import SPECIAL_VERBS, VERBS, cluster_resources
 from helmwright.model.access import roles
 from helmwright.model.resolved import Resolved
 from helmwright.model.source import Source

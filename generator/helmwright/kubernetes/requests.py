@@ -1,0 +1,22 @@
+"""What requests to the API server are about: verbs, and resources by their names in the plural."""
+
+from __future__ import annotations
+
+from helmwright.kubernetes.scopes import CLUSTER_SCOPED
+
+VERBS = ("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection")
+"""What requests about objects are asked for by
+(https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb)."""
+SPECIAL_VERBS = ("approve", "attest", "bind", "escalate", "impersonate", "sign", "use")
+"""What is asked for beside, of some resources."""
+
+
+def cluster_resources() -> frozenset[tuple[str, str]]:
+    """The resources outside namespaces, by group and name; a Role in a namespace may be about the namespace itself."""
+    return frozenset((group, _plural(kind.lower())) for group, kind in CLUSTER_SCOPED - {("", "Namespace")})
+
+
+def _plural(singular: str) -> str:
+    if singular.endswith("y"):
+        return f"{singular[:-1]}ies"
+    return f"{singular}es" if singular.endswith("s") else f"{singular}s"

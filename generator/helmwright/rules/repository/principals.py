@@ -1,0 +1,144 @@
+"""Who of IAM may log in to EKS clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from helmwright.codes.code import Code
+from helmwright.findings import Finding, Severity
+from helmwright.hints import did_you_mean
+from helmwright.model.access import is_everything
+from helmwright.model.inputs import Environment, Provider
+from helmwright.model.principals import groups, role_of
+from helmwright.model.resolved import Resolved
+from helmwright.yamlio.descriptor import Path
+
+CODES = (
+    Code(
+        "R970",
+        "IAM without EKS",
+        "Access entries and aws-auth are of EKS. Another cluster reads neither, and nobody could log in by them.",
+        "Remove accessPrincipals and awsAuth, or correct cluster.provider.",
+    ),
+    Code(
+        "R971",
+        "principal of an unknown role",
+        "The principal would be let in by groups that nobody has, under a misspelt role or team.",
+        "Write a role, or a team and its role as shop/lead, of those that helmwright.yaml knows.",
+    ),
+    Code(
+        "R972",
+        "principal with two roles",
+        "An access entry is one for each principal and has all of its groups. With two roles of one team, or with one "
+        "that may do everything, the other says nothing.",
+        "Leave the principal in one of the two.",
+    ),
+    Code(
+        "R973",
+        "principal without groups",
+        "An access entry without groups and policies lets its principal log in and do nothing: every request is "
+        "answered by 403.",
+        "Give the role to a group of the team in helmwright.yaml, or remove the principal.",
+    ),
+    Code(
+        "R974",
+        "ARN of another partition",
+        "Accounts of aws-cn and aws-us-gov are worlds of their own: a principal of one means nothing in a cluster of "
+        "another.",
+        "Correct the ARN, or cluster.region.",
+    ),
+    Code(
+        "R975",
+        "nodes that are people",
+        "A role of nodes is mapped to what a node may do. People who have it could do that, and a node what they may.",
+        "Give people a role of their own.",
+    ),
+    Code(
+        "R976",
+        "nodes of another account",
+        "Nodes join with a role of the cluster's own account. One of another account, most often copied from another "
+        "environment, leaves the cluster without these nodes.",
+        "Correct the ARN, or cluster.accountId.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+)
+
+_PRINCIPALS, _AUTH = "accessPrincipals", "awsAuth"
+
+
+def eks(resolved: Resolved) -> Iterator[Finding]:
+    """Only clusters of EKS have principals."""
+    for environment in resolved.inputs.environments.values():
+        for field in (_PRINCIPALS, _AUTH):
+            if field in environment.source.data and environment.cluster.provider is not Provider.EKS:
+                at = environment.source.at((field,), key=True)
+                yield Finding("R970", at, f"{field} is for EKS, and this is {environment.cluster.provider}")
+
+
+def known(resolved: Resolved) -> Iterator[Finding]:
+    """Every principal is of a role that is there, for a team that has groups of it."""
+    teams = resolved.inputs.repository.teams
+    for environment in resolved.inputs.environments.values():
+        for holder in environment.access_principals:
+            at = environment.source.at((_PRINCIPALS, holder), key=True)
+            team, role = holder.rpartition("/")[0], role_of(holder)
+            if team and team not in teams:
+                hint = did_you_mean(team, teams, "write a role, or a team and its role")
+                yield Finding("R971", at, f"there is no team '{team}'", hint)
+            elif role not in environment.roles:
+                hint = did_you_mean(role, environment.roles, "write a role, or a team and its role")
+                yield Finding("R971", at, f"there is no role '{role}'", hint)
+            elif not any(groups(holder, teams)) and not is_everything(environment.roles, role):
+                of = f"{role} of {team}" if team else role
+                hint = (
+                    f"add groups: {{{role}: [...]}} to the team"
+                    if team
+                    else f"let a team have groups of {role}"
+                )
+                yield Finding("R973", at, f"no group is {of}, so that its principals could do nothing", hint)
+
+
+def single(resolved: Resolved) -> Iterator[Finding]:
+    """No principal has two roles of which one is idle."""
+    for environment in resolved.inputs.environments.values():
+        named = [
+            (arn, holder, (_PRINCIPALS, holder, index))
+            for holder, arns in environment.access_principals.items()
+            for index, arn in enumerate(arns)
+        ]
+        for (arn, first, _), (other, second, path) in combinations(named, 2):
+            of = {first.rpartition("/")[0], second.rpartition("/")[0]}
+            same_team = len(of) == 1 or "" in of
+            everything = any(is_everything(environment.roles, role_of(one)) for one in (first, second))
+            if arn == other and (same_team or everything):
+                message = f"{arn} is {first} and {second}"
+                yield Finding("R972", environment.source.at(path), message, "leave it in one of the two")
+
+
+def arns(resolved: Resolved) -> Iterator[Finding]:
+    """Every ARN is one of the region's partition; those of nodes are of the account, and no people's."""
+    for environment in resolved.inputs.environments.values():
+        partition = environment.cluster.role_arn("").split(":")[1]
+        people = {arn for own in environment.access_principals.values() for arn in own}
+        for path, arn in _arns(environment):
+            at = environment.source.at(path)
+            _, of, _, _, account, _ = arn.split(":", 5)
+            if environment.cluster.region and of != partition:
+                message = f"{arn} is of {of}, and {environment.cluster.region} is in {partition}"
+                yield Finding("R974", at, message)
+            if path[0] == _AUTH and arn in people:
+                yield Finding("R975", at, f"{arn} is a role of nodes and one of people")
+            if path[0] == _AUTH and environment.cluster.account_id not in ("", account):
+                message = f"{arn} is not of the cluster's account {environment.cluster.account_id}"
+                yield Finding("R976", at, message)
+
+
+def _arns(environment: Environment) -> Iterator[tuple[Path, str]]:
+    for field, found in ((_PRINCIPALS, environment.access_principals), (_AUTH, environment.aws_auth)):
+        for key, own in found.items():
+            yield from (((field, key, index), arn) for index, arn in enumerate(own))
+
+
+RULES = (eks, known, single, arns)
