@@ -42,6 +42,14 @@ def test_it_runs_everywhere_where_everything_is_of_its_provider() -> None:
     assert "onlyIn" not in known("karpenter", "karpenter", "web", with_environments(prod=EKS)).text
 
 
+def test_what_no_environment_is_for_is_not_made() -> None:
+    with pytest.raises(ScaffoldError) as refused:
+        known("karpenter", "karpenter", "web", with_environments(dev={}))
+    assert str(refused.value) == (
+        "karpenter is for eks, and no environment is there; helmwright new environment --provider eks makes one"
+    )
+
+
 def test_what_nobody_has_said_yet_is_asked_for() -> None:
     new = known("fluentd", "fluentd", "", with_environments(dev={}))
     assert new.message == (

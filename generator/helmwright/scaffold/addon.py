@@ -38,8 +38,8 @@ class New:
 def known(name: str, app: str, owner: str, inputs: Inputs | None) -> New:
     """The descriptor of a known add-on as the app `app`, in a repository that holds this, None for one with errors.
 
-    It runs where the provider is the one that it is for, everywhere where none is. Raises ScaffoldError for a name
-    that is not known, or that no app can have.
+    It runs where the provider is the one that it is for. Raises ScaffoldError where none is, and for a name that is
+    not known, or that no app can have.
     """
     if name not in read.names():
         otherwise = "name its --chart, --repository and --version"
@@ -47,10 +47,13 @@ def known(name: str, app: str, owner: str, inputs: Inputs | None) -> New:
     entry = read.read(name)
     everywhere = tuple(inputs.environments.values()) if inputs else ()
     fitting = tuple(one for one in everywhere if entry.provider in ("", one.cluster.provider))
+    if everywhere and not fitting:
+        make = f"helmwright new environment --provider {entry.provider}"
+        raise ScaffoldError(f"{name} is for {entry.provider}, and no environment is there; {make} makes one")
     only = fitting if len(fitting) < len(everywhere) else ()
     text = entry.descriptor(owner, [environment.name for environment in only])
     there = {addon.app for addon in inputs.addons} if inputs else set()
-    first = [*_needs(entry, there), *_missing(entry, fitting or everywhere)]
+    first = [*_needs(entry, there), *_missing(entry, fitting)]
     return _new(app, text, owner, entry.said["chart"]["name"], first)
 
 
