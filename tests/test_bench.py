@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tools.bench import addons, templates, vendored
+from tools.bench import addons, platform, templates, vendored
 
 from helmwright import pipeline
 
@@ -67,3 +67,18 @@ def test_the_bench_tells_what_add_ons_cost_and_weigh(
     assert linted.findings == ()
     assert linted.resolved is not None
     assert len(linted.resolved.releases) == 4
+
+
+def test_the_bench_tells_what_a_platform_costs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for module, name in ((platform, "SERVICES"), (platform, "ADDONS"), (addons, "FIELDS")):
+        monkeypatch.setattr(module, name, 10)
+    platform.report(tmp_path / "platform", lambda *_: {"lint": 0.1})
+    assert capsys.readouterr().out == (
+        "10 services and 10 add-ons of 8 teams x 6 clusters, seconds:\n  lint                            0.100\n"
+    )
+    linted = pipeline.lint(tmp_path / "platform")
+    assert linted.findings == ()
+    assert linted.resolved is not None
+    assert len(linted.resolved.releases) == 6 * (2 + 10)

@@ -44,16 +44,21 @@ def write(root: Path) -> None:
             layout.environment(name),
             f"{_HEAD}Environment\ncluster: {cluster}\nargocd: {{destination: {name}}}\n",
         )
+    vendor(root, "alpha", ADDONS, DEFINITIONS, TEMPLATES)
+
+
+def vendor(root: Path, owner: str, count: int, definitions: int, templates: int) -> None:
+    """Writes add-ons, each of a chart of its own with so many definitions and templates, and their archives."""
     rows = []
-    for number in range(ADDONS):
+    for number in range(count):
         name = f"addon{number:02}"
-        content = _chart(name)
+        content = _chart(name, definitions, templates)
         rows.append(Locked(name, "1.0.0", _URL, digest(content), "2026-11-30"))
         (root / layout.addon_archive(name, "1.0.0")).parent.mkdir(parents=True, exist_ok=True)
         (root / layout.addon_archive(name, "1.0.0")).write_bytes(content)
         chart = f"{{name: {name}, repository: {_URL}, version: 1.0.0}}"
         values = "{cluster: {fromEnvironment: cluster.name}}"
-        _write(root, layout.addon(name), f"{_HEAD}Addon\nowner: alpha\nchart: {chart}\nvalues: {values}\n")
+        _write(root, layout.addon(name), f"{_HEAD}Addon\nowner: {owner}\nchart: {chart}\nvalues: {values}\n")
     _write(root, layout.ADDON_LOCK, addon_lock.written(rows).decode())
 
 
@@ -80,14 +85,14 @@ def _git(root: Path, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def _chart(name: str) -> bytes:
+def _chart(name: str, definitions: int, templates: int) -> bytes:
     files = {
         "Chart.yaml": json.dumps({"apiVersion": "v2", "name": name, "version": "1.0.0"}),
         "values.yaml": "{}\n",
     }
-    for number in range(DEFINITIONS):
+    for number in range(definitions):
         files[f"crds/{number}.yaml"] = json.dumps(_definition(name, number), indent=1)
-    for number in range(TEMPLATES):
+    for number in range(templates):
         files[f"templates/{number}.yaml"] = _TEMPLATE.replace("NUMBER", str(number))
     # Deflated as `helm package` does: an archive of ours holds its files as they are.
     plain = gzip.decompress(archive.pack(name, {path: text.encode() for path, text in files.items()}))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from helmwright import resources
 
 SERVICES_PER_APP = 5
 ENVIRONMENTS = ("dev", "staging", "prod")
+TEAMS = ("alpha", "beta")
 
 _REPOSITORY = """\
 apiVersion: helmwright.dev/v1
@@ -16,8 +18,6 @@ kind: Repository
 name: bench
 repoURL: https://git.example/bench.git
 teams:
-  alpha: {description: The first team}
-  beta: {description: The second team}
 """
 _ENVIRONMENT = """\
 apiVersion: helmwright.dev/v1
@@ -62,25 +62,27 @@ environments:
 """
 
 
-def write(root: Path, services: int) -> None:
+def write(
+    root: Path, services: int, environments: Sequence[str] = ENVIRONMENTS, teams: Sequence[str] = TEAMS
+) -> None:
     """Writes a repository with that many services below `root`."""
     (root / "environments").mkdir(parents=True)
     shutil.copytree(resources.charts() / "service", root / "charts/service")
-    (root / "helmwright.yaml").write_text(_REPOSITORY)
-    for environment in ENVIRONMENTS:
+    (root / "helmwright.yaml").write_text(_REPOSITORY + "".join(f"  {team}: {{}}\n" for team in teams))
+    for environment in environments:
         text = _ENVIRONMENT.replace("NAME", environment).replace("DESTINATION", f"bench-{environment}")
         (root / f"environments/{environment}.yaml").write_text(text)
     for index in range(services):
-        add(root, index)
+        add(root, index, teams)
 
 
-def add(root: Path, index: int) -> None:
+def add(root: Path, index: int, teams: Sequence[str] = TEAMS) -> None:
     """Writes one more service, and its app when it is the app's first."""
     app, number = divmod(index, SERVICES_PER_APP)
     folder = root / f"apps/app{app:03}"
     (folder / "services").mkdir(parents=True, exist_ok=True)
     if number == 0:
-        (folder / "app.yaml").write_text(_APP.replace("TEAM", ("alpha", "beta")[app % 2]))
+        (folder / "app.yaml").write_text(_APP.replace("TEAM", teams[app % len(teams)]))
     name = f"service{number}"
     expose = "expose: {hosts: [HOST], port: http}\n".replace("HOST", f"app{app:03}") if number == 0 else ""
     address = f"  UPSTREAM: {{url: service{number - 1}/http}}\n" if number else ""
