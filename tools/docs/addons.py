@@ -13,7 +13,8 @@ _HEAD = """\
 
 What `helmwright new addon NAME` writes a complete descriptor for. The file is yours from then on: nothing of this page
 is looked up for what is generated, and a newer version of a chart is a line that you change. Each entry names the
-version of the chart whose values were read, and where: the values that its descriptor sets are there.
+version of the chart whose values were read, and where: the values that its descriptor sets are there. Below it is the
+descriptor, with what is switched off in it and why.
 
 `kind/`, `class/`, `storage/` and `capability/` are the words for what a cluster has by an add-on.
 """
@@ -26,6 +27,7 @@ def addons() -> str:
     lines = [_HEAD, "| name | brings |", "|---|---|", *rows, ""]
     for entry in entries:
         lines += [f"## {entry.name}", "", f"{entry.summary}.", "", "| | |", "|---|---|", *_rows(entry), ""]
+        lines += ["```yaml", entry.descriptor("platform").rstrip(), "```", ""]
     lines += [
         "## What is retired",
         "",
