@@ -1,4 +1,7 @@
-"""A platform of known add-ons, in two environments, with charts of our own in place of what their authors publish.
+"""A whole platform: two applications on a laptop, on an EKS cluster, and on a blue and a green one.
+
+They are those of this repository. The clusters of EKS run the known add-ons, with charts of our own in place of what
+their authors publish.
 
 A stand-in has the name and version of a chart, a definition of each kind that it is known to bring, and one object that
 shows the values that it was given. What the real charts make of their values is recorded in the data files.
@@ -7,6 +10,7 @@ shows the values that it was given. What the real charts make of their values is
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +33,45 @@ from helmwright.validate.embedded import EmbeddedValidator
 INSTEAD = ("cluster-autoscaler", "aws-node-termination-handler", "karpenter-crd")
 """What fights with another one that runs."""
 ENTRIES = tuple(read.read(name) for name in read.names() if name not in INSTEAD)
-ENVIRONMENTS = ("prod", "staging")
+ROOT = Path(__file__).parents[1]
+APPS = ("boutique", "portfolio")
+HEAD = {"apiVersion": "helmwright.dev/v1"}
+REPOSITORY = {
+    **HEAD,
+    "kind": "Repository",
+    "name": "acme",
+    "repoURL": "https://git.example/acme.git",
+    "teams": {
+        "platform": {"groups": {"ops": ["acme-ops"]}},
+        "shop": {"groups": {"lead": ["acme-shop-leads"], "developer": ["acme-shop"]}},
+        "web": {"groups": {"developer": ["acme-web"]}},
+    },
+}
+SHARED: dict[str, Any] = {
+    **EKS,
+    "podSecurity": "privileged",
+    "exposure": {"type": "LoadBalancer", "loadBalancerClass": "service.k8s.aws/nlb"},
+    "facts": {name: f"fact-{name.lower()}" for entry in ENTRIES for name in entry.facts},
+    "quotas": {"default": {"pods": "200", "services": "60"}},
+}
+ENVIRONMENTS: dict[str, dict[str, Any]] = {
+    "staging": SHARED,
+    "prod": {
+        **SHARED,
+        "identity": {"type": "podIdentity"},
+        "roles": {"developer": {"debug": False}},
+        "clusters": {
+            color: {
+                "cluster": {"name": f"acme-{color}"},
+                "argocd": {"destination": f"acme-{color}"},
+                "domain": f"{color}.acme.example",
+            }
+            for color in ("blue", "green")
+        },
+        "live": "blue",
+    },
+}
+ON_EKS = ("prod-blue", "prod-green", "staging")
 SHOWN = """\
 apiVersion: v1
 kind: ConfigMap
@@ -80,37 +122,23 @@ def stand_in(entry: Entry) -> tuple[Locked, bytes]:
     ), content
 
 
-def environment(number: int) -> dict[str, Any]:
-    facts = {name: f"fact-{name.lower()}" for entry in ENTRIES for name in entry.facts}
-    head = {"apiVersion": "helmwright.dev/v1", "kind": "Environment"}
-    cluster = {**EKS["cluster"], "name": f"acme-{number}"}
-    return {**head, **EKS, "cluster": cluster, "podSecurity": "privileged", "facts": facts}
-
-
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Result:
     root = tmp_path_factory.mktemp("platform")
-    write(
-        root,
-        layout.REPOSITORY,
-        json.dumps(
-            {
-                "apiVersion": "helmwright.dev/v1",
-                "kind": "Repository",
-                "name": "acme",
-                "repoURL": "https://git.example/acme.git",
-                "teams": {"platform": {}},
-            }
-        ),
-    )
-    for number, name in enumerate(ENVIRONMENTS):
-        write(root, layout.environment(name), json.dumps(environment(number)))
+    write(root, layout.REPOSITORY, json.dumps(REPOSITORY))
+    for name, said in ENVIRONMENTS.items():
+        write(root, layout.environment(name), json.dumps({**HEAD, "kind": "Environment", **said}))
+    dev = layout.environment("dev")
+    write(root, dev, (ROOT / dev).read_bytes())
+    for app in APPS:
+        write(root, layout.app(app), (ROOT / layout.app(app)).read_bytes())
+        shutil.copytree(ROOT / layout.services(app), root / layout.services(app))
     charts = [stand_in(entry) for entry in ENTRIES]
     for row, content in charts:
         write(root, layout.addon_archive(row.name, row.version), content)
     write(root, layout.ADDON_LOCK, addon_lock.written(row for row, _ in charts))
     for entry in ENTRIES:
-        write(root, layout.addon(entry.name), entry.descriptor("platform"))
+        write(root, layout.addon(entry.name), entry.descriptor("platform", [*ENVIRONMENTS]))
     return pipeline.generate(root, Tools(started(), None, 2))
 
 
@@ -122,7 +150,10 @@ def write(root: Path, path: str, content: str | bytes) -> None:
 def test_every_known_add_on_is_planned_in_every_environment(platform: Result) -> None:
     assert not failed(platform.findings)
     assert len(ENTRIES) >= 28
-    assert {*platform.manifests} == {f"{env}-{entry.name}" for env in ENVIRONMENTS for entry in ENTRIES}
+    addons = {f"{cluster}-{entry.name}" for cluster in ON_EKS for entry in ENTRIES}
+    assert {*platform.manifests} == addons | {
+        f"{cluster}-{app}" for cluster in ("dev", *ON_EKS) for app in APPS
+    }
 
 
 def test_everything_that_would_be_deployed_is_valid(platform: Result) -> None:
@@ -131,17 +162,18 @@ def test_everything_that_would_be_deployed_is_valid(platform: Result) -> None:
 
 
 def test_the_role_and_the_facts_of_an_environment_reach_the_charts(platform: Result) -> None:
-    (shown,) = (item for item in platform.manifests["prod-external-dns"] if item.kind == "ConfigMap")
+    (shown,) = (item for item in platform.manifests["staging-external-dns"] if item.kind == "ConfigMap")
     values = json.loads(shown.object["data"]["values"])
-    assert values["txtOwnerId"] == "acme-0"
+    assert values["txtOwnerId"] == "acme-prod"
     assert values["domainFilters"] == ["acme.example"]
     annotations = values["serviceAccount"]["annotations"]
     assert annotations == {"eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/external-dns"}
 
 
 def test_an_archive_lies_once_in_the_repository_and_once_for_each_release(platform: Result) -> None:
-    archives = Counter(path.rpartition("/")[2] for path in platform.tree or {} if path.endswith(".tgz"))
-    assert set(archives.values()) == {len(ENVIRONMENTS)}
+    paths = (path for path in platform.tree or {} if path.endswith(".tgz") and path.split("/")[1] not in APPS)
+    archives = Counter(path.rpartition("/")[2] for path in paths)
+    assert set(archives.values()) == {len(ON_EKS)}
 
 
 def test_what_is_needed_comes_in_an_earlier_wave(platform: Result) -> None:
@@ -149,3 +181,17 @@ def test_what_is_needed_comes_in_an_earlier_wave(platform: Result) -> None:
     pairs = [(entry.name, need) for entry in ENTRIES for need in entry.said.get("needs", ())]
     assert pairs
     assert [(name, need) for name, need in pairs if waves[need] > waves[name]] == []
+
+
+def test_every_cluster_has_its_whole_tree(platform: Result) -> None:
+    trees = {path.split("/")[1] for path in platform.tree or {} if path.startswith("bootstrap/")}
+    assert trees == {"dev", *ON_EKS}
+
+
+def test_a_role_is_less_in_both_clusters_of_an_environment_that_says_so(platform: Result) -> None:
+    debugging = {
+        cluster: b"helmwright:" in text and b"developer:debug" in text
+        for cluster in ("dev", *ON_EKS)
+        for text in [(platform.tree or {})[layout.namespace(cluster, "boutique")]]
+    }
+    assert debugging == {"dev": True, "staging": True, "prod-blue": False, "prod-green": False}
