@@ -63,6 +63,12 @@ def test_a_definition_that_two_applications_bring_is_to_be_switched_off_in_one()
     definition = manifest("CustomResourceDefinition", api_version="apiextensions.k8s.io/v1")
     (problem,) = duplicates([(SHOP, definition), (LEDGER, definition)])
     assert problem.hint == "let one of the two bring the definition, and switch it off in the other"
+    folder = Manifest("prod-shop/charts/cart/crds/a.yaml", definition.object)
+    (problem,) = duplicates([(SHOP, folder), (LEDGER, folder)])
+    assert (
+        problem.hint
+        == "the crds folder of a chart is always deployed: leave out the chart that has nothing else"
+    )
 
 
 @pytest.mark.parametrize(

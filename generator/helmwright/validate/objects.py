@@ -32,12 +32,14 @@ def duplicates(rendered: Rendered) -> Iterator[Problem]:
         if manifest.kind == DEFINITION and first_release is release and first.object == manifest.object:
             continue
         owners = f"{first_release.name} ({first.source}) and {release.name} ({manifest.source})"
-        hint = _apart(manifest, within_one_addon=first_release is release and release.is_addon)
+        hint = _apart(manifest, first, within_one_addon=first_release is release and release.is_addon)
         yield Problem(manifest, (), f"{manifest} is made twice, by {owners}", "K201", hint)
 
 
-def _apart(manifest: Manifest, *, within_one_addon: bool) -> str:
+def _apart(manifest: Manifest, first: Manifest, *, within_one_addon: bool) -> str:
     """What helps where an object is made twice."""
+    if manifest.kind == DEFINITION and "/crds/" in manifest.source and "/crds/" in first.source:
+        return "the crds folder of a chart is always deployed: leave out the chart that has nothing else"
     if manifest.kind == DEFINITION:
         return "let one of the two bring the definition, and switch it off in the other"
     if within_one_addon:
