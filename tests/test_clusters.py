@@ -206,6 +206,31 @@ def test_a_trace_is_of_one_cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ]
 
 
+def test_a_secret_that_clusters_share_is_one_finding_at_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = shutil.copytree(valid("blue-and-green"), tmp_path / "case")
+    monkeypatch.chdir(root)
+    path = root / ENVIRONMENT
+    text = path.read_text(encoding="utf-8").replace(
+        "  live: acme", "  password: hunter2-hunter2\n  live: acme"
+    )
+    path.write_text(text, encoding="utf-8")
+    shown = helmwright("lint").output
+    assert shown.count("error") == 2, shown
+    assert f"{ENVIRONMENT}:20:13: error R703" in shown
+
+
+def test_a_new_add_on_names_the_environment_of_all_its_clusters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = shutil.copytree(valid("blue-and-green"), tmp_path / "case")
+    monkeypatch.chdir(root)
+    shown = helmwright("new", "addon", "tempo", "--owner", "platform").output
+    assert shown.count(f"Say in {ENVIRONMENT}:") == 1
+    assert 'onlyIn: ["prod"]' in (root / "apps/tempo/addon.yaml").read_text(encoding="utf-8")
+
+
 def test_a_file_that_is_not_here_takes_no_cluster_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

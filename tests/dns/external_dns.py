@@ -33,6 +33,8 @@ class Settings:
 
     owner: str
     policy: str = "upsert-only"
+    takes_from: str = ""
+    """Another owner whose records are its own (--migrate-from-txt-owner)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,15 @@ def plan(settings: Settings, current: Zone, desired: Desired) -> Batch:
     """
     create, update, delete = [], [], []
     zone, wanted = dict(current), dict(desired)
+    ours = {settings.owner, settings.takes_from or settings.owner}
     for key, (target, weight) in wanted.items():
         there, made = zone.get(key), Record(target, weight, settings.owner)
         if there is None:
             create.append((key, made))
-        elif there.owner == settings.owner and there != made:
+        elif there.owner in ours and there != made:
             update.append((key, made))
     for key, there in sorted(current, key=lambda item: item[0]):
-        if key not in wanted and there.owner == settings.owner and settings.policy == "sync":
+        if key not in wanted and there.owner in ours and settings.policy == "sync":
             delete.append((key, there))
     return Batch(tuple(create), tuple(update), tuple(delete))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from helmwright import layout, names
@@ -51,7 +52,7 @@ def known(name: str, app: str, owner: str, inputs: Inputs | None) -> New:
         make = f"helmwright new environment --provider {entry.provider}"
         raise ScaffoldError(f"{name} is for {entry.provider}, and no environment is there; {make} makes one")
     only = fitting if len(fitting) < len(everywhere) else ()
-    text = entry.descriptor(owner, [environment.name for environment in only])
+    text = entry.descriptor(owner, _called(only, everywhere))
     there = {addon.app for addon in inputs.addons} if inputs else set()
     first = [*_needs(entry, there), *_missing(entry, fitting)]
     return _new(app, text, owner, entry.said["chart"]["name"], first)
@@ -95,20 +96,27 @@ def _needs(entry: Entry, there: set[str]) -> Iterator[str]:
         yield ""
 
 
+def _called(some: Sequence[Environment], every: Sequence[Environment]) -> list[str]:
+    """The names of some environments, where all clusters of one are among them that of all."""
+    others = {one.called[0] for one in every if one not in some}
+    return [*dict.fromkeys(one.called[-1 if one.called[0] in others else 0] for one in some)]
+
+
 def _missing(entry: Entry, environments: Sequence[Environment]) -> Iterator[str]:
-    """What the environments do not say yet."""
-    for environment in environments:
-        namespace, level = entry.said["namespace"], entry.namespace_pod_security
-        own = {
-            name: what for name, what in entry.facts.items() if f"{facts.OWN}.{name}" not in environment.facts
-        }
-        privileged = environment.owns(namespace) and level not in ("", environment.pod_security_of(namespace))
-        if own or privileged:
-            yield f"Say in {layout.environment(environment.name)}:"
-        if own:
-            yield f"  {facts.OWN}:"
-            yield from (f"    {name}: # {what}" for name, what in own.items())
-        if privileged:
-            yield f"  namespaces: {{{namespace}: {{podSecurity: {level}}}}}"
-        if own or privileged:
-            yield ""
+    """What the environments do not say yet, once for all clusters that lack the same."""
+    yield from chain(*dict.fromkeys(tuple(_lacks(entry, environment)) for environment in environments))
+
+
+def _lacks(entry: Entry, environment: Environment) -> Iterator[str]:
+    namespace, level = entry.said["namespace"], entry.namespace_pod_security
+    own = {name: what for name, what in entry.facts.items() if f"{facts.OWN}.{name}" not in environment.facts}
+    privileged = environment.owns(namespace) and level not in ("", environment.pod_security_of(namespace))
+    if own or privileged:
+        yield f"Say in {environment.source.path}:"
+    if own:
+        yield f"  {facts.OWN}:"
+        yield from (f"    {name}: # {what}" for name, what in own.items())
+    if privileged:
+        yield f"  namespaces: {{{namespace}: {{podSecurity: {level}}}}}"
+    if own or privileged:
+        yield ""
