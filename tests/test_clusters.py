@@ -14,9 +14,7 @@ from tests.helms import started
 from tests.program import helmwright
 
 from helmwright import layout, pipeline
-from helmwright.descriptors.compiled import schemas
 from helmwright.findings import failed
-from helmwright.layout import Kind
 from helmwright.pipeline import Result, Tools
 from helmwright.tree import Tree
 
@@ -39,13 +37,6 @@ def changed(before: Tree | None, after: Tree | None) -> set[str]:
     assert before
     assert after
     return {path for path in {*before, *after} if before.get(path) != after.get(path)}
-
-
-def test_a_cluster_may_say_all_that_an_environment_may() -> None:
-    fields = schemas()[Kind.ENVIRONMENT]["properties"]
-    cluster = fields["clusters"]["additionalProperties"]["properties"]
-    assert fields.keys() - cluster.keys() == {"apiVersion", "kind", "clusters", "live"}
-    assert cluster.keys() - fields.keys() == {"keepsName"}
 
 
 def live(text: str) -> Edit:

@@ -99,6 +99,14 @@ def test_objects_are_closed(kind: Kind) -> None:
     assert open_ == []
 
 
+def test_a_cluster_may_say_all_that_an_environment_may() -> None:
+    """What is added to one is added to the other, as a reference, so that editors know it."""
+    fields = schemas()[Kind.ENVIRONMENT]["properties"]
+    cluster = fields["clusters"]["additionalProperties"]["properties"]
+    assert fields.keys() - cluster.keys() == {"apiVersion", "kind", "clusters", "live"}
+    assert cluster.keys() - fields.keys() == {"keepsName"}
+
+
 def test_no_form_is_found_by_trial() -> None:
     assert not any(keyword in json.dumps(schemas()[kind]) for kind in Kind for keyword in ("oneOf", "anyOf"))
 
