@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tools.bench import addons, platform, templates, vendored
+from tools.bench import addons, capacity, platform, templates, vendored
 
 from helmwright import pipeline
 
@@ -82,3 +82,13 @@ def test_the_bench_tells_what_a_platform_costs(
     assert linted.findings == ()
     assert linted.resolved is not None
     assert len(linted.resolved.releases) == 6 * (2 + 10)
+
+
+def test_the_bench_tells_what_capacity_costs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    plan = capacity.report(tmp_path / "capacity", tmp_path / "cache", 10)
+    assert re.fullmatch(
+        r"capacity of 10 services in one environment, seconds beyond the render:\n"
+        r"( +[a-z ]+ +[\d.]+\n){2}  \d+ pods at maximum, \d+ nodes, \d+ rows\n",
+        capsys.readouterr().out,
+    )
+    assert [len(load.nowhere) for load in plan.loads] == [0, 0, 0]

@@ -111,8 +111,8 @@ def lint(root: Path) -> Result:
     graphs, broken = connect(releases)
     conflicts = known.conflicts() if inputs.addons else {}
     nodes = any(environment.cluster.nodes for environment in inputs.environments.values())
-    types = known.instance_types() if nodes else {}
-    resolved = Resolved(inputs, releases, graphs, known.read_retired(), conflicts, types)
+    types, system = (known.instance_types(), known.system_objects()) if nodes else ({}, ())
+    resolved = Resolved(inputs, releases, graphs, known.read_retired(), conflicts, types, system)
     findings = with_severities(_withheld((*broken, *check_rules(resolved)), inputs), inputs)
     return Result(findings, files, inputs, resolved)
 
@@ -147,7 +147,12 @@ def validate(planned: Result, validator: Validator) -> Findings:
         return planned.findings
     found = check_repository(planned.resolved, planned.tree, planned.manifests, validator)
     inputs = planned.resolved.inputs
-    return ordered((*planned.findings, *with_severities(_withheld(found, inputs), inputs)))
+    return ordered((*planned.findings, *told(found, inputs)))
+
+
+def told(findings: Sequence[Finding], inputs: Inputs) -> Findings:
+    """The findings as the repository wants to hear them, without the secrets that they quote."""
+    return with_severities(_withheld(findings, inputs), inputs)
 
 
 def values(root: Path, resolved: Resolved, release: Release, part: Part) -> Iterator[Setting]:

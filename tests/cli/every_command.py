@@ -57,6 +57,8 @@ EVERY: Mapping[str, Sequence[str]] = {
     "charts pull": ("charts", "pull", f"{NOBODY}/own:0.1.0", "--plain-http"),
     "charts verify": ("charts", "verify", "own-0.1.0.tgz", NOBODY, "--plain-http"),
     "crds import": ("crds", "import", "crds.yaml"),
+    "capacity": ("capacity",),
+    "capacity --format json": ("capacity", "--format", "json"),
     "doctor": ("doctor",),
     "doctor --live": ("doctor", "--live"),
     "status": ("status",),

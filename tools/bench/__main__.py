@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.bench import addons, loop, platform, repository, templates, vendored
+from tools.bench import addons, capacity, loop, platform, repository, templates, vendored
 
 ROWS = ("lint", "generate, nothing cached", "write", "validate", "check, nothing changed")
 
@@ -33,6 +33,7 @@ def main() -> int:
         _growth(root, services)
         addons.report(root / "addons", _measure)
         platform.report(root / "platform", _measure)
+        capacity.report(root / "capacity", root / "cache", services)
         templates.report(root / "all/apps/app000/prod")
         vendored.report(Path("apps/boutique/dev"))
         whole = sum(stages[name] for name in ("start", *ROWS[1:4]))

@@ -27,8 +27,8 @@ KUBERNETES = (
         "K103",
         "schema of a kind cannot be used",
         "The file in schemas/crds/ is no JSON Schema, is a link to elsewhere, or has a keyword that names an address "
-        "or another file: validators would fetch that, and print what they find there. The message has the keyword as "
-        "a JSON pointer.",
+        "or another file: validators would fetch that, and print what they find there. The message has the keyword "
+        "as a JSON pointer.",
         "Make the schema anew with helmwright crds import, or correct it: what it refers to is in the same file, "
         "$ref: '#/definitions/name'.",
         overridable=True,
@@ -84,16 +84,16 @@ KUBERNETES = (
     Code(
         "K206",
         "container beyond the environment's limits",
-        "The environment's LimitRange bounds every container, and gives the one that says no limit a default. The API "
-        "server refuses a pod that asks for more, so the rollout stops with the old pods.",
+        "The environment's LimitRange bounds every container, and gives the one that says no limit a default. The "
+        "API server refuses a pod that asks for more, so the rollout stops with the old pods.",
         "Lower the service's resources, or raise limits in the environment.",
         overridable=True,
     ),
     Code(
         "K207",
         "container that the quota cannot count",
-        "A ResourceQuota that counts a resource refuses every pod with a container that does not say how much of it it "
-        "takes. The workload would exist, and have no pods.",
+        "A ResourceQuota that counts a resource refuses every pod with a container that does not say how much of it "
+        "it takes. The workload would exist, and have no pods.",
         "Say the amount in the service's resources, or give every container one by limits in the environment.",
         overridable=True,
     ),
@@ -101,8 +101,9 @@ KUBERNETES = (
         "K208",
         "more than the namespace's quota",
         "The fewest pods of all services in the namespace, what their autoscalers leave, take more than its "
-        "ResourceQuota; or nothing is left for the pod that comes beside them for a while: a rollout that starts a new "
-        "pod first, a task, a cron job. The pod that does not fit is not made, and a sync waits for it without end.",
+        "ResourceQuota; or nothing is left for the pod that comes beside them for a while: a rollout that starts a "
+        "new pod first, a task, a cron job. The pod that does not fit is not made, and a sync waits for it without "
+        "end.",
         "Lower what the services ask for, or raise the quota in the environment.",
         overridable=True,
     ),
@@ -111,15 +112,15 @@ KUBERNETES = (
         "label or annotation that the pod lacks",
         "A variable of a label or an annotation of its pod is empty where the pod has none of that name. Controllers "
         "and webhooks of the cluster may give pods more than is rendered.",
-        "Correct the name, or give the pods the label. Lower the finding's severity in helmwright.yaml where something "
-        "in the cluster adds it.",
+        "Correct the name, or give the pods the label. Lower the finding's severity in helmwright.yaml where "
+        "something in the cluster adds it.",
         overridable=True,
     ),
     Code(
         "K221",
         "hook at every sync",
-        "To Argo CD every sync is an installation. A Job that is meant to run once runs each time, an object that is a "
-        "hook is deleted and made again, and a sync waits for both.",
+        "To Argo CD every sync is an installation. A Job that is meant to run once runs each time, an object that is "
+        "a hook is deleted and made again, and a sync waits for both.",
         "Switch the hook off where the chart has a value for it. Where it does no harm, accept the finding.",
         Severity.WARNING,
         overridable=True,
@@ -128,8 +129,8 @@ KUBERNETES = (
         "K222",
         "nothing brings what is used",
         "The environment runs add-ons, and none of them brings the definition of the object's kind, the class or the "
-        "API that it uses. The API server refuses the object, or it waits for ever: a claim for its volume, an Ingress "
-        "for an address, an autoscaler for metrics.",
+        "API that it uses. The API server refuses the object, or it waits for ever: a claim for its volume, an "
+        "Ingress for an address, an autoscaler for metrics.",
         "Add the add-on that brings it. Where something outside the repository does, name it in the environment's "
         "provides.",
         Severity.WARNING,
@@ -138,8 +139,8 @@ KUBERNETES = (
     Code(
         "K223",
         "retired image",
-        "Nobody builds the image any more: it gets no fixes, of security neither, and may be gone the next time that a "
-        "node pulls it.",
+        "Nobody builds the image any more: it gets no fixes, of security neither, and may be gone the next time that "
+        "a node pulls it.",
         "Use what the hint names.",
         Severity.WARNING,
         overridable=True,
@@ -168,6 +169,69 @@ KUBERNETES = (
         "names and ARNs under which they were registered: "
         "https://docs.aws.amazon.com/eks/latest/userguide/argocd-comparison.html.",
         "Leave it out, or write flavor: selfManaged where the Argo CD is your own.",
+        overridable=True,
+    ),
+    Code(
+        "K240",
+        "pod that no node takes",
+        "The environment describes its nodes, and none of them takes the pod, however empty it is: it asks for more "
+        "than a node has, for a label or an architecture that none has, or it does not tolerate a taint. It would be "
+        "Pending for ever.",
+        "Change what the pod asks for under placement or resources, or add a node group to cluster.nodes.",
+        overridable=True,
+    ),
+    Code(
+        "K241",
+        "pod that Fargate does not run",
+        "A Fargate profile selects the pod, so that it runs there or nowhere, and Fargate has no DaemonSets, no EBS "
+        "volumes, no network, ports and folders of a node, no privileged containers, no arm64, and no size beyond 16 "
+        "vCPUs and 120 GB.",
+        "Keep the pod out of the profile's namespaces and labels, or change what the message names.",
+        overridable=True,
+    ),
+    Code(
+        "K242",
+        "volume where no node is",
+        "Volumes of the class are made in zones where no node takes the pod, and a volume of EBS never leaves its "
+        "zone. The pod would be Pending for ever.",
+        "Add the zone to a node group that takes the pod, or name another class.",
+        overridable=True,
+    ),
+    Code(
+        "K243",
+        "spread over zones that are not there",
+        "The pods are to be spread over zones, and all nodes that take them are in one, or in fewer than the spread "
+        "asks for. The loss of that zone takes all of them.",
+        "Add zones to the node groups, or spread over nodes.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+    Code(
+        "K244",
+        "too few nodes at minimum",
+        "Even with the fewest pods that autoscalers leave, and as many nodes as the groups may have, some pods have "
+        "no place. helmwright capacity shows what is where.",
+        "Raise max or limits of a node group, or ask for less.",
+        overridable=True,
+    ),
+    Code(
+        "K245",
+        "too few nodes at maximum",
+        "When autoscalers go to their most pods, the groups have no room for all of them. Those that come last are "
+        "Pending when the load is highest. helmwright capacity shows what is where.",
+        "Raise max or limits of a node group, lower what autoscalers may do, or ask for less.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+    Code(
+        "K246",
+        "more pods than addresses",
+        "Every pod has an address of its own out of the subnets of its node, and so has every network interface. "
+        "When a subnet has none left, pods hang in ContainerCreating. It is reckoned with what is needed at least; "
+        "the VPC CNI plug-in keeps more in reserve.",
+        "Add subnets or zones to the node groups, give pods subnets of their own by podNetwork.subnets, or have "
+        "fewer pods.",
+        Severity.WARNING,
         overridable=True,
     ),
     Code(

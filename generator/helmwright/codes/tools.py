@@ -35,7 +35,8 @@ TOOLS = (
         "kubeconform does not work",
         "The kubeconform on PATH cannot be started, does not report on every object that it is given, or met a limit "
         "of time, memory or output.",
-        "Read the message. Install kubeconform 0.7 or newer, or use the embedded validator, which needs no executable.",
+        "Read the message. Install kubeconform 0.7 or newer, or use the embedded validator, which needs no "
+        "executable.",
     ),
     Code(
         "T106",
@@ -49,5 +50,12 @@ TOOLS = (
         "cluster does not answer",
         "The kubeconfig has no such context, its login does not work, or the API server cannot be reached.",
         "Try the same context with kubectl, and mend what that says.",
+    ),
+    Code(
+        "T120",
+        "file of prices that cannot be read",
+        "What a month costs is reckoned from a file that its owner keeps, and the file is no YAML, or says something "
+        "that is not understood. Nothing is guessed.",
+        "Mend the place that is named; helmwright capacity --sample-prices prints a file to begin with.",
     ),
 )

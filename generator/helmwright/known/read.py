@@ -1,4 +1,4 @@
-"""Reads the data files of known add-ons, of instance types and of roles."""
+"""Reads the data files of known add-ons, of instance types, of EKS and of roles."""
 
 from __future__ import annotations
 
@@ -65,3 +65,10 @@ def kubernetes_access() -> tuple[Manifest, ...]:
     """The ClusterRoles for people that Kubernetes has, and the bindings of its groups."""
     path = resources.access() / "kubernetes.yaml"
     return tuple(Manifest(path.name, item) for item in documents(path.read_text(encoding="utf-8")))
+
+
+@cache
+def system_objects() -> tuple[Mapping[str, Any], ...]:
+    """What EKS runs on every cluster: objects with what takes room."""
+    (found,) = documents((resources.capacity() / "system.yaml").read_text(encoding="utf-8"))
+    return tuple(found)

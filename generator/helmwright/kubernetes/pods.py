@@ -18,6 +18,9 @@ _TEMPLATES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+KINDS = frozenset(_TEMPLATES)
+"""The kinds of object that make pods."""
+
 
 def pod_template(item: Object) -> tuple[tuple[str, ...], Object] | None:
     """The path to the template of an object's pods, and it; None for an object that makes none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from helmwright.known.instance import InstanceType
 from helmwright.known.retired import Retired
@@ -27,6 +28,8 @@ class Resolved:
     """Charts that fight with others, by names, each with why."""
     instance_types: Mapping[str, InstanceType] = field(default_factory=dict)
     """What is known of instance types by name, where an environment says what its nodes are."""
+    system: Sequence[Mapping[str, Any]] = ()
+    """The objects that EKS runs on every cluster."""
 
     def parts(self) -> Iterator[tuple[Release, Part]]:
         """Every part of every release, services or others, with its release."""

@@ -24,6 +24,8 @@ from helmwright.validate.auto_mode import lacking
 from helmwright.validate.brought import brought
 from helmwright.validate.hooks import hooks
 from helmwright.validate.namespaces import namespaces
+from helmwright.validate.node_room import SUBNET
+from helmwright.validate.nodes import nodes
 from helmwright.validate.objects import Rendered, duplicates, selectors
 from helmwright.validate.permissions import permissions
 from helmwright.validate.pod_fields import pod_fields
@@ -59,10 +61,9 @@ def _environment(
     releases = [release for release in resolved.releases if release.environment.name == environment.name]
     rendered = [(release, manifest) for release in releases for manifest in manifests[release.name]]
     owners = {id(manifest): release for release, manifest in rendered}
-    version = environment.cluster.kubernetes_version
     plain = list(_plain(tree, environment))
     scopes = custom_scopes(manifest for _, manifest in rendered)
-    found = _problems(resolved, rendered, plain, scopes, validator, version)
+    found = _problems(resolved, environment, rendered, plain, scopes, validator)
     yield from chain.from_iterable(unread(release, tree) for release in releases if release.is_addon)
     here = (
         *hooks(rendered, tree),
@@ -79,15 +80,15 @@ def _environment(
 
 def _problems(
     resolved: Resolved,
+    environment: Environment,
     rendered: Rendered,
     plain: Sequence[Manifest],
     scopes: Scopes,
     validator: Validator,
-    version: str,
 ) -> Iterator[Problem]:
     """What is wrong with an environment's objects; `plain` are those of its bootstrap files."""
     everything = [*(manifest for _, manifest in rendered), *plain]
-    found = list(templates.validate(validator, everything, version))
+    found = list(templates.validate(validator, everything, environment.cluster.kubernetes_version))
     misfits = {id(problem.manifest) for problem in found}
     yield from found
     yield from duplicates(rendered)
@@ -99,6 +100,7 @@ def _problems(
     yield from retired(fitting, resolved.retired)
     yield from namespaces(fitting, plain)
     yield from pod_fields(fitting)
+    yield from nodes(fitting, environment, resolved.instance_types, resolved.system)
     yield from permissions(
         rendered,
         scopes,
@@ -143,6 +145,8 @@ def _location(
         return environment.source.at(("quotas", name, problem.path[-1]))
     if release is None and problem.code == "K231":
         return environment.source.at(("argocd", "version"))
+    if manifest.kind == SUBNET:
+        return environment.source.at(("cluster", "vpc", "subnets", manifest.source))
     if release is None:
         return Location(manifest.source)
     return locate.of_manifest(resolved, release, problem.manifest, problem.path)

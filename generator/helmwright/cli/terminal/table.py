@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Understand": {
         "access": "Show who may do what in the clusters.",
+        "capacity": "Reckon what the pods take of the nodes, and what that costs.",
         "trace": "Show where the values of a service or an add-on come from.",
         "explain": "Explain the codes of findings.",
         "schema": "Print the JSON Schema of a kind of descriptor.",

@@ -1,0 +1,108 @@
+"""Whether a pod may run on a node, by what both say: selectors, required affinity, taints.
+
+https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/ and
+https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from helmwright.findings import listed
+from helmwright.model.nodes import Taint
+
+Labels = Mapping[str, str]
+Spec = Mapping[str, Any]
+
+
+class Refusal(NamedTuple):
+    """What keeps a pod off a node in words, and the path to the field of its spec that says so."""
+
+    why: str
+    field: tuple[str | int, ...]
+
+
+def refusal(spec: Spec, labels: Labels, taints: Iterable[Taint]) -> Refusal | None:
+    """What keeps a pod off a node with these labels and taints, None for nothing."""
+    return next(_refusals(spec, labels, taints), None)
+
+
+def _refusals(spec: Spec, labels: Labels, taints: Iterable[Taint]) -> Iterator[Refusal]:
+    for key, value in (spec.get("nodeSelector") or {}).items():
+        if labels.get(key) != value:
+            yield Refusal(f"it asks for {key}={value}", ("nodeSelector", key))
+    terms = required_terms(spec)
+    if terms is not None and not any(_satisfied(term, labels) for term in terms):
+        expressions = (one for term in terms for one in term.get("matchExpressions") or ())
+        wanted = [_spelt(one) for one in expressions if not holds(one, labels)]
+        asked = f"it asks for {listed(dict.fromkeys(wanted))}" if wanted else "its affinity selects no node"
+        yield Refusal(asked, ("affinity", "nodeAffinity"))
+    for taint in taints:
+        if taint.effect != "PreferNoSchedule" and not any(
+            _tolerated(taint, item) for item in spec.get("tolerations") or ()
+        ):
+            value = f"={taint.value}" if taint.value else ""
+            yield Refusal(f"it does not tolerate {taint.key}{value}:{taint.effect}", ("tolerations",))
+
+
+def required_terms(spec: Spec) -> Sequence[Mapping[str, Any]] | None:
+    """The terms of which one must hold of the node, None where nothing is required."""
+    affinity = (spec.get("affinity") or {}).get("nodeAffinity") or {}
+    required = affinity.get("requiredDuringSchedulingIgnoredDuringExecution")
+    return None if required is None else required.get("nodeSelectorTerms") or ()
+
+
+def _satisfied(term: Mapping[str, Any], labels: Labels) -> bool:
+    """A term without expressions selects nothing, and fields name one node, which is not known."""
+    expressions = term.get("matchExpressions") or ()
+    return (
+        bool(expressions)
+        and not term.get("matchFields")
+        and all(holds(expression, labels) for expression in expressions)
+    )
+
+
+def selected(selector: Mapping[str, Any], labels: Labels) -> bool:
+    """Whether a label selector, which is not empty of meaning when it is empty, takes these labels."""
+    return (selector.get("matchLabels") or {}).items() <= labels.items() and all(
+        holds(expression, labels) for expression in selector.get("matchExpressions") or ()
+    )
+
+
+def holds(expression: Mapping[str, Any], labels: Labels) -> bool:
+    """Whether labels satisfy an expression."""
+    value, values = labels.get(expression["key"]), expression.get("values") or ()
+    match expression["operator"]:
+        case "In":
+            return value in values
+        case "NotIn":
+            return value not in values
+        case "Exists":
+            return value is not None
+        case "DoesNotExist":
+            return value is None
+        case "Gt" | "Lt" as operator:
+            return _compares(operator, str(value), [*map(str, values)])
+    return False
+
+
+def _compares(operator: str, value: str, values: Sequence[str]) -> bool:
+    if not all(text.isdigit() for text in (value, *values)) or not values:
+        return False
+    return int(value) > int(values[0]) if operator == "Gt" else int(value) < int(values[0])
+
+
+def _spelt(expression: Mapping[str, Any]) -> str:
+    values = ", ".join(map(str, expression.get("values") or ()))
+    return " ".join(filter(None, (expression["key"], expression["operator"], values)))
+
+
+def _tolerated(taint: Taint, toleration: Mapping[str, Any]) -> bool:
+    if toleration.get("effect") and toleration["effect"] != taint.effect:
+        return False
+    if not toleration.get("key"):
+        return toleration.get("operator") == "Exists"
+    if toleration["key"] != taint.key:
+        return False
+    return toleration.get("operator") == "Exists" or (toleration.get("value") or "") == taint.value

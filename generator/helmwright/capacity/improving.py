@@ -1,0 +1,93 @@
+"""Makes a packing cheaper by trying to do without some of its nodes."""
+
+from __future__ import annotations
+
+from helmwright.capacity.placing import place
+from helmwright.capacity.yard import Machine, Yard
+from helmwright.model.nodes import GroupType
+
+CHECKS = 300_000
+"""About how many times pods are compared with nodes before the best that was found has to do."""
+
+
+def noise(index: int, number: int) -> float:
+    """A number below a half that looks like chance and is the same every time."""
+    return float((index + 1) * (number + 1) * 0.6180339887 % 1 / 2)
+
+
+def rank(yard: Yard) -> tuple[int, float, int]:
+    """How good a packing is, the least first: by pods without a place, cost and nodes."""
+    return sum(yard.left.values()), round(yard.weight, 9), len(yard.machines)
+
+
+def improved(yard: Yard) -> Yard:
+    """Empties nodes, one and then two or three at a time, as long as that makes it cheaper."""
+    rounds = min(300, CHECKS // max(1, len(yard.demands) * len(yard.machines)))
+    for number in range(rounds):
+        found = _without(yard, number)
+        if found is not None and rank(smaller := _smaller(found)) < rank(yard):
+            smaller.costs, yard = yard.costs, smaller
+    return _smaller(yard)
+
+
+def _without(yard: Yard, number: int) -> Yard | None:
+    """The yard with some nodes closed and their pods placed anew."""
+    removable = [index for index, machine in enumerate(yard.machines) if _may_close(yard, machine)]
+    if not removable:
+        return None
+    removable.sort(key=lambda index: (-yard.machines[index].pods, index))
+    size = 1 + number // len(removable) % 3
+    picked = {removable[(number + step * (1 + number // 3)) % len(removable)] for step in range(size)}
+    made = yard.copy()
+    made.costs = ([0.0] * len(made.kinds), [kind.weight for kind in made.kinds], yard.costs)[number % 3]
+    moved: dict[int, int] = {index: count for index, count in made.left.items() if count}
+    for machine in [made.machines[index] for index in sorted(picked)]:
+        if _may_close(made, machine):
+            for index, count in made.close(machine).items():
+                moved[index] = moved.get(index, 0) + count
+    largest = sorted(moved, key=lambda index: (-_share(made, index) * (1 + noise(index, number)), index))
+    for index in largest:
+        made.left[index] = place(made, index, moved[index])
+    return made
+
+
+def _share(yard: Yard, index: int) -> float:
+    room, of = yard.demands[index].room, yard.kinds[0].room
+    return max(room.cpu / max(1, of.cpu), room.memory / max(1, of.memory))
+
+
+def _may_close(yard: Yard, machine: Machine) -> bool:
+    group = yard.kinds[machine.kind].group
+    return group.type is not GroupType.MANAGED or yard.of_group[group.name] > group.min
+
+
+def _smaller(yard: Yard) -> Yard:
+    """Each node of Karpenter as the cheapest one of its pool and zone that takes what is on it."""
+    for machine in [*yard.machines]:
+        kind = yard.kinds[machine.kind]
+        if kind.group.type is GroupType.KARPENTER:
+            cheaper = sorted(
+                (other.weight, number)
+                for number, other in enumerate(yard.kinds)
+                if other.group is kind.group and other.zone == kind.zone and other.weight < kind.weight
+            )
+            for _, number in cheaper:
+                if _moved(yard, machine, number):
+                    break
+    return yard
+
+
+def _moved(yard: Yard, machine: Machine, number: int) -> bool:
+    """Whether everything on a node fits on one of another kind, which then takes its place."""
+    new = Machine(number, yard.kinds[number])
+    for index, count in machine.holds.items():
+        demand = yard.demands[index]
+        if number not in demand.kinds or new.takes(demand) < count:
+            return False
+        new.put(index, demand, count)
+    held = yard.close(machine)
+    opens = yard.may_open(number)
+    opened = yard.open(number if opens else machine.kind)
+    for index, count in held.items():
+        yard.put(opened, index, count)
+    return opens

@@ -1,0 +1,148 @@
+"""Nodes as they fill with pods."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from helmwright.capacity.demands import MANY, Demand
+from helmwright.capacity.kinds import NodeKind
+from helmwright.model.nodes import GroupType
+
+MOST_NODES = 20_000
+"""Of a pool without limits; more than any cluster has."""
+
+
+class Machine:
+    """A node, and what it has left."""
+
+    __slots__ = ("cpu", "holds", "kind", "memory", "pods", "zone")
+
+    def __init__(self, number: int, kind: NodeKind) -> None:
+        self.kind, self.zone = number, kind.zone
+        self.cpu, self.memory, self.pods = kind.room.cpu, kind.room.memory, kind.room.pods
+        self.holds: dict[int, int] = {}
+
+    def copy(self) -> Machine:
+        made = object.__new__(Machine)
+        made.kind, made.zone, made.cpu = self.kind, self.zone, self.cpu
+        made.memory, made.pods, made.holds = self.memory, self.pods, self.holds.copy()
+        return made
+
+    def takes(self, demand: Demand) -> int:
+        """How many more pods of a demand there is room for."""
+        room = demand.room
+        count = self.pods
+        if room.cpu:
+            count = min(count, self.cpu // room.cpu)
+        if room.memory:
+            count = min(count, self.memory // room.memory)
+        return count
+
+    def put(self, number: int, demand: Demand, count: int) -> None:
+        """Adds pods."""
+        self.cpu -= demand.room.cpu * count
+        self.memory -= demand.room.memory * count
+        self.pods -= count
+        self.holds[number] = self.holds.get(number, 0) + count
+
+
+class Yard:
+    """All nodes, and what may still be opened. `costs` says for each kind how gladly it is opened, the least first."""
+
+    def __init__(self, kinds: Sequence[NodeKind], demands: Sequence[Demand], costs: Sequence[float]) -> None:
+        self.kinds, self.demands, self.costs = kinds, demands, costs
+        self.machines: list[Machine] = []
+        self.roomy: list[Machine] = []
+        """Those with room for the smallest demand; most others are full, and are not looked at."""
+        self._smallest = _smallest(demands)
+        self.in_zones: dict[int, Counter[str]] = {}
+        """How many pods of a demand are in which zone."""
+        self.opened: Counter[tuple[str, str]] = Counter()
+        """The nodes of a group in a zone."""
+        self.of_group: Counter[str] = Counter()
+        self.cpu: Counter[str] = Counter()
+        self.memory: Counter[str] = Counter()
+        self.left: Counter[int] = Counter()
+        """The pods that have no place."""
+        self.closed: frozenset[str] = frozenset()
+        """Zones that are lost."""
+
+    def copy(self) -> Yard:
+        made = object.__new__(Yard)
+        made.kinds, made.demands, made.costs, made._smallest = (
+            self.kinds,
+            self.demands,
+            self.costs,
+            self._smallest,
+        )
+        made.machines = [machine.copy() for machine in self.machines]
+        made.roomy = [machine for machine in made.machines if made._has_room(machine)]
+        made.in_zones = {number: zones.copy() for number, zones in self.in_zones.items()}
+        made.opened, made.of_group = self.opened.copy(), self.of_group.copy()
+        made.cpu, made.memory = self.cpu.copy(), self.memory.copy()
+        made.left, made.closed = self.left.copy(), self.closed
+        return made
+
+    @property
+    def weight(self) -> float:
+        """What all nodes cost."""
+        return sum(self.kinds[machine.kind].weight for machine in self.machines)
+
+    def open(self, number: int) -> Machine:
+        """Adds a node."""
+        machine = Machine(number, self.kinds[number])
+        self.machines.append(machine)
+        self.roomy.append(machine)
+        self._count(number, 1)
+        return machine
+
+    def put(self, machine: Machine, number: int, count: int) -> None:
+        """Puts pods of a demand on a node."""
+        machine.put(number, self.demands[number], count)
+        self.in_zones.setdefault(number, Counter())[machine.zone] += count
+        if not self._has_room(machine):
+            self.roomy.remove(machine)
+
+    def _has_room(self, machine: Machine) -> bool:
+        cpu, memory = self._smallest
+        return machine.pods > 0 and machine.cpu >= cpu and machine.memory >= memory
+
+    def close(self, machine: Machine) -> Mapping[int, int]:
+        """Takes a node away; returns what was on it."""
+        self.machines.remove(machine)
+        if self._has_room(machine):
+            self.roomy.remove(machine)
+        for number, count in machine.holds.items():
+            self.in_zones[number][machine.zone] -= count
+        self._count(machine.kind, -1)
+        return machine.holds
+
+    def _count(self, number: int, more: int) -> None:
+        kind = self.kinds[number]
+        name = kind.group.name
+        self.opened[name, kind.zone] += more
+        self.of_group[name] += more
+        self.cpu[name] += kind.size.cpu * more
+        self.memory[name] += kind.size.memory * more
+
+    def may_open(self, number: int) -> bool:
+        """Whether the group of a kind may have one more such node."""
+        kind = self.kinds[number]
+        group = kind.group
+        if kind.zone in self.closed:
+            return False
+        if group.type is GroupType.MANAGED:
+            return self.of_group[group.name] < group.max
+        cpu, memory = group.limits.get("cpu", MANY << 30), group.limits.get("memory", MANY << 30)
+        return (
+            self.cpu[group.name] + kind.size.cpu <= cpu
+            and self.memory[group.name] + kind.size.memory <= memory
+            and self.of_group[group.name] < MOST_NODES
+        )
+
+
+def _smallest(demands: Sequence[Demand]) -> tuple[int, int]:
+    """The least CPU and the least memory that any demand asks for."""
+    rooms = [(demand.room.cpu, demand.room.memory) for demand in demands] or [(0, 0)]
+    return min(cpu for cpu, _ in rooms), min(memory for _, memory in rooms)
