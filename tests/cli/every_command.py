@@ -62,6 +62,7 @@ EVERY: Mapping[str, Sequence[str]] = {
     "doctor": ("doctor",),
     "doctor --live": ("doctor", "--live"),
     "status": ("status",),
+    "teardown": ("teardown", "--env", "dev"),
     "completion": ("completion", "bash"),
     "unknown command": ("lnit",),
     "unknown option": ("lint", "--forma"),

@@ -117,7 +117,8 @@ def placed(manifest: Manifest, namespace: str) -> Manifest:
     Of kinds that are not Kubernetes' own, those outside have a name that says so: ClusterIssuer, GatewayClass.
     """
     kind = manifest.kind
-    outside = kind.startswith("Cluster") or kind.endswith("Class") or is_cluster_scoped(manifest.group, kind)
+    named = (kind.startswith("Cluster") and kind != "Cluster") or kind.endswith("Class")
+    outside = named or is_cluster_scoped(manifest.group, kind)
     about = manifest.object.get("metadata")
     if outside or manifest.namespace or not isinstance(about, Mapping):
         return manifest

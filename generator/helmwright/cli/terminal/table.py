@@ -17,6 +17,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "On call": {
         "status": "Show what is deployed, and what it waits for.",
+        "teardown": "Print how to take an environment down, and what comes back.",
     },
     "Understand": {
         "access": "Show who may do what in the clusters.",
