@@ -19,9 +19,8 @@ from helmwright.provenance import locate
 from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
-from helmwright.validate.argo_cd import unmanaged, unnamed
-from helmwright.validate.auto_mode import lacking
 from helmwright.validate.brought import brought
+from helmwright.validate.dialects import dialects
 from helmwright.validate.hooks import hooks
 from helmwright.validate.namespaces import namespaces
 from helmwright.validate.node_room import SUBNET
@@ -68,9 +67,7 @@ def _environment(
     here = (
         *hooks(rendered, tree),
         *brought(rendered, plain, scopes, environment),
-        *lacking(rendered, plain, scopes, environment),
-        *unnamed(plain, environment),
-        *unmanaged(rendered, environment),
+        *dialects(rendered, plain, scopes, environment),
     )
     for problem in (*found, *here):
         owner = owners.get(id(problem.manifest))
