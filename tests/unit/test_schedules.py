@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helmwright.kubernetes.schedules import DESCRIPTORS, problem
+from helmwright.kubernetes.schedules import DESCRIPTORS, longest_pause, problem
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,19 @@ def test_a_schedule(schedule: str) -> None:
 )
 def test_no_schedule(schedule: str, wrong: str) -> None:
     assert problem(schedule) == wrong
+
+
+@pytest.mark.parametrize(
+    ("schedule", "minutes"),
+    [
+        ("* * * * *", 1),
+        ("@hourly", 60),
+        ("0 9-17 * * 1-5", 64 * 60),
+        ("0 18 * * fri", 7 * 24 * 60),
+        ("0 0 13 * fri", 7 * 24 * 60),
+        ("0 0 1 * *", 31 * 24 * 60),
+        ("0 0 29 2 *", 4 * 365 * 24 * 60),
+    ],
+)
+def test_the_longest_pause_of_a_schedule(schedule: str, minutes: int) -> None:
+    assert longest_pause(schedule) == minutes

@@ -7,13 +7,22 @@ https://github.com/robfig/cron/tree/v3.0.1, called by `validateScheduleFormat` i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from zoneinfo import available_timezones
 
-DESCRIPTORS = ("@annually", "@daily", "@hourly", "@midnight", "@monthly", "@weekly", "@yearly")
+DESCRIPTORS = {
+    "@annually": "0 0 1 1 *",
+    "@daily": "0 0 * * *",
+    "@hourly": "0 * * * *",
+    "@midnight": "0 0 * * *",
+    "@monthly": "0 0 1 * *",
+    "@weekly": "0 0 * * 0",
+    "@yearly": "0 0 1 1 *",
+}
+"""The words for schedules, and what each stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,41 @@ def problem(schedule: str) -> str:
     if any_weekday and all(min(days) > _DAYS.get(month, 31) for month in months):
         return f"{NEVER}: no such month has such a day"
     return ""
+
+
+_DAY = 24 * 60
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def longest_pause(schedule: str) -> int:
+    """The most minutes from one time that a schedule comes to the next, of one that runs.
+
+    A year has 365 days here, and after 7 of them each day was each day of the week. What comes on 29 February alone
+    comes every fourth year.
+    """
+    parts = DESCRIPTORS.get(schedule, schedule).split()
+    minutes, hours, days, months, weekdays = (
+        _values(field, text) or frozenset() for field, text in zip(_FIELDS, parts, strict=True)
+    )
+    any_day, any_weekday = (any(map(_ANY.fullmatch, parts[index].split(","))) for index in (2, 4))
+    one_will_do = not any_day and not any_weekday
+    found = [
+        index
+        for index, (month, day) in enumerate(_calendar(7))
+        if month in months and (any if one_will_do else all)((day in days, index % 7 in weekdays))
+    ]
+    if not found:
+        return 4 * 365 * _DAY
+    times = sorted(hour * 60 + minute for hour in hours for minute in minutes)
+    apart = max(later - earlier for earlier, later in pairwise((*found, found[0] + 7 * 365)))
+    within = max((later - earlier for earlier, later in pairwise(times)), default=0)
+    return max(within, apart * _DAY - times[-1] + times[0])
+
+
+def _calendar(years: int) -> Iterator[tuple[int, int]]:
+    for _ in range(years):
+        for month, length in enumerate(_LENGTHS, 1):
+            yield from ((month, day) for day in range(1, length + 1))
 
 
 def _values(field: _Field, text: str) -> frozenset[int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -19,11 +19,13 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One of a role's rights: a ClusterRole that is there, or rules of its own by their names."""
+    """One of a role's rights: a ClusterRole that is there, rules of its own by their names, or what Argo CD lets do."""
 
     name: str
     cluster_role: str
     rules: Mapping[str, Data]
+    applications: Sequence[str]
+    """What may be done with Applications in Argo CD."""
     scope: Scope
 
 
@@ -45,7 +47,9 @@ def roles(*layers: Data) -> Roles:
 
 def _right(name: str, said: Data) -> Right:
     scope = Scope(said.get("scope", Scope.NAMESPACES))
-    return Right(name, said.get("clusterRole", ""), said.get("rules", {}), scope)
+    return Right(
+        name, said.get("clusterRole", ""), said.get("rules", {}), said.get("applications", ()), scope
+    )
 
 
 def is_everything(known: Roles, role: str) -> bool:

@@ -138,6 +138,7 @@ def _environment(source: Source, *given_roles: Data) -> Environment:
         roles=roles(*given_roles, data.get("roles", {})),
         access_principals=data.get("accessPrincipals", {}),
         aws_auth=data.get("awsAuth", {}),
+        sync_windows=data.get("syncWindows", ()),
         charts={
             name: _pin(name, source, ("charts", name), pin) for name, pin in data.get("charts", {}).items()
         },

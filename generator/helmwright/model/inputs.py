@@ -157,6 +157,7 @@ class Environment:
     """The ARNs of IAM roles and users, by role, or by team and role."""
     aws_auth: Mapping[str, Sequence[str]]
     """The ARNs of nodes' roles, where the cluster still reads the ConfigMap aws-auth."""
+    sync_windows: Sequence[Mapping[str, Any]]
     charts: Mapping[str, ChartPin]
     defaults: tuple[Layer, ...]
     """What services start from, the lowest first."""

@@ -61,6 +61,7 @@ from helmwright.rules.repository import (
     removals,
     roles,
     severities,
+    sync_windows,
     versions,
 )
 from helmwright.rules.secrets import complete, paths, plaintext
@@ -89,6 +90,7 @@ _SUBJECTS = (
         references,
         removals,
         roles,
+        sync_windows,
         versions,
     ),
     *(collisions, naming),

@@ -44,11 +44,11 @@ def told(objects: list[Object]) -> list[str]:
 def test_a_layer_adds_rights_replaces_them_whole_and_takes_them_away() -> None:
     lower = {"dev": {"see": {**VIEW, "scope": "cluster"}, "run": {"rules": {"pods": PODS}}, "log": VIEW}}
     found = roles(lower, {"dev": {"see": {"clusterRole": "edit"}, "run": False}, "new": {"see": VIEW}})
-    see = Right("see", "edit", {}, Scope.NAMESPACES)
-    log = Right("log", "view", {}, Scope.NAMESPACES)
+    see = Right("see", "edit", {}, (), Scope.NAMESPACES)
+    log = Right("log", "view", {}, (), Scope.NAMESPACES)
     assert found == {
         "dev": {"log": log, "see": see},
-        "new": {"see": Right("see", "view", {}, Scope.NAMESPACES)},
+        "new": {"see": Right("see", "view", {}, (), Scope.NAMESPACES)},
     }
 
 

@@ -47,7 +47,7 @@ def _bound(
             homeless = all(right.scope is Scope.CLUSTER for right in rights)
             if groups and (team.name in teams or (scope is Scope.CLUSTER and homeless)):
                 for right in rights:
-                    if right.scope is scope:
+                    if right.scope is scope and not right.applications:
                         yield from _objects(environment, (team.name, role), right, groups, namespace)
 
 

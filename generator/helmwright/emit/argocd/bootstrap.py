@@ -7,7 +7,15 @@ from typing import Any
 
 from helmwright import layout, names
 from helmwright.checkout import mark
-from helmwright.emit.argocd import access, applications, classes, namespaces, own_projects, projects
+from helmwright.emit.argocd import (
+    access,
+    applications,
+    classes,
+    namespaces,
+    own_projects,
+    project_roles,
+    projects,
+)
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import custom_scopes
 from helmwright.model.inputs import Environment, Inputs
@@ -39,13 +47,14 @@ def bootstrap(
     if environment.aws_auth:
         files[layout.project(name, names.AWS_AUTH)] = (own_projects.aws_auth(inputs, environment),)
         files[layout.application(name, names.AWS_AUTH)] = (applications.aws_auth(inputs, environment),)
+    teams = {release.owner for release in releases}
     for namespace in owned:
-        teams = {release.owner for release in releases if release.namespace == namespace}
+        here = {release.owner for release in releases if release.namespace == namespace}
         files[layout.namespace(name, namespace)] = (
             *namespaces.namespace(environment, namespace),
-            *access.within(inputs, environment, namespace, teams),
+            *access.within(inputs, environment, namespace, here),
         )
-    if given := access.everywhere(inputs, environment, {release.owner for release in releases}):
+    if given := access.everywhere(inputs, environment, teams):
         files[layout.cluster_access(name)] = given
     for kind_and_name, made in classes.classes(environment).items():
         files[layout.cluster_class(name, kind_and_name)] = made
@@ -55,12 +64,17 @@ def bootstrap(
     for release in superseded(releases):
         files[release.file] = (applications.parked(inputs, release),)
     scopes = custom_scopes(manifest for release in releases for manifest in manifests[release.name])
-    for owner in sorted({release.owner for release in releases}):
+    for owner in sorted(teams):
         own = [release for release in releases if release.owner == owner]
-        could = {release.name: [*manifests[release.name], *could.get(release.name, ())] for release in own}
-        rendered = [manifest for release in own for manifest in could[release.name]]
-        within = {namespace for release in own for namespace in _namespaces(release, could[release.name])}
-        project = projects.team(inputs, environment, owner, within, rendered, scopes)
+        able = {release.name: [*manifests[release.name], *could.get(release.name, ())] for release in own}
+        rendered = [manifest for release in own for manifest in able[release.name]]
+        within = {namespace for release in own for namespace in _namespaces(release, able[release.name])}
+        parts = {
+            "roles": project_roles.roles(inputs, environment, owner, teams),
+            "syncWindows": project_roles.windows(environment, own),
+        }
+        extra = {key: part for key, part in parts.items() if part}
+        project = projects.team(inputs, environment, owner, within, rendered, scopes, extra)
         files[layout.project(name, owner)] = (project,)
     head = mark.head(layout.REPOSITORY, environment.source.path, "apps")
     return {path: (head + "---\n".join(map(emit, objects))).encode() for path, objects in files.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from helmwright import names
@@ -24,11 +25,13 @@ def team(
     namespaces: Iterable[str],
     manifests: Iterable[Manifest],
     scopes: Scopes,
+    extra: Object = MappingProxyType({}),
 ) -> Object:
     """A team's project in an environment: the namespaces of its releases, what they render, could, or once did.
 
     Objects of the cluster are named one by one, since whoever may make any ClusterRole may do anything. `scopes` tell
-    whether custom kinds have no namespace; one of which that is not known is permitted with and without one.
+    whether custom kinds have no namespace; one of which that is not known is permitted with and without one. `extra` is
+    of the spec too.
     """
     about = inputs.repository.teams[name]
     kept = KEPT | AUTO_MODE if environment.cluster.auto_mode else KEPT
@@ -52,6 +55,7 @@ def team(
         ],
         cluster=_objects_of_the_cluster(environment, cluster),
         namespaced=sorted(kinds),
+        extra=extra,
     )
 
 
@@ -71,6 +75,7 @@ def project(
     destinations: list[Object],
     namespaced: list[tuple[str, str]],
     cluster: list[Object] | None = None,
+    extra: Object = MappingProxyType({}),
 ) -> Object:
     """A project of an environment, which permits what is said and nothing else."""
     argocd = environment.argocd
@@ -87,5 +92,6 @@ def project(
             "destinations": destinations,
             "clusterResourceWhitelist": cluster or [],
             "namespaceResourceWhitelist": [{"group": group, "kind": kind} for group, kind in namespaced],
+            **extra,
         },
     }

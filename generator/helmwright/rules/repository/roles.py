@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, Severity, dotted
+from helmwright.findings import Finding, Severity, dotted, listed
 from helmwright.hints import did_you_mean
 from helmwright.kubernetes.requests import SPECIAL_VERBS, VERBS, cluster_resources
 from helmwright.model.access import roles
@@ -17,9 +17,9 @@ CODES = (
     Code(
         "R953",
         "right without a meaning",
-        "A right binds a ClusterRole that is there, or has rules of its own. With neither it gives nothing, and of "
-        "both one would be lost.",
-        "Write clusterRole or rules, false to take the right away, or two rights.",
+        "A right binds a ClusterRole that is there, has rules of its own, or is about Applications of Argo CD. With "
+        "none of them it gives nothing, and of two one would be lost.",
+        "Write clusterRole, rules or applications, false to take the right away, or two rights.",
     ),
     Code(
         "R954",
@@ -62,6 +62,7 @@ CODES = (
 )
 
 _ALL = "ops"
+_FORMS = ("clusterRole", "rules", "applications")
 _WRITING = frozenset({"create", "update", "patch"})
 _ROLES = frozenset({"roles", "rolebindings", "clusterroles", "clusterrolebindings"})
 Rights = Mapping[str, Any]
@@ -70,9 +71,10 @@ Rights = Mapping[str, Any]
 def whole(resolved: Resolved) -> Iterator[Finding]:
     """Every right binds a ClusterRole or has rules."""
     for source, path, said in _rights(resolved):
-        if said is True or (said is not False and ("clusterRole" in said) == ("rules" in said)):
-            both = isinstance(said, Mapping) and "rules" in said
-            message = f"{dotted(path)} has {'both' if both else 'neither'} clusterRole {'and' if both else 'nor'} rules"
+        given = [key for key in _FORMS if isinstance(said, Mapping) and key in said]
+        if said is not False and len(given) != 1:
+            has = listed(given) if given else "nothing"
+            message = f"{dotted(path)} has {has} where one of {listed(_FORMS)} belongs"
             yield Finding("R953", source.at(path, key=True), message, "for example clusterRole: view")
 
 
