@@ -21,7 +21,7 @@ CODES = (
     ),
     Code(
         "R981",
-        "unknown time zone",
+        "unknown time zone of a sync window",
         "Argo CD does not know the zone, and refuses every sync of the project.",
         "Write a name of the IANA database, such as Europe/Paris, or leave it out for UTC.",
         overridable=True,
