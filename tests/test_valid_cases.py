@@ -7,13 +7,15 @@ service chart where it is the one that is here. `nox -s golden` rewrites `expect
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache, reduce
+from pathlib import Path
 
 import pytest
 import yaml
 from tests import case_files
-from tests.case_files import valid
+from tests.case_files import lay, valid
 from tests.golden import same_tree
 from tests.helms import started
 from tests.leaves import covered, leaves
@@ -22,6 +24,7 @@ from helmwright import pipeline, resources
 from helmwright.charts import vendored
 from helmwright.charts.metadata import SCHEMA
 from helmwright.descriptors.load import load
+from helmwright.kubernetes.manifests import Object
 from helmwright.layout import Kind
 from helmwright.pipeline import Result, Tools
 from helmwright.validate.embedded import EmbeddedValidator
@@ -88,6 +91,35 @@ def test_each_umbrella_chart_vendors_its_chart(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_that_would_be_deployed_is_valid(name: str) -> None:
     assert pipeline.validate(planned(name), EmbeddedValidator([resources.schemas() / "crds"])) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_services_that_are_synced_apart_make_the_same_objects(name: str, tmp_path: Path) -> None:
+    """docs/decisions/0065-an-application-for-each-service.md"""
+    root = lay(f"valid/{name}", tmp_path / name)
+    for folder in root.glob("apps/*/services"):
+        file = folder.parent / "app.yaml"
+        said = yaml.safe_load(file.read_bytes()) if file.is_file() else {}
+        head = {"apiVersion": "helmwright.dev/v1", "kind": "App", "grouping": "service"}
+        file.write_text(json.dumps({**said, **head}))
+    assert objects(pipeline.render(root, Tools(started(), None, 1))) == objects(planned(name))
+
+
+def objects(found: Result) -> list[str]:
+    """All that is rendered, but for how long a rollout may stand still."""
+    assert found.resolved is not None
+    return sorted(
+        f"{release.environment.name} {release.namespace} {_without_deadline(manifest.object)}"
+        for release in found.resolved.releases
+        for manifest in found.manifests[release.name]
+    )
+
+
+def _without_deadline(item: Object) -> Object:
+    spec = item.get("spec")
+    if not isinstance(spec, dict):
+        return item
+    return {**item, "spec": {key: value for key, value in spec.items() if key != "progressDeadlineSeconds"}}
 
 
 def test_the_instance_label_is_the_applications_name() -> None:
