@@ -81,6 +81,7 @@ def _repository(source: Source, said_roles: Sequence[Data]) -> Repository:
         repo_url=data["repoURL"],
         tool_version=data.get("toolVersion", ""),
         teams={name: team(name, said) for name, said in sorted(data.get("teams", {}).items())},
+        application_annotations=_annotations(data),
         roles=said_roles,
         defaults=normalize(data.get("defaults", {})),
         profiles={name: normalize(fields) for name, fields in data.get("profiles", {}).items()},
@@ -139,6 +140,7 @@ def _environment(source: Source, *given_roles: Data) -> Environment:
         access_principals=data.get("accessPrincipals", {}),
         aws_auth=data.get("awsAuth", {}),
         sync_windows=data.get("syncWindows", ()),
+        application_annotations=_annotations(data),
         charts={
             name: _pin(name, source, ("charts", name), pin) for name, pin in data.get("charts", {}).items()
         },
@@ -179,6 +181,8 @@ def _app(name: str, source: Source | None) -> App:
         owner=data.get("owner", ""),
         namespace=data.get("namespace", ""),
         wave=data.get("wave", 0),
+        links=data.get("links", {}) if source and source.place.kind is Kind.APP else {},
+        application_annotations=_annotations(data),
         chart=_pin(layout.SERVICE_CHART, source, ("chart",), data["chart"])
         if source and source.place.kind is Kind.APP and "chart" in data
         else None,
@@ -187,6 +191,12 @@ def _app(name: str, source: Source | None) -> App:
         defaults=normalize(data.get("defaults", {})),
         presence=presence(data),
     )
+
+
+def _annotations(data: Data) -> Mapping[str, str]:
+    """Those of Applications."""
+    said: Mapping[str, str] = data.get("applications", {}).get("annotations", {})
+    return said
 
 
 _NOT_FIELDS = ("apiVersion", "kind", "onlyIn", "profile")

@@ -48,6 +48,7 @@ class Repository:
     repo_url: str
     tool_version: str
     teams: Mapping[str, Team]
+    application_annotations: Mapping[str, str]
     roles: Sequence[Mapping[str, Any]]
     """The layers of roles below environments: those that helmwright has, and its own."""
     defaults: Fields
@@ -158,6 +159,7 @@ class Environment:
     aws_auth: Mapping[str, Sequence[str]]
     """The ARNs of nodes' roles, where the cluster still reads the ConfigMap aws-auth."""
     sync_windows: Sequence[Mapping[str, Any]]
+    application_annotations: Mapping[str, str]
     charts: Mapping[str, ChartPin]
     defaults: tuple[Layer, ...]
     """What services start from, the lowest first."""
@@ -211,6 +213,8 @@ class App:
     owner: str
     namespace: str
     wave: int
+    links: Mapping[str, str]
+    application_annotations: Mapping[str, str]
     chart: ChartPin | None
     """The service chart that the app uses, whatever its environments say."""
     grouping: Grouping

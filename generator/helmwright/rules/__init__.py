@@ -50,6 +50,7 @@ from helmwright.rules.repository import (
     acceptance,
     access,
     addons,
+    application_annotations,
     argo_cd,
     auto_mode,
     clusters,
@@ -80,6 +81,7 @@ _SUBJECTS = (
     *(
         access,
         addons,
+        application_annotations,
         argo_cd,
         auto_mode,
         clusters,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.repositories import repository
+from tests.repositories import release, repository
 
+from helmwright.emit.argocd.applications import application
 from helmwright.emit.argocd.project_roles import roles, windows
 
 TEAMS = {
@@ -64,3 +65,23 @@ def test_a_window_names_its_applications(apps: list[str] | None, applications: l
     found = windows(resolved.inputs.environments["prod"], resolved.releases)
     assert [window["applications"] for window in found] == ([applications] if applications else [])
     assert all(window["timeZone"] == "UTC" and "manualSync" not in window for window in found)
+
+
+def test_the_annotations_of_an_application_come_from_three_files_and_the_links() -> None:
+    said = {"a": "all", "b": "all", "c": "all"}
+    resolved = repository(
+        {"shop/cart": {}},
+        settings={"applications": {"annotations": said}},
+        environments={"prod": {"applications": {"annotations": {"b": "prod", "c": "prod"}}}},
+        apps={
+            "shop": {
+                "links": {"runbook": "https://wiki.example/shop"},
+                "applications": {"annotations": {"c": "shop"}},
+            }
+        },
+    )
+    made = application(resolved.inputs, release(resolved, "prod-shop"), ())
+    found = made["metadata"]["annotations"]
+    assert [found[key] for key in "abc"] == ["all", "prod", "shop"]
+    assert found["link.argocd.argoproj.io/runbook"] == "https://wiki.example/shop"
+    assert found["argocd.argoproj.io/sync-wave"] == "0"

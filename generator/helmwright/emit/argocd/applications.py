@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from helmwright import aws_files, layout, names
@@ -22,6 +23,8 @@ CLUSTER_SCOPED_NAMESPACE = "default"
 """Where an Application of cluster-scoped objects points; nothing is put there."""
 
 Object = Mapping[str, Any]
+NOTHING: Mapping[str, str] = MappingProxyType({})
+LINK = "link.argocd.argoproj.io/"
 
 # Ten attempts over about an hour: an app must come up by itself once what it waits for is there, since a
 # failed automated sync is not tried again for the same commit (Argo CD's auto_sync.md). `refresh` lets an attempt
@@ -86,7 +89,7 @@ def aws_auth(inputs: Inputs, environment: Environment) -> Object:
         ),
         project=names.project(environment.name, names.AWS_AUTH),
         source={"path": aws_files.auth(environment.name), "directory": {"recurse": True}},
-        destination={"name": environment.argocd.destination, "namespace": "kube-system"},
+        destination=environment.argocd.place(environment.argocd.destination, "kube-system"),
         prune=False,
         heal=False,
         last=False,
@@ -104,7 +107,9 @@ def application(inputs: Inputs, release: Release, rendered: Sequence[Manifest]) 
     return _application(
         inputs,
         environment,
-        metadata=_owned(environment, release.name, FIRST_APP_WAVE + release.app.wave),
+        metadata=_owned(
+            environment, release.name, FIRST_APP_WAVE + release.app.wave, _annotations(inputs, release)
+        ),
         project=names.project(environment.name, release.owner),
         source={"path": release.folder, "helm": {"releaseName": release.instance}},
         destination=environment.argocd.place(environment.argocd.destination, release.namespace),
@@ -134,11 +139,26 @@ def parked(inputs: Inputs, release: Release) -> Object:
     }
 
 
-def _owned(environment: Environment, name: str, wave: int) -> Object:
+def _annotations(inputs: Inputs, release: Release) -> Mapping[str, str]:
+    """What files say of the Application, and the app's links as Argo CD shows them.
+
+    https://argo-cd.readthedocs.io/en/stable/user-guide/external-url/
+    """
+    app = release.app
+    links = {f"{LINK}{name}": url for name, url in app.links.items()}
+    return {
+        **inputs.repository.application_annotations,
+        **release.environment.application_annotations,
+        **links,
+        **app.application_annotations,
+    }
+
+
+def _owned(environment: Environment, name: str, wave: int, said: Mapping[str, str] = NOTHING) -> Object:
     """The metadata of an Application of the root's."""
     relaxed = environment.safety is Safety.RELAXED
     return {
-        **metadata(environment, name, {PATHS: ".", WAVE: str(wave)}),
+        **metadata(environment, name, {**said, PATHS: ".", WAVE: str(wave)}),
         **({"finalizers": [FINALIZER]} if relaxed else {}),
     }
 

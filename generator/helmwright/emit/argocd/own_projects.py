@@ -67,6 +67,6 @@ def aws_auth(inputs: Inputs, environment: Environment) -> Object:
         environment,
         names.AWS_AUTH,
         f"Who may log in to the cluster of {environment.name}",
-        destinations=[{"name": environment.argocd.destination, "namespace": "kube-system"}],
+        destinations=[environment.argocd.place(environment.argocd.destination, "kube-system")],
         namespaced=[("", "ConfigMap")],
     )
