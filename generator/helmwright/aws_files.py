@@ -5,12 +5,17 @@ from __future__ import annotations
 from helmwright import names
 
 FOLDER = "aws"
-_ENTRIES = "access-entries.json"
+_ENTRIES, _ROLES = "access-entries.json", "roles.json"
 
 
 def entries(environment_name: str) -> str:
     """Who of IAM may log in to an environment's cluster; Argo CD reads nothing there."""
     return f"{FOLDER}/{environment_name}/{_ENTRIES}"
+
+
+def roles(environment_name: str) -> str:
+    """Which ServiceAccounts have which roles; Argo CD reads nothing there."""
+    return f"{FOLDER}/{environment_name}/{_ROLES}"
 
 
 def auth(environment_name: str) -> str:
@@ -27,7 +32,7 @@ def is_generated(path: str) -> bool:
     """Whether a path lies where only helmwright writes."""
     match path.split("/"):
         case ["aws", _, name, *rest]:
-            return name == (names.AWS_AUTH if rest else _ENTRIES)
+            return name == names.AWS_AUTH if rest else name in (_ENTRIES, _ROLES)
     return False
 
 

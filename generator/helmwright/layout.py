@@ -239,7 +239,7 @@ def cluster_access(environment_name: str) -> str:
 
 
 def cluster_class(environment_name: str, name: str) -> str:
-    """A class of load balancers or volumes, `<Kind>/<name>`, which the Application of the namespaces makes too."""
+    """What is made with the namespaces: a class, `<Kind>/<name>`, or the associations of accounts with AWS roles."""
     return f"{namespaces(environment_name)}/cluster/{name.lower().replace('/', '-')}.yaml"
 
 

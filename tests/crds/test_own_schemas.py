@@ -27,6 +27,7 @@ KINDS = [
     "eks.amazonaws.com/ingressclassparams_v1",
     "eks.amazonaws.com/nodeclass_v1",
     "eks.amazonaws.com/targetgroupbinding_v1",
+    "eks.services.k8s.aws/podidentityassociation_v1alpha1",
     "elbv2.k8s.aws/targetgroupbinding_v1beta1",
     "external-secrets.io/externalsecret_v1",
     "gateway.networking.k8s.io/grpcroute_v1",
@@ -42,7 +43,8 @@ KINDS = [
 COMPARED = [
     kind
     for kind in KINDS
-    if kind.partition("/")[0] not in ("bitnami.com", "eks.amazonaws.com", "secrets-store.csi.x-k8s.io")
+    if kind.partition("/")[0]
+    not in ("bitnami.com", "eks.amazonaws.com", "eks.services.k8s.aws", "secrets-store.csi.x-k8s.io")
 ]
 """The kinds that have upstream schemas."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from helmwright.charts.package import ChartPackage, ChartPin
 from helmwright.emit.argocd.bootstrap import bootstrap
 from helmwright.emit.aws_access import aws_access
+from helmwright.emit.aws_roles import aws_roles, holders
 from helmwright.emit.umbrella import umbrella
 from helmwright.findings import Finding, Findings, Location, ordered
 from helmwright.kubernetes.manifests import Manifest
@@ -61,7 +62,11 @@ def plan(
         own = [release for release in releases if release.environment.name == environment.name]
         if own:
             tree = bootstrap(inputs, environment, own, manifests, could)
-            parts.append((f"the environment {environment.name}", {**tree, **aws_access(inputs, environment)}))
+            found = holders(
+                environment, ((release, one) for release in own for one in manifests[release.name])
+            )
+            aws = {**aws_access(inputs, environment), **aws_roles(environment, found)}
+            parts.append((f"the environment {environment.name}", {**tree, **aws}))
     return join(parts)
 
 

@@ -19,6 +19,8 @@ from helmwright.model.removals import removed
 ROLE_ANNOTATION = "eks.amazonaws.com/role-arn"
 """What a service account says of its role (https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html)."""
 IRSA = "irsa"
+ROLE_ANNOTATIONS = {IRSA: ROLE_ANNOTATION, "podIdentity": "helmwright.dev/role-arn"}
+"""The annotation of a ServiceAccount that has its role, by how roles come to pods; the second one is for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,11 @@ def _at(value: Any, path: Path) -> Any:
 
 
 def _identity(source: AddonSource, environment: Environment) -> Iterator[Layer]:
-    """The annotation that gives the pods their role, below the values, where the environment works by annotations."""
+    """The annotation with the pods' role, below the values, where the environment has a way to it."""
     said = source.fields.get("identity")
-    if said and environment.identity == IRSA:
-        fields: Any = {ROLE_ANNOTATION: environment.cluster.role_arn(said["role"])}
+    if said and environment.identity:
+        annotation = ROLE_ANNOTATIONS[environment.identity]
+        fields: Any = {annotation: environment.cluster.role_arn(said["role"])}
         for step in reversed(said["annotations"].split(".")):
             fields = {step: fields}
         yield Layer(source.source, ("identity",), fields)

@@ -16,6 +16,7 @@ from helmwright.emit.argocd import (
     project_roles,
     projects,
 )
+from helmwright.emit.aws_roles import associations, holders
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import custom_scopes
 from helmwright.model.inputs import Environment, Inputs
@@ -58,6 +59,9 @@ def bootstrap(
         files[layout.cluster_access(name)] = given
     for kind_and_name, made in classes.classes(environment).items():
         files[layout.cluster_class(name, kind_and_name)] = made
+    having = holders(environment, ((release, one) for release in releases for one in manifests[release.name]))
+    if made := associations(environment, having):
+        files[layout.cluster_class(name, "pod-identity")] = made
     for release in releases:
         application = applications.application(inputs, release, manifests[release.name])
         files[release.file] = (application,)

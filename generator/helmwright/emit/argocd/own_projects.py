@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helmwright import names
+from helmwright.emit import aws_roles
 from helmwright.emit.argocd import access, classes
 from helmwright.emit.argocd.projects import project
 from helmwright.kubernetes.rbac import GROUP
@@ -56,6 +57,7 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
             ("", "ResourceQuota"),
             *([("networking.k8s.io", "NetworkPolicy")] if denied else ()),
             *((GROUP, kind) for kind in access.KINDS if given),
+            *([(aws_roles.GROUP, aws_roles.KIND)] if aws_roles.has_controller(environment) else ()),
         ],
     )
 

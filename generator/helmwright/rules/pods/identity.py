@@ -28,6 +28,13 @@ CODES = (
         "Complete cluster, or change identity.type.",
     ),
     Code(
+        "R946",
+        "identity setting of another type",
+        "Associations are of podIdentity, and a trust in the cluster's OIDC provider is of irsa. Of the other type the "
+        "setting means nothing, and somebody would wait for what it does.",
+        "Remove the setting, or change identity.type.",
+    ),
+    Code(
         "R854",
         "ServiceAccount that cannot be meant",
         "A ServiceAccount that exists is somebody else's: it is named, and nothing is written to it. Without a name "
@@ -104,6 +111,16 @@ def ways(resolved: Resolved) -> Iterator[Finding]:
             )
 
 
+def settings(resolved: Resolved) -> Iterator[Finding]:
+    """No setting of an environment's identity is for the other type."""
+    for environment in resolved.inputs.environments.values():
+        for field, kind in (("controller", "podIdentity"), ("oidcProvider", "irsa")):
+            if field in environment.source.data.get("identity", {}) and environment.identity != kind:
+                at = environment.source.at(("identity", field), key=True)
+                message = f"identity.{field} is for {kind}, and the type is {environment.identity}"
+                yield Finding("R946", at, message, f"remove it, or write type: {kind}")
+
+
 def rights(resolved: Resolved) -> Iterator[Finding]:
     """Every right says on what and what for, and none is on everything."""
     for _, service in resolved.services():
@@ -131,4 +148,4 @@ def _rights(service: Service) -> Iterator[tuple[Path, Mapping[str, Any]]]:
             yield ("rbac", field, name), right
 
 
-RULES = (roles, accounts, ways, rights)
+RULES = (roles, accounts, ways, settings, rights)
