@@ -16,7 +16,7 @@ CODES = (
         "cluster that the managed Argo CD does not know",
         "The Argo CD that AWS manages knows no cluster by itself, not even its own, and none by its URL: each is "
         "registered by its ARN under a name. Nothing would be deployed. See "
-        "https://docs.aws.amazon.com/eks/latest/userguide/argocd-register-clusters.html",
+        "https://docs.aws.amazon.com/eks/latest/userguide/argocd-register-clusters.html.",
         "Write the name or the ARN of the registered cluster.",
     ),
     Code(
