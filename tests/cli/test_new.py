@@ -200,3 +200,22 @@ def test_stopping_at_a_question_makes_nothing(repository: Path) -> None:
 def test_defaults_asks_nothing_on_a_terminal(repository: Path) -> None:
     seen, code = on_a_terminal(*HELMWRIGHT, *BILLING, "--defaults")
     assert (seen, code) == ("Error: answers are missing; give them with --name\n", 2)
+
+
+@pytest.mark.parametrize("profile", ["local", "eks", "eks-auto", "eks-private", "ephemeral"])
+def test_the_environment_of_a_profile_is_complete(profile: str, run: Run, repository: Path) -> None:
+    about = ("--domain", "qa.example", "--account-id", "111122223333")
+    made = run("new", "environment", "--name", "qa", "--profile", profile, *about, "--defaults")
+    assert (made.exit_code, made.stderr) == (0, "\nNext: helmwright generate\n")
+    result = run("validate", "--env", "qa")
+    assert (result.exit_code, result.stdout) == (0, "no findings\n")
+
+
+@pytest.mark.parametrize(
+    ("profile", "provider"), [("local", "eks"), ("eks-auto", "kind"), ("ephemeral", "generic")]
+)
+def test_a_profile_is_for_its_provider(profile: str, provider: str, run: Run, repository: Path) -> None:
+    arguments = ("--name", "qa", "--profile", profile, "--provider", provider, "--defaults")
+    result = run("new", "environment", *arguments)
+    assert result.exit_code == 2
+    assert f"the profile {profile} is for " in result.stderr
