@@ -96,6 +96,19 @@ def test_nodes_that_are_there_anyway_are_spread_over_zones_and_used() -> None:
     assert [(node.kind, node.pods) for node in found.nodes] == [(0, {0: 2}), (1, {0: 2}), (2, {0: 2})]
 
 
+def test_a_pool_at_its_limit_swaps_no_node_for_one_that_it_may_not_have() -> None:
+    """A type with more memory is dearer to the limit than to the bill; there are two that would do."""
+    pool = group("pool", "karpenter", memory=8 * GIB)
+    kinds = [
+        kind(4000, 8 * GIB, of=pool, weight=3),
+        *(kind(1000, 9 * GIB, of=pool, weight=w) for w in (1, 2)),
+    ]
+    demands = [Demand(Room(500, GIB, 1), frozenset({0, 1, 2}))]
+    found = pack(kinds, demands, [1])
+    hold(found, kinds, demands, [1])
+    assert [node.kind for node in found.nodes] == [0]
+
+
 def _bound(kinds: Sequence[NodeKind], demands: Sequence[Demand], counts: Sequence[int], most: int) -> float:
     """What no packing can be cheaper than, by a solver of integer programs that proves it, to a fiftieth.
 

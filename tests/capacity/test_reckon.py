@@ -136,6 +136,7 @@ def test_what_eks_runs_is_counted_unless_it_is_rendered() -> None:
     found = [work for work in planned(where, own).workloads if work.owned.manifest.name == "aws-node"]
     assert [work.owned.app for work in found] == ["cni"]
     assert planned(environment(nodes={"general": GROUP})).workloads == ()
+    assert planned(environment("eks", autoMode=True, nodes={"general": GROUP})).workloads == ()
 
 
 def test_pods_keep_apart_and_are_spread_as_they_must() -> None:
@@ -245,6 +246,13 @@ def test_a_lost_zone_sends_its_pods_elsewhere_but_for_those_whose_volumes_are_th
     assert (first.what, first.opened) == ("eu-west-1a", 1)
     assert {names[number]: count for number, count in first.bound.items()} == {"db": 1}
     assert {names[number]: count for number, count in first.left.items()} == {}
+
+
+def test_a_lost_zone_is_none_that_pods_are_spread_over() -> None:
+    selector = {"matchLabels": {"app": "cart"}}
+    template = pods("100m", topologySpreadConstraints=[{**SPREAD, "labelSelector": selector}])
+    plan = planned(environment(nodes={"general": ZONES}), item("Deployment", replicas=4, template=template))
+    assert [sum(event.left.values()) for event in plan.loads[-1].zones] == [0, 0]
 
 
 def test_a_group_at_its_most_nodes_does_not_take_all_of_a_lost_zone() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from helmwright.capacity.placing import place
-from helmwright.capacity.yard import Machine, Yard
+from helmwright.capacity.machine import Machine
+from helmwright.capacity.placing import place, spread
+from helmwright.capacity.yard import Yard
 from helmwright.model.nodes import GroupType
 
 CHECKS = 300_000
@@ -48,7 +49,7 @@ def _without(yard: Yard, number: int) -> Yard | None:
     largest = sorted(moved, key=lambda index: (-_share(made, index) * (1 + noise(index, number)), index))
     for index in largest:
         made.left[index] = place(made, index, moved[index])
-    return made
+    return made if all(spread(made, index) for index in moved) else None
 
 
 def _share(yard: Yard, index: int) -> float:
@@ -85,9 +86,10 @@ def _moved(yard: Yard, machine: Machine, number: int) -> bool:
         if number not in demand.kinds or new.takes(demand) < count:
             return False
         new.put(index, demand, count)
+    if not yard.may_swap(machine, number):
+        return False
     held = yard.close(machine)
-    opens = yard.may_open(number)
-    opened = yard.open(number if opens else machine.kind)
+    opened = yard.open(number)
     for index, count in held.items():
         yard.put(opened, index, count)
-    return opens
+    return True

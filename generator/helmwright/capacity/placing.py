@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from helmwright.capacity.demands import MANY, Demand
-from helmwright.capacity.yard import Machine, Yard
+from helmwright.capacity.machine import Machine
+from helmwright.capacity.yard import Yard
 
 
 def place(yard: Yard, number: int, count: int, *, opening: bool = True) -> int:
@@ -17,12 +18,18 @@ def place(yard: Yard, number: int, count: int, *, opening: bool = True) -> int:
     return _Placing(yard, number, demand).run(count, opening=opening)
 
 
+def spread(yard: Yard, number: int) -> bool:
+    """Whether the pods of a demand are spread over zones and nodes as they must be."""
+    return _Placing(yard, number, yard.demands[number]).spread
+
+
 class _Placing:
     """One demand on its way to nodes."""
 
     def __init__(self, yard: Yard, number: int, demand: Demand) -> None:
         self.yard, self.number, self.demand = yard, number, demand
-        self.zones = dict.fromkeys((yard.kinds[kind].zone for kind in demand.kinds), 0)
+        there = {yard.kinds[kind].zone for kind in demand.kinds} - yard.closed
+        self.zones = dict.fromkeys(sorted(there), 0)
         self.zones |= {
             zone: count for zone, count in yard.in_zones.get(number, {}).items() if zone in self.zones
         }
@@ -42,6 +49,14 @@ class _Placing:
             self._put(machine, room)
             count -= room
         return count
+
+    @property
+    def spread(self) -> bool:
+        within = all(self._in_zone(zone) >= 0 for zone in self.zones)
+        if self.demand.host_skew == MANY:
+            return within
+        most = max((machine.holds.get(self.number, 0) for machine in self.yard.machines), default=0)
+        return within and (not most or most <= self._host_level())
 
     def _fill(self, count: int) -> int:
         """Gives each node with room a pod in turn, the fullest first, in the zone with the fewest."""

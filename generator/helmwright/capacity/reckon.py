@@ -36,11 +36,11 @@ def reckon(
     loads: Sequence[str] = LOADS,
 ) -> Plan:
     """The plan of an environment whose objects Kubernetes can read."""
-    if environment.cluster.provider is Provider.EKS:
+    cluster = environment.cluster
+    if cluster.provider is Provider.EKS and not cluster.auto_mode:  # there AWS runs them beside Kubernetes
         objects = (*objects, *_beside(objects, system))
     works = workloads(objects, environment)
-    nodes = environment.cluster.nodes
-    ground = _ground(environment, works, nodes or Nodes({}), known, prices, objects)
+    ground = _ground(environment, works, cluster.nodes or Nodes({}), known, prices, objects)
     plan = ground.plan
     return replace(plan, loads=[*_loads(ground, prices, loads)], left_out=left_out(works), prices=prices)
 

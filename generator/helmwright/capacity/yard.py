@@ -7,44 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from helmwright.capacity.demands import MANY, Demand
 from helmwright.capacity.kinds import NodeKind
+from helmwright.capacity.machine import Machine
 from helmwright.model.nodes import GroupType
 
 MOST_NODES = 20_000
 """Of a pool without limits; more than any cluster has."""
-
-
-class Machine:
-    """A node, and what it has left."""
-
-    __slots__ = ("cpu", "holds", "kind", "memory", "pods", "zone")
-
-    def __init__(self, number: int, kind: NodeKind) -> None:
-        self.kind, self.zone = number, kind.zone
-        self.cpu, self.memory, self.pods = kind.room.cpu, kind.room.memory, kind.room.pods
-        self.holds: dict[int, int] = {}
-
-    def copy(self) -> Machine:
-        made = object.__new__(Machine)
-        made.kind, made.zone, made.cpu = self.kind, self.zone, self.cpu
-        made.memory, made.pods, made.holds = self.memory, self.pods, self.holds.copy()
-        return made
-
-    def takes(self, demand: Demand) -> int:
-        """How many more pods of a demand there is room for."""
-        room = demand.room
-        count = self.pods
-        if room.cpu:
-            count = min(count, self.cpu // room.cpu)
-        if room.memory:
-            count = min(count, self.memory // room.memory)
-        return count
-
-    def put(self, number: int, demand: Demand, count: int) -> None:
-        """Adds pods."""
-        self.cpu -= demand.room.cpu * count
-        self.memory -= demand.room.memory * count
-        self.pods -= count
-        self.holds[number] = self.holds.get(number, 0) + count
 
 
 class Yard:
@@ -79,9 +46,8 @@ class Yard:
         made.machines = [machine.copy() for machine in self.machines]
         made.roomy = [machine for machine in made.machines if made._has_room(machine)]
         made.in_zones = {number: zones.copy() for number, zones in self.in_zones.items()}
-        made.opened, made.of_group = self.opened.copy(), self.of_group.copy()
-        made.cpu, made.memory = self.cpu.copy(), self.memory.copy()
-        made.left, made.closed = self.left.copy(), self.closed
+        made.opened, made.of_group, made.left = self.opened.copy(), self.of_group.copy(), self.left.copy()
+        made.cpu, made.memory, made.closed = self.cpu.copy(), self.memory.copy(), self.closed
         return made
 
     @property
@@ -93,7 +59,8 @@ class Yard:
         """Adds a node."""
         machine = Machine(number, self.kinds[number])
         self.machines.append(machine)
-        self.roomy.append(machine)
+        if self._has_room(machine):
+            self.roomy.append(machine)
         self._count(number, 1)
         return machine
 
@@ -125,6 +92,13 @@ class Yard:
         self.of_group[name] += more
         self.cpu[name] += kind.size.cpu * more
         self.memory[name] += kind.size.memory * more
+
+    def may_swap(self, machine: Machine, number: int) -> bool:
+        """Whether a node of another kind may come in place of one."""
+        self._count(machine.kind, -1)
+        may = self.may_open(number)
+        self._count(machine.kind, 1)
+        return may
 
     def may_open(self, number: int) -> bool:
         """Whether the group of a kind may have one more such node."""
