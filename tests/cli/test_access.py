@@ -91,6 +91,14 @@ def test_what_nothing_knows_is_no_answer(options: tuple[str, ...], message: str,
     assert result.stderr.startswith(f"Error: {message}")
 
 
+@pytest.mark.parametrize("empty", ["--can", "--as", "--team"])
+def test_a_variable_that_is_not_set_is_no_question(empty: str, run: Run) -> None:
+    asked = {"--can": "delete nodes", "--as": "acme-shop", "--team": "shop", empty: ""}
+    result = run("access", *(word for pair in asked.items() for word in pair))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{empty} is empty" in result.stderr
+
+
 def test_descriptors_with_errors_are_reported_first(run: Run, teams: Path) -> None:
     (teams / "environments/dev.yaml").write_text("kind: Environment\n")
     result = run("access")

@@ -7,9 +7,17 @@ from typing import Any
 import pytest
 
 from helmwright.access.question import question
+from helmwright.access.rows import UNAUTHENTICATED, answers, given
 from helmwright.known import read
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.rbac import AUTHENTICATED, GROUP, Request, allows, answer, bindings
+from helmwright.kubernetes.rbac import (
+    AUTHENTICATED,
+    GROUP,
+    Request,
+    allows,
+    answer,
+    bindings,
+)
 
 PODS = {"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}
 
@@ -85,9 +93,42 @@ def test_view_shows_no_secrets_and_edit_does() -> None:
     assert [may([bound("ClusterRoleBinding", name)], request) for name in ("view", "edit")] == [False, True]
 
 
+def test_what_is_nothing_in_a_list_means_nothing() -> None:
+    """As a chart renders it whose values leave something out."""
+    pods = {**PODS, "verbs": [None, "get"], "apiGroups": [None, ""], "resources": [None, "pods"]}
+    view: dict[str, Any] = {"rules": [pods, None], "labels": {"acme": "yes"}}
+    selectors = [None, {"matchLabels": {"acme": "yes"}, "matchExpressions": [None]}]
+    many = made("ClusterRole", "many", aggregationRule={"clusterRoleSelectors": selectors})
+    one = bound("ClusterRoleBinding", "many")
+    subjects = [None, "acme", *one.object["subjects"]]
+    binding = made("ClusterRoleBinding", "to-many", roleRef=one.object["roleRef"], subjects=subjects)
+    assert may([made("ClusterRole", "acme", **view), many, binding], Request("get", "", "pods"))
+    nothing = [made("ClusterRole", "none", rules=None), made("ClusterRoleBinding", "none", subjects=None)]
+    assert not may(nothing, Request("get", "", "pods"))
+    assert question("get pods", bindings([made("ClusterRole", "acme", **view)])) == Request("get", "", "pods")
+
+
 def test_everybody_who_has_logged_in_may_ask_for_versions() -> None:
     assert may([], Request("get", path="/version"))
+    assert may([], Request("get", path="/version"), UNAUTHENTICATED)
     assert not may([], Request("get", path="/metrics"))
+
+
+def test_what_a_chart_gives_a_group_of_kubernetes_is_told() -> None:
+    to = {"kind": "ClusterRole", "name": "system:discovery"}
+    wide = made("ClusterRoleBinding", "wide", roleRef=to, subjects=[{"kind": "Group", "name": AUTHENTICATED}])
+    found = bindings([*read.kubernetes_access(), wide])
+    (row,) = given("dev", found, read.kubernetes_access(), "", "")
+    assert (row.group, row.binding.manifest.name, row.right) == (AUTHENTICATED, "wide", "system:discovery")
+    rows = given("dev", found, read.kubernetes_access(), "", AUTHENTICATED)
+    assert "system:basic-user" in {one.right for one in rows}
+
+
+def test_who_has_not_logged_in_has_nothing_of_who_has() -> None:
+    (row,) = answers(
+        "dev", bindings(read.kubernetes_access()), [UNAUTHENTICATED], Request("get", path="/api")
+    )
+    assert not row.allowed
 
 
 @pytest.mark.parametrize(

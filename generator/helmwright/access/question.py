@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from helmwright.kubernetes.lists import items
 from helmwright.kubernetes.rbac import Binding, Request
 from helmwright.kubernetes.requests import cluster_resources
 
@@ -53,7 +54,7 @@ def _group(resource: str, found: Iterable[Binding]) -> str:
         group
         for binding in found
         for rule in binding.rules
-        if resource in {name.partition("/")[0] for name in rule.get("resources") or ()}
-        for group in rule.get("apiGroups") or ()
+        if resource in {name.partition("/")[0] for name in items(rule.get("resources"))}
+        for group in items(rule.get("apiGroups"))
     }
     return next(iter(sorted(known - {"*"}, key=lambda group: (group == "extensions", group))), "")

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from helmwright.kubernetes.lists import items, mappings
 from helmwright.kubernetes.manifests import Manifest
 
 GROUP = "rbac.authorization.k8s.io"
@@ -43,13 +44,8 @@ class Binding:
 
     manifest: Manifest
     namespace: str
+    groups: Sequence[str]
     rules: Sequence[Rule]
-
-    @property
-    def groups(self) -> Sequence[str]:
-        """The groups that it binds, sorted."""
-        subjects = self.manifest.object.get("subjects") or ()
-        return sorted(str(one.get("name")) for one in subjects if one.get("kind") == "Group")
 
     def allows(self, request: Request) -> bool:
         """Whether it lets whom it binds do what is asked."""
@@ -59,15 +55,15 @@ class Binding:
 
 def allows(rule: Rule, request: Request) -> bool:
     """Whether a rule covers what is asked."""
-    verbs = rule.get("verbs") or ()
+    verbs = items(rule.get("verbs"))
     if request.verb not in verbs and "*" not in verbs:
         return False
     if request.path:
-        return any(_is_path(url, request.path) for url in rule.get("nonResourceURLs") or ())
-    groups, names = rule.get("apiGroups") or (), rule.get("resourceNames") or ()
+        return any(_is_path(url, request.path) for url in items(rule.get("nonResourceURLs")))
+    groups, names = items(rule.get("apiGroups")), items(rule.get("resourceNames"))
     return (
         (request.group in groups or "*" in groups)
-        and any(_is_resource(one, request.resource) for one in rule.get("resources") or ())
+        and any(_is_resource(one, request.resource) for one in items(rule.get("resources")))
         and (not names or request.name in names)
     )
 
@@ -93,8 +89,14 @@ def bindings(objects: Iterable[Manifest]) -> tuple[Binding, ...]:
         reference = item.object.get("roleRef") or {}
         place = "" if reference.get("kind") == "ClusterRole" else item.namespace
         if item.kind in ("RoleBinding", "ClusterRoleBinding"):
-            made.append(Binding(item, item.namespace, rules.get((place, str(reference.get("name"))), ())))
+            role = rules.get((place, str(reference.get("name"))), ())
+            made.append(Binding(item, item.namespace, _groups(item), role))
     return tuple(made)
+
+
+def _groups(binding: Manifest) -> list[str]:
+    subjects = mappings(binding.object.get("subjects"))
+    return sorted(str(one.get("name")) for one in subjects if one.get("kind") == "Group")
 
 
 def aggregated(role: Manifest, roles: Mapping[str, Manifest], seen: Collection[str] = ()) -> tuple[Rule, ...]:
@@ -102,7 +104,7 @@ def aggregated(role: Manifest, roles: Mapping[str, Manifest], seen: Collection[s
 
     As the controller of the cluster writes them there (pkg/controller/clusterroleaggregation).
     """
-    selectors = (role.object.get("aggregationRule") or {}).get("clusterRoleSelectors")
+    selectors = mappings((role.object.get("aggregationRule") or {}).get("clusterRoleSelectors"))
     if not selectors:
         return _rules(role)
     seen = {*seen, role.name}
@@ -115,18 +117,18 @@ def aggregated(role: Manifest, roles: Mapping[str, Manifest], seen: Collection[s
 
 
 def _rules(role: Manifest) -> tuple[Rule, ...]:
-    return tuple(role.object.get("rules") or ())
+    return mappings(role.object.get("rules"))
 
 
 def _selects(selector: Mapping[str, Any], role: Manifest) -> bool:
     labels = (role.object.get("metadata") or {}).get("labels") or {}
     equal = all(labels.get(key) == value for key, value in (selector.get("matchLabels") or {}).items())
-    return equal and all(_fits(labels, one) for one in selector.get("matchExpressions") or ())
+    return equal and all(_fits(labels, one) for one in mappings(selector.get("matchExpressions")))
 
 
 def _fits(labels: Mapping[str, str], expression: Mapping[str, Any]) -> bool:
-    value, values = labels.get(expression["key"]), expression.get("values") or ()
-    match expression["operator"]:
+    value, values = labels.get(str(expression.get("key"))), items(expression.get("values"))
+    match expression.get("operator"):
         case "In":
             return value in values
         case "NotIn":

@@ -30,11 +30,18 @@ Clusters = Mapping[str, Sequence[Binding]]
 """Every binding of the cluster of each environment."""
 
 
+def _said(_: click.Context, option: click.Parameter, value: str | None) -> str:
+    """What is said. Raises UsageError where it is empty, as a variable that is not set: that would ask nothing."""
+    if value is not None and not value.strip():
+        raise click.UsageError(f"{option.opts[0]} is empty")
+    return value or ""
+
+
 @click.command()
 @options.environments
-@click.option("--team", default="", metavar="TEAM", help="Only the groups of this team.")
-@click.option("--as", "group", default="", metavar="GROUP", help="Only this group.")
-@click.option("--can", "text", default="", metavar="QUESTION", help="Whether they may do this.")
+@click.option("--team", callback=_said, metavar="TEAM", help="Only the groups of this team.")
+@click.option("--as", "group", callback=_said, metavar="GROUP", help="Only this group.")
+@click.option("--can", "text", callback=_said, metavar="QUESTION", help="Whether they may do this.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.rendering
 @session_options
@@ -79,7 +86,7 @@ def command(
         for name in wanted
     }
     _check(resolved, clusters, team, group)
-    shown = [row for name in wanted for row in given(name, clusters[name], team, group)]
+    shown = [row for name in wanted for row in given(name, clusters[name], known, team, group)]
     if not text:
         session.out(rights.given_json(shown) if format_ == "json" else rights.given_text(shown))
         return Exit.CLEAN
@@ -91,7 +98,8 @@ def command(
 
 def _answers(request: Request, clusters: Clusters, team: str, group: str) -> list[Answer]:
     def groups(name: str) -> Iterable[str]:
-        return [group] if group else dict.fromkeys(row.group for row in given(name, clusters[name], team, ""))
+        rows = given(name, clusters[name], read.kubernetes_access(), team, "")
+        return [group] if group else dict.fromkeys(row.group for row in rows)
 
     return [row for name, found in clusters.items() for row in answers(name, found, groups(name), request)]
 
