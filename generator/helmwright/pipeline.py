@@ -25,6 +25,7 @@ from helmwright.emit.umbrella import values_of
 from helmwright.findings import Finding, Findings, Location, dotted, failed, in_environments, ordered
 from helmwright.forecast import foretell as forecast
 from helmwright.forecast.event import Event
+from helmwright.forecast.own import stranded
 from helmwright.forecast.regrouped import regrouped
 from helmwright.forecast.unpermitted import removed_by_hand, unpermitted
 from helmwright.known import read as known
@@ -254,6 +255,7 @@ def _permitted(tools: Tools, result: Result, resolved: Resolved) -> Result:
     found = (resolved, result.tree, result.changes, result.manifests)
     lost = (
         *regrouped(result.tree, result.changes, resolved.inputs),
+        *stranded(result.tree, result.changes, resolved.inputs),
         *unpermitted(forecast.orphans(*found, tools.render), resolved.inputs),
     )
     return replace(_with(result, lost), tree=None, changes=()) if lost else result

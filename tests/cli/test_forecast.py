@@ -149,3 +149,66 @@ def test_applications_change_places_by_a_step_in_which_the_old_ones_do_nothing(
     assert "  prod shop/cart: hands over to other Applications, as it runs, all of shop/cart\n" in (
         run("generate", "--diff").stdout
     )
+
+
+GIVEN = "{description: The shop, groups: {ops: [acme-ops]}}"
+
+
+def test_bindings_that_nobody_could_remove_are_refused(run: Run, generated: Path) -> None:
+    teams, plain = generated / "helmwright.yaml", "{description: The shop}"
+    edit(teams, plain, GIVEN)
+    assert run("generate").exit_code == 0
+    edit(teams, GIVEN, plain)
+    before = files(generated)
+    result = run("generate")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "helmwright.yaml:5:1: error P111: each ClusterRoleBinding of the namespaces' Application would stay: its "
+        "project would not permit Argo CD to remove it in dev and prod\n"
+        "  hint: add groups: {} to a team, until they are gone\n"
+        "1 error in 1 file\n",
+    )
+    assert files(generated) == before
+    edit(teams, plain, "{description: The shop, groups: {}}")
+    assert run("generate").exit_code == 0
+    edit(teams, ", groups: {}", "")
+    assert run("generate").exit_code == 0
+
+
+def test_policies_that_nobody_could_remove_are_refused(run: Run, generated: Path) -> None:
+    prod = generated / "environments/prod.yaml"
+    text = prod.read_text()
+    prod.write_text(f"{text}namespaces: {{default: {{defaultDeny: true}}}}\n")
+    assert run("generate").exit_code == 0
+    prod.write_text(text)
+    result = run("generate")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "environments/prod.yaml:1:1: error P111: each NetworkPolicy of the namespaces' Application would stay: its "
+        "project would not permit Argo CD to remove it in prod\n"
+        "  hint: write namespaces: {default: {defaultDeny: false}}, until they are gone\n"
+        "1 error in 1 file\n",
+    )
+    prod.write_text(f"{text}namespaces: {{default: {{defaultDeny: false}}}}\n")
+    assert run("generate").exit_code == 0
+
+
+def test_classes_that_nobody_could_remove_are_refused(run: Run, generated: Path) -> None:
+    dev = generated / "environments/dev.yaml"
+    auto = dev.read_text().replace("provider: kind", "provider: eks, autoMode: true")
+    auto += "storageClasses: {fast: gp3}\n"
+    dev.write_text(auto)
+    assert run("generate").exit_code == 0
+    dev.write_text(auto.replace(", autoMode: true", ""))
+    result = run("generate")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "environments/dev.yaml:3:1: error P111: each StorageClass of the namespaces' Application would stay: its "
+        "project would not permit Argo CD to remove it in dev\n"
+        "  hint: let them go first, by provides, and take autoMode out once they are gone\n"
+        "1 error in 1 file\n",
+    )
+    dev.write_text(f"{auto}provides: [StorageClass/gp3]\n")
+    assert run("generate").exit_code == 0
+    dev.write_text(auto.replace(", autoMode: true", ""))
+    assert run("generate").exit_code == 0

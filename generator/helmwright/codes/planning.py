@@ -86,9 +86,9 @@ PLANNING = (
         "what nothing could remove",
         "Argo CD removes only what an Application's project permits. An app leaves a namespace, or rights in the whole "
         "cluster go, and the project would forget the permission in the same commit: the old objects run on, with "
-        "their rights, and Argo CD shows neither them nor a difference.",
-        "Add what the hint says to the team in helmwright.yaml, generate and merge. Take the line out once nothing of "
-        "it is left in any cluster.",
+        "their rights, and Argo CD shows neither them nor a difference. So it is with the last groups of teams, the "
+        "last defaultDeny and autoMode of an environment, by which the project of the namespaces permits more.",
+        "Add what the hint says, generate and merge. Take the line out once nothing of it is left in any cluster.",
     ),
     Code(
         "P112",

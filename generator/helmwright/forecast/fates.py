@@ -123,6 +123,11 @@ def _loss(
     return Event(change.environment, app, fate, manifest, owner.project, reason, where)
 
 
+def is_kept(manifest: Manifest) -> bool:
+    """Whether an object says that a sync leaves it there."""
+    return _fate(manifest) is Fate.KEPT
+
+
 def _fate(manifest: Manifest) -> Fate:
     """What a sync does with an object that is no longer wanted and that it may remove."""
     annotations = (manifest.object.get("metadata") or {}).get("annotations") or {}

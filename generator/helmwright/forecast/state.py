@@ -45,14 +45,20 @@ class State:
 
 def state(tree: Tree, environment: str) -> State:
     """The state that an environment has by a tree of generated files. What cannot be read deploys nothing."""
-    folder = layout.bootstrap(environment) + "/"
-    found = [item for path, text in tree.items() if path.startswith(folder) for item in _objects(path, text)]
+    found = [*objects(tree, layout.bootstrap(environment))]
     apps = {layout.application_key(one.source): _deployed(one) for one in found if one.kind == "Application"}
     return State(
         {app: deployed for app, deployed in apps.items() if app and deployed},
         {one.name: _permissions(one) for one in found if one.kind == "AppProject"},
         {one.name: one for one in found if one.kind == "Namespace"},
     )
+
+
+def objects(tree: Tree, folder: str) -> Iterator[Manifest]:
+    """The objects in the files below a folder."""
+    for path, text in tree.items():
+        if path.startswith(f"{folder}/"):
+            yield from _objects(path, text)
 
 
 def before(tree: Tree, changes: Changes) -> Tree:
