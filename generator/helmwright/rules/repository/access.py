@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -11,6 +11,7 @@ from helmwright.findings import Finding, Severity, in_environments
 from helmwright.hints import did_you_mean
 from helmwright.model.access import Scope, is_everything, roles
 from helmwright.model.resolved import Resolved
+from helmwright.model.source import Source
 
 CODES = (
     Code(
@@ -66,14 +67,22 @@ def known(resolved: Resolved) -> Iterator[Finding]:
 
 def held(resolved: Resolved) -> Iterator[Finding]:
     """Every role that a file says something of is one that a group has."""
-    repository = resolved.inputs.repository
     have = sorted({role for _, role, _ in _given(resolved)})
-    for source in (repository.source, *(one.source for one in resolved.inputs.environments.values())):
-        for name in source.data.get("roles", {}):
-            if name not in have:
-                at = source.at(("roles", name), key=True)
-                hint = did_you_mean(name, have, "give it to a group of a team, or remove it")
-                yield Finding("R952", at, f"no group has the role '{name}'", hint)
+    yield from _idle(resolved.inputs.repository.source, have)
+    yield from in_environments(
+        (finding, environment.name)
+        for environment in resolved.inputs.environments.values()
+        for finding in _idle(environment.source, have)
+    )
+
+
+def _idle(source: Source, have: Sequence[str]) -> Iterator[Finding]:
+    for name in source.data.get("roles", {}):
+        if name not in have:
+            hint = did_you_mean(name, have, "give it to a group of a team, or remove it")
+            yield Finding(
+                "R952", source.at(("roles", name), key=True), f"no group has the role '{name}'", hint
+            )
 
 
 def single(resolved: Resolved) -> Iterator[Finding]:

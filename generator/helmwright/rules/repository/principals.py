@@ -103,18 +103,19 @@ def known(resolved: Resolved) -> Iterator[Finding]:
 def single(resolved: Resolved) -> Iterator[Finding]:
     """No principal has two roles of which one is idle."""
     for environment in resolved.inputs.environments.values():
-        named = [
-            (arn, holder, (_PRINCIPALS, holder, index))
-            for holder, arns in environment.access_principals.items()
-            for index, arn in enumerate(arns)
-        ]
-        for (arn, first, _), (other, second, path) in combinations(named, 2):
-            of = {first.rpartition("/")[0], second.rpartition("/")[0]}
-            same_team = len(of) == 1 or "" in of
-            everything = any(is_everything(environment.roles, role_of(one)) for one in (first, second))
-            if arn == other and (same_team or everything):
-                message = f"{arn} is {first} and {second}"
-                yield Finding("R972", environment.source.at(path), message, "leave it in one of the two")
+        having: dict[str, list[tuple[str, Path]]] = {}
+        for holder, found in environment.access_principals.items():
+            for index, arn in enumerate(found):
+                having.setdefault(arn, []).append((holder, (_PRINCIPALS, holder, index)))
+        for arn, holders in having.items():
+            for (first, _), (second, path) in combinations(holders, 2):
+                of = {first.rpartition("/")[0], second.rpartition("/")[0]}
+                same_team = len(of) == 1 or "" in of
+                if same_team or any(
+                    is_everything(environment.roles, role_of(one)) for one in (first, second)
+                ):
+                    message = f"{arn} is {first} and {second}"
+                    yield Finding("R972", environment.source.at(path), message, "leave it in one of the two")
 
 
 def arns(resolved: Resolved) -> Iterator[Finding]:
