@@ -152,3 +152,12 @@ def test_any_validator_checks_a_descriptor_with_the_files_alone(path: Path) -> N
     validator = Draft202012Validator(reference, registry=Registry(retrieve=beside))  # type: ignore[call-arg]
     assert list(validator.iter_errors(data)) == []
     assert not validator.is_valid({**data, "nonsense": 1})
+
+
+@pytest.mark.parametrize("letter", ["\u202e", "\u200b", "\u2066", "\ufeff", "\x85", "\x1b", "\x00", "\u2028"])
+def test_a_group_has_no_characters_that_are_not_seen(letter: str) -> None:
+    team = schemas()[Kind.REPOSITORY]["properties"]["teams"]["additionalProperties"]
+    group = team["properties"]["groups"]["additionalProperties"]["items"]
+    takes = jsonschema_rs.Draft202012Validator(group, pattern_options=jsonschema_rs.RegexOptions())
+    assert takes.is_valid("oidc:/Équipe/ops&co")
+    assert not any(takes.is_valid(text) for text in (f"acme{letter}ops", f"{letter}acme", f"acme{letter}"))

@@ -55,7 +55,8 @@ def corrections(path: Path, text: str) -> Iterator[str]:
     yield text
     yield text.rstrip("/")
     yield f"{text}s"
-    yield f"/{text}"
+    if "groups" not in path:
+        yield f"/{text}"
     yield text.removeprefix("CAP_")
     yield text.casefold()
     yield text.casefold().replace("_", "-")
