@@ -106,11 +106,16 @@ def _spread(demand: Demand, work: Workload) -> Demand:
         if constraint.get("whenUnsatisfiable") != "DoNotSchedule" or not counts_own(work, constraint):
             continue
         if constraint.get("topologyKey") == HOST:
-            demand = replace(demand, host_skew=min(demand.host_skew, constraint["maxSkew"]))
+            demand = replace(demand, host_skew=min(demand.host_skew, _skew(constraint)))
         elif constraint.get("topologyKey") == ZONE:
-            skew = min(demand.zone_skew, constraint["maxSkew"])
+            skew = min(demand.zone_skew, _skew(constraint))
             demand = replace(demand, zone_skew=skew, zones=max(demand.zones, constraint.get("minDomains", 0)))
     return demand
+
+
+def _skew(constraint: Mapping[str, Any]) -> int:
+    """Kubernetes refuses a skew below 1."""
+    return max(1, constraint.get("maxSkew", 1))
 
 
 def counts_own(work: Workload, constraint: Mapping[str, Any]) -> bool:

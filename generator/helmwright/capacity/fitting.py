@@ -72,8 +72,8 @@ def selected(selector: Mapping[str, Any], labels: Labels) -> bool:
 
 def holds(expression: Mapping[str, Any], labels: Labels) -> bool:
     """Whether labels satisfy an expression."""
-    value, values = labels.get(expression["key"]), expression.get("values") or ()
-    match expression["operator"]:
+    value, values = labels.get(expression.get("key", "")), expression.get("values") or ()
+    match expression.get("operator"):
         case "In":
             return value in values
         case "NotIn":
@@ -95,7 +95,7 @@ def _compares(operator: str, value: str, values: Sequence[str]) -> bool:
 
 def _spelt(expression: Mapping[str, Any]) -> str:
     values = ", ".join(map(str, expression.get("values") or ()))
-    return " ".join(filter(None, (expression["key"], expression["operator"], values)))
+    return " ".join(filter(None, (expression.get("key"), expression.get("operator"), values)))
 
 
 def _tolerated(taint: Taint, toleration: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.manifests import Manifest, Object, without_nulls
 
 # https://github.com/kubernetes-sigs/aws-ebs-csi-driver, what Kubernetes had before it, and EKS Auto Mode.
 _EBS = frozenset({"ebs.csi.aws.com", "kubernetes.io/aws-ebs", "ebs.csi.eks.amazonaws.com"})
@@ -40,23 +40,27 @@ class StorageClasses:
 
 def storage_classes(manifests: Iterable[Manifest]) -> StorageClasses:
     """The classes among rendered objects."""
-    found = [manifest for manifest in manifests if manifest.kind == "StorageClass"]
-    default = (manifest.name for manifest in found if _annotations(manifest).get(_DEFAULT) == "true")
+    found = {
+        manifest.name: without_nulls(manifest.object)
+        for manifest in manifests
+        if manifest.kind == "StorageClass"
+    }
+    default = (name for name, said in found.items() if _annotations(said).get(_DEFAULT) == "true")
     return StorageClasses(
-        {manifest.name: manifest.object.get("provisioner", "") for manifest in found},
-        {manifest.name: zones for manifest in found if (zones := _zones(manifest))},
+        {name: said.get("provisioner", "") for name, said in found.items()},
+        {name: zones for name, said in found.items() if (zones := _zones(said))},
         next(default, ""),
     )
 
 
-def _annotations(manifest: Manifest) -> Mapping[str, str]:
-    return (manifest.object.get("metadata") or {}).get("annotations") or {}
+def _annotations(item: Object) -> Mapping[str, str]:
+    return (item.get("metadata") or {}).get("annotations") or {}
 
 
-def _zones(manifest: Manifest) -> frozenset[str]:
+def _zones(item: Object) -> frozenset[str]:
     return frozenset(
         zone
-        for topology in manifest.object.get("allowedTopologies") or ()
+        for topology in item.get("allowedTopologies") or ()
         for expression in topology.get("matchLabelExpressions") or ()
         if expression.get("key", "").endswith("/zone")
         for zone in expression.get("values") or ()

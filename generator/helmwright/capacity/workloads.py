@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -10,7 +10,7 @@ from typing import Any
 
 from helmwright.capacity.allocatable import Room
 from helmwright.capacity.counts import counts_of, range_of, surge_of, target_of
-from helmwright.kubernetes.manifests import Manifest, Object
+from helmwright.kubernetes.manifests import Manifest, Object, without_nulls
 from helmwright.kubernetes.pod_resources import Amounts, containers, read, total
 from helmwright.kubernetes.pods import pod_template
 from helmwright.model.inputs import Environment
@@ -63,41 +63,44 @@ class Workload:
 
 def workloads(objects: Sequence[Owned], environment: Environment) -> tuple[Workload, ...]:
     """The pods of objects that Kubernetes can read."""
+    said = [(item, without_nulls(item.manifest.object)) for item in objects]
     ranges = {
         (item.namespace, target): found
-        for item in objects
-        if (found := range_of(item.manifest.object)) and (target := target_of(item.manifest.object))
+        for item, scaler in said
+        if (found := range_of(scaler)) and (target := target_of(scaler))
     }
-    return tuple(_workloads(objects, environment, ranges))
+    return tuple(_workloads(said, environment, ranges))
 
 
 _Ranges = Mapping[tuple[str, tuple[str, str]], tuple[int, int]]
 
 
-def _workloads(objects: Iterable[Owned], environment: Environment, ranges: _Ranges) -> Iterator[Workload]:
+def _workloads(
+    objects: Sequence[tuple[Owned, Object]], environment: Environment, ranges: _Ranges
+) -> Iterator[Workload]:
     default = read(environment.limits.get("default") or {})
     default_request = read(environment.limits.get("defaultRequest") or {})
     volumes = {
-        (item.namespace, item.manifest.name): item.manifest.object.get("spec") or {}
-        for item in objects
+        (item.namespace, item.manifest.name): said.get("spec") or {}
+        for item, said in objects
         if item.manifest.kind == "PersistentVolumeClaim"
     }
-    for item in objects:
-        found = pod_template(item.manifest.object)
+    for item, said in objects:
+        found = pod_template(said)
         if found is None:
             continue
         own = environment.owns(item.namespace)
         pods = containers(found[1], default if own else {}, default_request if own else {})
-        counts = counts_of(item.manifest.object, ranges.get((item.namespace, _identity(item.manifest))))
+        counts = counts_of(said, ranges.get((item.namespace, _identity(item.manifest))))
         yield Workload(
             owned=item,
             counts=counts,
-            surge=surge_of(item.manifest.object, counts),
+            surge=surge_of(said, counts),
             room=_room(total(pods, "requests"), 1),
             limits=_room(total(pods, "limits"), 1),
             labels=(found[1].get("metadata") or {}).get("labels") or {},
             spec=found[1].get("spec") or {},
-            claims=(*_claims(item.manifest.object), *_mounted(found[1], item.namespace, volumes)),
+            claims=(*_claims(said), *_mounted(found[1], item.namespace, volumes)),
         )
 
 

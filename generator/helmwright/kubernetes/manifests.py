@@ -11,6 +11,13 @@ DEFINITION = "CustomResourceDefinition"
 """The kind of what defines custom kinds."""
 
 
+def without_nulls(value: Any) -> Any:
+    """A part of an object as the API server takes it: a null is absent."""
+    if isinstance(value, Mapping):
+        return {key: without_nulls(inner) for key, inner in value.items() if inner is not None}
+    return [without_nulls(inner) for inner in value] if isinstance(value, list) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One rendered object.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright.kubernetes.manifests import Object
+from helmwright.kubernetes.manifests import Object, without_nulls
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead from a pod template to a value in it."""
@@ -62,13 +62,7 @@ class Pod:
 
 def pod(template: Object) -> Pod:
     """The pod of a template as the API server takes it: a null is absent."""
-    return Pod(_without_nulls(template))
-
-
-def _without_nulls(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _without_nulls(inner) for key, inner in value.items() if inner is not None}
-    return [_without_nulls(inner) for inner in value] if isinstance(value, list) else value
+    return Pod(without_nulls(template))
 
 
 Check = Callable[[Pod], Iterator[Path]]
