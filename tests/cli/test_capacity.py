@@ -65,6 +65,18 @@ def test_the_sample_of_prices_can_be_used(described: Path) -> None:
     assert prod["prices"]["region"] == "us-east-1"
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_the_file_of_prices_says_commands_no_terminal(described: Path, form: str) -> None:
+    said = r'"\e[31mU\nX"'
+    (described / "prices.yaml").write_text(
+        f"currency: {said}\nsource: {said}\nonDemand: {{m7i.large: 0.1}}\n"
+    )
+    shown = helmwright("capacity", "--env", "prod", "--prices", "prices.yaml", "--format", form).stdout
+    assert r"A month in \x1b[31mU\nX" in shown
+    assert r"Prices: source \x1b[31mU\nX." in shown
+    assert "\x1b" not in shown
+
+
 def test_a_broken_file_of_prices_is_a_finding(described: Path) -> None:
     (described / "prices.yaml").write_text("spot: {m7i.large: cheap}\n")
     result = helmwright("capacity", "--prices", "prices.yaml")

@@ -23,21 +23,25 @@ def markdown(plans: Iterable[Plan], *, nodes: bool) -> str:
 
 
 def _text(plan: Plan, *, nodes: bool) -> Iterator[str]:
-    yield f"{plan.environment.name} on {plan.environment.cluster.name}\n"
+    yield f"{_heading(plan)}\n"
     for table in tables(plan, nodes=nodes):
         head = tuple(cell.upper() for cell in table.head)
-        yield f"\n{table.title}\n"
+        yield f"\n{visible(table.title)}\n"
         yield aligned([head, *(tuple(visible(cell) for cell in row) for row in table.rows)])
     for remark in _remarks(plan):
-        yield f"\n{remark}\n"
+        yield f"\n{visible(remark)}\n"
 
 
 def _markdown(plan: Plan, *, nodes: bool) -> Iterator[str]:
-    yield f"## {plan.environment.name} on {plan.environment.cluster.name}\n"
+    yield f"## {_heading(plan)}\n"
     for table in tables(plan, nodes=nodes):
-        yield f"### {table.title}\n\n{_rows(table)}"
+        yield f"### {visible(table.title)}\n\n{_rows(table)}"
     for remark in _remarks(plan):
-        yield f"{remark}\n"
+        yield f"{visible(remark)}\n"
+
+
+def _heading(plan: Plan) -> str:
+    return visible(f"{plan.environment.name} on {plan.environment.cluster.name}")
 
 
 def _rows(table: Table) -> str:
