@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tests.capacity.test_reckon import SPREAD, ZONES, counts, environment, item, planned, pods, scaler
@@ -12,6 +12,7 @@ from tests.capacity.test_reckon import SPREAD, ZONES, counts, environment, item,
 from helmwright.capacity.workloads import Owned
 from helmwright.known.read import instance_types
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.model.release import Release
 from helmwright.validate.nodes import nodes as problems_of_nodes
 
 _SELECTOR = {
@@ -118,7 +119,11 @@ def test_every_field_may_be_null(number: int, namespace: str) -> None:
     manifest = _OBJECTS[number].manifest
     for less in with_nulls(manifest.object):
         changed = Manifest(manifest.source, {**less, "kind": manifest.kind})
-        [*problems_of_nodes([(release, one) for one in (changed, *others)], where, known, ())]
+        [
+            *problems_of_nodes(
+                [(cast("Release", release), one) for one in (changed, *others)], where, known, ()
+            )
+        ]
 
 
 @pytest.mark.parametrize(("said", "expected"), [(None, 3), ("x%", 3), ("%", 3), ("2", 3), (-1, 0), ("5%", 1)])
