@@ -184,3 +184,14 @@ def test_it_costs_at_most_a_tenth_more_than_the_best(number: int) -> None:
     assert found.left == {}
     cost = sum(kinds[node.kind].weight for node in found.nodes)
     assert cost <= 1.1 * _bound(kinds, demands, counts, min(len(found.nodes) + 1, sum(counts))) + 1e-6
+
+
+_POD = Room(100, GIB, 1)
+
+
+@pytest.mark.parametrize(
+    "demand", [Demand(_POD, frozenset({0}), host_skew=0), Demand(_POD, frozenset({0}), zone_skew=0)]
+)
+def test_no_node_is_opened_that_takes_no_pod(demand: Demand) -> None:
+    found = pack([kind(1000, 4 * GIB, of=group(type_="karpenter"))], [demand], [3])
+    assert (found.nodes, found.left) == ((), {0: 3})

@@ -158,6 +158,15 @@ def test_pods_keep_apart_and_are_spread_as_they_must() -> None:
     assert [one.requests.pods for one in load.by_zone.values()] == [3, 3]
 
 
+@pytest.mark.parametrize("key", ["topology.kubernetes.io/zone", "kubernetes.io/hostname"])
+def test_a_skew_that_allows_nothing_is_one(key: str) -> None:
+    where = environment(nodes={"pool": {"type": "karpenter", "instanceTypes": ["m7i.large"]}})
+    spread = [{**SPREAD, "topologyKey": key, "maxSkew": 0, "labelSelector": {"matchLabels": {"app": "cart"}}}]
+    template = pods("100m", topologySpreadConstraints=spread)
+    load = last(where, item("Deployment", replicas=3, template=template))
+    assert sum(sum(node.pods.values()) for node in load.nodes) == 3
+
+
 def test_two_workloads_that_keep_apart_share_no_node() -> None:
     term = {"topologyKey": "kubernetes.io/hostname", "labelSelector": {"matchLabels": {"app": "cart"}}}
     apart = {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [term]}}

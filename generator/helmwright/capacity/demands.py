@@ -115,7 +115,8 @@ def _spread(demand: Demand, work: Workload) -> Demand:
 
 def _skew(constraint: Mapping[str, Any]) -> int:
     """Kubernetes refuses a skew below 1."""
-    return max(1, constraint.get("maxSkew", 1))
+    said: int = constraint.get("maxSkew", 1)
+    return max(1, said)
 
 
 def counts_own(work: Workload, constraint: Mapping[str, Any]) -> bool:

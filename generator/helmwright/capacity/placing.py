@@ -43,10 +43,12 @@ class _Placing:
             kind = self._best(count)
             if kind is None:
                 break
-            machine = self.yard.open(kind)
-            room = min(count, machine.takes(self.demand), self.demand.on_host, self.demand.host_skew)
-            room = min(room, self._in_zone(machine.zone))
-            self._put(machine, room)
+            room = min(
+                count, self._fits(kind), self.demand.host_skew, self._in_zone(self.yard.kinds[kind].zone)
+            )
+            if room < 1:
+                break
+            self._put(self.yard.open(kind), room)
             count -= room
         return count
 
