@@ -58,3 +58,9 @@ def is_everything(known: Roles, role: str) -> bool:
         right.scope is Scope.CLUSTER and right.cluster_role == "cluster-admin"
         for right in known.get(role, {}).values()
     )
+
+
+def is_of_the_cluster(known: Roles, role: str) -> bool:
+    """Whether all rights of a role are in the whole cluster."""
+    rights = known.get(role, {}).values()
+    return bool(rights) and all(right.scope is Scope.CLUSTER for right in rights)

@@ -99,6 +99,21 @@ def test_a_team_that_runs_nothing_has_the_roles_of_the_whole_cluster_alone(right
     assert (len(inside), len(outside)) == (0, bound)
 
 
+@pytest.mark.parametrize(
+    ("cluster_role", "repository_says", "environment_says"),
+    [("view", {}, {"log": VIEW}), ("cluster-admin", {"log": VIEW}, {}), ("cluster-admin", {}, {"log": VIEW})],
+)
+def test_a_right_that_is_added_takes_none_away(
+    cluster_role: str, repository_says: Any, environment_says: Any
+) -> None:
+    rights = {"ops": {"all": {"clusterRole": cluster_role, "scope": "cluster"}, **repository_says}}
+    inside, outside = made({"ops": ["a"]}, rights, {"ops": environment_says}, team="shop")
+    assert (inside, told(outside)) == (
+        [],
+        [f"ClusterRoleBinding helmwright:prod:shop:ops:all:{cluster_role}"],
+    )
+
+
 @pytest.mark.parametrize("groups", [{}, {"dev": []}])
 def test_a_role_without_groups_binds_nothing(groups: Any) -> None:
     assert made(groups, {"dev": {"log": VIEW, "see": {**VIEW, "scope": "cluster"}}}) == ([], [])

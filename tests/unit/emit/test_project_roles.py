@@ -53,6 +53,20 @@ def test_a_role_of_the_whole_cluster_is_in_every_project_where_its_team_runs_som
         assert {"shop_guest", "web_idle"}.isdisjoint(found)
 
 
+def test_who_may_do_everything_sees_every_project_whatever_is_added() -> None:
+    rights = {
+        "ops": {
+            "all": {"clusterRole": "cluster-admin", "scope": "cluster"},
+            "deploy": {"applications": ["get"], "scope": "cluster"},
+            "debug": {"clusterRole": "view"},
+        }
+    }
+    teams = {"web": {}, "platform": {"groups": {"ops": ["o"]}}}
+    resolved = repository({"shop/cart": {}}, settings={"teams": teams, "roles": rights})
+    (found,) = roles(resolved.inputs, resolved.inputs.environments["prod"], "web", {"web"})
+    assert found["name"] == "platform_ops"
+
+
 @pytest.mark.parametrize(
     ("apps", "applications"),
     [(None, ["prod-ledger", "prod-shop"]), (["shop"], ["prod-shop"]), (["elsewhere"], None)],

@@ -7,7 +7,7 @@ from typing import Any
 
 from helmwright.emit.argocd.metadata import ENVIRONMENT
 from helmwright.kubernetes.rbac import GROUP
-from helmwright.model.access import Right, Scope
+from helmwright.model.access import Right, Scope, is_everything, is_of_the_cluster, roles
 from helmwright.model.inputs import Environment, Inputs
 
 Object = Mapping[str, Any]
@@ -33,7 +33,8 @@ def within(
 def everywhere(inputs: Inputs, environment: Environment, teams: Collection[str]) -> tuple[Object, ...]:
     """What groups are given in the whole cluster: those of teams that run something there.
 
-    A role that is of the whole cluster alone asks for no namespace.
+    A role that may do everything asks for no namespace, nor does one that is of the whole cluster alone, here or before
+    the environment adds to it: a right that is added takes none away.
     """
     return tuple(_bound(inputs, environment, Scope.CLUSTER, teams))
 
@@ -41,14 +42,24 @@ def everywhere(inputs: Inputs, environment: Environment, teams: Collection[str])
 def _bound(
     inputs: Inputs, environment: Environment, scope: Scope, teams: Collection[str], namespace: str = ""
 ) -> Iterator[Object]:
+    anywhere = homeless(inputs, environment) if scope is Scope.CLUSTER else ()
     for team in inputs.repository.teams.values():
         for role, groups in (team.groups or {}).items():
-            rights = environment.roles.get(role, {}).values()
-            homeless = all(right.scope is Scope.CLUSTER for right in rights)
-            if groups and (team.name in teams or (scope is Scope.CLUSTER and homeless)):
-                for right in rights:
+            if groups and (team.name in teams or role in anywhere):
+                for right in environment.roles.get(role, {}).values():
                     if right.scope is scope and not right.applications:
                         yield from _objects(environment, (team.name, role), right, groups, namespace)
+
+
+def homeless(inputs: Inputs, environment: Environment) -> Collection[str]:
+    """The roles that ask for no namespace."""
+    lower = roles(*inputs.repository.roles)
+    return {
+        role
+        for role in environment.roles
+        if is_everything(environment.roles, role)
+        or any(is_of_the_cluster(known, role) for known in (lower, environment.roles))
+    }
 
 
 def _objects(

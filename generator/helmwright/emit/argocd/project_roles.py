@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from helmwright import names
+from helmwright.emit.argocd.access import homeless
 from helmwright.model.access import Right, Scope
 from helmwright.model.inputs import Environment, Inputs
 from helmwright.model.release import Release
@@ -29,24 +30,32 @@ There is none to make, change or delete an Application: the root would undo it.
 def roles(inputs: Inputs, environment: Environment, owner: str, teams: Collection[str]) -> list[Object]:
     """The roles of a team's project: its own, and those of any team that are of the whole cluster.
 
-    `teams` run something in the environment; of another one only a role that is of the whole cluster alone counts.
+    `teams` run something in the environment; of another one only a role that asks for no namespace counts.
     """
+    anywhere = homeless(inputs, environment)
     return [
         _role(environment, owner, (team.name, role), groups, actions)
         for team in inputs.repository.teams.values()
         for role, groups in (team.groups or {}).items()
         if groups
-        and (actions := [*_actions(environment.roles.get(role, {}).values(), team.name, owner, teams)])
+        and (
+            actions := _actions(
+                environment.roles.get(role, {}).values(),
+                here=team.name in teams or role in anywhere,
+                own=team.name == owner,
+            )
+        )
     ]
 
 
-def _actions(rights: Collection[Right], team: str, owner: str, teams: Collection[str]) -> Iterator[str]:
-    for right in rights:
-        if right.scope is Scope.CLUSTER:
-            holds = team in teams or all(one.scope is Scope.CLUSTER for one in rights)
-        else:
-            holds = team == owner
-        yield from right.applications if holds else ()
+def _actions(rights: Collection[Right], *, here: bool, own: bool) -> Collection[str]:
+    """What is let do by rights that hold in the whole cluster, and by those in the team's own project."""
+    return {
+        word
+        for right in rights
+        if (here if right.scope is Scope.CLUSTER else own)
+        for word in right.applications
+    }
 
 
 def _role(

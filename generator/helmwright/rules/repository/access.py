@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Any
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, in_environments
@@ -46,8 +45,8 @@ CODES = (
     Code(
         "R960",
         "groups without a namespace",
-        "The team runs nothing in any environment, and the role is of the team's namespaces. Nothing is generated for "
-        "the group.",
+        "The team runs nothing in any environment, and the role has rights in the team's namespaces. They give the "
+        "group nothing.",
         "Correct the team's name, let it own an app, or remove the groups.",
         Severity.WARNING,
         overridable=True,
@@ -120,10 +119,15 @@ def housed(resolved: Resolved) -> Iterator[Finding]:
     """Every team whose groups have rights in its namespaces has one."""
     owners = {release.owner for release in resolved.releases}
     repository = resolved.inputs.repository
-    everywhere = roles(*repository.roles)
+    said = (roles(*repository.roles), *(one.roles for one in resolved.inputs.environments.values()))
+    housed = {
+        name
+        for known in said
+        for name, rights in known.items()
+        if any(one.scope is Scope.NAMESPACES for one in rights.values())
+    }
     for team, role, groups in _given(resolved):
-        rights: Mapping[str, Any] = everywhere.get(role, {})
-        if groups and team not in owners and any(one.scope is Scope.NAMESPACES for one in rights.values()):
+        if groups and team not in owners and role in housed:
             at = repository.source.at(("teams", team, "groups", role), key=True)
             yield Finding("R960", at, f"{team} runs nothing, and {role} is a role in its namespaces")
 
