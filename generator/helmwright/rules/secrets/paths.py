@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from helmwright.codes.code import Code
@@ -36,7 +35,7 @@ def _within(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                 continue
             own = _own(release, service.owner or release.owner)
             paths = [path.format_map(own) for path in store.paths]
-            if not any(_fits(secret["key"], path) for path in paths):
+            if not any(fits(secret["key"], path) for path in paths):
                 message = (
                     f"secrets.{name} has the key {secret['key']}, which is not for the team '{own['team']}'"
                 )
@@ -54,10 +53,22 @@ def _own(release: Release, team: str) -> Mapping[str, str]:
     }
 
 
-def _fits(key: str, path: str) -> bool:
-    """Whether a key is one of a path's; an asterisk stands for anything, and a step upwards for nothing."""
-    pattern = ".*".join(map(re.escape, path.split("*")))
-    return ".." not in key.split("/") and re.fullmatch(pattern, key) is not None
+def fits(key: str, path: str) -> bool:
+    """Whether a key is one of a path's; an asterisk stands for anything, and a step upwards for nothing.
+
+    The parts between asterisks are looked for from left to right: a pattern of many would have no end.
+    """
+    first, *parts = path.split("*")
+    if ".." in key.split("/") or not key.startswith(first):
+        return False
+    if not parts:
+        return key == first
+    at = len(first)
+    for part in parts[:-1]:
+        at = key.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return key.endswith(parts[-1]) and at <= len(key) - len(parts[-1])
 
 
 RULES = (within,)
