@@ -57,6 +57,14 @@ def test_what_the_chart_may_read_is_left_alone(values: dict[str, Any]) -> None:
     assert unread(values) == []
 
 
+def test_a_map_that_another_template_is_told_to_pass_on_is_left_alone() -> None:
+    template = (
+        '{{ define "all" }}{{ toYaml (index .root.Values .name) }}{{ end }}'
+        '{{ include "all" (dict "name" "config" "root" .) }}'
+    )
+    assert unread({"config": {"colour": "red"}}, template=template) == []
+
+
 def test_what_is_beside_it_is_told() -> None:
     files = {"values.yaml": VALUES.encode(), "templates/a.yaml": TEMPLATE.encode()}
     assert list(Reader(files).unread({"image": {"tga": 1}})) == [(("image", "tga"), ("repository", "tag"))]

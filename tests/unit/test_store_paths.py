@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helmwright.rules.secrets.paths import fits
+from helmwright.rules.secrets.paths import is_within
 
 LETTERS = st.text("ab/", max_size=8)
 
@@ -26,14 +26,14 @@ LETTERS = st.text("ab/", max_size=8)
     ],
 )
 def test_an_asterisk_stands_for_anything(key: str, path: str, fits: bool) -> None:
-    assert fits(key, path) is fits
+    assert is_within(key, path) is fits
 
 
 @given(LETTERS, st.text("ab/*", max_size=8))
 def test_it_is_what_a_regular_expression_says(key: str, path: str) -> None:
     pattern = ".*".join(map(re.escape, path.split("*")))
-    assert fits(key, path) == (re.fullmatch(pattern, key) is not None)
+    assert is_within(key, path) == (re.fullmatch(pattern, key) is not None)
 
 
 def test_many_asterisks_come_to_an_end() -> None:
-    assert not fits("a" * 500, "*a" * 200 + "b")
+    assert not is_within("a" * 500, "*a" * 200 + "b")

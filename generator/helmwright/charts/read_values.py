@@ -7,7 +7,7 @@ in a map that the chart passes on as a whole, such as labels or the settings of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cached_property
 from itertools import zip_longest
@@ -53,7 +53,7 @@ class Reader:
         with suppress(TemplateError):
             tags = (piece for piece in pieces(self._told.get(template, "")) if piece.kind == "tag")
             first = next(tags, None)
-            for way in _ways(first.tokens) if first and first.word == "if" else ():
+            for way in _ways(first.tokens, names=False) if first and first.word == "if" else ():
                 if way[0] == _VALUES and way[1:]:
                     yield way[1:]
 
@@ -72,8 +72,9 @@ class Reader:
     def _whole(self) -> Set[Path]:
         """The paths that a template uses, and does not just ask for or go through."""
         texts = (text for path, text in self._told.items() if "templates/" in path)
-        tags = (piece for text in texts for piece in pieces(text) if piece.word not in _ASKING)
-        return {way for tag in tags for way in _ways(tag.tokens)}
+        tags = [piece.tokens for text in texts for piece in pieces(text) if piece.word not in _ASKING]
+        names = any(_is_by_name(tag) and not any(token.kind == "string" for token in tag) for tag in tags)
+        return {way for tag in tags for way in _ways(tag, names=names or _is_by_name(tag))}
 
 
 def _telling(files: Tree) -> Iterator[tuple[str, bytes]]:
@@ -99,12 +100,16 @@ def _at(value: Any, path: Path) -> Any:
     return value
 
 
-def _ways(tokens: tuple[Token, ...]) -> Iterator[Path]:
-    """The paths of fields in a tag, and of those that it asks for by name."""
+def _is_by_name(tag: Sequence[Token]) -> bool:
+    """Whether a tag asks for a field by its name, which another tag may have given it."""
+    return any(token.text in _BY_NAME for token in tag)
+
+
+def _ways(tag: Sequence[Token], *, names: bool) -> Iterator[Path]:
+    """The paths of fields in a tag, and its strings where they may be names of fields."""
     way: Path = ()
-    by_name = any(token.text in _BY_NAME for token in tokens)
-    for token, after in zip_longest(tokens, tokens[1:]):
-        if token.kind == "string" and by_name:
+    for token, after in zip_longest(tag, tag[1:]):
+        if token.kind == "string" and names:
             yield (token.content,)
         elif token.kind == "field":
             way = (*way, token.text[1:])

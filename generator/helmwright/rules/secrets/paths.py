@@ -35,7 +35,7 @@ def _within(resolved: Resolved) -> Iterator[tuple[Finding, str]]:
                 continue
             own = _own(release, service.owner or release.owner)
             paths = [path.format_map(own) for path in store.paths]
-            if not any(fits(secret["key"], path) for path in paths):
+            if not any(is_within(secret["key"], path) for path in paths):
                 message = (
                     f"secrets.{name} has the key {secret['key']}, which is not for the team '{own['team']}'"
                 )
@@ -53,7 +53,7 @@ def _own(release: Release, team: str) -> Mapping[str, str]:
     }
 
 
-def fits(key: str, path: str) -> bool:
+def is_within(key: str, path: str) -> bool:
     """Whether a key is one of a path's; an asterisk stands for anything, and a step upwards for nothing.
 
     The parts between asterisks are looked for from left to right: a pattern of many would have no end.
