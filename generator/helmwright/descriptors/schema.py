@@ -121,6 +121,8 @@ def _null(source: Source, path: Path, beside: Sequence[str]) -> Finding:
     hint = "remove the key, or give it a value; null takes away what a lower layer gives"
     if source.place.kind is Kind.ADDON:
         hint = _NOT_FOR_HELM
+    if "roles" in path[:3]:  # of the repository, an environment, or a cluster of one
+        hint = "remove the key, or give it a value; false takes a right away"
     if source.document.after_comma(path):
         hint = _QUOTE
     return Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
