@@ -118,11 +118,10 @@ def _null(source: Source, path: Path, beside: Sequence[str]) -> Finding:
         stand = "stands" if len(beside) == 1 else "stand"
         message = f"{_where(path)} has no value, and {listed(beside)} {stand} beside it"
         return Finding("S103", source.at(path), message, f"indent {listed(beside)} further than {path[-1]}")
-    hint = "remove the key, or give it a value; null takes away what a lower layer gives"
+    away = "false takes a right away" if "roles" in path[:3] else "null takes away what a lower layer gives"
+    hint = f"remove the key, or give it a value; {away}"
     if source.place.kind is Kind.ADDON:
         hint = _NOT_FOR_HELM
-    if "roles" in path[:3]:  # of the repository, an environment, or a cluster of one
-        hint = "remove the key, or give it a value; false takes a right away"
     if source.document.after_comma(path):
         hint = _QUOTE
     return Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
