@@ -120,10 +120,8 @@ def _null(source: Source, path: Path, beside: Sequence[str]) -> Finding:
         return Finding("S103", source.at(path), message, f"indent {listed(beside)} further than {path[-1]}")
     away = "false takes a right away" if "roles" in path[:3] else "null takes away what a lower layer gives"
     hint = f"remove the key, or give it a value; {away}"
-    if source.place.kind is Kind.ADDON:
-        hint = _NOT_FOR_HELM
-    if source.document.after_comma(path):
-        hint = _QUOTE
+    hint = _NOT_FOR_HELM if source.place.kind is Kind.ADDON else hint
+    hint = _QUOTE if source.document.after_comma(path) else hint
     return Finding("S103", source.at(path), f"{_where(path)} has no value", hint)
 
 
