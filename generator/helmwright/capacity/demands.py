@@ -63,7 +63,7 @@ def refusals(work: Workload, kinds: Sequence[NodeKind]) -> dict[str, Refusal]:
     """What keeps the workload's pods off the nodes of each group, those left out where some nodes take them."""
     found: dict[str, Refusal | None] = {}
     for kind in kinds:
-        why = refusal(work.spec, kind.labels, kind.taints) or _too_large(work.room, kind.room)
+        why = refusal(work.spec, kind.labels, kind.taints, kind.unknown) or _too_large(work.room, kind.room)
         found[kind.group.name] = why and found.get(kind.group.name, why)
     return {name: why for name, why in found.items() if why}
 
@@ -96,7 +96,7 @@ class _Fitting:
         spec = work.spec
         key = repr((spec.get("nodeSelector"), required_terms(spec), spec.get("tolerations")))
         if key not in self._known:
-            willing = (not refusal(spec, kind.labels, kind.taints) for kind in self._kinds)
+            willing = (not refusal(spec, kind.labels, kind.taints, kind.unknown) for kind in self._kinds)
             self._known[key] = tuple(number for number, takes in enumerate(willing) if takes)
         return self._known[key]
 

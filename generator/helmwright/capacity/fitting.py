@@ -6,7 +6,8 @@ https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from helmwright.findings import listed
@@ -14,6 +15,8 @@ from helmwright.model.nodes import Taint
 
 Labels = Mapping[str, str]
 Spec = Mapping[str, Any]
+NONE_UNKNOWN = re.compile("(?!)")
+"""Matches no label."""
 
 
 class Refusal(NamedTuple):
@@ -23,19 +26,30 @@ class Refusal(NamedTuple):
     field: tuple[str | int, ...]
 
 
-def refusal(spec: Spec, labels: Labels, taints: Iterable[Taint]) -> Refusal | None:
-    """What keeps a pod off a node with these labels and taints, None for nothing."""
-    return next(_refusals(spec, labels, taints), None)
+def refusal(
+    spec: Spec, labels: Labels, taints: Iterable[Taint], unknown: re.Pattern[str] = NONE_UNKNOWN
+) -> Refusal | None:
+    """What keeps a pod off a node with these labels and taints, None for nothing.
+
+    Other labels may be whatever a pod asks for where their names begin as `unknown` says.
+    """
+    return next(_refusals(spec, labels, taints, unknown), None)
 
 
-def _refusals(spec: Spec, labels: Labels, taints: Iterable[Taint]) -> Iterator[Refusal]:
+def _refusals(
+    spec: Spec, labels: Labels, taints: Iterable[Taint], unknown: re.Pattern[str]
+) -> Iterator[Refusal]:
+    def takes(expression: Mapping[str, Any]) -> bool:
+        key = expression.get("key", "")
+        return holds(expression, labels) or (key not in labels and bool(unknown.match(key)))
+
     for key, value in (spec.get("nodeSelector") or {}).items():
-        if labels.get(key) != value:
+        if not takes({"key": key, "operator": "In", "values": [value]}):
             yield Refusal(f"it asks for {key}={value}", ("nodeSelector", key))
     terms = required_terms(spec)
-    if terms is not None and not any(_satisfied(term, labels) for term in terms):
+    if terms is not None and not any(_satisfied(term, takes) for term in terms):
         expressions = (one for term in terms for one in term.get("matchExpressions") or ())
-        wanted = [_spelt(one) for one in expressions if not holds(one, labels)]
+        wanted = [_spelt(one) for one in expressions if not takes(one)]
         asked = f"it asks for {listed(dict.fromkeys(wanted))}" if wanted else "its affinity selects no node"
         yield Refusal(asked, ("affinity", "nodeAffinity"))
     for taint in taints:
@@ -53,14 +67,10 @@ def required_terms(spec: Spec) -> Sequence[Mapping[str, Any]] | None:
     return None if required is None else required.get("nodeSelectorTerms") or ()
 
 
-def _satisfied(term: Mapping[str, Any], labels: Labels) -> bool:
+def _satisfied(term: Mapping[str, Any], takes: Callable[[Mapping[str, Any]], bool]) -> bool:
     """A term without expressions selects nothing, and fields name one node, which is not known."""
     expressions = term.get("matchExpressions") or ()
-    return (
-        bool(expressions)
-        and not term.get("matchFields")
-        and all(holds(expression, labels) for expression in expressions)
-    )
+    return bool(expressions) and not term.get("matchFields") and all(map(takes, expressions))
 
 
 def selected(selector: Mapping[str, Any], labels: Labels) -> bool:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helmwright.capacity.allocatable import MIB, Room, allocatable, max_pods
+from helmwright.capacity.fitting import NONE_UNKNOWN
 from helmwright.known.instance import InstanceType
 from helmwright.model.nodes import GroupType, NodeGroup, Nodes, Taint
 
 ZONE = "topology.kubernetes.io/zone"
 HOST = "kubernetes.io/hostname"
+_REGION = re.compile("[a-z]+(?:-[a-z]+)+-[0-9]+")
+"""How a zone's name begins: `us-west-2` of `us-west-2a` and of the local zone `us-west-2-lax-1a`."""
+_NAME = re.compile("([a-z]+)(?:-[0-9]+tb)?([0-9]+)")
+"""The category and the generation in the name of an instance type: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html."""
+_UNKNOWN = {
+    GroupType.MANAGED: re.compile(r"topology\.|eks\.amazonaws\.com/(?!compute-type$|instance-)"),
+    GroupType.KARPENTER: re.compile(
+        r"topology\.|karpenter\.(sh|k8s\.aws)/|eks\.amazonaws\.com/(?!nodegroup$|capacityType$)"
+    ),
+}
+"""Labels that such nodes may have beside those that are known, but for what other nodes alone have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +37,8 @@ class NodeKind:
     taints: tuple[Taint, ...]
     room: Room
     weight: float
+    unknown: re.Pattern[str] = NONE_UNKNOWN
+    """The labels of which nobody says what they are."""
 
     @property
     def size(self) -> Room:
@@ -54,9 +69,10 @@ def _of_group(
         types, rooms = types[:1], [least]
     for zone in nodes.zones(group):
         for instance, room in zip(types, rooms, strict=True):
-            labels = _labels(group, instance, zone)
+            labels = _labels(group, instance, zone, auto_mode=nodes.auto_mode)
             weight = price(instance, group.spot) or _worth(instance)
-            yield NodeKind(group, instance, zone, labels, group.taints, room, weight)
+            unknown = _UNKNOWN[group.type]
+            yield NodeKind(group, instance, zone, labels, group.taints, room, weight, unknown)
 
 
 def _room(nodes: Nodes, group: NodeGroup, instance: InstanceType) -> Room:
@@ -70,10 +86,11 @@ def _worth(instance: InstanceType) -> float:
     return (instance.vcpus + instance.memory / 8192) / 100
 
 
-def _labels(group: NodeGroup, instance: InstanceType, zone: str) -> dict[str, str]:
+def _labels(group: NodeGroup, instance: InstanceType, zone: str, *, auto_mode: bool) -> dict[str, str]:
     """What Kubernetes, EKS and Karpenter say of such a node, and what the group adds.
 
-    https://kubernetes.io/docs/reference/labels-annotations-taints/ and https://karpenter.sh/docs/concepts/scheduling/.
+    https://kubernetes.io/docs/reference/labels-annotations-taints/, https://karpenter.sh/docs/concepts/scheduling/ and
+    https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html.
     """
     family, _, size = instance.name.partition(".")
     bought = "spot" if group.spot else "on-demand"
@@ -81,11 +98,16 @@ def _labels(group: NodeGroup, instance: InstanceType, zone: str) -> dict[str, st
         own = {
             "karpenter.sh/nodepool": group.name,
             "karpenter.sh/capacity-type": bought,
-            "karpenter.k8s.aws/instance-family": family,
-            "karpenter.k8s.aws/instance-size": size,
-            "karpenter.k8s.aws/instance-cpu": str(instance.vcpus),
-            "karpenter.k8s.aws/instance-memory": str(instance.memory),
         }
+        of_type = {"family": family, "size": size, "cpu": str(instance.vcpus)}
+        if match := _NAME.match(family):
+            of_type |= {"category": match[1], "generation": match[2]}
+        prefix = "eks.amazonaws.com" if auto_mode else "karpenter.k8s.aws"
+        own |= {f"{prefix}/instance-{name}": value for name, value in of_type.items()}
+        if auto_mode:
+            own["eks.amazonaws.com/compute-type"] = "auto"
+        else:
+            own["karpenter.k8s.aws/instance-memory"] = str(instance.memory)
     else:
         own = {
             "eks.amazonaws.com/nodegroup": group.name,
@@ -95,7 +117,8 @@ def _labels(group: NodeGroup, instance: InstanceType, zone: str) -> dict[str, st
         "kubernetes.io/arch": instance.architecture,
         "kubernetes.io/os": "linux",
         "node.kubernetes.io/instance-type": instance.name,
-        **({ZONE: zone, "topology.kubernetes.io/region": zone.rstrip("abcdef")} if zone else {}),
+        **({ZONE: zone} if zone else {}),
+        **({"topology.kubernetes.io/region": region[0]} if (region := _REGION.match(zone)) else {}),
         **own,
         **group.labels,
     }
@@ -103,15 +126,4 @@ def _labels(group: NodeGroup, instance: InstanceType, zone: str) -> dict[str, st
 
 def with_less(found: Sequence[NodeKind], taken: Callable[[NodeKind], Room]) -> tuple[NodeKind, ...]:
     """The kinds of node without what is taken on every one of them."""
-    return tuple(
-        NodeKind(
-            kind.group,
-            kind.instance,
-            kind.zone,
-            kind.labels,
-            kind.taints,
-            kind.room - taken(kind),
-            kind.weight,
-        )
-        for kind in found
-    )
+    return tuple(replace(kind, room=kind.room - taken(kind)) for kind in found)

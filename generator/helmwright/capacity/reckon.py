@@ -80,6 +80,7 @@ def _ground(
     away = {id(work) for work, _ in serverless}
     packed = tuple(work for work in others if id(work) not in away)
     bare = kinds(nodes, known, (prices or Prices()).of)
+    # A DaemonSet that asks for a label of which nothing is known, such as one of GPUs, takes no room.
     on_kind = tuple(
         tuple(work for work in daemons if not refusal(work.spec, kind.labels, kind.taints)) for kind in bare
     )

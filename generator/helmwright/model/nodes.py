@@ -74,6 +74,7 @@ class Nodes:
     prefixes: bool = False
     pod_subnets: tuple[str, ...] = ()
     own_types: Mapping[str, InstanceType] = field(default_factory=dict)
+    auto_mode: bool = False
 
     def zones(self, group: NodeGroup) -> tuple[str, ...]:
         """The zones of a group: its own, those of its subnets, else all that are named; one without a name if none."""
@@ -101,6 +102,7 @@ def nodes(cluster: Mapping[str, Any]) -> Nodes | None:
         prefixes=network.get("prefixDelegation", False),
         pod_subnets=tuple(network.get("subnets", ())),
         own_types={name: _instance(name, said) for name, said in cluster.get("instanceTypes", {}).items()},
+        auto_mode=cluster.get("autoMode", False),
     )
 
 
