@@ -113,7 +113,8 @@ def lint(root: Path) -> Result:
     conflicts = known.conflicts() if inputs.addons else {}
     nodes = any(environment.cluster.nodes for environment in inputs.environments.values())
     types, system = (known.instance_types(), known.system_objects()) if nodes else ({}, ())
-    resolved = Resolved(inputs, releases, graphs, known.read_retired(), conflicts, types, system)
+    rights = known.cluster_roles() if any("roles" in one.data for one in inputs.sources) else {}
+    resolved = Resolved(inputs, releases, graphs, known.read_retired(), conflicts, types, system, rights)
     findings = with_severities(_withheld((*broken, *check_rules(resolved)), inputs), inputs)
     return Result(findings, files, inputs, resolved)
 

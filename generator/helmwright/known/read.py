@@ -11,6 +11,7 @@ from helmwright.known.entry import Entry, entry
 from helmwright.known.instance import InstanceType, instances
 from helmwright.known.retired import Retired, retired
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.rbac import Rule, aggregated
 from helmwright.yamlio.documents import documents
 
 _SUFFIX = ".yaml"
@@ -65,6 +66,13 @@ def kubernetes_access() -> tuple[Manifest, ...]:
     """The ClusterRoles for people that Kubernetes has, and the bindings of its groups."""
     path = resources.access() / "kubernetes.yaml"
     return tuple(Manifest(path.name, item) for item in documents(path.read_text(encoding="utf-8")))
+
+
+@cache
+def cluster_roles() -> Mapping[str, tuple[Rule, ...]]:
+    """The rules of these ClusterRoles by name."""
+    found = {item.name: item for item in kubernetes_access() if item.kind == "ClusterRole"}
+    return {name: aggregated(item, found) for name, item in found.items()}
 
 
 @cache

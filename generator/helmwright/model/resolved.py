@@ -30,6 +30,8 @@ class Resolved:
     """What is known of instance types by name, where an environment says what its nodes are."""
     system: Sequence[Mapping[str, Any]] = ()
     """The objects that EKS runs on every cluster."""
+    cluster_roles: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    """The rules of the ClusterRoles for people that Kubernetes has, by name, where a file says what roles may do."""
 
     def parts(self) -> Iterator[tuple[Release, Part]]:
         """Every part of every release, services or others, with its release."""

@@ -8,6 +8,7 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, dotted, listed
 from helmwright.hints import did_you_mean
+from helmwright.kubernetes.escalation import escalates
 from helmwright.kubernetes.requests import SPECIAL_VERBS, VERBS, cluster_resources
 from helmwright.model.access import roles
 from helmwright.model.resolved import Resolved
@@ -40,8 +41,9 @@ CODES = (
     Code(
         "R958",
         "right to more rights",
-        "Who may bind roles, impersonate others or make tokens of ServiceAccounts has their rights as well, and who "
-        "is no ops would be what ops is.",
+        "Who may bind roles, impersonate others or make tokens of ServiceAccounts has their rights as well, and so has "
+        "who reads Secrets, or goes past the API server to nodes, or admits what others write, in the whole cluster. "
+        "Who is no ops would be what ops is.",
         "Leave the verb or the resource out, or make the change in helmwright.yaml.",
         Severity.WARNING,
         overridable=True,
@@ -63,8 +65,6 @@ CODES = (
 
 _ALL = "ops"
 _FORMS = ("clusterRole", "rules", "applications")
-_WRITING = frozenset({"create", "update", "patch"})
-_ROLES = frozenset({"roles", "rolebindings", "clusterroles", "clusterrolebindings"})
 Rights = Mapping[str, Any]
 
 
@@ -118,15 +118,19 @@ def verbs(resolved: Resolved) -> Iterator[Finding]:
 def escalation(resolved: Resolved) -> Iterator[Finding]:
     """No role but ops has a way to more rights."""
     for source, path, said in _rights(resolved):
+        name = said.get("clusterRole") if isinstance(said, Mapping) and path[1] != _ALL else None
         at = source.at((*path, "clusterRole"))
-        if path[1] != _ALL and said and said is not True and said.get("clusterRole") == "cluster-admin":
+        if name == "cluster-admin":
             yield Finding("R958", at, f"{path[1]} may do everything by {dotted(path)}")
+        elif (
+            name
+            and _is_everywhere(source, path)
+            and any(escalates(rule, everywhere=True) for rule in resolved.cluster_roles.get(name, ()))
+        ):
+            message = f"{dotted(path)} is a way to more rights: {name} in the whole cluster"
+            yield Finding("R958", at, message, "leave scope: cluster out, or write view")
     for source, path, rule in _rules(resolved):
-        asked = set(rule["verbs"])
-        more = asked & {"bind", "escalate", "impersonate"}
-        writes = asked & _WRITING and _ROLES & set(rule["resources"])
-        tokens = "create" in asked and "serviceaccounts/token" in rule["resources"]
-        if path[1] != _ALL and (more or writes or tokens):
+        if path[1] != _ALL and escalates(rule, everywhere=_is_everywhere(source, path)):
             yield Finding("R958", source.at(path, key=True), f"{dotted(path)} is a way to more rights")
 
 
@@ -134,11 +138,16 @@ def scoped(resolved: Resolved) -> Iterator[Finding]:
     """No right in namespaces is about what is outside of all."""
     outside = cluster_resources()
     for source, path, rule in _rules(resolved):
-        scope = source.said(*path[:3], "scope").value
+        everywhere = _is_everywhere(source, path)
         for index, resource in enumerate(rule["resources"]):
-            if scope != "cluster" and any((group, resource) in outside for group in rule["apiGroups"]):
+            if not everywhere and any((group, resource) in outside for group in rule["apiGroups"]):
                 at = source.at((*path, "resources", index))
                 yield Finding("R959", at, f"{resource} are outside namespaces", "write scope: cluster")
+
+
+def _is_everywhere(source: Source, path: tuple[str, ...]) -> bool:
+    """Whether the right at a path, or around it, is of the whole cluster."""
+    return bool(source.said(*path[:3], "scope").value == "cluster")
 
 
 def _rights(resolved: Resolved) -> Iterator[tuple[Source, tuple[str, ...], Any]]:
