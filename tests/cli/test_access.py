@@ -82,6 +82,8 @@ def test_what_another_environment_of_the_cluster_gives_counts(run: Run, teams: P
             "nothing says anything of the group 'acme-shp'\n  hint: did you mean 'acme-shop'?",
         ),
         (("--can", "get pods -n shpo"), "there is no namespace 'shpo'\n  hint: did you mean 'shop'?"),
+        (("--can", "list secretz"), "there is no resource 'secretz'\n  hint: did you mean 'secrets'?"),
+        (("--can", "lst secrets"), "there is no verb 'lst'\n  hint: did you mean 'list'?"),
         (("--can", "get"), "'get' is no question: it is not of this form\n  hint: ask VERB RESOURCE"),
     ],
 )
@@ -97,6 +99,17 @@ def test_a_variable_that_is_not_set_is_no_question(empty: str, run: Run) -> None
     result = run("access", *(word for pair in asked.items() for word in pair))
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{empty} is empty" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("get application -n shop", "applications"), ("get tap", "taps")],
+)
+def test_a_custom_resource_is_known(said: str, asked: str, run: Run, teams: Path) -> None:
+    dev = teams / "environments/dev.yaml"
+    dev.write_text(f"{dev.read_text()}provides: [Tap.acme.example]\n")
+    found = json.loads(run("access", "--can", said, "--format", "json").stdout)
+    assert found["question"]["resource"] == asked
 
 
 def test_descriptors_with_errors_are_reported_first(run: Run, teams: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helmwright.access.question import question
+from helmwright.access.question import UnknownNameError, question
 from helmwright.access.rows import UNAUTHENTICATED, answers, given
 from helmwright.known import read
 from helmwright.kubernetes.manifests import Manifest
@@ -18,6 +18,8 @@ from helmwright.kubernetes.rbac import (
     answer,
     bindings,
 )
+from helmwright.kubernetes.requests import cluster_resources
+from helmwright.kubernetes.resources import BUILT_IN, Resource, defined, of_kind
 
 PODS = {"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}
 
@@ -143,15 +145,67 @@ def test_who_has_not_logged_in_has_nothing_of_who_has() -> None:
         ),
         ("get ingresses", Request("get", "networking.k8s.io", "ingresses")),
         ("get things.acme.example/status", Request("get", "acme.example", "things/status")),
-        ("get things", Request("get", "", "things")),
+        ("get things", Request("get", "acme.example", "things")),
+        ("get th", Request("get", "acme.example", "things")),
+        ("list secret -n odd", Request("list", "", "secrets", namespace="odd")),
+        ("create po/exec", Request("create", "", "pods/exec")),
+        ("get deploy.apps", Request("get", "apps", "deployments")),
+        ("get netpol", Request("get", "networking.k8s.io", "networkpolicies")),
+        ("get ep", Request("get", "", "endpoints")),
+        ("get ns -n odd", Request("get", "", "namespaces", namespace="odd")),
+        ("get pods.metrics.k8s.io", Request("get", "metrics.k8s.io", "pods")),
+        ("frob gears", Request("frob", "gear.example", "gears")),
+        ("impersonate groups", Request("impersonate", "", "groups")),
+        ("get anything.wide.example", Request("get", "wide.example", "anything")),
+        ("get fans", Request("get", "", "fans")),
+        ("* *", Request("*", "", "*")),
         ("get nodes -n shop", Request("get", "", "nodes")),
         ("get namespaces shop -n shop", Request("get", "", "namespaces", "shop", "shop")),
         ("GET /healthz", Request("get", path="/healthz")),
     ],
 )
 def test_a_question_is_read(text: str, expected: Request) -> None:
-    found = bindings([*read.kubernetes_access(), bound("ClusterRoleBinding", "edit")])
-    assert question(text, found) == expected
+    gears = {"apiGroups": ["gear.example"], "resources": ["gears/status"], "verbs": ["frob"]}
+    wide = {"apiGroups": ["wide.example", "apps"], "resources": ["*"], "verbs": ["get"]}
+    fans = {"apiGroups": ["*"], "resources": ["fans"], "verbs": ["get"]}
+    roles = [made("ClusterRole", "gears", rules=[gears, wide, fans]), bound("ClusterRoleBinding", "gears")]
+    found = bindings([*read.kubernetes_access(), *roles, bound("ClusterRoleBinding", "edit")])
+    things = Resource("acme.example", "things", ("thing", "th"))
+    assert question(text, found, [things]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("get secretz", "resource 'secretz'"),
+        ("get pods.apps", "resource 'pods.apps'"),
+        ("get things", "resource 'things'"),
+        ("get things.acme.example", "resource 'things.acme.example'"),
+        ("lst pods", "verb 'lst'"),
+        ("list /healthz", "verb 'list'"),
+    ],
+)
+def test_what_nothing_knows_is_refused(text: str, message: str) -> None:
+    rules = [PODS, {**PODS, "verbs": ["list"]}, {"apiGroups": ["apps"], "resources": ["*"], "verbs": ["get"]}]
+    objects = [made("ClusterRole", "own", rules=rules), bound("ClusterRoleBinding", "own")]
+    admin = bound("ClusterRoleBinding", "cluster-admin")
+    with pytest.raises(UnknownNameError, match=f"there is no {message}"):
+        question(text, bindings([*read.kubernetes_access(), *objects, admin]))
+
+
+def test_a_definition_says_what_its_resource_is_called() -> None:
+    names = {"kind": "Gateway", "plural": "gates", "singular": "gate", "shortNames": [None, "gt"]}
+    spec = {"group": "acme.example", "names": names}
+    definition = Manifest("x", {"kind": "CustomResourceDefinition", "spec": spec})
+    assert list(defined([definition])) == [Resource("acme.example", "gates", ("gate", "gt"))]
+    assert of_kind("acme.example", "Gateway").name == "gateways"
+
+
+def test_a_resource_outside_namespaces_is_known() -> None:
+    known = {(one.group, one.name) for one in BUILT_IN}
+    rare = {"internal.apiserver.k8s.io", "storagemigration.k8s.io"}
+    gone = {"clustercidrs", "devicetaintrules", "resourceclasses", "resourcepoolstatusrequests"}
+    assert {one for one in cluster_resources() if one[0] not in rare and one[1] not in gone} <= known
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from helmwright import layout
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.rbac import GROUP, KINDS
-from helmwright.kubernetes.scopes import placed
+from helmwright.kubernetes.resources import Resource, defined, of_kind
+from helmwright.kubernetes.scopes import is_custom, placed
 from helmwright.model.inputs import Environment
 from helmwright.model.resolved import Resolved
 from helmwright.tree import Tree
@@ -51,3 +52,17 @@ def _generated(names: set[str], tree: Tree) -> Iterator[Manifest]:
                 manifest = Manifest(path, item)
                 if manifest.group == GROUP:
                     yield manifest
+
+
+def custom(
+    resolved: Resolved, manifests: Iterable[Manifest], known: Iterable[tuple[str, str]]
+) -> Iterator[Resource]:
+    """The custom resources that the repository has: defined, used, or provided; `known` are kinds that may be there."""
+    there = tuple(manifests)
+    yield from defined(there)
+    used = {(one.group, one.kind) for one in there if is_custom(one.group)}
+    said = {one for environment in resolved.inputs.environments.values() for one in environment.provides}
+    provided = {
+        (group, kind) for kind, dot, group in (one.partition(".") for one in said) if dot and "/" not in kind
+    }
+    yield from (of_kind(group, kind) for group, kind in sorted({*used, *provided, *known}))

@@ -76,6 +76,13 @@ def cluster_roles() -> Mapping[str, tuple[Rule, ...]]:
 
 
 @cache
+def custom_kinds() -> tuple[tuple[str, str], ...]:
+    """The custom kinds whose schemas ship with helmwright, by group and kind in lower case."""
+    found = resources.schemas().glob("crds/*/*.json")
+    return tuple(sorted((path.parent.name, path.name.partition("_")[0]) for path in found))
+
+
+@cache
 def system_objects() -> tuple[Mapping[str, Any], ...]:
     """What EKS runs on every cluster: objects with what takes room."""
     (found,) = documents((resources.capacity() / "system.yaml").read_text(encoding="utf-8"))

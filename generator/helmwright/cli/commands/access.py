@@ -8,8 +8,8 @@ from itertools import chain
 import click
 
 from helmwright import names, pipeline
-from helmwright.access.objects import objects
-from helmwright.access.question import FORM, question
+from helmwright.access.objects import custom, objects
+from helmwright.access.question import FORM, UnknownNameError, question
 from helmwright.access.rows import Answer, answers, given
 from helmwright.cli import repository
 from helmwright.cli.arguments import options
@@ -23,6 +23,7 @@ from helmwright.cli.terminal.output import report
 from helmwright.cli.terminal.progress import Progress
 from helmwright.hints import did_you_mean
 from helmwright.known import read
+from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.rbac import Binding, Request, bindings
 from helmwright.model.resolved import Resolved
 
@@ -90,7 +91,7 @@ def command(
     if not text:
         session.out(rights.given_json(shown) if format_ == "json" else rights.given_text(shown))
         return Exit.CLEAN
-    request = _asked(text, clusters, resolved)
+    request = _asked(text, clusters, resolved, planned.manifests)
     found = _answers(request, clusters, team, group)
     session.out(rights.answers_json(request, found) if format_ == "json" else rights.answers_text(found))
     return Exit.FINDINGS if group and not all(row.allowed for row in found) else Exit.CLEAN
@@ -116,10 +117,16 @@ def _check(resolved: Resolved, clusters: Clusters, team: str, group: str) -> Non
         raise Unable(f"nothing says anything of the group '{group}'", did_you_mean(group, groups, ""))
 
 
-def _asked(text: str, clusters: Clusters, resolved: Resolved) -> Request:
-    """The question. Raises Unable where it is none, or is about a namespace that is nowhere."""
+def _asked(
+    text: str, clusters: Clusters, resolved: Resolved, manifests: Mapping[str, Sequence[Manifest]]
+) -> Request:
+    """The question. Raises Unable where it is none, or is about what is nowhere."""
+    found = tuple(chain.from_iterable(clusters.values()))
     try:
-        request = question(text, chain.from_iterable(clusters.values()))
+        kinds = custom(resolved, chain.from_iterable(manifests.values()), read.custom_kinds())
+        request = question(text, found, tuple(kinds))
+    except UnknownNameError as error:
+        raise Unable(str(error), did_you_mean(error.name, error.known, "")) from None
     except ValueError as error:
         raise Unable(f"'{text}' is no question: {error}", f"ask {FORM}") from None
     there = {release.namespace for release in resolved.releases} | names.SYSTEM_NAMESPACES
