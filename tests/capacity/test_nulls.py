@@ -96,13 +96,15 @@ _OBJECTS = (
 
 
 def with_nulls(value: Any) -> Iterator[Any]:
-    """The value with each of its fields null in turn."""
+    """The value with each of its fields and entries null in turn, and with a null beside each entry."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield {**value, key: None}
             yield from ({**value, key: less} for less in with_nulls(inner))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
+            yield [*value[:index], None, *value[index + 1 :]]
+            yield [*value[:index], None, *value[index:]]
             yield from ([*value[:index], less, *value[index + 1 :]] for less in with_nulls(inner))
 
 

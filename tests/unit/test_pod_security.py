@@ -162,3 +162,18 @@ def test_a_container_of_any_kind_is_checked(kind: str) -> None:
 def test_a_cluster_before_a_control_does_not_know_it() -> None:
     pod = with_one_thing("c.livenessProbe", {"tcpSocket": {"host": "a"}})
     assert refused("restricted", pod, "1.33.4") == []
+
+
+@pytest.mark.parametrize(
+    "path", ["spec.volumes", "spec.initContainers", "c.ports", "c.securityContext.capabilities.add"]
+)
+def test_a_null_among_others_is_admitted(path: str) -> None:
+    assert refused("baseline", with_one_thing(path, [None])) == []
+
+
+def test_a_null_among_containers_is_an_empty_one() -> None:
+    pod = with_one_thing("spec.initContainers", [None, *POD["spec"]["containers"]])
+    assert refused("restricted", pod) == [
+        "Capabilities: spec.initContainers[0]",
+        "Privilege Escalation: spec.initContainers[0]",
+    ]

@@ -12,10 +12,13 @@ DEFINITION = "CustomResourceDefinition"
 
 
 def without_nulls(value: Any) -> Any:
-    """A part of an object as the API server takes it: a null is absent."""
+    """A part of an object as the API server takes it: a null is absent, and an empty object among objects."""
     if isinstance(value, Mapping):
         return {key: without_nulls(inner) for key, inner in value.items() if inner is not None}
-    return [without_nulls(inner) for inner in value] if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    objects = any(isinstance(inner, Mapping) for inner in value)
+    return [without_nulls({} if inner is None else inner) for inner in value if objects or inner is not None]
 
 
 @dataclass(frozen=True, slots=True)
