@@ -146,6 +146,15 @@ KUBERNETES = (
         overridable=True,
     ),
     Code(
+        "K224",
+        "ClusterRole that nothing brings",
+        "The right binds a ClusterRole that neither Kubernetes has nor an app or add-on of the environment, most often "
+        "under a misspelt name. The binding gives nothing, and nobody is told.",
+        "Correct the name. Where something outside the repository brings it, accept the finding.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+    Code(
         "K230",
         "what EKS Auto Mode does not have",
         "In EKS Auto Mode AWS runs controllers of its own, with their own classes, API groups and settings. What is "

@@ -20,6 +20,7 @@ from helmwright.tree import Tree
 from helmwright.validate import templates
 from helmwright.validate.admission import admission
 from helmwright.validate.brought import brought
+from helmwright.validate.cluster_roles import cluster_roles
 from helmwright.validate.dialects import dialects
 from helmwright.validate.hooks import hooks
 from helmwright.validate.namespaces import namespaces
@@ -64,6 +65,7 @@ def _environment(
     scopes = custom_scopes(manifest for _, manifest in rendered)
     found = _problems(resolved, environment, rendered, plain, scopes, validator)
     yield from chain.from_iterable(unread(release, tree) for release in releases if release.is_addon)
+    yield from cluster_roles(resolved, environment, rendered)
     here = (
         *hooks(rendered, tree),
         *brought(rendered, plain, scopes, environment),
