@@ -66,11 +66,8 @@ def _environment(
     found = _problems(resolved, environment, rendered, plain, scopes, validator)
     yield from chain.from_iterable(unread(release, tree) for release in releases if release.is_addon)
     yield from cluster_roles(resolved, environment, rendered)
-    here = (
-        *hooks(rendered, tree),
-        *brought(rendered, plain, scopes, environment),
-        *dialects(rendered, plain, scopes, environment),
-    )
+    used = (rendered, plain, scopes, environment)
+    here = (*hooks(rendered, tree), *brought(*used), *dialects(*used))
     for problem in (*found, *here):
         owner = owners.get(id(problem.manifest))
         if not _accepted(problem, resolved) and not _beyond_us(problem, owner, scopes):
