@@ -47,8 +47,19 @@ REPOSITORY = {
         "web": {"groups": {"developer": ["acme-web"]}},
     },
 }
+NODES: dict[str, Any] = {
+    "nodes": {"general": {"instanceTypes": ["m7i.xlarge"], "min": 3, "max": 12}},
+    "vpc": {
+        **EKS["cluster"]["vpc"],
+        "subnets": {
+            f"private-{zone}": {"cidr": f"10.0.{number}.0/24", "zone": f"eu-west-1{zone}"}
+            for number, zone in enumerate("abc")
+        },
+    },
+}
 SHARED: dict[str, Any] = {
     **EKS,
+    "cluster": {**EKS["cluster"], **NODES},
     "podSecurity": "privileged",
     "exposure": {"type": "LoadBalancer", "loadBalancerClass": "service.k8s.aws/nlb"},
     "facts": {name: f"fact-{name.lower()}" for entry in ENTRIES for name in entry.facts},
