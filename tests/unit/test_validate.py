@@ -57,17 +57,29 @@ def test_a_kinds_schema_refers_to_nothing_outside_itself() -> None:
     jsonschema_rs.validator_for(schema)
 
 
+def test_a_field_may_be_null_and_an_entry_of_a_list_not() -> None:
+    spec = {"affinity": None, "tolerations": [None], "containers": [None, {"name": "a", "env": [None]}]}
+    pod = Manifest("a.yaml", {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": spec})
+    found = EmbeddedValidator().validate([pod], "1.34")
+    assert {problem.message for problem in found} == {"got null, want object"}
+    assert sorted(dotted(problem.path) for problem in found) == [
+        "spec.containers[0]",
+        "spec.containers[1].env[0]",
+        "spec.tolerations[0]",
+    ]
+
+
 def test_only_what_a_kind_needs_is_in_its_schema() -> None:
     namespace = bundle.bundle("1.34").schema(("v1", "Namespace"))
     assert namespace is not None
     assert sorted(name.rpartition(".")[2] for name in namespace["definitions"]) == [
         "FieldsV1",
-        "ManagedFieldsEntry",
-        "NamespaceCondition",
+        "ManagedFieldsEntry-in-a-list",
+        "NamespaceCondition-in-a-list",
         "NamespaceSpec",
         "NamespaceStatus",
         "ObjectMeta",
-        "OwnerReference",
+        "OwnerReference-in-a-list",
         "Time",
     ]
 

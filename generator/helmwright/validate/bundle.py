@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from helmwright.jsonio.subschemas import maps
+from helmwright.validate.entries import listed
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The dialect on which kubeconform's library and jsonschema-rs agree about formats."""
@@ -79,7 +80,8 @@ def _bundle(minor: str) -> Bundle:
     folder = _folders()[minor]
     text = (folder / "_definitions.json").read_text("utf-8").replace(f'"{_SHIPPED_REF}', f'"{_REF}')
     definitions: Schema = json.loads(text)["$defs"]
-    return Bundle(minor, definitions, dict(_kinds(definitions)))
+    names = dict(_kinds(definitions))
+    return Bundle(minor, definitions | dict(listed(definitions, _REF)), names)
 
 
 def export(folder: Path, kube_version: str, kinds: Iterable[Kind] | None = None) -> None:
