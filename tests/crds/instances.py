@@ -15,6 +15,8 @@ def instances(schema: Schema, root: Schema | None = None) -> st.SearchStrategy[A
     root = schema if root is None else root
     if "$ref" in schema:
         return instances(root["definitions"][schema["$ref"].removeprefix("#/definitions/")], root)
+    if "anyOf" in schema:
+        return st.one_of([instances(part, root) for part in schema["anyOf"]])
     if "const" in schema:
         return st.just(schema["const"])
     if "enum" in schema:
