@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from helmwright.capacity.fitting import refusal, selected
+from helmwright.capacity.fitting import refusal
+from helmwright.kubernetes.selectors import selected
 from helmwright.model.nodes import Taint
 
 LABELS = {"kubernetes.io/arch": "amd64", "size": "8", "pool": "web"}

@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from helmwright.capacity.allocatable import Room
-from helmwright.capacity.fitting import Refusal, refusal, required_terms, selected
+from helmwright.capacity.fitting import Refusal, refusal, required_terms
 from helmwright.capacity.kinds import HOST, ZONE, NodeKind
 from helmwright.capacity.workloads import Workload
+from helmwright.kubernetes.selectors import selected
 
 MANY = 1 << 30
 """More than there can be."""

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from math import ceil
 from typing import Any
 
+from helmwright.capacity.fitting import required_terms
 from helmwright.capacity.volumes import StorageClasses
 from helmwright.capacity.workloads import Workload
 from helmwright.model.nodes import GroupType, NodeGroup, Nodes
@@ -85,9 +86,7 @@ def _architectures(work: Workload) -> Iterator[str]:
     wanted: Mapping[str, Any] = work.spec.get("nodeSelector") or {}
     if "kubernetes.io/arch" in wanted:
         yield wanted["kubernetes.io/arch"]
-    affinity = (work.spec.get("affinity") or {}).get("nodeAffinity") or {}
-    required = affinity.get("requiredDuringSchedulingIgnoredDuringExecution") or {}
-    for term in required.get("nodeSelectorTerms") or ():
+    for term in required_terms(work.spec) or ():
         for expression in term.get("matchExpressions") or ():
             if expression.get("key") == "kubernetes.io/arch" and len(expression.get("values") or ()) == 1:
                 yield from expression["values"]

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from helmwright.findings import listed
+from helmwright.kubernetes.selectors import Labels, holds
 from helmwright.model.nodes import Taint
 
-Labels = Mapping[str, str]
 Spec = Mapping[str, Any]
 NONE_UNKNOWN = re.compile("(?!)")
 """Matches no label."""
@@ -71,36 +71,6 @@ def _satisfied(term: Mapping[str, Any], takes: Callable[[Mapping[str, Any]], boo
     """A term without expressions selects nothing, and fields name one node, which is not known."""
     expressions = term.get("matchExpressions") or ()
     return bool(expressions) and not term.get("matchFields") and all(map(takes, expressions))
-
-
-def selected(selector: Mapping[str, Any], labels: Labels) -> bool:
-    """Whether a label selector, which is not empty of meaning when it is empty, takes these labels."""
-    return (selector.get("matchLabels") or {}).items() <= labels.items() and all(
-        holds(expression, labels) for expression in selector.get("matchExpressions") or ()
-    )
-
-
-def holds(expression: Mapping[str, Any], labels: Labels) -> bool:
-    """Whether labels satisfy an expression."""
-    value, values = labels.get(expression.get("key", "")), expression.get("values") or ()
-    match expression.get("operator"):
-        case "In":
-            return value in values
-        case "NotIn":
-            return value not in values
-        case "Exists":
-            return value is not None
-        case "DoesNotExist":
-            return value is None
-        case "Gt" | "Lt" as operator:
-            return _compares(operator, str(value), [*map(str, values)])
-    return False
-
-
-def _compares(operator: str, value: str, values: Sequence[str]) -> bool:
-    if not all(text.isdigit() for text in (value, *values)) or not values:
-        return False
-    return int(value) > int(values[0]) if operator == "Gt" else int(value) < int(values[0])
 
 
 def _spelt(expression: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from helmwright.kubernetes.lists import items, mappings
 from helmwright.kubernetes.manifests import Manifest
+from helmwright.kubernetes.selectors import selected
 
 GROUP = "rbac.authorization.k8s.io"
 KINDS = frozenset({"Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"})
@@ -121,21 +122,7 @@ def _rules(role: Manifest) -> tuple[Rule, ...]:
 
 
 def _selects(selector: Mapping[str, Any], role: Manifest) -> bool:
-    labels = (role.object.get("metadata") or {}).get("labels") or {}
-    equal = all(labels.get(key) == value for key, value in (selector.get("matchLabels") or {}).items())
-    return equal and all(_fits(labels, one) for one in mappings(selector.get("matchExpressions")))
-
-
-def _fits(labels: Mapping[str, str], expression: Mapping[str, Any]) -> bool:
-    value, values = labels.get(str(expression.get("key"))), items(expression.get("values"))
-    match expression.get("operator"):
-        case "In":
-            return value in values
-        case "NotIn":
-            return value not in values
-        case "Exists":
-            return value is not None
-    return value is None
+    return selected(selector, (role.object.get("metadata") or {}).get("labels") or {})
 
 
 def answer(request: Request, groups: Collection[str], found: Iterable[Binding]) -> Binding | None:
