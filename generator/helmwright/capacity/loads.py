@@ -24,8 +24,8 @@ def sums(ground: Ground, number: int) -> Load:
     return Load(LOADS[number], total, by_team, by_app, {}, (), (), (), 0, (), (), (), (), None)
 
 
-def load(ground: Ground, number: int, prices: Prices | None) -> Load:
-    """A load on the nodes that are described."""
+def load(ground: Ground, number: int, prices: Prices | None, *, events: bool) -> Load:
+    """A load on the nodes that are described, and what may happen to it where events are asked for."""
     plan, packed = ground.plan, ground.plan.packed
     yard = fill(plan.kinds, ground.demands, [work.counts[number] for work in packed])
     nodes = tuple(nodes_of(ground, yard))
@@ -52,9 +52,9 @@ def load(ground: Ground, number: int, prices: Prices | None) -> Load:
         tuple(_nowhere(ground, yard, number)),
         spot / total.requests.cpu if total.requests.cpu else 0,
         addresses_of(ground, yard, number),
-        tuple(_updates(ground, yard, number)),
-        tuple(_zones(ground, yard)),
-        tuple(event for group in ground.nodes.groups if (event := drained(yard, group))),
+        tuple(_updates(ground, yard, number)) if events else (),
+        tuple(_zones(ground, yard)) if events else (),
+        tuple(event for group in ground.nodes.groups if (event := drained(yard, group))) if events else (),
         bill(nodes, serverless, prices) if prices else None,
     )
 

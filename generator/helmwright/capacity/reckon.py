@@ -34,18 +34,22 @@ def reckon(
     system: Sequence[Mapping[str, Any]],
     prices: Prices | None = None,
     loads: Sequence[str] = LOADS,
+    *,
+    events: bool = True,
 ) -> Plan:
-    """The plan of an environment whose objects Kubernetes can read."""
+    """The plan of an environment whose objects Kubernetes can read, and unless it is told not to what may happen."""
     cluster = environment.cluster
     if cluster.provider is Provider.EKS and not cluster.auto_mode:  # there AWS runs them beside Kubernetes
         objects = (*objects, *_beside(objects, system))
     works = workloads(objects, environment)
     ground = _ground(environment, works, cluster.nodes or Nodes({}), known, prices, objects)
     plan = ground.plan
-    return replace(plan, loads=[*_loads(ground, prices, loads)], left_out=left_out(works), prices=prices)
+    return replace(
+        plan, loads=[*_loads(ground, prices, loads, events=events)], left_out=left_out(works), prices=prices
+    )
 
 
-def _loads(ground: Ground, prices: Prices | None, names: Iterable[str]) -> Iterator[Load]:
+def _loads(ground: Ground, prices: Prices | None, names: Iterable[str], *, events: bool) -> Iterator[Load]:
     """Each load; two that are alike are reckoned once."""
     known: dict[tuple[int, ...], Load] = {}
     for name in names:
@@ -53,7 +57,7 @@ def _loads(ground: Ground, prices: Prices | None, names: Iterable[str]) -> Itera
         key = tuple(work.counts[number] for work in ground.plan.workloads)
         if key not in known:
             described = ground.plan.environment.cluster.nodes is not None
-            known[key] = load(ground, number, prices) if described else sums(ground, number)
+            known[key] = load(ground, number, prices, events=events) if described else sums(ground, number)
         yield replace(known[key], name=name)
 
 

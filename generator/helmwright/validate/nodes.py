@@ -7,6 +7,7 @@ from typing import Any
 
 from helmwright.capacity.demands import refusals
 from helmwright.capacity.fargate import profile, refused
+from helmwright.capacity.fitting import Refusal
 from helmwright.capacity.kinds import ZONE
 from helmwright.capacity.plan import Plan
 from helmwright.capacity.reckon import SYSTEM, reckon
@@ -47,14 +48,16 @@ def nodes(
     if described is None:
         return
     objects = owned(rendered)
-    plan = reckon(environment, objects, known, system, loads=("minimum", "maximum"))
+    plan = reckon(environment, objects, known, system, loads=("minimum", "maximum"), events=False)
     classes = storage_classes(item.manifest for item in objects)
     for work in plan.workloads:
         if work.owned.app != SYSTEM:
             yield from _on_fargate(work, described, classes)
     for work in plan.packed:
         if work.owned.app != SYSTEM:
-            yield from _misfit(work, plan) or (*_zones(work, plan), *_volumes(work, plan, classes))
+            out = refusals(work, plan.kinds)
+            zones = sorted({kind.zone for kind in plan.kinds if kind.group.name not in out})
+            yield from _misfit(work, plan, out) or (*_zones(work, zones), *_volumes(work, zones, classes))
     yield from room(plan)
     yield from addresses(plan)
 
@@ -75,9 +78,8 @@ def _of_pod(work: Workload, field: Path) -> Path:
     return (*template[0], "spec", *field) if template and field else ()
 
 
-def _misfit(work: Workload, plan: Plan) -> tuple[Problem, ...]:
+def _misfit(work: Workload, plan: Plan, found: Mapping[str, Refusal]) -> tuple[Problem, ...]:
     """Pods that no kind of node takes, however empty it is."""
-    found = refusals(work, plan.kinds)
     groups = {kind.group.name for kind in plan.kinds}
     if not max(work.counts) or groups - found.keys():
         return ()
@@ -92,10 +94,8 @@ def _misfit(work: Workload, plan: Plan) -> tuple[Problem, ...]:
     )
 
 
-def _zones(work: Workload, plan: Plan) -> Iterator[Problem]:
+def _zones(work: Workload, zones: Sequence[str]) -> Iterator[Problem]:
     """A spread over zones where the nodes that take the pods are in one, or in fewer than it asks for."""
-    out = refusals(work, plan.kinds)
-    zones = sorted({kind.zone for kind in plan.kinds if kind.group.name not in out})
     if work.counts[2] < 2 or zones == [""]:  # nobody says which zones there are
         return
     for constraint in work.spec.get("topologySpreadConstraints") or ():
@@ -109,16 +109,14 @@ def _zones(work: Workload, plan: Plan) -> Iterator[Problem]:
             )
 
 
-def _volumes(work: Workload, plan: Plan, classes: StorageClasses) -> Iterator[Problem]:
+def _volumes(work: Workload, zones: Sequence[str], classes: StorageClasses) -> Iterator[Problem]:
     """A volume whose class is made in zones where no node takes the pods."""
-    out = refusals(work, plan.kinds)
-    zones = {kind.zone for kind in plan.kinds if kind.group.name not in out}
     for claim in work.claims:
         allowed = classes.allowed(claim)
-        if allowed and not allowed & zones:
+        if allowed and allowed.isdisjoint(zones):
             message = (
                 f"{work.owned.manifest} has a volume of the class {classes.name(claim)}, which is made in "
-                f"{listed(sorted(allowed))} alone, and the nodes that take its pods are in {listed(sorted(zones))}"
+                f"{listed(sorted(allowed))} alone, and the nodes that take its pods are in {listed(zones)}"
             )
             yield Problem(
                 work.owned.manifest,
