@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from helmwright.findings import dotted
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.tree import Tree
 from helmwright.validate.objects import Rendered
-from helmwright.validate.unread import reader
+from helmwright.validate.unread import Archives, reader
 from helmwright.validate.validator import Problem
 
 _ANNOTATION = "helm.sh/hook"
@@ -16,15 +15,12 @@ _AT_EVERY_SYNC = frozenset({"pre-install", "pre-upgrade", "post-install", "post-
 """Argo CD cannot tell an installation from an upgrade (https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-hooks)."""
 
 
-def hooks(rendered: Rendered, tree: Tree) -> Iterator[Problem]:
-    """An object of a chart of others that Argo CD makes anew at every sync, since the chart says it is a hook.
-
-    `tree` has the umbrella charts.
-    """
+def hooks(rendered: Rendered, vendored: Archives) -> Iterator[Problem]:
+    """An object of a chart of others that Argo CD makes anew at every sync, since the chart says it is a hook."""
     for release, manifest in rendered:
         if phases := sorted(_phases(manifest) & _AT_EVERY_SYNC) if release.is_addon else []:
             message = f"{manifest} is a hook ({', '.join(phases)}), and Argo CD runs it at every sync"
-            asked = list(map(dotted, reader(release, tree).asked(manifest.source.split("/", 3)[-1])))
+            asked = list(map(dotted, reader(release, vendored).asked(manifest.source.split("/", 3)[-1])))
             hint = f"its template asks for {' and '.join(asked)}, which may turn it off" if asked else ""
             yield Problem(manifest, ("metadata", "annotations"), message, "K221", hint)
 

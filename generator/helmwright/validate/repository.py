@@ -31,7 +31,7 @@ from helmwright.validate.permissions import permissions
 from helmwright.validate.pod_fields import pod_fields
 from helmwright.validate.problems import finding
 from helmwright.validate.retired import retired
-from helmwright.validate.unread import unread
+from helmwright.validate.unread import archives, unread
 from helmwright.validate.validator import Problem, Validator
 from helmwright.yamlio.documents import documents
 
@@ -64,10 +64,11 @@ def _environment(
     plain = list(_plain(tree, environment))
     scopes = custom_scopes(manifest for _, manifest in rendered)
     found = _problems(resolved, environment, rendered, plain, scopes, validator)
-    yield from chain.from_iterable(unread(release, tree) for release in releases if release.is_addon)
+    vendored = archives(tree)
+    yield from chain.from_iterable(unread(release, vendored) for release in releases if release.is_addon)
     yield from cluster_roles(resolved, environment, rendered)
     used = (rendered, plain, scopes, environment)
-    here = (*hooks(rendered, tree), *brought(*used), *dialects(*used))
+    here = (*hooks(rendered, vendored), *brought(*used), *dialects(*used))
     for problem in (*found, *here):
         owner = owners.get(id(problem.manifest))
         if not _accepted(problem, resolved) and not _beyond_us(problem, owner, scopes):

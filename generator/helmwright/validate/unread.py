@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from helmwright.archive import is_subchart, unpack
@@ -14,12 +14,23 @@ from helmwright.model.release import Release
 from helmwright.provenance.fields import behind
 from helmwright.tree import Tree
 
+_CHARTS = "/charts/"
 _HINT = "the chart's values.yaml has what it reads"
 
 
-def unread(release: Release, tree: Tree) -> Iterator[Finding]:
+Archives = Mapping[str, bytes]
+"""The chart that an umbrella chart vendors, by the folder of that."""
+
+
+def archives(tree: Tree) -> Archives:
+    """The vendored charts among generated files."""
+    split = ((path.rpartition(_CHARTS), content) for path, content in tree.items())
+    return {folder: content for (folder, _, name), content in split if is_subchart(f"charts/{name}")}
+
+
+def unread(release: Release, vendored: Archives) -> Iterator[Finding]:
     """A finding for each value of the release of an add-on that its chart never reads."""
-    read = reader(release, tree)
+    read = reader(release, vendored)
     for part in release.content.parts:
         for path, beside in read.unread(plain(part.said)):
             message = f"the chart {release.content.chart} reads no value {dotted(path)}"
@@ -28,11 +39,9 @@ def unread(release: Release, tree: Tree) -> Iterator[Finding]:
             )
 
 
-def reader(release: Release, tree: Tree) -> Reader:
-    """What the chart of an add-on reads; `tree` has the release's umbrella chart."""
-    folder = f"{release.folder}/"
-    (archive,) = (tree[path] for path in tree if path.startswith(folder) and is_subchart(path[len(folder) :]))
-    return _reader(archive)
+def reader(release: Release, vendored: Archives) -> Reader:
+    """What the chart of an add-on reads."""
+    return _reader(vendored[release.folder])
 
 
 @lru_cache(maxsize=64)
