@@ -22,6 +22,9 @@ def render_all(
     how many are done. An interrupt ends what is being rendered and drops what has not begun.
     """
 
+    if not requests:
+        return ()
+
     def work(request: RenderRequest) -> Result:
         return _cached(request, renderer, cache) if cache else renderer.render(request)
 
