@@ -48,14 +48,13 @@ def holders(environment: Environment, rendered: Iterable[tuple[Release, Manifest
 
 def aws_roles(environment: Environment, found: Sequence[Holder]) -> Tree:
     """The file of the roles; none where nobody has one, or the trust of IRSA has no provider to be in."""
-    said = environment.source.data.get("identity", {})
-    provider = said.get("oidcProvider", "")
+    provider = environment.source.data.get("identity", {}).get("oidcProvider", "")
     if not found or (environment.identity == IRSA and not provider):
         return {}
     pairs = [
         {"namespace": one.namespace, "serviceAccount": one.account, "roleArn": one.role} for one in found
     ]
-    associated = environment.identity != IRSA and "controller" not in said
+    associated = environment.identity != IRSA and not has_controller(environment)
     data = {
         **mark.in_json(layout.REPOSITORY, environment.source.path, "apps"),
         "clusterName": environment.cluster.name,
