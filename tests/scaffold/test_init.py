@@ -9,15 +9,20 @@ import sys
 import tomllib
 from pathlib import Path
 
+import copier
 import pytest
 import yaml
 from pathspec import GitIgnoreSpec
+from tests.helms import ALL, started
 
 import helmwright
 from helmwright import pipeline, resources
 from helmwright.findings import Severity
+from helmwright.pipeline import Tools
 from helmwright.scaffold.create import init
 from helmwright.scaffold.placing import ScaffoldError
+from helmwright.scaffold.questions import questions
+from helmwright.validate.embedded import EmbeddedValidator
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
@@ -73,6 +78,47 @@ def test_environments_are_those_that_were_asked_for(tmp_path: Path) -> None:
         "prod": ("prod", "acme.example"),
     }
     assert "bootstrap/staging/root.yaml" in (tmp_path / "acme/README.md").read_text()
+
+
+PROFILES = [
+    name
+    for question in questions("environment")
+    if question.name == "profile"
+    for name in question.choices
+    if name != "custom"
+]
+
+
+@pytest.mark.parametrize("engine", ALL)
+@pytest.mark.parametrize("account", ["", "111122223333"], ids=["", "account"])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_an_environment_of_each_profile_is_complete(
+    profile: str, account: str, engine: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "acme"
+    answers = {"environments": f"dev qa={profile} prod={profile}", "account_id": account}
+    init(root, answers, defaults=True)
+    planned = pipeline.generate(root, Tools(started(engine), None, 1))
+    assert planned.findings == ()
+    assert {"apps/hello/qa/values.yaml", "bootstrap/prod/root.yaml"} <= {
+        change.path for change in planned.changes
+    }
+    assert pipeline.validate(planned, EmbeddedValidator([resources.schemas() / "crds"])) == ()
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_profile_is_that_of_a_new_environment(profile: str, tmp_path: Path) -> None:
+    about = {"account_id": "111122223333", "region": "eu-central-1", "kubernetes_version": "1.35"}
+    init(tmp_path / "acme", {"environments": f"prod={profile} qa={profile}", **about}, defaults=True)
+    for name, domain in (("prod", "acme.example"), ("qa", "qa.acme.example")):
+        answers = {"name": name, "profile": profile, "domain": domain, **about}
+        template = str(resources.templates() / "environment")
+        copier.run_copy(template, tmp_path / "other", answers, defaults=True, quiet=True)
+        made = tmp_path / f"acme/environments/{name}.yaml"
+        assert made.read_text() == (tmp_path / f"other/{name}.yaml").read_text()
+    page = (tmp_path / "acme/README.md").read_text()
+    assert "bootstrap/prod/root.yaml" in page
+    assert "dev.yaml" not in page
 
 
 def test_without_the_example_there_is_no_app_and_no_word_of_one(tmp_path: Path) -> None:

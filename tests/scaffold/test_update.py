@@ -69,6 +69,19 @@ def test_a_copy_of_this_repository_is_complete(source: Path, demo: Path) -> None
         assert {path for path in original if path.name != ".gitkeep"} == copied
 
 
+def test_copier_alone_says_how_the_environments_with_a_profile_are_made(
+    source: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answers = {"environments": "dev qa=eks-auto prod=eks"}
+    copier.run_copy(str(source), tmp_path / "acme", answers, defaults=True)
+    assert [path.name for path in (tmp_path / "acme/environments").iterdir()] == ["dev.yaml"]
+    assert (
+        "  helmwright new environment --name qa --profile eks-auto --domain qa.acme.example\n"
+        "  helmwright new environment --name prod --profile eks --domain acme.example\n"
+        "  helmwright generate\n"
+    ) in capfd.readouterr().err
+
+
 def test_an_update_brings_the_new_and_keeps_the_own(source: Path, demo: Path) -> None:
     # People change a descriptor, add and remove others, fork a chart value, and write a README.
     replace(demo / "apps/hello/services/backend.yaml", "cpu: 50m", "cpu: 75m")

@@ -54,7 +54,8 @@ def init(
             resources.templates() / "repository", Path(folder, "repository"), ignore=linked
         )
         made = Path(folder, "made", destination.resolve().name)  # the name is an answer's default
-        _copy(template, made, {**_installed(), **answers}, defaults)
+        given, _ = _copy(template, made, {**_installed(), **answers}, defaults)
+        _profiled(made, given)
         for source, place in _as_they_are():
             shutil.copytree(source, made / place, ignore=shutil.ignore_patterns("__pycache__", ".gitkeep"))
         files = Folder(made, "the new repository").files()
@@ -64,6 +65,19 @@ def init(
         _refuse_full(destination)
         writer.apply(diff({}, everything))
     return tuple(files)
+
+
+def _profiled(made: Path, given: Mapping[str, Any]) -> None:
+    """Makes the environments with a profile as `new environment` makes them."""
+    for word in given["environments"].split():
+        name, _, profile = word.partition("=")
+        if profile:
+            domain = given["domain"] if name == "prod" else f"{name}.{given['domain']}"
+            shared = {
+                key: given[key] for key in ("kubernetes_version", "account_id", "region") if key in given
+            }
+            answers = {**shared, "name": name, "profile": profile, "domain": domain}
+            _copy(resources.templates() / "environment", made / layout.ENVIRONMENTS, answers, defaults=True)
 
 
 def _installed() -> Mapping[str, str]:

@@ -44,6 +44,7 @@ def command(session: Session, /, folder: Path, defaults: bool, **answers: str | 
     Examples:
       helmwright init demo
       helmwright init demo --name acme --domain acme.example --prod-provider eks --defaults
+      helmwright init demo --environments "dev staging=eks-auto prod=eks" --account-id 111122223333
     """
     # copier takes a quarter of a second to import, which help and completion need not wait for.
     from helmwright.scaffold import create  # noqa: PLC0415
