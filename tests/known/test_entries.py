@@ -21,7 +21,11 @@ WORD = re.compile(
     r"kind/[a-z0-9.-]+/[A-Z][A-Za-z0-9]+|class/[A-Za-z]+/[a-z0-9./-]+|storage/[a-z.]+|capability/[a-z-]+"
 )
 
-each = pytest.mark.parametrize("entry", ENTRIES, ids=read.names())
+FORMS = {
+    **{entry.name: entry for entry in ENTRIES},
+    **{f"{entry.name} of live names": entry.live for entry in ENTRIES if entry.live},
+}
+each = pytest.mark.parametrize("entry", FORMS.values(), ids=FORMS)
 
 
 def written(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -40,7 +44,8 @@ def dotted(path: tuple[str, ...]) -> str:
 
 def sets(entry: Entry) -> set[str]:
     """The paths of the chart's values that the descriptor sets."""
-    said = {dotted(path) for path in written(entry.said.get("values", {})) if path}
+    values = [of.get("values", {}) for of in (entry.said, *entry.said.get("instances", {}).values())]
+    said = {dotted(path) for one in values for path in written(one) if path}
     return said | {entry.said[name]["annotations"] for name in ("identity",) if name in entry.said}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,6 +23,7 @@ from helmwright.tree import digest
 pytestmark = pytest.mark.upstream
 
 ENTRIES = tuple(map(read.read, read.names()))
+LIVE = tuple(entry.live for entry in ENTRIES if entry.live)
 WITHOUT = ("aws-node-termination-handler", "cluster-autoscaler", "karpenter-crd")
 """What fights with karpenter."""
 REPOSITORY = """\
@@ -68,7 +69,7 @@ def layered(below: Any, above: Any) -> Any:
     return above
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=read.names())
+@pytest.mark.parametrize("entry", [*ENTRIES, *LIVE], ids=lambda entry: entry.name)
 def test_the_chart_has_the_values_that_are_recorded(entry: Entry, upstream: Path) -> None:
     values = own_values(archive(entry, upstream))
     for path in entry.checked.paths:
@@ -88,6 +89,33 @@ def test_all_of_them_together_are_deployed_without_a_finding(tmp_path: Path, ups
         "facts": {name: what for entry in together for name, what in entry.facts.items()},
         "namespaces": {name: {"podSecurity": level} for name, level in levels if level},
     }
+    assert validated(tmp_path, prod, together, upstream) == (0, "no findings")
+
+
+@pytest.mark.parametrize("entry", LIVE, ids=lambda entry: entry.name)
+def test_what_keeps_live_names_is_deployed_without_a_finding(
+    entry: Entry, tmp_path: Path, upstream: Path
+) -> None:
+    prod = {
+        **PROD,
+        "clusters": {
+            key: {
+                "cluster": {"name": f"acme-{key}"},
+                "argocd": {"destination": f"acme-{key}"},
+                "domain": f"{key}.acme.example",
+            }
+            for key in ("blue", "green")
+        },
+        "live": "blue",
+        "facts": {"live": "acme.example", "own": ["blue.acme.example", "green.acme.example"]},
+    }
+    assert validated(tmp_path, prod, [entry], upstream) == (0, "no findings")
+
+
+def validated(
+    root: Path, prod: Mapping[str, Any], together: Sequence[Entry], upstream: Path
+) -> tuple[int, str]:
+    """The exit code and the first line of `validate` for an environment with these add-ons."""
     tree = {layout.REPOSITORY: REPOSITORY.encode(), layout.environment("prod"): yaml.safe_dump(prod).encode()}
     lock = []
     for entry in together:
@@ -98,7 +126,7 @@ def test_all_of_them_together_are_deployed_without_a_finding(tmp_path: Path, ups
         lock.append(Locked(name, version, repository, digest(content), "2026-11-30"))
     tree[layout.ADDON_LOCK] = written(lock)
     for path, content in tree.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
-    result = helmwright("-C", str(tmp_path), "validate")
-    assert (result.exit_code, result.output.partition("\n")[0]) == (0, "no findings")
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    result = helmwright("-C", str(root), "validate")
+    return result.exit_code, result.output.partition("\n")[0]

@@ -70,6 +70,37 @@ def test_what_it_needs_is_named_while_it_is_not_there() -> None:
     )
 
 
+BLUE_AND_GREEN: Fields = {
+    **EKS,
+    "clusters": {"blue": {"domain": "blue.acme.example"}, "green": {"domain": "green.acme.example"}},
+    "live": "blue",
+}
+
+
+@pytest.mark.parametrize("live", ["blue", {}, {"blue": 90, "green": 10}])
+def test_where_clusters_are_live_in_turns_external_dns_keeps_their_names(live: object) -> None:
+    prod = {**BLUE_AND_GREEN, "live": live}
+    new = known("external-dns", "external-dns", "web", with_environments(dev={}, prod=prod, test=EKS))
+    entry = read.read("external-dns").live
+    assert entry
+    assert new.text == entry.descriptor("web", ["prod", "test"])
+    assert set(entry.said["instances"]) == {"own-private", "own-public", "live-private", "live-public"}
+    assert new.message == (
+        "Say in environments/prod.yaml:\n"
+        "  facts:\n"
+        "    live: # the domain of the live names, such as acme.example\n"
+        "    own: # the domains of the clusters below it, a list such as [blue.acme.example, green.acme.example]\n"
+        "\n"
+        "Next: helmwright addons vendor external-dns"
+    )
+
+
+def test_of_clusters_of_which_none_is_live_each_keeps_its_own_names() -> None:
+    regions = {name: said for name, said in BLUE_AND_GREEN.items() if name != "live"}
+    new = known("external-dns", "external-dns", "web", with_environments(prod=regions))
+    assert new.text == read.read("external-dns").descriptor("web")
+
+
 def test_facts_are_asked_for_where_it_runs_and_they_are_missing() -> None:
     said = {**EKS, "facts": {"tempoBucket": "acme-traces"}}
     new = known("tempo", "tempo", "web", with_environments(prod=said, test=EKS))

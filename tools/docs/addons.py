@@ -28,6 +28,10 @@ def addons() -> str:
     for entry in entries:
         lines += [f"## {entry.name}", "", f"{entry.summary}.", "", "| | |", "|---|---|", *_rows(entry), ""]
         lines += ["```yaml", entry.descriptor("platform").rstrip(), "```", ""]
+        if entry.live:
+            asks = "; ".join(_asked(entry.live))
+            lines += [f"Where an environment has clusters and says which is `live`, with {asks}:", ""]
+            lines += ["```yaml", entry.live.descriptor("platform").rstrip(), "```", ""]
     lines += [
         "## What is retired",
         "",
@@ -52,13 +56,17 @@ def _rows(entry: Entry) -> Iterator[str]:
     if needs := entry.said.get("needs"):
         yield f"| needs | {', '.join(f'[{name}](#{name})' for name in needs)} |"
     if entry.facts:
-        yield f"| asks the environment | {'; '.join(f'`facts.{name}`, {what}' for name, what in entry.facts.items())} |"
+        yield f"| asks the environment | {'; '.join(_asked(entry))} |"
     if entry.conflicts:
         fights = (f"[{name}](#{name}), {why}" for name, why in entry.conflicts.items())
         yield f"| not beside | {'; '.join(fights)} |"
     if checked.hooks:
         yield f"| hooks that are left | {'; '.join(f'{hook}, {when}' for hook, when in checked.hooks.items())} |"
     yield f"| brings | {', '.join(f'`{word}`' for word in entry.provides)} |"
+
+
+def _asked(entry: Entry) -> Iterator[str]:
+    return (f"`facts.{name}`, {what}" for name, what in entry.facts.items())
 
 
 def _retired(row: Retired) -> str:

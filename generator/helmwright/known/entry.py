@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from helmwright import layout
@@ -37,6 +37,7 @@ class Entry:
     `kind/<group>/<Kind>`, `class/<of what>/<name>`, `storage/<provisioner>`, `capability/<what>`. `conflicts` are the
     entries that it fights with, each with why. `facts` are the environment's own facts that it needs, each with what
     it is. `namespace_pod_security` is the Pod Security level that its namespace needs, where that is not the strictest.
+    `live` is what it is instead where an environment has clusters of which some are live, None where it is the same.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Entry:
     facts: Mapping[str, str]
     namespace_pod_security: str
     checked: Checked
+    live: Entry | None = None
 
     @property
     def chart(self) -> str:
@@ -63,6 +65,15 @@ class Entry:
 def entry(name: str, content: bytes) -> Entry:
     """The entry that a data file of this name holds. Raises KeyError or TypeError where it has another shape."""
     (data,) = documents(content.decode())
+    live = data.pop("live", None)
+    usual = _entry(name, dict(data))
+    if live is None:
+        return usual
+    checked = {**data["checked"], "paths": [*usual.checked.paths, *live.pop("paths")]}
+    return replace(usual, live=_entry(name, {**data, **live, "checked": checked}))
+
+
+def _entry(name: str, data: dict[str, Any]) -> Entry:
     checked, body = data.pop("checked"), data.pop("descriptor")
     (said,) = documents(body)
     return Entry(

@@ -39,8 +39,8 @@ class New:
 def known(name: str, app: str, owner: str, inputs: Inputs | None) -> New:
     """The descriptor of a known add-on as the app `app`, in a repository that holds this, None for one with errors.
 
-    It runs where the provider is the one that it is for. Raises ScaffoldError where none is, and for a name that is
-    not known, or that no app can have.
+    It runs where the provider is the one that it is for, and keeps live names where some of that are clusters of which
+    some are live. Raises ScaffoldError where none is, and for a name that is not known, or that no app can have.
     """
     if name not in read.names():
         otherwise = "name its --chart, --repository and --version"
@@ -51,10 +51,15 @@ def known(name: str, app: str, owner: str, inputs: Inputs | None) -> New:
     if everywhere and not fitting:
         make = f"helmwright new environment --provider {entry.provider}"
         raise ScaffoldError(f"{name} is for {entry.provider}, and no environment is there; {make} makes one")
+    switched = tuple(one for one in fitting if one.source.member and one.source.member.weights is not None)
+    if entry.live and switched:
+        entry, lacking = entry.live, switched
+    else:
+        lacking = fitting
     only = fitting if len(fitting) < len(everywhere) else ()
     text = entry.descriptor(owner, _called(only, everywhere))
     there = {addon.app for addon in inputs.addons} if inputs else set()
-    first = [*_needs(entry, there), *_missing(entry, fitting)]
+    first = [*_needs(entry, there), *_missing(entry, lacking)]
     return _new(app, text, owner, entry.said["chart"]["name"], first)
 
 
