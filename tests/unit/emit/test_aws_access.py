@@ -13,6 +13,7 @@ from tests.repositories import EKS, repository
 from helmwright.checkout.mark import is_marked
 from helmwright.emit.argocd import applications, own_projects
 from helmwright.emit.aws_access import aws_access
+from helmwright.rules.repository import principals as principal_rules
 from helmwright.tree import Tree
 
 ARN = "arn:aws:iam::111122223333:role/"
@@ -56,6 +57,22 @@ def test_a_principal_has_one_entry_with_all_of_its_groups(principals: Any, group
     found = entries(**principals)
     assert {name: item["kubernetesGroups"] for name, item in found.items()} == {"x": groups}
     assert found["x"]["policyAssociations"] == []
+
+
+def findings(rights: dict[str, Any]) -> list[str]:
+    prod = {**EKS, "accessPrincipals": {role: [f"{ARN}x"] for role in rights}}
+    teams = {"web": {"groups": {role: [role] for role in rights}}}
+    resolved = repository(
+        {"shop/cart": {}}, environments={"prod": prod}, settings={"teams": teams, "roles": rights}
+    )
+    return [finding.code for finding in principal_rules.single(resolved)]
+
+
+def test_roles_with_other_rights_are_one_principals_together() -> None:
+    see, run = {"see": {"clusterRole": "view"}}, {"run": {"clusterRole": "edit"}}
+    assert findings({"readonly": see, "debugmode": run}) == []
+    assert findings({"readonly": see, "both": {**see, **run}}) == ["R972"]
+    assert findings({"readonly": see, "ops": RIGHTS["ops"]}) == ["R972"]
 
 
 def test_whoever_may_do_everything_gets_in_before_anything_is_bound() -> None:

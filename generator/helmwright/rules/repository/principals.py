@@ -30,8 +30,8 @@ CODES = (
     Code(
         "R972",
         "principal with two roles",
-        "An access entry is one for each principal and has all of its groups. With two roles of one team, or with one "
-        "that may do everything, the other says nothing.",
+        "An access entry is one for each principal and has all of its groups. Of two roles of one team with the same "
+        "rights by name, or more in one, the other says nothing, and so it does beside one that may do everything.",
         "Leave the principal in one of the two.",
     ),
     Code(
@@ -109,13 +109,18 @@ def single(resolved: Resolved) -> Iterator[Finding]:
                 having.setdefault(arn, []).append((holder, (_PRINCIPALS, holder, index)))
         for arn, holders in having.items():
             for (first, _), (second, path) in combinations(holders, 2):
-                of = {first.rpartition("/")[0], second.rpartition("/")[0]}
-                same_team = len(of) == 1 or "" in of
-                if same_team or any(
-                    is_everything(environment.roles, role_of(one)) for one in (first, second)
-                ):
+                if _is_idle(environment, first, second):
                     message = f"{arn} is {first} and {second}"
                     yield Finding("R972", environment.source.at(path), message, "leave it in one of the two")
+
+
+def _is_idle(environment: Environment, *holders: str) -> bool:
+    """Whether one of two says nothing that the other does not say: that of fewer rights, or beside everything."""
+    first, second = (frozenset(environment.roles.get(role_of(one), ())) for one in holders)
+    teams = {one.rpartition("/")[0] for one in holders}
+    same_team = len(teams) == 1 or "" in teams
+    more = same_team and (first <= second or second <= first)
+    return more or any(is_everything(environment.roles, role_of(one)) for one in holders)
 
 
 def arns(resolved: Resolved) -> Iterator[Finding]:
