@@ -94,6 +94,11 @@ def test_a_scalar_as_it_stands_in_the_text(value: str | bool | int | float, text
     assert scalar(value) == text
 
 
+@pytest.mark.parametrize("character", "\x7f\x80\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800\udfff")
+def test_a_character_that_yaml_does_not_allow_is_escaped(character: str) -> None:
+    assert scalar(f"a{character}") == f'"a\\u{ord(character):04x}"'
+
+
 @pytest.mark.parametrize("value", [None, math.nan, math.inf, b"bytes", {1, 2}])
 def test_what_has_no_place_in_a_generated_file_is_a_bug(value: Any) -> None:
     with pytest.raises(TypeError, match="no place in generated YAML"):

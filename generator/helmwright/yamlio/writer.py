@@ -11,12 +11,12 @@ import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_./-]{2,}")
 _NOT_PLAIN = frozenset({"null", "true", "false", "yes", "off"})
 """Keys that some reader takes for something else, in any case of their letters."""
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
 # What JSON leaves as it is and YAML does not allow or takes for a line break; and the plus of
 # +argocd:skip-file-rendering: Argo CD passes over a file that holds it anywhere (user-guide/directory.md).
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\+(?=argocd:)")
@@ -25,7 +25,7 @@ _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\
 def emit(value: Mapping[str, Any]) -> str:
     """The map as YAML text, keys in the order given; empty text for an empty map.
 
-    Values are maps with string keys, lists, strings, integers, finite floats and booleans.
+    Values are dicts with string keys, lists, tuples, strings, integers, finite floats and booleans.
     Raises TypeError for anything else, None included: a null never belongs in generated output.
     """
     lines: list[str] = []
@@ -36,9 +36,11 @@ def emit(value: Mapping[str, Any]) -> str:
 def scalar(value: str | bool | int | float) -> str:
     """A scalar as it stands in the text: strings quoted, booleans and numbers plain."""
     if isinstance(value, str):
-        text = _quoted(value)
+        text = encode_basestring(value)
+        if text.isprintable() and "+argocd:" not in text:  # nothing of what is escaped is printable
+            return text
         return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    if isinstance(value, bool | int):
+    if isinstance(value, int):
         return json.dumps(value)
     if isinstance(value, float) and value - value == 0:
         text = json.dumps(value)
@@ -59,13 +61,15 @@ def _map(value: Mapping[str, Any], indent: str, lines: list[str]) -> None:
 
 
 def _entry(head: str, child: Any, indent: str, lines: list[str]) -> None:
-    if isinstance(child, Mapping):
+    if isinstance(child, str):
+        lines.append(f"{head} {scalar(child)}")
+    elif isinstance(child, dict):
         if child:
             lines.append(head)
             _map(child, indent + "  ", lines)
         else:
             lines.append(head + " {}")
-    elif isinstance(child, list | tuple):
+    elif isinstance(child, (list, tuple)):
         if child:
             lines.append(head)
             for item in child:
@@ -77,7 +81,7 @@ def _entry(head: str, child: Any, indent: str, lines: list[str]) -> None:
 
 
 def _item(item: Any, indent: str, lines: list[str]) -> None:
-    if isinstance(item, Mapping) and item:
+    if isinstance(item, dict) and item:
         start = len(lines)
         _map(item, indent + "  ", lines)
         lines[start] = f"{indent}- {lines[start][len(indent) + 2 :]}"
