@@ -99,6 +99,12 @@ def test_a_second_run_renders_nothing_again(tmp_path: Path) -> None:
     assert sorted(engine.rendered) == ["a", "b"]
 
 
+def test_what_is_remembered_takes_no_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    render_all([request("a")], Fake(), cache(tmp_path))
+    monkeypatch.delattr(threading.Thread, "start")
+    assert len(render_all([request("a")], Fake(), cache(tmp_path))) == 1
+
+
 def test_failures_are_not_remembered(tmp_path: Path) -> None:
     engine = Fake()
     for _ in range(2):
