@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, dotted
-from helmwright.model.origins import Path
+from helmwright.model.origins import Layers, Path
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service, Workload, WorkloadKind
 from helmwright.rules.workloads.kinds import ROLLING, Setting, of_kind
@@ -30,7 +30,7 @@ _USED = {
     "exec": ("command",),
 }
 """What each type of probe or hook has a use for, of what is for some types alone."""
-_FIELDS_OF_HANDLERS = sorted({key for keys in _USED.values() for key in keys})
+_FIELDS_OF_HANDLERS = {key for keys in _USED.values() for key in keys}
 
 
 def without_effect(resolved: Resolved) -> Iterator[Finding]:
@@ -38,10 +38,13 @@ def without_effect(resolved: Resolved) -> Iterator[Finding]:
 
     What a layer below all services says is meant for those on which it has an effect, be there any or not.
     """
+    every = [(service.layers, _void(service)) for _, service in resolved.services()]
+    doubtful = {path for _, settings in every for path, found in settings.items() if found}
     said: dict[Location, list[Finding | None]] = {}
-    for _, service in resolved.services():
-        for path, found in _void(service).items():
-            said.setdefault(service.layers.origin(path), []).append(found)
+    for layers, settings in every:
+        for path, found in settings.items():
+            if path in doubtful:
+                said.setdefault(layers.origin(path), []).append(found)
     for founds in said.values():
         if all(founds):
             yield from {found: None for found in founds if found}
@@ -50,14 +53,20 @@ def without_effect(resolved: Resolved) -> Iterator[Finding]:
 def _void(service: Service) -> dict[Path, Finding | None]:
     """What is found of each setting, None for one that has an effect."""
     layers = service.layers
-    own = next(rank for rank, layer in enumerate(layers.items) if layer.source is layers.source)
     result: dict[Path, Finding | None] = {}
     for path, decided, why in _settings(service):
-        message = f"{dotted(path)} means nothing to {why}"
-        void = why and layers.rank(path) >= (own if decided < 0 else decided)
-        found = Finding("R823", layers.origin(path), message, "remove it") if void else None
+        found = None
+        if why and layers.rank(path) >= _decision(layers, decided):
+            message = f"{dotted(path)} means nothing to {why}"
+            found = Finding("R823", layers.origin(path), message, "remove it")
         result[path] = result.get(path) or found
     return result
+
+
+def _decision(layers: Layers, decided: tuple[Path, ...]) -> int:
+    """The rank of the layer that decided by what these fields are, the service's own where none says them."""
+    rank = max(map(layers.rank, decided), default=0)
+    return rank if rank >= 0 else [layer.source is layers.source for layer in layers.items].index(True)
 
 
 def _settings(service: Service) -> Iterator[Setting]:
@@ -67,37 +76,37 @@ def _settings(service: Service) -> Iterator[Setting]:
         of_kind(service),
         _traffic(service),
         *(find(service, workload) for workload in workloads for find in _OF_WORKLOADS),
-        *(_recreated(service, workload) for workload in workloads[1:]),
+        *map(_recreated, workloads[1:]),
     )
     return (setting for setting in candidates if _is_given(service, setting[0]))
 
 
-def _handlers(service: Service, workload: Workload) -> Iterator[Setting]:
+def _handlers(_: Service, workload: Workload) -> Iterator[Setting]:
     """Probes and hooks ask in one way."""
     for field in ("probes", "lifecycle"):
         for path, handler in workload.handlers(field):
             kind = handler.get("type", "")
-            for key in _FIELDS_OF_HANDLERS:
+            for key in sorted(_FIELDS_OF_HANDLERS & handler.keys()):
                 void = kind in _USED and key not in _USED[kind]
-                yield (*path, key), service.layers.rank((*path, "type")), f"the type {kind}" if void else ""
+                yield (*path, key), ((*path, "type"),), f"the type {kind}" if void else ""
 
 
 def _budget(service: Service, workload: Workload) -> Iterator[Setting]:
     """A single pod has no disruption budget."""
     replicas, path = workload.replicas, workload.to("disruption", "maxUnavailable")
     alone = max(replicas.minimum, replicas.maximum or 0) < 2 and _keeps_a_number(service, workload)
-    yield path, service.layers.rank(workload.to("replicas")), "a single pod" if alone else ""
+    yield path, (workload.to("replicas"),), "a single pod" if alone else ""
 
 
-def _vertical(service: Service, workload: Workload) -> Iterator[Setting]:
+def _vertical(_: Service, workload: Workload) -> Iterator[Setting]:
     """Only a mode that replaces pods minds how many there are."""
     path = workload.to("verticalScaling")
     mode = workload.section("verticalScaling").get("mode", "Off")
     void = mode in ("Off", "Initial")
-    yield (*path, "minReplicas"), service.layers.rank((*path, "mode")), f"mode {mode}" if void else ""
+    yield (*path, "minReplicas"), ((*path, "mode"),), f"mode {mode}" if void else ""
 
 
-def _scaling(service: Service, workload: Workload) -> Iterator[Setting]:
+def _scaling(_: Service, workload: Workload) -> Iterator[Setting]:
     """An object has a metric of the type Object alone, and KEDA waits before it goes from one pod to none."""
     path, replicas = (
         workload.to("replicas"),
@@ -106,22 +115,22 @@ def _scaling(service: Service, workload: Workload) -> Iterator[Setting]:
     for name, metric in replicas.get("metrics", {}).items():
         of, kind = (*path, "metrics", name), metric.get("type", "")
         void = kind in ("Pods", "External")
-        yield (*of, "object"), service.layers.rank((*of, "type")), f"the type {kind}" if void else ""
+        yield (*of, "object"), ((*of, "type"),), f"the type {kind}" if void else ""
     least = workload.replicas.minimum
-    yield (*path, "cooldown"), service.layers.rank((*path, "min")), f"min: {least}" if least else ""
+    yield (*path, "cooldown"), ((*path, "min"),), f"min: {least}" if least else ""
 
 
 def _traffic(service: Service) -> Iterator[Setting]:
     """Without ports there is no Service."""
-    yield ("traffic",), service.layers.rank(("ports",)), "" if service.ports else "a service without ports"
+    yield ("traffic",), (("ports",),), "" if service.ports else "a service without ports"
 
 
-def _recreated(service: Service, worker: Workload) -> Iterator[Setting]:
+def _recreated(worker: Workload) -> Iterator[Setting]:
     """A worker that is recreated has neither more pods than wanted nor fewer."""
-    kind = service.layers.rank(worker.to("rollout", "type"))
+    kind = worker.to("rollout", "type")
     recreated = worker.section("rollout").get("type") == "recreate"
     for path in ROLLING:
-        yield worker.to(*path), kind, "a worker that is recreated" if recreated else ""
+        yield worker.to(*path), (kind,), "a worker that is recreated" if recreated else ""
 
 
 _OF_WORKLOADS = (_handlers, _budget, _vertical, _scaling)
@@ -135,7 +144,7 @@ def _is_given(service: Service, path: Path) -> bool:
     """Whether the field is given."""
     value: Any = service.fields
     for step in path:
-        if not isinstance(value, Mapping) or step not in value:
+        if not isinstance(value, dict) or step not in value:
             return False
         value = value[step]
     return True

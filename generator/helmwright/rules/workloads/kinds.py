@@ -35,8 +35,8 @@ CODES = (
 )
 
 
-Setting = tuple[Path, int, str]
-"""A field, the rank of the layer that decides on it, and what has no use for it; that is empty where it has effect."""
+Setting = tuple[Path, tuple[Path, ...], str]
+"""A field, the fields that decide on it, and what has no use for it; that is empty where it has effect."""
 
 ROLLING: tuple[Path, ...] = (("rollout", "maxSurge"), ("rollout", "maxUnavailable"))
 _GREEN = (("rollout", "autoPromotion"), ("rollout", "autoPromotionAfter"), ("rollout", "scaleDownDelay"))
@@ -80,27 +80,26 @@ def of_kind(service: Service) -> Iterator[Setting]:
         yield path, decided, what if path in _FOREIGN[what] else ""
     how = service.section("rollout").get("type", "rolling")
     if service.kind in (WorkloadKind.DAEMON_SET, WorkloadKind.STATEFUL_SET):
-        yield ("rollout", "type"), 0, what if how != "rolling" else ""
+        yield ("rollout", "type"), (), what if how != "rolling" else ""
 
 
-def _kind(service: Service) -> tuple[str, int]:
-    """The kind in words, and the layer that decided it."""
-    by_field = service.layers.rank(("workload",))
-    by_rollout = service.layers.rank(("rollout", "type"))
+def _kind(service: Service) -> tuple[str, tuple[Path, ...]]:
+    """The kind in words, and the fields that decided it."""
+    by_field, by_rollout = ("workload",), ("rollout", "type")
     match service.kind:
         case WorkloadKind.DAEMON_SET:
-            return "a DaemonSet", by_field
+            return "a DaemonSet", (by_field,)
         case WorkloadKind.STATEFUL_SET:
-            return "a StatefulSet", by_field
+            return "a StatefulSet", (by_field,)
         case WorkloadKind.NONE:
-            return "a service without a workload", by_field
+            return "a service without a workload", (by_field,)
         case WorkloadKind.ROLLOUT:
             canary = service.section("rollout")["type"] == "canary"
-            return "a canary" if canary else "blueGreen", by_rollout
+            return "a canary" if canary else "blueGreen", (by_rollout,)
         case _:
             recreated = service.section("rollout").get("type") == "recreate"
             what = "a Deployment that is recreated" if recreated else "a Deployment"
-            return what, max(by_field, by_rollout)
+            return what, (by_field, by_rollout)
 
 
 def switched(resolved: Resolved) -> Iterator[Finding]:
