@@ -47,8 +47,8 @@ def _merge(base: Fields, over: Fields, path: tuple[str, ...]) -> Fields:
     for name, value in over.items():
         current = result.get(name)
         if (
-            isinstance(value, Mapping)
-            and isinstance(current, Mapping)
+            isinstance(value, dict)
+            and isinstance(current, dict)
             and not (is_whole((*path, name)) or is_reference(value) or is_reference(current))
         ):
             result[name] = _merge(current, value, (*path, name))
@@ -103,7 +103,8 @@ def drop_disabled(fields: Fields) -> Fields:
     """The merged fields without the entries that are switched off, and without the switches."""
     result = fields
     for path in _ENTRIES:
-        result = _drop(result, path)
+        if path[0] in fields:
+            result = _drop(result, path)
     switched = {name: _kept(result[name]) for name in _SWITCHED if name in result}
     return {name: value for name, value in {**result, **switched}.items() if value is not None}
 
@@ -113,7 +114,7 @@ def _drop(fields: Fields, path: tuple[str, ...]) -> Fields:
     if name == "*":
         return {key: _drop(entry, tuple(rest)) for key, entry in fields.items()}
     entries = fields.get(name)
-    if not isinstance(entries, Mapping) or not entries:
+    if not isinstance(entries, dict) or not entries:
         return fields
     if rest:
         return {**fields, name: _drop(entries, tuple(rest))}
@@ -126,7 +127,7 @@ def kept(entries: Fields) -> Fields:
 
 
 def _kept(entry: Any) -> Any:
-    if not isinstance(entry, Mapping) or "enabled" not in entry:
+    if not isinstance(entry, dict) or "enabled" not in entry:
         return entry
     if entry["enabled"] is False:
         return None

@@ -56,13 +56,20 @@ def removed(fields: Mapping[str, Any], path: Path = ()) -> Mapping[str, Any]:
         if in_patch(where):
             kept[name] = value
         elif value is not None:
-            kept[name] = removed(value, where) if isinstance(value, Mapping) else value
+            kept[name] = removed(value, where) if isinstance(value, dict) else value
     return kept
+
+
+def takes(value: Any) -> bool:
+    """Whether a null is anywhere in a value."""
+    if isinstance(value, dict):
+        return any(map(takes, value.values()))
+    return value is None or (isinstance(value, list) and any(map(takes, value)))
 
 
 def nulls(value: Any, path: Path = ()) -> Iterator[Path]:
     """The paths to what a layer takes away."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for name, inner in value.items():
             where = (*path, name)
             if inner is None and not in_patch(where):

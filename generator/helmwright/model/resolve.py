@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from helmwright.findings import Finding, Findings, in_environments, ordered
@@ -15,7 +15,7 @@ from helmwright.model.only_live import for_live
 from helmwright.model.origins import Layer, Layers, Path
 from helmwright.model.references import Broken, refers, with_facts
 from helmwright.model.release import Release
-from helmwright.model.removals import removed
+from helmwright.model.removals import removed, takes
 from helmwright.model.scaling_targets import by_triggers, without_default_targets
 from helmwright.model.service import Service, service
 
@@ -36,6 +36,7 @@ class _Resolver:
         self.inputs = inputs
         self.broken: list[tuple[Finding, str]] = []
         self._refer = frozenset(source.path for source in inputs.sources if refers(source.data))
+        self._take = frozenset(source.path for source in inputs.sources if takes(source.data))
 
     def releases(self) -> tuple[Release, ...]:
         services: dict[str, list[ServiceSource]] = {}
@@ -73,16 +74,20 @@ class _Resolver:
 
     def _service(self, app: App, environment: Environment, namespace: str, source: ServiceSource) -> Service:
         items = tuple(_layers(self.inputs, app, environment, source))
-        fields = _merged(items)
+        fields = self._merged(items)
         if paths := by_triggers(fields):
             for path in paths:
                 items = without_default_targets(items, path, source.source)
-            fields = _merged(items)
+            fields = self._merged(items)
         layers = Layers(items, source.source)
-        if not self._refer.isdisjoint(layer.source.path for layer in items):
+        if _any_of(items, self._refer):
             fields, broken = with_facts(fields, environment.facts, _is_text)
             self._note(environment, ((layers, one) for one in broken))
         return service(app.name, source.name, environment.name, namespace, fields, layers)
+
+    def _merged(self, layers: Sequence[Layer]) -> Fields:
+        merged = reduce(merge, (layer.fields for layer in layers))
+        return drop_disabled(removed(merged) if _any_of(layers, self._take) else merged)
 
     def _addon(self, app: App, environment: Environment, source: AddonSource) -> Release:
         namespace = environment.namespace(app)
@@ -106,8 +111,9 @@ def _is_text(path: Path) -> bool:
     return path[0] not in ("patches", "extraObjects")
 
 
-def _merged(layers: Iterable[Layer]) -> Fields:
-    return drop_disabled(removed(reduce(merge, (layer.fields for layer in layers))))
+def _any_of(layers: Iterable[Layer], paths: frozenset[str]) -> bool:
+    """Whether any of the layers is of one of these files."""
+    return not paths.isdisjoint(layer.source.path for layer in layers)
 
 
 def _layers(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Location, dotted
-from helmwright.model.removals import idle, nulls
+from helmwright.model.removals import idle, nulls, takes
 from helmwright.model.resolved import Resolved
 
 CODES = (
@@ -25,8 +25,11 @@ def removals(resolved: Resolved) -> Iterator[Finding]:
     pointless: dict[Location, str] = {}
     useful: set[Location] = set()
     beside = (release.content.beside for release in resolved.releases)
+    taking = {source.path for source in resolved.inputs.sources if takes(source.data)}
     for part in (*(part for _, part in resolved.parts()), *filter(None, beside)):
         layers = part.layers
+        if layers.source.path not in taking:
+            continue
         unneeded = set(idle(layers))
         for position, layer in enumerate(layers.items):
             for path in nulls(layer.fields) if layer.source is layers.source else ():
