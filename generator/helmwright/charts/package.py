@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from helmwright import layout
+from helmwright.charts.metadata import SCHEMA
 from helmwright.findings import Location
+from helmwright.tree import digest
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,14 @@ class ChartPackage:
     archive: bytes
     repository: str
     schema: bytes = b""
+
+    @cached_property
+    def vendored(self) -> Mapping[str, tuple[bytes, str]]:
+        """What an umbrella chart has of it, by the path there: content and digest."""
+        files = {layout.archive(self.name, self.version): self.archive}
+        if self.schema:
+            files[SCHEMA] = self.schema
+        return {path: (content, digest(content)) for path, content in files.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from helmwright import layout
-from helmwright.charts.metadata import SCHEMA
 from helmwright.charts.package import ChartPackage
 from helmwright.checkout import mark
 from helmwright.emit import chart
@@ -14,7 +13,7 @@ from helmwright.model.field import Field, plain
 from helmwright.model.graph import Graph
 from helmwright.model.release import Release
 from helmwright.model.service import Service
-from helmwright.tree import Tree, digest
+from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
 
@@ -22,18 +21,15 @@ def umbrella(release: Release, graph: Graph, package: ChartPackage) -> Tree:
     """The files of the release's umbrella chart, by their paths in the repository."""
     folder = release.folder
     head = mark.head(f"apps/{release.app.name}", release.environment.source.path)
-    vendored = {layout.archive(package.name, package.version): package.archive}
-    if package.schema:
-        vendored[SCHEMA] = package.schema
     beside = objects(release.content.beside)
     template = {f"{folder}/{OBJECTS}": (head + beside).encode()} if beside else {}
-    named = "".join(mark.names(path, digest(content)) for path, content in vendored.items())
+    named = "".join(mark.names(path, digest) for path, (_, digest) in package.vendored.items())
     return {
         f"{folder}/Chart.yaml": (head + chart.chart(release, package)).encode(),
         f"{folder}/{layout.LOCK}": (head + named + chart.lock(release, package)).encode(),
         f"{folder}/values.yaml": (head + _values(release, graph)).encode(),
         **template,
-        **{f"{folder}/{path}": content for path, content in vendored.items()},
+        **{f"{folder}/{path}": content for path, (content, _) in package.vendored.items()},
     }
 
 
