@@ -51,12 +51,17 @@ class UnreadableError(OSError):
 
 def head(path: Path, most: int) -> bytes:
     """The first `most` bytes of a file that a person named. Raises OSError, UnreadableError for what is no file."""
-    if not stat.S_ISREG(os.stat(path).st_mode):  # before it is opened, which some devices take for an order
-        raise UnreadableError("L115", path.as_posix(), *_NO_FILE)
-    with open(os.open(path, _FLAGS), "rb") as file:
+    return _head(os.fspath(path), path.as_posix(), most)
+
+
+def _head(place: str, named: str, most: int) -> bytes:
+    """The first `most` bytes of the file at a place, which is named otherwise to people."""
+    if not stat.S_ISREG(os.stat(place).st_mode):  # before it is opened, which some devices take for an order
+        raise UnreadableError("L115", named, *_NO_FILE)
+    with open(os.open(place, _FLAGS), "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("L115", path.as_posix(), *_NO_FILE)
+            raise UnreadableError("L115", named, *_NO_FILE)
         return file.read(min(most, status.st_size + 1))
 
 
@@ -80,8 +85,8 @@ class Folder:
         return os.path.realpath(self.path)
 
     @cached_property
-    def _folders(self) -> dict[str, str]:
-        """Where the folders of what was asked for really are: a thousand files in one are not a thousand questions."""
+    def _folders(self) -> dict[str, tuple[str, bool]]:
+        """Where folders really are, and whether no link leads there: many files in one are not as many questions."""
         return {}
 
     @cached_property
@@ -172,9 +177,9 @@ class Folder:
 
     def _head(self, path: str, real: str, most: int) -> bytes:
         try:
-            return head(Path(real), most)
-        except UnreadableError as error:
-            raise UnreadableError(error.code, path, error.reason, error.hint) from error
+            return _head(real, path, most)
+        except UnreadableError:
+            raise
         except OSError as error:
             raise self._cannot("L115", path, error) from error
 
@@ -194,9 +199,15 @@ class Folder:
             return self._real
         parent, _, name = path.rpartition("/")
         if parent not in self._folders:
-            self._folders[parent] = os.path.realpath(os.path.join(self._real, parent))
-        real = os.path.join(self._folders[parent], name)
-        if name == os.pardir or os.path.islink(real):
+            place = os.path.join(self._real, *parent.split("/"))
+            found = os.path.realpath(place)
+            self._folders[parent] = found, found == place
+        folder, is_plain = self._folders[parent]
+        real = os.path.join(folder, name)
+        if name != os.pardir and not os.path.islink(real):
+            if is_plain:
+                return real
+        else:
             real = os.path.realpath(real)
         if real == os.path.join(self._real, *path.split("/")):
             return real
