@@ -33,7 +33,7 @@ def security(service: Service) -> dict[str, Any]:
     """The overrides of the secure default, without their reasons."""
     given = service.said.section("security")
     pod = given.picked(_OF_THE_POD)
-    container = given.picked(name for name in given.value if name not in _OF_THE_POD)
+    container = given.picked(tuple(name for name in given.value if name not in _OF_THE_POD))
     return {
         **({"podSecurityContext": given.gives(security_context(pod))} if pod else {}),
         **({"securityContext": given.gives(security_context(container))} if container else {}),
