@@ -40,9 +40,11 @@ def holders(environment: Environment, rendered: Iterable[tuple[Release, Manifest
     annotation = ROLE_ANNOTATIONS.get(environment.identity, "")
     found = set()
     for release, manifest in rendered:
-        said = (manifest.object.get("metadata") or {}).get("annotations") or {}
-        if manifest.kind == "ServiceAccount" and annotation in said:
-            found.add(Holder(manifest.namespace or release.namespace, manifest.name, str(said[annotation])))
+        if manifest.kind == "ServiceAccount":
+            said = (manifest.object.get("metadata") or {}).get("annotations") or {}
+            if annotation in said:
+                holder = Holder(manifest.namespace or release.namespace, manifest.name, str(said[annotation]))
+                found.add(holder)
     return tuple(sorted(found))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,18 +25,18 @@ class Layer:
         """The value at `path` as a tuple of one, or None if this layer says nothing about it."""
         value: Any = self.fields
         for step in path:
-            if isinstance(value, Mapping) and step in value:
-                value = value[step]
-            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-                value = value[step]
-            else:
+            if isinstance(value, dict):
+                if step not in value:
+                    return None
+            elif not (isinstance(value, list) and isinstance(step, int) and step < len(value)):
                 return None
+            value = value[step]
         return (value,)
 
     def ends(self, path: Path) -> bool:
         """Whether the layer has something else than a map in place of a parent, so that nothing below it counts."""
         parents = (self.value(path[:length]) for length in range(1, len(path)))
-        return any(found is not None and not isinstance(found[0], Mapping | list) for found in parents)
+        return any(found is not None and not isinstance(found[0], (dict, list)) for found in parents)
 
     def at(self, path: Path) -> Location:
         return self.source.at((*self.prefix, *path))
@@ -77,6 +77,6 @@ class Layers:
             for length in range(len(path), 0, -1):
                 found = layer.value(path[:length])
                 if found is not None:
-                    if length == len(path) or not isinstance(found[0], Mapping):
+                    if length == len(path) or not isinstance(found[0], dict):
                         yield found[0], layer.at(path[:length])
                     break

@@ -56,12 +56,12 @@ class Broken:
 
 def is_reference(value: Any) -> bool:
     """Whether a value stands for a fact, or for a text made of some."""
-    return isinstance(value, Mapping) and len(value) == 1 and KEY in value
+    return isinstance(value, dict) and len(value) == 1 and KEY in value
 
 
 def refers(value: Any) -> bool:
     """Whether a reference is anywhere in a value."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return is_reference(value) or any(map(refers, value.values()))
     return isinstance(value, list) and any(map(refers, value))
 
@@ -77,7 +77,7 @@ def with_facts(
     if is_reference(value):
         return _of(value[KEY], known, as_text(path), path)
     broken: list[Broken] = []
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         result: Any = {}
         for key, inner in value.items():
             made, flaws = with_facts(inner, known, as_text, (*path, key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from helmwright.known.instance import InstanceType
@@ -15,7 +16,7 @@ from helmwright.model.release import Release
 from helmwright.model.service import Service, Workload
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resolved:
     """The descriptors, the releases they make, and the graph of each environment by its name."""
 
@@ -39,11 +40,13 @@ class Resolved:
             for part in release.content.parts:
                 yield release, part
 
-    def services(self) -> Iterator[tuple[Release, Service]]:
+    def services(self) -> Sequence[tuple[Release, Service]]:
         """Every service in every environment where it runs, with its release."""
-        for release in self.releases:
-            for service in release.services:
-                yield release, service
+        return self._services
+
+    @cached_property
+    def _services(self) -> Sequence[tuple[Release, Service]]:
+        return tuple((release, service) for release in self.releases for service in release.services)
 
     def workloads(self) -> Iterator[tuple[Service, Workload]]:
         """The pods of every service in every environment where it runs, and of its workers."""

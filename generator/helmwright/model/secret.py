@@ -22,10 +22,10 @@ FIELDS: Mapping[Form, tuple[str, ...]] = {
     Form.CSI: ("csi", "key"),
     Form.STORE: ("key", "store", "refresh"),
 }
+_SAID = tuple(form for form in Form if form is not Form.STORE)
 """What means something in each form, beside the ways to the container that all have in common."""
 
 
 def form(entry: Mapping[str, Any]) -> Form:
     """The form of a secret: fetched from the store unless it says otherwise."""
-    others = (form for form in Form if form is not Form.STORE)
-    return next((form for form in others if form in entry), Form.STORE)
+    return next((form for form in _SAID if form in entry), Form.STORE)

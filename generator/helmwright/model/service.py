@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from helmwright.model.exposure.asked import Asked, asked
@@ -95,7 +96,7 @@ class Workload:
         return next((port for port in self.ports if port.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """One service in one environment.
 
@@ -119,7 +120,7 @@ class Service:
         """The team that it says it belongs to, empty where that is for the app to say."""
         return str(self.fields.get("owner", ""))
 
-    @property
+    @cached_property
     def said(self) -> Field:
         """Its fields, each of which knows where it was set."""
         return Field(self.fields, self.layers.origin)
@@ -146,7 +147,7 @@ class Service:
         """How many pods of its own there are."""
         return self.server.replicas
 
-    @property
+    @cached_property
     def kind(self) -> WorkloadKind:
         """What keeps its own pods running: a Rollout in place of a Deployment where `rollout` wants one."""
         kind = WorkloadKind(self.fields.get("workload", WorkloadKind.DEPLOYMENT))
@@ -158,7 +159,7 @@ class Service:
         """Whether it has pods beside its own."""
         return any(self.section(field) for field in BACKGROUND)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """`app/service`, unique in an environment."""
         return f"{self.app}/{self.name}"
@@ -172,8 +173,9 @@ class Service:
         """The fields of every container with the path that leads to them, the service's own first."""
         yield (), self.fields
         for field in CONTAINERS:
-            for name, container in sorted(self.section(field).items()):
-                yield (field, name), container
+            if containers := self.fields.get(field):
+                for name, container in sorted(containers.items()):
+                    yield (field, name), container
 
     def port(self, name: str) -> Port | None:
         """The port called `name`, or the only port when `name` is empty."""
