@@ -164,8 +164,8 @@ def test_an_object_beside_the_chart_leads_to_its_lines() -> None:
     assert resolved is not None
     (small,) = (item for item in case().manifests["dev-widgets"] if item.kind == "Widget")
     line = locate.of_manifest(resolved, of_case("dev-widgets"), small, ("spec", "size"))
-    assert line == Location("apps/widgets/addon.yaml", 42, 60)
-    assert locate.of_manifest(resolved, of_case("dev-widgets"), small, ("spec", "text")).line == 24
+    assert line == Location("apps/widgets/addon.yaml", 44, 60)
+    assert locate.of_manifest(resolved, of_case("dev-widgets"), small, ("spec", "text")).line == 26
 
 
 def test_braces_in_an_object_are_not_for_helm() -> None:

@@ -181,7 +181,7 @@ def _app(name: str, source: Source | None) -> App:
         owner=data.get("owner", ""),
         namespace=data.get("namespace", ""),
         wave=data.get("wave", 0),
-        links=data.get("links", {}) if source and source.place.kind is Kind.APP else {},
+        links=data.get("links", {}),
         application_annotations=_annotations(data),
         chart=_pin(layout.SERVICE_CHART, source, ("chart",), data["chart"])
         if source and source.place.kind is Kind.APP and "chart" in data
