@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.repositories import repository
 
+from helmwright.capacity.demands import counts_own
 from helmwright.capacity.plan import Load, Plan
 from helmwright.capacity.prices import Prices
 from helmwright.capacity.reckon import reckon
@@ -165,6 +166,18 @@ def test_a_skew_that_allows_nothing_is_one(key: str) -> None:
     template = pods("100m", topologySpreadConstraints=spread)
     load = last(where, item("Deployment", replicas=3, template=template))
     assert sum(sum(node.pods.values()) for node in load.nodes) == 3
+
+
+@pytest.mark.parametrize(("selector", "most"), [({}, 1), (None, 2)])
+def test_an_empty_selector_takes_all_pods_and_none_takes_none(selector: object, most: int) -> None:
+    term = {"topologyKey": "kubernetes.io/hostname", "labelSelector": selector}
+    apart = {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [term]}}
+    spread = [{**SPREAD, "labelSelector": selector}]
+    template = pods("100m", affinity=apart, topologySpreadConstraints=spread)
+    load = last(environment(nodes={"general": ZONES}), item("Deployment", replicas=4, template=template))
+    assert max(sum(node.pods.values()) for node in load.nodes) == most
+    (work,) = planned(environment(), item("Deployment", template=template)).workloads
+    assert counts_own(work, spread[0]) == (most == 1)
 
 
 def test_two_workloads_that_keep_apart_share_no_node() -> None:

@@ -122,7 +122,7 @@ def _skew(constraint: Mapping[str, Any]) -> int:
 
 def counts_own(work: Workload, constraint: Mapping[str, Any]) -> bool:
     """Whether a constraint of a spread compares the workload's own pods."""
-    return selected(constraint.get("labelSelector") or {}, work.labels)
+    return selected(constraint.get("labelSelector"), work.labels)
 
 
 def _apart(work: Workload) -> Iterator[Mapping[str, Any]]:
@@ -147,8 +147,8 @@ def _found(
     work: Workload,
     term: Mapping[str, Any],
 ) -> Iterator[int]:
-    selector = term.get("labelSelector") or {}
-    lists = [by_label.get(label, ()) for label in (selector.get("matchLabels") or {}).items()]
+    selector = term.get("labelSelector")
+    lists = [by_label.get(label, ()) for label in ((selector or {}).get("matchLabels") or {}).items()]
     everywhere = term.get("namespaceSelector") == {}
     namespaces = term.get("namespaces") or (work.owned.namespace,)
     for number in min(lists, key=len) if lists else range(len(works)):

@@ -33,7 +33,7 @@ def _left_out(work: Workload) -> Iterator[str]:
             continue
         if constraint.get("topologyKey") not in (HOST, ZONE):
             yield "required spread by something else than node and zone"
-        if not counts_own(work, constraint):
+        if constraint.get("labelSelector") is not None and not counts_own(work, constraint):
             yield "required spread among other pods"
     for container in work.spec.get("containers") or ():
         asked = (container.get("resources") or {}).get("requests") or {}

@@ -13,10 +13,16 @@ from helmwright.kubernetes.lists import items, mappings
 Labels = Mapping[str, str]
 
 
-def selected(selector: Mapping[str, Any], labels: Labels) -> bool:
-    """Whether a label selector, which is not empty of meaning when it is empty, takes these labels."""
-    return (selector.get("matchLabels") or {}).items() <= labels.items() and all(
-        holds(expression, labels) for expression in mappings(selector.get("matchExpressions"))
+def selected(selector: Mapping[str, Any] | None, labels: Labels) -> bool:
+    """Whether a label selector takes these labels: an empty one takes all, and one that is null takes none.
+
+    https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#podaffinityterm-v1-core
+    https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/helpers.go
+    """
+    return (
+        selector is not None
+        and (selector.get("matchLabels") or {}).items() <= labels.items()
+        and all(holds(expression, labels) for expression in mappings(selector.get("matchExpressions")))
     )
 
 
