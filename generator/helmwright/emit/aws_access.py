@@ -12,7 +12,7 @@ from helmwright.checkout import mark
 from helmwright.emit.argocd.metadata import OPTIONS
 from helmwright.kubernetes.rbac import MASTERS
 from helmwright.model.inputs import Cluster, Environment, Inputs
-from helmwright.model.principals import Principal, principals
+from helmwright.model.principals import Principal, is_role, principals, without_path
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
@@ -76,11 +76,19 @@ def _commands(cluster: Cluster, principal: Principal, policies: Sequence[Object]
     """https://docs.aws.amazon.com/cli/latest/reference/eks/create-access-entry.html, and associate-access-policy."""
     about = ["--cluster-name", cluster.name, "--principal-arn", principal.arn]
     about += ["--region", cluster.region] if cluster.region else []
-    groups = ["--kubernetes-groups", *principal.groups] if principal.groups else []
+    groups = ["--kubernetes-groups", *_listed(principal.groups)] if principal.groups else []
     yield join(["aws", "eks", "create-access-entry", *about, "--type", "STANDARD", *groups])
     for policy in policies:
         scope = ["--policy-arn", policy["policyArn"], "--access-scope", "type=cluster"]
         yield join(["aws", "eks", "associate-access-policy", *about, *scope])
+
+
+def _listed(values: Sequence[str]) -> Sequence[str]:
+    """A list for the CLI, which reads a single value with a scheme, file://, from there, and nothing that is JSON.
+
+    https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html
+    """
+    return [json.dumps(values)] if any("://" in value for value in values) else values
 
 
 def _mappings(environment: Environment, found: Sequence[Principal]) -> Mapping[str, str]:
@@ -100,18 +108,21 @@ def _mappings(environment: Environment, found: Sequence[Principal]) -> Mapping[s
     ]
     people: dict[bool, list[Object]] = {True: [], False: []}
     for one in found:
-        user = ",".join(one.holders) + (
-            ":{{SessionName}}" if one.is_role else f":{one.arn.rpartition('/')[2]}"
-        )
+        role = is_role(one.arn)
+        user = ",".join(one.holders) + (":{{SessionName}}" if role else f":{one.arn.rpartition('/')[2]}")
         groups = [*one.groups, *([MASTERS] if one.is_everything else ())]
-        arn = one.without_path if one.is_role else one.arn
-        people[one.is_role].append(_mapped("role" if one.is_role else "user", arn, user, groups))
+        people[role].append(_mapped("role" if role else "user", one.arn, user, groups))
     found_lists = {"mapRoles": [*nodes, *fargate, *people[True]], "mapUsers": people[False]}
     return {name: "".join(map(_item, entries)) for name, entries in found_lists.items() if entries}
 
 
 def _mapped(kind: str, arn: str, username: str, groups: Sequence[str]) -> Object:
-    return {f"{kind}arn": arn, "username": username, "groups": list(groups)}
+    """An entry, of a role by its ARN without a path."""
+    return {
+        f"{kind}arn": without_path(arn) if kind == "role" else arn,
+        "username": username,
+        "groups": list(groups),
+    }
 
 
 def _item(entry: Object) -> str:

@@ -24,15 +24,19 @@ class Principal:
         """The partition of AWS that it is in: `aws`, `aws-cn`."""
         return self.arn.split(":")[1]
 
-    @property
-    def is_role(self) -> bool:
-        return ":role/" in self.arn
 
-    @property
-    def without_path(self) -> str:
-        """Its ARN as aws-auth wants it (https://docs.aws.amazon.com/eks/latest/userguide/troubleshooting-iam.html)."""
-        head, _, rest = self.arn.partition("/")
-        return f"{head}/{rest.rpartition('/')[2]}"
+def is_role(arn: str) -> bool:
+    """Whether it is the ARN of a role, and not of a user."""
+    return ":role/" in arn
+
+
+def without_path(arn: str) -> str:
+    """The ARN of a role as aws-auth wants it.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/troubleshooting-iam.html
+    """
+    head, _, rest = arn.partition("/")
+    return f"{head}/{rest.rpartition('/')[2]}"
 
 
 def principals(environment: Environment, teams: Mapping[str, Team]) -> tuple[Principal, ...]:

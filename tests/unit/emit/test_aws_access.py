@@ -95,8 +95,20 @@ def test_whoever_may_do_everything_gets_in_before_anything_is_bound() -> None:
     ]
 
 
-def test_the_old_way_knows_nodes_first_and_people_without_paths() -> None:
-    auth = {"nodeRoles": [f"{ARN}nodes"], "fargateRoles": [f"{ARN}fargate"]}
+@pytest.mark.parametrize("group", ["file:///etc/passwd", "https://acme.example/ops"])
+def test_a_group_that_the_cli_would_read_from_elsewhere_is_given_as_json(group: str) -> None:
+    resolved = repository(
+        {"shop/cart": {}},
+        environments={"prod": {**EKS, "accessPrincipals": {"dev": [f"{ARN}x"]}}},
+        settings={"teams": {"web": {"groups": {"dev": [group, "b,c"]}}}, "roles": {"dev": RIGHTS["lead"]}},
+    )
+    (text,) = aws_access(resolved.inputs, resolved.inputs.environments["prod"]).values()
+    (command,) = json.loads(text)["entries"][0]["commands"]
+    assert json.loads(shlex.split(command)[-1]) == sorted([group, "b,c"])
+
+
+def test_the_old_way_knows_nodes_first_and_roles_without_paths() -> None:
+    auth = {"nodeRoles": [f"{ARN}company/nodes"], "fargateRoles": [f"{ARN}fargate"]}
     user = "arn:aws:iam::111122223333:user/staff/ann"
     found = made(accessPrincipals={"ops": [user], "shop/lead": [f"{ARN}company/leads"]}, awsAuth=auth)
     data = yaml.safe_load(found["aws/prod/aws-auth/config-map.yaml"])["data"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, Severity
+from helmwright.findings import Finding
 from helmwright.hints import did_you_mean
 from helmwright.model.access import is_everything
 from helmwright.model.inputs import Environment, Provider
@@ -48,30 +48,15 @@ CODES = (
         "another.",
         "Correct the ARN, or cluster.region.",
     ),
-    Code(
-        "R975",
-        "nodes that are people",
-        "A role of nodes is mapped to what a node may do. People who have it could do that, and a node what they may.",
-        "Give people a role of their own.",
-    ),
-    Code(
-        "R976",
-        "nodes of another account",
-        "Nodes join with a role of the cluster's own account. One of another account, most often copied from another "
-        "environment, leaves the cluster without these nodes.",
-        "Correct the ARN, or cluster.accountId.",
-        Severity.WARNING,
-        overridable=True,
-    ),
 )
 
-_PRINCIPALS, _AUTH = "accessPrincipals", "awsAuth"
+PRINCIPALS, AUTH = "accessPrincipals", "awsAuth"
 
 
 def eks(resolved: Resolved) -> Iterator[Finding]:
     """Only clusters of EKS have principals."""
     for environment in resolved.inputs.environments.values():
-        for field in (_PRINCIPALS, _AUTH):
+        for field in (PRINCIPALS, AUTH):
             if field in environment.source.data and environment.cluster.provider is not Provider.EKS:
                 at = environment.source.at((field,), key=True)
                 yield Finding("R970", at, f"{field} is for EKS, and this is {environment.cluster.provider}")
@@ -82,7 +67,7 @@ def known(resolved: Resolved) -> Iterator[Finding]:
     teams = resolved.inputs.repository.teams
     for environment in resolved.inputs.environments.values():
         for holder in environment.access_principals:
-            at = environment.source.at((_PRINCIPALS, holder), key=True)
+            at = environment.source.at((PRINCIPALS, holder), key=True)
             team, role = holder.rpartition("/")[0], role_of(holder)
             if team and team not in teams:
                 hint = did_you_mean(team, teams, "write a role, or a team and its role")
@@ -106,7 +91,7 @@ def single(resolved: Resolved) -> Iterator[Finding]:
         having: dict[str, list[tuple[str, Path]]] = {}
         for holder, found in environment.access_principals.items():
             for index, arn in enumerate(found):
-                having.setdefault(arn, []).append((holder, (_PRINCIPALS, holder, index)))
+                having.setdefault(arn, []).append((holder, (PRINCIPALS, holder, index)))
         for arn, holders in having.items():
             for (first, _), (second, path) in combinations(holders, 2):
                 if _is_idle(environment, first, second):
@@ -123,28 +108,22 @@ def _is_idle(environment: Environment, *holders: str) -> bool:
     return more or any(is_everything(environment.roles, role_of(one)) for one in holders)
 
 
-def arns(resolved: Resolved) -> Iterator[Finding]:
-    """Every ARN is one of the region's partition; those of nodes are of the account, and no people's."""
+def partitions(resolved: Resolved) -> Iterator[Finding]:
+    """Every ARN is one of the region's partition."""
     for environment in resolved.inputs.environments.values():
         partition = environment.cluster.role_arn("").split(":")[1]
-        people = {arn for own in environment.access_principals.values() for arn in own}
-        for path, arn in _arns(environment):
-            at = environment.source.at(path)
-            _, of, _, _, account, _ = arn.split(":", 5)
+        for path, arn in arns(environment):
+            of = arn.split(":")[1]
             if environment.cluster.region and of != partition:
                 message = f"{arn} is of {of}, and {environment.cluster.region} is in {partition}"
-                yield Finding("R974", at, message)
-            if path[0] == _AUTH and arn in people:
-                yield Finding("R975", at, f"{arn} is a role of nodes and one of people")
-            if path[0] == _AUTH and environment.cluster.account_id not in ("", account):
-                message = f"{arn} is not of the cluster's account {environment.cluster.account_id}"
-                yield Finding("R976", at, message)
+                yield Finding("R974", environment.source.at(path), message)
 
 
-def _arns(environment: Environment) -> Iterator[tuple[Path, str]]:
-    for field, found in ((_PRINCIPALS, environment.access_principals), (_AUTH, environment.aws_auth)):
+def arns(environment: Environment) -> Iterator[tuple[Path, str]]:
+    """Each ARN that may log in, with where the environment says it: those of people, then those of nodes."""
+    for field, found in ((PRINCIPALS, environment.access_principals), (AUTH, environment.aws_auth)):
         for key, own in found.items():
             yield from (((field, key, index), arn) for index, arn in enumerate(own))
 
 
-RULES = (eks, known, single, arns)
+RULES = (eks, known, single, partitions)
