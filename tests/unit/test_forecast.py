@@ -11,6 +11,7 @@ from tests.repositories import Fields, repository
 
 from helmwright.forecast.event import Event, Fate
 from helmwright.forecast.fates import fates
+from helmwright.forecast.foretell import renamed
 from helmwright.forecast.regrouped import regrouped
 from helmwright.forecast.state import Deployed, Permissions, State
 from helmwright.forecast.state import state as read
@@ -88,6 +89,36 @@ MORE = state(outside=[ROLE], inside=[GADGET], shop=deployed())
 )
 def test_an_object_of_an_app_that_stays(was: Manifest, will: Manifest | None, fate: Fate) -> None:
     assert told(MORE, HERE, [was], [will] if will else []) == [(fate, str(was))]
+
+
+@pytest.mark.parametrize(
+    ("was", "will", "refused"),
+    [
+        ({"loadBalancerClass": "service.k8s.aws/nlb"}, {"loadBalancerClass": "eks.amazonaws.com/nlb"}, True),
+        ({}, {"loadBalancerClass": "eks.amazonaws.com/nlb"}, True),
+        ({"loadBalancerClass": "eks.amazonaws.com/nlb"}, {"type": "ClusterIP"}, False),
+        (
+            {"loadBalancerClass": "eks.amazonaws.com/nlb"},
+            {"loadBalancerClass": "eks.amazonaws.com/nlb"},
+            False,
+        ),
+    ],
+)
+def test_a_class_of_load_balancers_never_changes(was: Fields, will: Fields, refused: bool) -> None:
+    old, new = (made("Service", **{"type": "LoadBalancer", **said}) for said in (was, will))
+    assert told(HERE, HERE, [old], [new]) == [(Fate.REFUSED, "Service cart")] * refused
+
+
+def test_what_another_environment_has_in_its_place_is_told() -> None:
+    """As when `keepsName` is taken from a cluster, and when it moves to the other one."""
+    nobody, blue, green = state(), state(shop=deployed()), state(shop=deployed(cluster="green"))
+    taken = renamed({"prod": (blue, nobody), "prod-blue": (nobody, blue), "prod-green": (green, green)})
+    assert [*taken] == [Event("prod-blue", "shop", Fate.ANEW)]
+    moved = renamed({"prod": (blue, green), "prod-blue": (nobody, blue), "prod-green": (green, nobody)})
+    assert {(event.environment, event.fate) for event in moved} == {
+        ("prod", Fate.ANEW),
+        ("prod-blue", Fate.ANEW),
+    }
 
 
 def test_what_stays_as_it_is_is_not_told() -> None:

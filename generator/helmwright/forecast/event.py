@@ -16,10 +16,12 @@ class Fate(Enum):
     WAITS = "holds up later commits until a person confirms the removal of"
     ORPHANED = "can no longer remove"
     RESTARTED = "restarts the pods of"
+    REFUSED = "cannot sync, since a loadBalancerClass never changes, until a person deletes"
     DEFAULTED = "sets to one pod, the API server's default,"
     HANDED_OVER = "hands over to other Applications, as it runs,"
     RUNS_ON = "syncs no more, and leaves to a person to remove"
     ELSEWHERE = "leaves on the cluster where it was"
+    ANEW = "makes anew, as another Application in the same namespace,"
 
 
 @dataclass(frozen=True, slots=True)

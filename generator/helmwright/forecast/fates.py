@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from helmwright.forecast.event import Event, Fate
 from helmwright.forecast.state import Deployed, Permissions, State
+from helmwright.forecast.updates import updated
 from helmwright.kubernetes.app_projects import refusal
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.pods import pod_template
 from helmwright.kubernetes.scopes import identity, is_cluster_scoped
 
 SYNC_OPTIONS = "argocd.argoproj.io/sync-options"
@@ -72,14 +72,8 @@ def _changed(
             ):  # a changed task is a Job of another name
                 yield event
             continue
-        if _replicas(manifest) is not None and _replicas(found) is None:
-            yield Event(change.environment, app, Fate.DEFAULTED, manifest)
-        if manifest.kind not in _FINISHED and pod_template(manifest.object) != pod_template(found.object):
-            yield Event(change.environment, app, Fate.RESTARTED, manifest)
-
-
-_FINISHED = frozenset({"Job", "CronJob"})
-"""Kinds whose pods end by themselves."""
+        for fate in updated(manifest, found):
+            yield Event(change.environment, app, fate, manifest)
 
 
 def _gone(change: _Change, app: str, deployed: Deployed, was: Sequence[Manifest]) -> Iterator[Event]:
@@ -135,11 +129,3 @@ def _fate(manifest: Manifest) -> Fate:
     if "Prune=false" in options:
         return Fate.KEPT
     return Fate.WAITS if "Prune=confirm" in options else Fate.REMOVED
-
-
-def _replicas(manifest: Manifest) -> object:
-    spec = manifest.object.get("spec")
-    return spec.get("replicas") if manifest.kind in _NUMBERED and isinstance(spec, Mapping) else None
-
-
-_NUMBERED = frozenset({"Deployment", "StatefulSet", "Rollout"})

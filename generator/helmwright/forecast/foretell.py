@@ -55,9 +55,25 @@ def foretell(
     What on disk does not render is left out, as is what an environment had that is no longer described.
     """
     old = before(tree, changes)
-    for environment in touched(changes):
-        states = state(old, environment), state(tree, environment)
+    both = {name: (state(old, name), state(tree, name)) for name in touched(changes)}
+    for environment, states in both.items():
         yield from _events(environment, resolved, states, old, changes, manifests, rendering)
+    yield from renamed(both)
+
+
+def renamed(states: Mapping[str, tuple[State, State]]) -> Iterator[Event]:
+    """The apps that environments have in the place of others, as clusters do whose `keepsName` goes or moves."""
+    was, will = (
+        {
+            (app, one.cluster, one.namespace): environment
+            for environment, both in states.items()
+            for app, one in both[moment].apps.items()
+        }
+        for moment in (0, 1)
+    )
+    for place, environment in will.items():
+        if was.get(place, environment) != environment:
+            yield Event(environment, place[0], Fate.ANEW)
 
 
 def _events(
