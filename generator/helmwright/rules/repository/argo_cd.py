@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, in_environments
+from helmwright.findings import Finding, Severity, in_environments
+from helmwright.kubernetes.quantities import seconds
 from helmwright.model.argocd import Flavor
 from helmwright.model.inputs import Environment, Provider
 from helmwright.model.resolved import Resolved
+from helmwright.model.service import Service
 
 CODES = (
     Code(
@@ -34,8 +37,24 @@ CODES = (
         "Leave the add-on out of the environment. Where it is for other Applications, accept the finding.",
         overridable=True,
     ),
+    Code(
+        "R948",
+        "task that outlasts a managed sync",
+        "The Argo CD that AWS manages ends a sync after 120 seconds, which nobody can change "
+        "(https://docs.aws.amazon.com/eks/latest/userguide/argocd-comparison.html), and does not try that commit "
+        "again. The sync waits for a task before the pods, and for the pods before a task after them: what is to come "
+        "then stays undone until the next commit.",
+        "Give a task before the pods an activeDeadline below 2m if it is that short. Do what takes longer, or comes "
+        "after pods, by a cron job or a service of its own.",
+        Severity.WARNING,
+        overridable=True,
+    ),
 )
 
+_SYNC = 120
+"""The seconds after which it ends a sync."""
+_USUAL = "1h"
+"""How long a task may take where it does not say it."""
 _CHART = "argo-cd"
 
 
@@ -81,10 +100,36 @@ def two(resolved: Resolved) -> Iterator[Finding]:
     )
 
 
+def short(resolved: Resolved) -> Iterator[Finding]:
+    """No sync of the managed Argo CD waits for longer than it may take."""
+    return in_environments(
+        (Finding("R948", service.layers.origin(("tasks", name)), f"tasks.{name} {why}", hint), environment)
+        for environment, service in _synced(resolved)
+        for name, task in service.section("tasks").items()
+        for why, hint in _outlasting(task)
+    )
+
+
+def _synced(resolved: Resolved) -> Iterator[tuple[str, Service]]:
+    for release, service in resolved.services():
+        if release.environment.argocd.flavor is Flavor.EKS_CAPABILITY:
+            yield release.environment.name, service
+
+
+def _outlasting(task: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Why a sync may take too long for a task, and what to do."""
+    limit = f"the {_SYNC} seconds after which the managed Argo CD ends a sync"
+    match task.get("when", "before"):
+        case "after":
+            yield f"waits for pods, which may take longer than {limit}", "use a cron job"
+        case "before" if seconds(task.get("activeDeadline", _USUAL)) >= _SYNC:
+            yield f"may take longer than {limit}", "write an activeDeadline below 2m, if it is that short"
+
+
 def _managed(resolved: Resolved) -> Iterator[Environment]:
     for environment in resolved.inputs.environments.values():
         if environment.argocd.flavor is Flavor.EKS_CAPABILITY:
             yield environment
 
 
-RULES = (destinations, places, two)
+RULES = (destinations, places, two, short)
