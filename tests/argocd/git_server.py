@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 from tests.argocd.https import serving
 from tests.cluster.api_server import ApiServer
+from tests.servers import in_thread
 
 
 @contextmanager
@@ -24,10 +24,8 @@ def running(api: ApiServer, folder: Path) -> Iterator[str]:
 @contextmanager
 def without_tls(folder: Path) -> Iterator[str]:
     """The same as a git host in Argo CD's own cluster may have it."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), backend(folder)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+    with in_thread(ThreadingHTTPServer(("127.0.0.1", 0), backend(folder))) as server:
         yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def backend(folder: Path) -> type[BaseHTTPRequestHandler]:

@@ -6,9 +6,9 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 from tests.cluster.api_server import ApiServer
+from tests.servers import in_thread
 
 
 @contextmanager
@@ -16,10 +16,7 @@ def serving(api: ApiServer, handler: type[BaseHTTPRequestHandler]) -> Iterator[i
     """The port that it listens on until the block ends."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(api.certificate, api.key)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield server.server_port
-        finally:
-            server.shutdown()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    with in_thread(server):
+        yield server.server_port

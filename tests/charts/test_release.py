@@ -6,7 +6,6 @@ import hashlib
 import http.server
 import os
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 from tests.executables import required
 from tests.helms import REAL
 from tests.program import helmwright
+from tests.servers import in_thread
 
 from helmwright import archive
 from helmwright.resources import charts
@@ -319,10 +319,8 @@ def test_an_index_that_is_none_is_wrong_usage(root: Path) -> None:
 def served(root: Path) -> Iterator[str]:
     """The URL of the stored releases on a web server."""
     handler = partial(http.server.SimpleHTTPRequestHandler, directory=root / "charts/releases")
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with in_thread(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)) as server:
         yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @pytest.mark.parametrize("name", REAL)

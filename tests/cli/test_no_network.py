@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import ThreadingTCPServer
-from threading import Thread
 from typing import Any
 
 import pytest
 from tests import outside as ways
 from tests.cli.conftest import Run, files
 from tests.outside import CANARY, COMMANDS, CRD, WAYS, write
+from tests.servers import in_thread
 
 CONNECTING = (
     "socket.connect",
@@ -80,10 +80,8 @@ def url(watch: Watch) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+    with in_thread(ThreadingTCPServer(("127.0.0.1", 0), Handler)) as server:
         yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
 
 
 @pytest.fixture

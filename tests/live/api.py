@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
+
+from tests.servers import in_thread
 
 ARGOPROJ = "/apis/argoproj.io/v1alpha1/namespaces/argocd"
 
@@ -41,11 +42,9 @@ def answering(folder: Path, answers: Mapping[str, Any]) -> Iterator[Asked]:
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    with in_thread(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
         (folder / "kubeconfig").write_text(json.dumps(kubeconfig(server.server_address[1])))
         yield asked
-        server.shutdown()
 
 
 def kubeconfig(port: int) -> Mapping[str, Any]:

@@ -6,7 +6,6 @@ import base64
 import json
 import os
 import stat
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 from tests.program import helmwright
+from tests.servers import in_thread
 
 from helmwright.limits import Limit
 from helmwright.registry.client import Client
@@ -102,10 +102,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def registry() -> Iterator[Registry]:
-    with Registry() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with in_thread(Registry()) as server:
         yield server
-        server.shutdown()
 
 
 def client(registry: Registry) -> Client:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-import threading
 from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.servers import in_thread
 
 from chartwright.registry.transfer import pull, push, verify
 from helmwright.charts.chart import Chart, from_folder
@@ -82,11 +82,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def client() -> Iterator[Client]:
-    with Odd() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with in_thread(Odd()) as server:
         reference = Reference(f"127.0.0.1:{server.server_port}", "charts/own", "0.1.0")
         yield Client(reference, plain_http=True)
-        server.shutdown()
 
 
 @pytest.fixture

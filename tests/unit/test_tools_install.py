@@ -8,12 +8,12 @@ import io
 import re
 import sys
 import tarfile
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.servers import in_thread
 from tools import install
 from tools.install import NotThereError, Tool
 
@@ -54,10 +54,8 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         def log_message(self, *args: object) -> None:
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with in_thread(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
         yield f"http://127.0.0.1:{server.server_port}", folder
-        server.shutdown()
 
 
 def released(served: tuple[str, Path], content: bytes, pinned: bytes) -> Tool:

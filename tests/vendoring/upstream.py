@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
+
+from tests.servers import in_thread
 
 from helmwright import archive
 from helmwright.tree import digest
@@ -89,12 +90,11 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def running(certificate: Path | None = None) -> Iterator[Upstream]:
     """A repository that answers until the block ends, over TLS with a certificate, whose key is beside it."""
-    with Upstream() as server:
-        if certificate:
-            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-            context.load_cert_chain(certificate, certificate.with_suffix(".key"))
-            server.socket = context.wrap_socket(server.socket, server_side=True)
-            server.scheme = "https"
-        Thread(target=server.serve_forever, daemon=True).start()
+    server = Upstream()
+    if certificate:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate, certificate.with_suffix(".key"))
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.scheme = "https"
+    with in_thread(server):
         yield server
-        server.shutdown()
