@@ -21,7 +21,7 @@ from click.testing import CliRunner
 
 from helmwright.cli import main
 from helmwright.cli.session import Session
-from helmwright.render.engine import Renderer
+from helmwright.render.engines import sdk
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PATH = re.compile(r"# ([\w./-]+\.(?:yaml|py))\n")
@@ -107,14 +107,13 @@ def matches(shown: str, actual: str) -> bool:
     return re.fullmatch(pattern, actual) is not None
 
 
-_STARTED: dict[str | None, Renderer] = {}
-"""Helm's library, which takes longer to start than most of what the pages show."""
+_LIBRARY = sdk.SdkRenderer()
+"""Helm's library, whose processes take longer to start than most of what the pages show; it outlives the runs."""
 
 
 def _helmwright(arguments: Sequence[str]) -> str:
-    session = Session(engines=dict(_STARTED))
+    session = Session(engines=dict.fromkeys((None, "sdk"), _LIBRARY) if sdk.package() else {})
     run = CliRunner().invoke(main, arguments, prog_name="helmwright", obj=session, catch_exceptions=False)
-    _STARTED.update((asked, found) for asked, found in session.engines.items() if found.name == "sdk")
     return run.output
 
 
