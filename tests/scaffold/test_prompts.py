@@ -11,7 +11,7 @@ from prompt_toolkit.input.base import PipeInput
 from prompt_toolkit.input.defaults import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from helmwright.scaffold.create import Descriptor, new
+from helmwright.scaffold.create import Descriptor, init, new
 
 ENTER = "\r"
 CTRL_C = "\x03"
@@ -69,6 +69,16 @@ def test_the_app_and_the_name_are_asked_first_until_they_are_right(
     terminal.send_text(ERASE + "basket" + ENTER)  # shop/cart is there
     created = new("service", tmp_path, {**answers, **others}, defaults=False)
     assert created.path == "apps/shop/services/basket.yaml"
+
+
+def test_a_repository_asks_for_the_account_where_a_profile_is_of_aws(
+    terminal: PipeInput, tmp_path: Path
+) -> None:
+    others = {"name": "acme", "repo_url": "https://git.example/acme.git", "team": "web", "reviewers": "@web"}
+    terminal.send_text(ERASE + "prod=eks" + ENTER + "1111" + ENTER + ERASE + "111122223333" + ENTER)
+    terminal.send_text(ENTER * 5)  # region, example, version, domain, helmwright
+    init(tmp_path / "acme", others, defaults=False)
+    assert 'accountId: "111122223333"' in (tmp_path / "acme/environments/prod.yaml").read_text()
 
 
 KINDS: tuple[Descriptor, ...] = ("app", "environment")

@@ -73,6 +73,7 @@ def test_roles_with_other_rights_are_one_principals_together() -> None:
     assert findings({"readonly": see, "debugmode": run}) == []
     assert findings({"readonly": see, "both": {**see, **run}}) == ["R972"]
     assert findings({"readonly": see, "ops": RIGHTS["ops"]}) == ["R972"]
+    assert findings({"readonly": see, "empty": {}}) == []
 
 
 def test_whoever_may_do_everything_gets_in_before_anything_is_bound() -> None:

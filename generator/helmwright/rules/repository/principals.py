@@ -104,7 +104,7 @@ def _is_idle(environment: Environment, *holders: str) -> bool:
     first, second = (frozenset(environment.roles.get(role_of(one), ())) for one in holders)
     teams = {one.rpartition("/")[0] for one in holders}
     same_team = len(teams) == 1 or "" in teams
-    more = same_team and (first <= second or second <= first)
+    more = same_team and bool(first and second) and (first <= second or second <= first)
     return more or any(is_everything(environment.roles, role_of(one)) for one in holders)
 
 
