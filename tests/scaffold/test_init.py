@@ -13,10 +13,10 @@ import copier
 import pytest
 import yaml
 from pathspec import GitIgnoreSpec
-from tests.helms import ALL, started
+from tests.helms import REAL, started
 
 import helmwright
-from helmwright import pipeline, resources
+from helmwright import layout, pipeline, resources
 from helmwright.findings import Severity
 from helmwright.pipeline import Tools
 from helmwright.scaffold.create import init
@@ -89,21 +89,26 @@ PROFILES = [
 ]
 
 
-@pytest.mark.parametrize("engine", ALL)
-@pytest.mark.parametrize("account", ["", "111122223333"], ids=["", "account"])
-@pytest.mark.parametrize("profile", PROFILES)
-def test_an_environment_of_each_profile_is_complete(
-    profile: str, account: str, engine: str, tmp_path: Path
-) -> None:
-    root = tmp_path / "acme"
-    answers = {"environments": f"dev qa={profile} prod={profile}", "account_id": account}
-    init(root, answers, defaults=True)
+def complete(root: Path, environments: str, account: str, engine: str | None = None) -> None:
+    """A new repository has no finding, with what it generates and renders."""
+    init(root, {"environments": environments, "account_id": account}, defaults=True)
     planned = pipeline.generate(root, Tools(started(engine), None, 1))
     assert planned.findings == ()
-    assert {"apps/hello/qa/values.yaml", "bootstrap/prod/root.yaml"} <= {
-        change.path for change in planned.changes
-    }
+    made = {layout.belongs_to(change.path)[0] for change in planned.changes}
+    assert made >= {word.partition("=")[0] for word in environments.split()}
     assert pipeline.validate(planned, EmbeddedValidator([resources.schemas() / "crds"])) == ()
+
+
+@pytest.mark.parametrize("account", ["", "111122223333"], ids=["", "account"])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_an_environment_of_each_profile_is_complete(profile: str, account: str, tmp_path: Path) -> None:
+    complete(tmp_path / "acme", f"qa={profile} prod={profile}", account)
+
+
+@pytest.mark.parametrize("engine", REAL)
+def test_they_are_complete_with_helm_itself(engine: str, tmp_path: Path) -> None:
+    words = ("dev", *(f"qa-{profile}={profile}" for profile in PROFILES))
+    complete(tmp_path / "acme", " ".join(words), "111122223333", engine)
 
 
 @pytest.mark.parametrize("profile", PROFILES)
