@@ -238,6 +238,11 @@ def cluster_access(environment_name: str) -> str:
     return f"{namespaces(environment_name)}/cluster/access.yaml"
 
 
+def account(environment_name: str, team: str) -> str:
+    """The account by which Argo CD acts for a team, with its rights in all namespaces and outside."""
+    return f"{namespaces(environment_name)}/cluster/account-{team}{SUFFIX}"
+
+
 def cluster_class(environment_name: str, name: str) -> str:
     """What is made with the namespaces: a class, `<Kind>/<name>`, or the associations of accounts with AWS roles."""
     return f"{namespaces(environment_name)}/cluster/{name.lower().replace('/', '-')}.yaml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from helmwright.kubernetes.lists import items
@@ -69,6 +69,13 @@ def _built_in() -> Iterator[Resource]:
 
 BUILT_IN = tuple(_built_in())
 """The resources of Kubernetes itself; of two of a name the one comes first that the name alone means."""
+
+
+def plurals(manifests: Iterable[Manifest]) -> Mapping[tuple[str, str], str]:
+    """What resources are called, by group and kind, as far as their definitions are among the objects."""
+    return {
+        kind: str(item.object["spec"]["names"].get("plural")) for kind, item in definitions(manifests).items()
+    }
 
 
 def defined(manifests: Iterable[Manifest]) -> Iterator[Resource]:

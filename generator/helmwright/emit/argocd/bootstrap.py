@@ -9,6 +9,7 @@ from helmwright import layout, names
 from helmwright.checkout import mark
 from helmwright.emit.argocd import (
     access,
+    accounts,
     applications,
     classes,
     namespaces,
@@ -18,9 +19,11 @@ from helmwright.emit.argocd import (
 )
 from helmwright.emit.aws_roles import associations, holders
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.kubernetes.scopes import custom_scopes
+from helmwright.kubernetes.resources import plurals
+from helmwright.kubernetes.scopes import custom_scopes, placed
 from helmwright.model.inputs import Environment, Inputs
 from helmwright.model.release import Release, superseded
+from helmwright.model.team import Leaving
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
@@ -67,8 +70,9 @@ def bootstrap(
         files[release.file] = (application,)
     for release in superseded(releases):
         files[release.file] = (applications.parked(inputs, release),)
-    scopes = custom_scopes(manifest for release in releases for manifest in manifests[release.name])
-    for owner in sorted(teams):
+    everything = [manifest for release in releases for manifest in manifests[release.name]]
+    scopes, called = custom_scopes(everything), plurals(everything)
+    for owner in sorted(teams | _leaving(inputs, environment)):
         own = [release for release in releases if release.owner == owner]
         able = {release.name: [*manifests[release.name], *could.get(release.name, ())] for release in own}
         rendered = [manifest for release in own for manifest in able[release.name]]
@@ -80,6 +84,10 @@ def bootstrap(
         extra = {key: part for key, part in parts.items() if part}
         project = projects.team(inputs, environment, owner, within, rendered, scopes, extra)
         files[layout.project(name, owner)] = (project,)
+        if environment.argocd.acts_for(owner):
+            there = [placed(item, release.namespace) for release in own for item in able[release.name]]
+            made_for = accounts.made(environment, owner, project, there, called)
+            files[layout.account(name, owner)] = tuple(made_for)
     head = mark.head(layout.REPOSITORY, environment.source.path, "apps")
     return {path: (head + "---\n".join(map(emit, objects))).encode() for path, objects in files.items()}
 
@@ -88,3 +96,9 @@ def _namespaces(release: Release, rendered: Sequence[Manifest]) -> set[str]:
     """Where a release's objects are: its own namespace, and for a chart of others those that its objects name."""
     named = {item.namespace for item in rendered if item.namespace} if release.is_addon else set()
     return {release.namespace, *named}
+
+
+def _leaving(inputs: Inputs, environment: Environment) -> set[str]:
+    """The teams that need an account until what they had is gone, although they run nothing any more."""
+    teams = inputs.repository.teams.values()
+    return {one.name for one in teams if one.leaving != Leaving() and environment.argocd.acts_for(one.name)}

@@ -32,10 +32,12 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
     """The project of the Application that owns the namespaces.
 
     It names none. The Application often syncs before its project does, and would be refused a new one; and one that is
-    to go must still be permitted. For the same reason it permits RBAC as soon as a team says which groups it has, and
-    NetworkPolicies where the environment says of any namespace whether it has one.
+    to go must still be permitted. For the same reason it permits RBAC as soon as a team says which groups it has, RBAC
+    and accounts as soon as the environment says whether Argo CD impersonates, and NetworkPolicies where it says of any
+    namespace whether it has one.
     """
-    given = access.is_given(inputs)
+    impersonated = "impersonation" in environment.source.data.get("argocd", {})
+    given = access.is_given(inputs) or impersonated
     denied = any("defaultDeny" in said for said in environment.namespaces.values())
     return project(
         inputs,
@@ -55,6 +57,7 @@ def namespaces(inputs: Inputs, environment: Environment) -> Object:
         namespaced=[
             ("", "LimitRange"),
             ("", "ResourceQuota"),
+            *([("", "ServiceAccount")] if impersonated else ()),
             *([("networking.k8s.io", "NetworkPolicy")] if denied else ()),
             *((GROUP, kind) for kind in access.KINDS if given),
             *([(aws_roles.GROUP, aws_roles.KIND)] if aws_roles.has_controller(environment) else ()),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from helmwright import names
+from helmwright.emit.argocd import accounts
 from helmwright.emit.argocd.applications import API_VERSION, PROJECT_WAVE
 from helmwright.emit.argocd.kept import AUTO_MODE, KEPT
 from helmwright.emit.argocd.metadata import WAVE, metadata
@@ -90,6 +91,7 @@ def project(
             "sourceRepos": [inputs.repository.repo_url],
             **within,
             "destinations": destinations,
+            **accounts.entries(environment, name),
             "clusterResourceWhitelist": cluster or [],
             "namespaceResourceWhitelist": [{"group": group, "kind": kind} for group, kind in namespaced],
             **extra,
