@@ -52,6 +52,18 @@ def unmanaged(rendered: Rendered, environment: Environment) -> Iterator[Problem]
             yield from _application(manifest)
 
 
+def unmakable(rendered: Rendered, environment: Environment) -> Iterator[Problem]:
+    """A ClusterRole that is put together of others, where a team's own account would have to make it."""
+    for release, manifest in rendered:
+        aggregated = manifest.kind == "ClusterRole" and manifest.object.get("aggregationRule")
+        if aggregated and environment.argocd.acts_for(release.owner):
+            message = (
+                f"{manifest} is put together of others, which the account of {release.owner} may not make"
+            )
+            hint = f"name another account: impersonation: {{teams: {{{release.owner}: <namespace>:<name>}}}}"
+            yield Problem(manifest, ("aggregationRule",), message, "K233", hint)
+
+
 _WHERE = ", which the managed Argo CD does not have"
 
 

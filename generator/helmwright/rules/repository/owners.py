@@ -30,7 +30,7 @@ CODES = (
 
 
 def teams(resolved: Resolved) -> Iterator[Finding]:
-    """Every owner is a team of the repository."""
+    """Every owner, and whoever has an account of its own, is a team of the repository."""
     known = resolved.inputs.repository.teams
     for name, at in _owners(resolved):
         if name not in known:
@@ -45,6 +45,11 @@ def _owners(resolved: Resolved) -> Iterator[tuple[str, Location]]:
     for _, part in resolved.parts():
         if part.owner:
             yield part.owner, part.layers.origin(("owner",))
+    for environment in resolved.inputs.environments.values():
+        if environment.argocd.impersonation:
+            for name in environment.argocd.impersonation.teams:
+                path = ("argocd", "impersonation", "teams", name)
+                yield name, environment.source.at(path, key=True)
 
 
 def shared(resolved: Resolved) -> Iterator[Finding]:

@@ -1,0 +1,104 @@
+"""As whom Argo CD acts, where it impersonates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from helmwright import names
+from helmwright.codes.code import Code
+from helmwright.findings import Finding, in_environments
+from helmwright.model.argocd import Feature, Flavor
+from helmwright.model.inputs import Environment
+from helmwright.model.resolved import Resolved
+
+CODES = (
+    Code(
+        "R948",
+        "impersonation that Argo CD cannot do",
+        "Before 2.13 Argo CD acts as itself, whatever a project says, and before 3.3 it does when it removes what an "
+        "Application had: rights would seem to be limited that are not. The one that AWS manages is no ServiceAccount "
+        "of a cluster, so there is none of its own that could make namespaces and Applications.",
+        "Upgrade Argo CD, or leave impersonation out. With the managed Argo CD name accounts that you have made, and "
+        "see in https://docs.aws.amazon.com/eks/latest/userguide/argocd-configure-settings.html whether it reads "
+        "application.sync.impersonation.enabled.",
+    ),
+    Code(
+        "R949",
+        "impersonation for some environments of an Argo CD",
+        "Argo CD impersonates for all of its Applications or for none. Once it is switched on, no Application of an "
+        "environment without accounts is synced.",
+        "Write impersonation in every environment that this Argo CD syncs.",
+    ),
+    Code(
+        "R950",
+        "accounts where an app runs",
+        "Who may edit in a namespace, or run pods there, may act as any account in it (Kubernetes' ClusterRole edit): "
+        "people of one team would have all rights of every team's account.",
+        "Name an account in a namespace where no app runs.",
+        overridable=True,
+    ),
+)
+
+
+def unable(resolved: Resolved) -> Iterator[Finding]:
+    """Argo CD knows how, and there is somebody to act as."""
+    for environment in resolved.inputs.environments.values():
+        said = _said(environment)
+        at = environment.source.at(("argocd", "impersonation"))
+        argocd = environment.argocd
+        if said is not False and not argocd.knows(Feature.IMPERSONATION):
+            since = ".".join(map(str, Feature.IMPERSONATION.value))
+            message = (
+                f"Argo CD {argocd.version} acts as itself when it removes an app, whatever account is said"
+            )
+            yield Finding("R948", at, message, f"{since} does not")
+        elif said is not False and argocd.flavor is Flavor.EKS_CAPABILITY:
+            for field in ("destination", "bootstrapDestination"):
+                if field not in ({} if said is True else said):
+                    message = f"impersonation.{field} is not said, and the managed Argo CD has no account of its own"
+                    yield Finding(
+                        "R948", at, message, f"write impersonation: {{{field}: <namespace>:<name>}}"
+                    )
+
+
+def partial(resolved: Resolved) -> Iterator[Finding]:
+    """Environments of one Argo CD have accounts together. Two that are surely of one are in its own cluster."""
+    sharing: dict[tuple[str, str], list[Environment]] = {}
+    for environment in resolved.inputs.environments.values():
+        argocd = environment.argocd
+        if argocd.destination == argocd.bootstrap_destination == names.IN_CLUSTER:
+            sharing.setdefault((environment.cluster.name, argocd.namespace), []).append(environment)
+    for environments in sharing.values():
+        having = [one.name for one in environments if one.argocd.impersonation]
+        for environment in environments:
+            if having and environment.argocd.impersonation is None:
+                message = f"the Argo CD of {environment.name} is that of {having[0]}, which impersonates"
+                hint = "write argocd: {impersonation: true}"
+                yield Finding("R949", environment.source.at(("argocd",), key=True), message, hint)
+
+
+def among_apps(resolved: Resolved) -> Iterator[Finding]:
+    """The accounts of teams are where no app runs."""
+    places = {(one.environment.name, one.namespace): one.environment for one in resolved.releases}
+    return in_environments(
+        (_among(environment, namespace), name)
+        for (name, namespace), environment in places.items()
+        if environment.owns(namespace)
+        and environment.argocd.impersonation
+        and environment.argocd.impersonation.namespace == namespace
+    )
+
+
+def _among(environment: Environment, namespace: str) -> Finding:
+    at = environment.source.at(("argocd", "impersonation"))
+    message = f"the accounts of teams are in {namespace}, where an app runs"
+    return Finding("R950", at, message, "name an account in another namespace")
+
+
+def _said(environment: Environment) -> Any:
+    """What the environment says: yes, no, or which accounts."""
+    return environment.source.data.get("argocd", {}).get("impersonation", False)
+
+
+RULES = (unable, partial, among_apps)
