@@ -28,6 +28,9 @@ NAMESPACES = replace(
 )
 
 
+IMPERSONATED = "application.sync.impersonation.enabled"
+
+
 def told(described: Resolved, cluster: Observed) -> list[str]:
     """What is found, without the hints."""
     found = check(described, described.inputs.environments["dev"], cluster)
@@ -223,6 +226,21 @@ def test_objects_tracked_by_their_label() -> None:
     assert [line.partition(": ")[2][:12] for line in found] == ["warning G104"]
 
 
+@pytest.mark.parametrize(
+    ("said", "set_", "found"),
+    [
+        ({}, {}, ""),
+        ({"impersonation": True}, {IMPERSONATED: "true"}, ""),
+        ({"impersonation": True}, {IMPERSONATED: "false"}, "does not impersonate, and acts as itself"),
+        ({"impersonation": False}, {IMPERSONATED: "true"}, "alone impersonates, and syncs nothing"),
+    ],
+)
+def test_impersonation_on_one_side_alone(said: Any, set_: Any, found: str) -> None:
+    described = repository({"single/one": {"owner": "shop"}}, environments={"dev": {**DEV, "argocd": said}})
+    lines = told(described, of(there("bad-image"), settings=set_))
+    assert [line.partition("error G108: Argo CD ")[2] for line in lines] == ([found] if found else [])
+
+
 def test_waves_that_do_not_wait() -> None:
     described = repository(
         {"single/one": {"owner": "shop"}}, environments={"dev": DEV}, apps={"single": {"wave": 5}}
@@ -267,5 +285,5 @@ def test_a_cluster_of_another_version() -> None:
 
 def test_every_code_is_told_with_its_severity() -> None:
     assert {code.code for code in CODES if code.severity is Severity.ERROR} == {
-        *("G101", "G103", "G106", "G201", "G204"),
+        *("G101", "G103", "G106", "G108", "G201", "G204"),
     }

@@ -69,8 +69,17 @@ CODES = (
         "Correct cluster.kubernetesVersion of the environment and generate again.",
         severity=Severity.WARNING,
     ),
+    Code(
+        "G108",
+        "impersonation on one side alone",
+        "Where only Argo CD impersonates, it syncs no Application of the environment, since its projects name no "
+        "account. Where only the environment says so, Argo CD acts as itself, with all of its rights.",
+        "Set application.sync.impersonation.enabled in argocd-cm, once the accounts are in the cluster, or write "
+        "argocd: {impersonation: true} in the environment.",
+    ),
 )
 
+_IMPERSONATION = "application.sync.impersonation.enabled"
 _TRACKING = "application.resourceTrackingMethod"
 _APPLICATION_HEALTH = "resource.customizations.health.argoproj.io_Application"
 
@@ -89,6 +98,7 @@ def check(
     if observed.settings.get(_TRACKING) == "label":
         message = "Argo CD tracks objects by a label, which controllers copy to what they make"
         yield Finding("G104", environment.source.at(), message, f"remove {_TRACKING} from argocd-cm")
+    yield from _impersonation(environment, observed.settings.get(_IMPERSONATION) == "true")
     yield from _waves(releases, observed)
     yield from _spelling(repository, observed)
     yield from _kubernetes(environment, observed)
@@ -115,6 +125,17 @@ def _destinations(environment: Environment, observed: Observed) -> Iterator[Find
             hint = did_you_mean(name, sorted(known), f"it knows {listed(sorted(known))}")
             message = f"Argo CD knows no cluster called '{name}'"
             yield Finding("G103", _at(environment, "argocd", key), message, hint)
+
+
+def _impersonation(environment: Environment, switched_on: bool) -> Iterator[Finding]:
+    if switched_on != (environment.argocd.impersonation is not None):
+        which = (
+            "alone impersonates, and syncs nothing"
+            if switched_on
+            else "does not impersonate, and acts as itself"
+        )
+        at = _at(environment, "argocd", "impersonation")
+        yield Finding("G108", at, f"Argo CD {which}", f'{_IMPERSONATION}: "{str(not switched_on).lower()}"')
 
 
 def _waves(releases: Iterable[Release], observed: Observed) -> Iterator[Finding]:
