@@ -212,3 +212,49 @@ def test_classes_that_nobody_could_remove_are_refused(run: Run, generated: Path)
     assert run("generate").exit_code == 0
     dev.write_text(auto.replace(", autoMode: true", ""))
     assert run("generate").exit_code == 0
+
+
+def test_accounts_that_nobody_could_remove_are_refused(run: Run, generated: Path) -> None:
+    dev = generated / "environments/dev.yaml"
+    text = dev.read_text()
+    dev.write_text(f"{text}argocd: {{impersonation: true}}\n")
+    assert run("generate").exit_code == 0
+    dev.write_text(text)
+    result = run("generate")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "environments/dev.yaml:1:1: error P111: each Role, RoleBinding and ServiceAccount of the namespaces' "
+        "Application would stay: its project would not permit Argo CD to remove it in dev\n"
+        "  hint: write argocd: {impersonation: false}, until they are gone\n"
+        "1 error in 1 file\n",
+    )
+    dev.write_text(f"{text}argocd: {{impersonation: false}}\n")
+    assert run("generate").exit_code == 0
+    dev.write_text(text)
+    assert run("generate").exit_code == 0
+
+
+def test_a_team_keeps_its_account_until_that_has_removed_what_it_had(run: Run, generated: Path) -> None:
+    account = generated / "bootstrap/dev/namespaces/cluster/account-shop.yaml"
+    settings = generated / "helmwright.yaml"
+    with (generated / "environments/dev.yaml").open("a") as file:
+        file.write("argocd: {impersonation: true}\n")
+    edit(settings, TEAM, f"{TEAM}  other: {{}}\n")
+    edit(generated / "apps/catalog/app.yaml", "owner: shop", "owner: other")
+    with (generated / CART).open("a") as file:
+        file.write(RULES)
+    assert run("generate").exit_code == 0
+    with (generated / APP).open("a") as file:
+        file.write("environments: {dev: false}\n")
+    result = run("generate")
+    assert result.exit_code == 1
+    assert result.stdout.count("error P111") == 1
+    line = result.stdout.partition("add ")[2].partition(" to the team")[0]
+    assert line.startswith("leaving: {clusterObjects: [")
+    text = settings.read_text()
+    edit(settings, "shop: {", f"shop: {{{line}, ")
+    assert run("generate", "--allow-removals").exit_code == 0
+    assert "helmwright:dev:shop" in account.read_text()
+    settings.write_text(text)
+    assert run("generate").exit_code == 0
+    assert not account.exists()

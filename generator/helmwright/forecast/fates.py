@@ -77,7 +77,7 @@ def _changed(
 
 
 def _gone(change: _Change, app: str, deployed: Deployed, was: Sequence[Manifest]) -> Iterator[Event]:
-    """The events of an app that is no longer there. Its project goes after it, if it goes."""
+    """The events of an app that is no longer there. Its project goes after it, if it goes; no account waits for it."""
     if deployed.parked:
         yield Event(change.environment, app, _fate(deployed.parked), deployed.parked)
         return
@@ -85,11 +85,19 @@ def _gone(change: _Change, app: str, deployed: Deployed, was: Sequence[Manifest]
         yield Event(change.environment, app, Fate.RUNS_ON)
         return
     yield Event(change.environment, app, Fate.REMOVED)
-    projects = change.new.projects if deployed.project in change.new.projects else change.old.projects
+    permitted = _last(change, deployed.project)
     for manifest in was:
-        event = _loss(change, app, (deployed, deployed), projects.get(deployed.project, {}), manifest)
+        event = _loss(change, app, (deployed, deployed), permitted, manifest)
         if event.fate is not Fate.REMOVED:
             yield event
+
+
+def _last(change: _Change, project: str) -> Permissions:
+    """What a project permits while an app of it goes: where it goes too, what it did, and its account no place."""
+    was = change.old.projects.get(project, {})
+    if project in change.old.accounts:
+        was = {"namespaceResourceWhitelist": was["namespaceResourceWhitelist"]}
+    return change.new.projects.get(project, was)
 
 
 def _loss(

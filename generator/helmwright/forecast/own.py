@@ -17,7 +17,9 @@ _POLICIES = frozenset({("networking.k8s.io", "NetworkPolicy")})
 _CLASSES = frozenset({("networking.k8s.io", "IngressClass"), ("storage.k8s.io", "StorageClass")}) | {
     ("eks.amazonaws.com", "IngressClassParams")
 }
+_ACCOUNTS = _RIGHTS | {("", "ServiceAccount")}
 _WAYS = (
+    (_ACCOUNTS, "write argocd: {impersonation: false}, until they are gone"),
     (_RIGHTS, "add groups: {} to a team, until they are gone"),
     (_POLICIES, "write namespaces: {default: {defaultDeny: false}}, until they are gone"),
     (_CLASSES, "let them go first, by provides, and take autoMode out once they are gone"),
@@ -37,21 +39,26 @@ def _findings(tree: Tree, changes: Changes, inputs: Inputs) -> Iterator[tuple[Fi
             continue
         project, folder = names.project(name, names.NAMESPACES), layout.namespaces(name)
         was, will = (_kinds(state(files, name).projects.get(project, {})) for files in (old, tree))
+        left = {
+            (item.group, item.kind)
+            for item in objects(old, folder)
+            if (item.group, item.kind) in was - will and not is_kept(item)
+        }
+        # Rights are those of accounts, or of groups of people alone.
+        passed = _RIGHTS if left & _ACCOUNTS - _RIGHTS else _ACCOUNTS
         for kinds, way in _WAYS:
-            left = {
-                item.kind
-                for item in objects(old, folder)
-                if (item.group, item.kind) in (kinds & was) - will and not is_kept(item)
-            }
-            if left:
+            if kinds != passed and left & kinds:
+                told = listed(sorted(kind for _, kind in left & kinds))
                 message = (
-                    f"each {listed(sorted(left))} of the namespaces' Application would stay: its project would not "
+                    f"each {told} of the namespaces' Application would stay: its project would not "
                     "permit Argo CD to remove it"
                 )
                 yield Finding("P111", _at(inputs, environment, kinds), message, way), name
 
 
 def _at(inputs: Inputs, environment: Environment, kinds: frozenset[tuple[str, str]]) -> Location:
+    if kinds is _ACCOUNTS:
+        return environment.source.at(("argocd",), key=True)
     if kinds is _RIGHTS:
         return inputs.repository.source.at(("teams",), key=True)
     return environment.source.at(("namespaces",) if kinds is _POLICIES else ("cluster",), key=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helmwright import layout
+from helmwright import layout, names
 from helmwright.kubernetes.app_projects import cluster_of
 from helmwright.kubernetes.applications import is_parked
 from helmwright.kubernetes.manifests import Manifest
@@ -41,16 +41,21 @@ class State:
     apps: Mapping[str, Deployed]
     projects: Mapping[str, Permissions]
     namespaces: Mapping[str, Manifest]
+    accounts: frozenset[str] = frozenset()
+    """The projects by whose own accounts Argo CD acts."""
 
 
 def state(tree: Tree, environment: str) -> State:
     """The state that an environment has by a tree of generated files. What cannot be read deploys nothing."""
     found = [*objects(tree, layout.bootstrap(environment))]
     apps = {layout.application_key(one.source): _deployed(one) for one in found if one.kind == "Application"}
+    projects = {one.name: _permissions(one) for one in found if one.kind == "AppProject"}
+    teams = {name.removeprefix(names.project(environment, "")): name for name in projects}
     return State(
         {app: deployed for app, deployed in apps.items() if app and deployed},
-        {one.name: _permissions(one) for one in found if one.kind == "AppProject"},
+        projects,
         {one.name: one for one in found if one.kind == "Namespace"},
+        frozenset(project for team, project in teams.items() if layout.account(environment, team) in tree),
     )
 
 
@@ -86,8 +91,8 @@ def touched(changes: Iterable[Change]) -> Iterable[str]:
 
 
 def narrowed(old: State, new: State) -> bool:
-    """Whether a project permits less than before."""
-    return any(
+    """Whether a project permits less than before, or goes with the account by which Argo CD acts in it."""
+    return bool(old.accounts & (old.projects.keys() - new.projects.keys())) or any(
         _entries(old.projects[name]) - _entries(new.projects[name])
         for name in old.projects.keys() & new.projects.keys()
     )
