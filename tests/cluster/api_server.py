@@ -61,11 +61,11 @@ class ApiServer:
         return f"{_group(item)}{within}/{self._kind(item)['name']}/{metadata['name']}"
 
     def call(
-        self, method: str, path: str, body: str | None = None, kind: str = APPLY
+        self, method: str, path: str, body: str | None = None, kind: str = APPLY, user: str = ""
     ) -> http.client.HTTPResponse:
-        """The answer to one request."""
+        """The answer to one request, of the administrator or of a user as whom the administrator acts."""
         connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=self.context)
-        headers = {"Authorization": f"Bearer {TOKEN}"}
+        headers = {"Authorization": f"Bearer {TOKEN}", **({"Impersonate-User": user} if user else {})}
         if body is not None:
             headers["Content-Type"] = kind
         connection.request(method, path, body and body.encode(), headers)
