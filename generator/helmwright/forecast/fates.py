@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helmwright.forecast.event import Event, Fate
+from helmwright.forecast.narrowing import last
 from helmwright.forecast.state import Deployed, Permissions, State
 from helmwright.forecast.updates import updated
 from helmwright.kubernetes.app_projects import refusal
@@ -85,19 +86,11 @@ def _gone(change: _Change, app: str, deployed: Deployed, was: Sequence[Manifest]
         yield Event(change.environment, app, Fate.RUNS_ON)
         return
     yield Event(change.environment, app, Fate.REMOVED)
-    permitted = _last(change, deployed.project)
+    permitted = last(change.old, change.new, deployed.project)
     for manifest in was:
         event = _loss(change, app, (deployed, deployed), permitted, manifest)
         if event.fate is not Fate.REMOVED:
             yield event
-
-
-def _last(change: _Change, project: str) -> Permissions:
-    """What a project permits while an app of it goes: where it goes too, what it did, and its account no place."""
-    was = change.old.projects.get(project, {})
-    if project in change.old.accounts:
-        was = {"namespaceResourceWhitelist": was["namespaceResourceWhitelist"]}
-    return change.new.projects.get(project, was)
 
 
 def _loss(

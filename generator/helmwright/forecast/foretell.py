@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from helmwright import layout
 from helmwright.forecast.event import Event, Fate
 from helmwright.forecast.fates import Objects, fates
-from helmwright.forecast.state import State, before, chart, folder, narrowed, state, touched
+from helmwright.forecast.narrowing import narrowed
+from helmwright.forecast.state import State, before, chart, folder, state, touched
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.model.inputs import Environment
 from helmwright.model.resolved import Resolved

@@ -90,20 +90,6 @@ def touched(changes: Iterable[Change]) -> Iterable[str]:
     return sorted({layout.belongs_to(change.path)[0] for change in changes})
 
 
-def narrowed(old: State, new: State) -> bool:
-    """Whether a project permits less than before, or goes with the account by which Argo CD acts in it."""
-    return bool(old.accounts & (old.projects.keys() - new.projects.keys())) or any(
-        _entries(old.projects[name]) - _entries(new.projects[name])
-        for name in old.projects.keys() & new.projects.keys()
-    )
-
-
-def _entries(permissions: Permissions) -> frozenset[str]:
-    return frozenset(
-        f"{name} {sorted(entry.items())}" for name, entries in permissions.items() for entry in entries
-    )
-
-
 def _objects(path: str, text: bytes) -> Iterator[Manifest]:
     try:
         for document in documents(text.decode()):
