@@ -14,7 +14,7 @@ from helmwright.model.resolved import Resolved
 
 CODES = (
     Code(
-        "R948",
+        "R962",
         "impersonation that Argo CD cannot do",
         "Before 2.13 Argo CD acts as itself, whatever a project says, and before 3.3 it does when it removes what an "
         "Application had: rights would seem to be limited that are not. The one that AWS manages is no ServiceAccount "
@@ -52,13 +52,13 @@ def unable(resolved: Resolved) -> Iterator[Finding]:
             message = (
                 f"Argo CD {argocd.version} acts as itself when it removes an app, whatever account is said"
             )
-            yield Finding("R948", at, message, f"{since} does not")
+            yield Finding("R962", at, message, f"{since} does not")
         elif said is not False and argocd.flavor is Flavor.EKS_CAPABILITY:
             for field in ("destination", "bootstrapDestination"):
                 if field not in ({} if said is True else said):
                     message = f"impersonation.{field} is not said, and the managed Argo CD has no account of its own"
                     yield Finding(
-                        "R948", at, message, f"write impersonation: {{{field}: <namespace>:<name>}}"
+                        "R962", at, message, f"write impersonation: {{{field}: <namespace>:<name>}}"
                     )
 
 
