@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.capacity.landscapes import GIB, group, hold, kind
 
+from helmwright.capacity import improving
 from helmwright.capacity.allocatable import Room
 from helmwright.capacity.demands import MANY, Demand
 from helmwright.capacity.kinds import NodeKind
 from helmwright.capacity.packing import Packing, pack
+from helmwright.capacity.placing import place
+from helmwright.capacity.yard import Yard
 
 Landscape = tuple[list[NodeKind], list[Demand], list[int]]
 
@@ -79,6 +82,19 @@ def test_the_law_would_see_a_node_that_is_too_full() -> None:
     too_full = Packing((type(full.nodes[0])(0, {0: 2}),), {})
     with pytest.raises(AssertionError):
         hold(too_full, kinds, demands, [2])
+
+
+def test_nothing_is_tried_twice_to_make_a_packing_cheaper(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def placed(yard: Yard, number: int, count: int) -> int:
+        tried.append(number)
+        return place(yard, number, count)
+
+    monkeypatch.setattr(improving, "place", placed)
+    kinds = [kind(1000, GIB, of=group("g", "karpenter"))]
+    pack(kinds, [Demand(Room(600, 0, 1), frozenset({0}))], [2])
+    assert 0 < len(tried) < 20
 
 
 def test_what_is_left_fits_nowhere() -> None:

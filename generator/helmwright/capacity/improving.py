@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from helmwright.capacity.machine import Machine
 from helmwright.capacity.placing import place, spread
 from helmwright.capacity.yard import Yard
@@ -9,6 +11,10 @@ from helmwright.model.nodes import GroupType
 
 CHECKS = 300_000
 """About how many times pods are compared with nodes before the best that was found has to do."""
+
+
+Attempt = tuple[tuple[int, ...], int, tuple[int, ...]]
+"""All that decides what comes of closing nodes: which, the costs that count, and the order of the pods."""
 
 
 def noise(index: int, number: int) -> float:
@@ -24,42 +30,69 @@ def rank(yard: Yard) -> tuple[int, float, int]:
 def improved(yard: Yard) -> Yard:
     """Empties nodes, one and then two or three at a time, as long as that makes it cheaper."""
     rounds = min(300, CHECKS // max(1, len(yard.demands) * len(yard.machines)))
+    tried: set[Attempt] = set()
     for number in range(rounds):
-        found = _without(yard, number)
+        found = _without(yard, number, tried)
         if found is not None and rank(smaller := _smaller(found)) < rank(yard):
             smaller.costs, yard = yard.costs, smaller
+            tried.clear()
     return _smaller(yard)
 
 
-def _without(yard: Yard, number: int) -> Yard | None:
-    """The yard with some nodes closed and their pods placed anew."""
-    removable = [index for index, machine in enumerate(yard.machines) if _may_close(yard, machine)]
-    if not removable:
+def _without(yard: Yard, number: int, tried: set[Attempt]) -> Yard | None:
+    """The yard with some nodes closed and their pods placed anew; none where that is worse, or was tried."""
+    closing = _closing(yard, number)
+    if not closing:
         return None
+    moved = {index: count for index, count in yard.left.items() if count}
+    for position in closing:
+        for index, count in yard.machines[position].holds.items():
+            moved[index] = moved.get(index, 0) + count
+    largest = sorted(moved, key=lambda index: (-_share(yard, index) * (1 + noise(index, number)), index))
+    attempt = closing, number % 3, tuple(largest)
+    if attempt in tried:  # with few nodes nearly all are
+        return None
+    tried.add(attempt)
+    made = yard.copy()
+    made.costs = ([0.0] * len(made.kinds), [kind.weight for kind in made.kinds], yard.costs)[number % 3]
+    for machine in [made.machines[position] for position in closing]:
+        made.close(machine)
+    bearable = sum(yard.left.values())
+    for index in largest:
+        made.left[index] = place(made, index, moved[index])
+        bearable -= made.left[index]
+        if bearable < 0:  # more without a place is never better
+            return None
+    return made if all(spread(made, index) for index in moved) else None
+
+
+def _closing(yard: Yard, number: int) -> tuple[int, ...]:
+    """The positions of one, two or three nodes that may be closed together; none where each has to stay."""
+    closed: Counter[str] = Counter()
+
+    def may_close(position: int) -> bool:
+        group = yard.kinds[yard.machines[position].kind].group
+        return (
+            group.type is not GroupType.MANAGED or yard.of_group[group.name] - closed[group.name] > group.min
+        )
+
+    removable = [*filter(may_close, range(len(yard.machines)))]
+    if not removable:
+        return ()
     removable.sort(key=lambda index: (-yard.machines[index].pods, index))
     size = 1 + number // len(removable) % 3
     picked = {removable[(number + step * (1 + number // 3)) % len(removable)] for step in range(size)}
-    made = yard.copy()
-    made.costs = ([0.0] * len(made.kinds), [kind.weight for kind in made.kinds], yard.costs)[number % 3]
-    moved: dict[int, int] = {index: count for index, count in made.left.items() if count}
-    for machine in [made.machines[index] for index in sorted(picked)]:
-        if _may_close(made, machine):
-            for index, count in made.close(machine).items():
-                moved[index] = moved.get(index, 0) + count
-    largest = sorted(moved, key=lambda index: (-_share(made, index) * (1 + noise(index, number)), index))
-    for index in largest:
-        made.left[index] = place(made, index, moved[index])
-    return made if all(spread(made, index) for index in moved) else None
+    closing = []
+    for position in sorted(picked):
+        if may_close(position):
+            closing.append(position)
+            closed[yard.kinds[yard.machines[position].kind].group.name] += 1
+    return tuple(closing)
 
 
 def _share(yard: Yard, index: int) -> float:
     room, of = yard.demands[index].room, yard.kinds[0].room
     return max(room.cpu / max(1, of.cpu), room.memory / max(1, of.memory))
-
-
-def _may_close(yard: Yard, machine: Machine) -> bool:
-    group = yard.kinds[machine.kind].group
-    return group.type is not GroupType.MANAGED or yard.of_group[group.name] > group.min
 
 
 def _smaller(yard: Yard) -> Yard:

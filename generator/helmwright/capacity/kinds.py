@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from helmwright.capacity.allocatable import MIB, Room, allocatable, max_pods
 from helmwright.capacity.fitting import NONE_UNKNOWN
@@ -26,7 +27,7 @@ _UNKNOWN = {
 """Labels that such nodes may have beside those that are known, but for what other nodes alone have."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NodeKind:
     """Nodes that are alike. `room` is what pods have there, `weight` what such a node costs beside others."""
 
@@ -40,7 +41,7 @@ class NodeKind:
     unknown: re.Pattern[str] = NONE_UNKNOWN
     """The labels of which nobody says what they are."""
 
-    @property
+    @cached_property
     def size(self) -> Room:
         """What counts against the limits of its pool."""
         return Room(self.instance.vcpus * 1000, self.instance.memory * MIB, 0)

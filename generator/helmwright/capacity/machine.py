@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from helmwright.capacity.allocatable import Room
 from helmwright.capacity.demands import Demand
 from helmwright.capacity.kinds import NodeKind
+
+
+def fitting(room: Room, cpu: int, memory: int, pods: int) -> int:
+    """How many pods that take so much room each there is room for."""
+    if room.cpu:
+        pods = min(pods, cpu // room.cpu)
+    return min(pods, memory // room.memory) if room.memory else pods
 
 
 class Machine:
@@ -24,13 +32,7 @@ class Machine:
 
     def takes(self, demand: Demand) -> int:
         """How many more pods of a demand there is room for."""
-        room = demand.room
-        count = self.pods
-        if room.cpu:
-            count = min(count, self.cpu // room.cpu)
-        if room.memory:
-            count = min(count, self.memory // room.memory)
-        return count
+        return fitting(demand.room, self.cpu, self.memory, self.pods)
 
     def put(self, number: int, demand: Demand, count: int) -> None:
         """Adds pods."""

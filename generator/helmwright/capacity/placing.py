@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from helmwright.capacity.demands import MANY, Demand
-from helmwright.capacity.machine import Machine
+from helmwright.capacity.machine import Machine, fitting
 from helmwright.capacity.yard import Yard
 
 
@@ -29,12 +29,10 @@ class _Placing:
     def __init__(self, yard: Yard, number: int, demand: Demand) -> None:
         self.yard, self.number, self.demand = yard, number, demand
         there = {yard.kinds[kind].zone for kind in demand.kinds} - yard.closed
-        self.zones = dict.fromkeys(sorted(there), 0)
-        self.zones |= {
-            zone: count for zone, count in yard.in_zones.get(number, {}).items() if zone in self.zones
-        }
+        placed = yard.in_zones[number]
+        self.zones = {zone: placed[zone] for zone in sorted(there)}
         self.barred = {
-            zone for foe in demand.foes_in_zone for zone, count in yard.in_zones.get(foe, {}).items() if count
+            zone for foe in demand.foes_in_zone for zone, count in yard.in_zones[foe].items() if count
         }
 
     def run(self, count: int, *, opening: bool) -> int:
@@ -136,7 +134,8 @@ class _Placing:
 
     def _fits(self, number: int) -> int:
         """How many of the pods a new node takes."""
-        return min(Machine(number, self.yard.kinds[number]).takes(self.demand), self.demand.on_host)
+        empty = self.yard.kinds[number].room
+        return min(fitting(self.demand.room, empty.cpu, empty.memory, empty.pods), self.demand.on_host)
 
     def _rank(self, number: int, count: int) -> tuple[float, int, int, int]:
         kind = self.yard.kinds[number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from helmwright.capacity.demands import MANY, Demand
@@ -23,14 +23,14 @@ class Yard:
         self.roomy: list[Machine] = []
         """Those with room for the smallest demand; most others are full, and are not looked at."""
         self._smallest = _smallest(demands)
-        self.in_zones: dict[int, Counter[str]] = {}
+        self.in_zones: defaultdict[int, defaultdict[str, int]] = defaultdict(_counter)
         """How many pods of a demand are in which zone."""
-        self.opened: Counter[tuple[str, str]] = Counter()
+        self.opened: defaultdict[tuple[str, str], int] = defaultdict(int)
         """The nodes of a group in a zone."""
-        self.of_group: Counter[str] = Counter()
-        self.cpu: Counter[str] = Counter()
-        self.memory: Counter[str] = Counter()
-        self.left: Counter[int] = Counter()
+        self.of_group: defaultdict[str, int] = defaultdict(int)
+        self.cpu: defaultdict[str, int] = defaultdict(int)
+        self.memory: defaultdict[str, int] = defaultdict(int)
+        self.left: defaultdict[int, int] = defaultdict(int)
         """The pods that have no place."""
         self.closed: frozenset[str] = frozenset()
         """Zones that are lost."""
@@ -45,7 +45,9 @@ class Yard:
         )
         made.machines = [machine.copy() for machine in self.machines]
         made.roomy = [machine for machine in made.machines if made._has_room(machine)]
-        made.in_zones = {number: zones.copy() for number, zones in self.in_zones.items()}
+        made.in_zones = defaultdict(
+            _counter, ((number, zones.copy()) for number, zones in self.in_zones.items())
+        )
         made.opened, made.of_group, made.left = self.opened.copy(), self.of_group.copy(), self.left.copy()
         made.cpu, made.memory, made.closed = self.cpu.copy(), self.memory.copy(), self.closed
         return made
@@ -67,7 +69,7 @@ class Yard:
     def put(self, machine: Machine, number: int, count: int) -> None:
         """Puts pods of a demand on a node."""
         machine.put(number, self.demands[number], count)
-        self.in_zones.setdefault(number, Counter())[machine.zone] += count
+        self.in_zones[number][machine.zone] += count
         if not self._has_room(machine):
             self.roomy.remove(machine)
 
@@ -114,6 +116,11 @@ class Yard:
             and self.memory[group.name] + kind.size.memory <= memory
             and self.of_group[group.name] < MOST_NODES
         )
+
+
+def _counter() -> defaultdict[str, int]:
+    """A Counter without what it does in Python: a search for a packing copies a thousand."""
+    return defaultdict(int)
 
 
 def _smallest(demands: Sequence[Demand]) -> tuple[int, int]:
