@@ -52,7 +52,6 @@ from helmwright.rules import with_severities
 from helmwright.rules.repository import clusters
 from helmwright.rules.secrets import plaintext
 from helmwright.tree import Changes, Tree
-from helmwright.validate.repository import check as check_repository
 from helmwright.validate.validator import Validator
 from helmwright.writing.places import obstacles
 from helmwright.writing.writer import unfinished
@@ -147,6 +146,9 @@ def validate(planned: Result, validator: Validator) -> Findings:
     """Checks everything that the plan would deploy: schemas, clashes, selectors and permissions."""
     if planned.resolved is None or planned.tree is None:
         return planned.findings
+    # A tenth of what lint and generate would load, which need none of it.
+    from helmwright.validate.repository import check as check_repository  # noqa: PLC0415
+
     found = check_repository(planned.resolved, planned.tree, planned.manifests, validator)
     inputs = planned.resolved.inputs
     return ordered((*planned.findings, *told(found, inputs)))

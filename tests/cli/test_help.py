@@ -90,6 +90,7 @@ def test_an_unknown_command_of_a_group_is_told_the_closest(
 ENGINES = ("helm_python", "pyhelm3", "asyncio")
 STAGES = ("helmwright.pipeline", "jsonschema_rs", "yaml")
 SCAFFOLD = ("copier", "jinja2")
+CHECKS = ("helmwright.validate.repository", "helmwright.capacity.reckon")
 
 
 @pytest.mark.parametrize(
@@ -97,8 +98,8 @@ SCAFFOLD = ("copier", "jinja2")
     [
         (["--help"], (*ENGINES, *STAGES, *SCAFFOLD)),
         (["--version"], (*ENGINES, *STAGES, *SCAFFOLD)),
-        (["lint", "-C", str(HERE / "repository")], (*ENGINES, *SCAFFOLD)),
-        (["render", "-C", str(HERE / "repository")], (*ENGINES, *SCAFFOLD)),
+        (["lint", "-C", str(HERE / "repository")], (*ENGINES, *SCAFFOLD, *CHECKS)),
+        (["render", "-C", str(HERE / "repository")], (*ENGINES, *SCAFFOLD, *CHECKS)),
         (["explain", "L101"], (*ENGINES, *SCAFFOLD, "helmwright.pipeline", "jsonschema_rs")),
         (["new", "service", "--help"], (*ENGINES, *SCAFFOLD)),
     ],
