@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from helmwright.archive.plain import ArchiveError
 from helmwright.archive.reading import chart
@@ -31,7 +32,12 @@ def chart_files(folder: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     ascii_alone = all(map(str.isascii, folder))
     rules = [*_rules(folder.get(IGNORE, b""), ascii_alone), _rule(_DEFAULTS)]
-    return chart({path: content for path, content in folder.items() if not _ignored(path, rules)})
+
+    @cache  # many files share a folder
+    def ignored(step: tuple[str, bool]) -> bool:
+        return any(rule.ignores(*step) for rule in rules)
+
+    return chart({path: content for path, content in folder.items() if not any(map(ignored, _steps(path)))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def _member(glob: str, at: int, bare: str = "") -> tuple[str, int]:
     return found, at + (2 if letter == "\\" else 1)
 
 
-def _ignored(path: str, rules: list[_Rule]) -> bool:
-    ends = [index for index, letter in enumerate(path) if letter == "/"]
-    steps = [*((path[:end], True) for end in ends), (path, False)]
-    return any(rule.ignores(step, is_folder) for step, is_folder in steps for rule in rules)
+def _steps(path: str) -> Iterator[tuple[str, bool]]:
+    """The folders that a file is in, from the top, and the file; each with whether it is a folder."""
+    yield from ((path[:index], True) for index, letter in enumerate(path) if letter == "/")
+    yield path, False
