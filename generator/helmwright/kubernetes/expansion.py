@@ -46,7 +46,7 @@ def used_in_command(*parts: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 def circles(uses: Mapping[str, set[str]]) -> Iterator[Sequence[str]]:
     """Names that use each other in a circle, each circle in the order of its uses, until none is left."""
     left = {name: names - {name} for name, names in uses.items()}
-    while True:
+    while any(left.values()):
         try:
             TopologicalSorter(left).prepare()
         except CycleError as error:
