@@ -13,11 +13,11 @@ DEFINITION = "CustomResourceDefinition"
 
 def without_nulls(value: Any) -> Any:
     """A part of an object as the API server takes it: a null is absent, and an empty object among objects."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: without_nulls(inner) for key, inner in value.items() if inner is not None}
     if not isinstance(value, list):
         return value
-    objects = any(isinstance(inner, Mapping) for inner in value)
+    objects = any(isinstance(inner, dict) for inner in value)
     return [without_nulls({} if inner is None else inner) for inner in value if objects or inner is not None]
 
 

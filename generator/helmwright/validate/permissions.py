@@ -21,6 +21,7 @@ def permissions(
     """
     by_project = {_name(project): project["spec"] for project in projects}
     by_application = {_name(application): application["spec"] for application in applications}
+    known: dict[tuple[str, ...], str] = {}
     for release, manifest in rendered:
         application = by_application.get(release.name)
         if application is None:
@@ -29,10 +30,11 @@ def permissions(
         kind = (manifest.group, manifest.kind)
         scoped = is_cluster_scoped(*kind) or scopes.get(kind, False)
         cluster = cluster_of(application["destination"])
-        reason = refusal(
-            project, cluster, "" if scoped else manifest.namespace or release.namespace, manifest
-        )
-        if reason:
+        namespace = "" if scoped else manifest.namespace or release.namespace
+        asked = (application["project"], cluster, namespace, *kind, manifest.name if scoped else "")
+        if asked not in known:
+            known[asked] = refusal(project, cluster, namespace, manifest)
+        if reason := known[asked]:
             message = f"the AppProject {application['project']} does not permit {manifest}: {reason}"
             yield Problem(manifest, (), message, "K204", f"rendered by {manifest.source}")
 
