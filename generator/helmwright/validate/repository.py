@@ -31,7 +31,7 @@ from helmwright.validate.permissions import permissions
 from helmwright.validate.pod_fields import pod_fields
 from helmwright.validate.problems import finding
 from helmwright.validate.retired import retired
-from helmwright.validate.unread import archives, unread
+from helmwright.validate.unread import Archives, archives, unread
 from helmwright.validate.validator import Problem, Validator
 from helmwright.yamlio.documents import documents
 
@@ -43,10 +43,11 @@ def check(
     validator: Validator,
 ) -> Findings:
     """The findings of every environment's objects, those of `bootstrap/` included."""
+    vendored = archives(tree)
     found = in_environments(
         (found, environment.name)
         for environment in resolved.inputs.environments.values()
-        for found in _environment(resolved, environment, tree, manifests, validator)
+        for found in _environment(resolved, environment, tree, vendored, manifests, validator)
     )
     return ordered(weighed(found, (*HELM, *KUBERNETES)))
 
@@ -55,6 +56,7 @@ def _environment(
     resolved: Resolved,
     environment: Environment,
     tree: Tree,
+    vendored: Archives,
     manifests: Mapping[str, Sequence[Manifest]],
     validator: Validator,
 ) -> Iterator[Finding]:
@@ -63,13 +65,11 @@ def _environment(
     owners = {id(manifest): release for release, manifest in rendered}
     plain = list(_plain(tree, environment))
     scopes = custom_scopes(manifest for _, manifest in rendered)
-    found = _problems(resolved, environment, rendered, plain, scopes, validator)
-    vendored = archives(tree)
     yield from chain.from_iterable(unread(release, vendored) for release in releases if release.is_addon)
     yield from cluster_roles(resolved, environment, rendered)
     used = (rendered, plain, scopes, environment)
     here = (*hooks(rendered, vendored), *brought(*used), *dialects(*used))
-    for problem in (*found, *here):
+    for problem in (*_problems(resolved, environment, rendered, plain, scopes, validator), *here):
         owner = owners.get(id(problem.manifest))
         if not _accepted(problem, resolved) and not _beyond_us(problem, owner, scopes):
             yield finding(problem, _location(resolved, environment, problem, owner))
