@@ -31,22 +31,24 @@ def address(kind: Kind) -> str:
     return f"json-schema:///{FILES[kind]}"
 
 
-def _compiled(schemas: Mapping[Kind, dict[str, Any]]) -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
+def _compiled(kind: Kind, schemas: Mapping[Kind, dict[str, Any]]) -> jsonschema_rs.Draft202012Validator:
     registry = jsonschema_rs.Registry([(address(kind), schema) for kind, schema in schemas.items()])
     linear = jsonschema_rs.RegexOptions()  # which takes time by the length of a text alone
-    return {
-        kind: jsonschema_rs.Draft202012Validator(schema, registry=registry, pattern_options=linear)
-        for kind, schema in schemas.items()
-    }
+    return jsonschema_rs.Draft202012Validator(schemas[kind], registry=registry, pattern_options=linear)
 
 
 @cache
-def validators() -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
+def validator(kind: Kind) -> jsonschema_rs.Draft202012Validator:
     """What says at once whether a descriptor is right."""
-    return _compiled(schemas())
+    return _compiled(kind, schemas())
 
 
 @cache
-def explainers() -> Mapping[Kind, jsonschema_rs.Draft202012Validator]:
+def explainer(kind: Kind) -> jsonschema_rs.Draft202012Validator:
     """What says what is wrong with one, apart from the names of its entries."""
-    return _compiled({kind: without_names(schema) for kind, schema in schemas().items()})
+    return _compiled(kind, _nameless())
+
+
+@cache
+def _nameless() -> Mapping[Kind, dict[str, Any]]:
+    return {kind: without_names(schema) for kind, schema in schemas().items()}

@@ -13,7 +13,7 @@ import jsonschema_rs
 
 from helmwright import layout
 from helmwright.descriptors import forms
-from helmwright.descriptors.compiled import explainers, schemas, validators
+from helmwright.descriptors.compiled import explainer, schemas, validator
 from helmwright.descriptors.indentation import too_far, too_little
 from helmwright.descriptors.map_keys import misnamed
 from helmwright.descriptors.meant import meant
@@ -99,7 +99,7 @@ def _unknown(source: Source) -> set[Path]:
     """The paths of the keys that no schema knows."""
     return {
         (*path_of(source.data, error), name)
-        for error in explainers()[source.place.kind].iter_errors(source.data)
+        for error in explainer(source.place.kind).iter_errors(source.data)
         for name in error.kind.as_dict().get("unexpected", ())
     }
 
@@ -128,13 +128,13 @@ def _null(source: Source, path: Path, beside: Sequence[str]) -> Finding:
 def _deviations(source: Source, told: Collection[Path]) -> Iterator[Finding]:
     """What the schema does not allow, but for the keys that are told of already."""
     kind = source.place.kind
-    if validators()[kind].is_valid(source.data):
+    if validator(kind).is_valid(source.data):
         return
     for path, names in misnamed(source.data, schemas()[kind], schemas()[Kind.SERVICE]["$defs"]):
         message = f"the key {_shown(str(path[-1]))} does not fit"
         hint = _QUOTE if source.document.after_comma(path) else names.get("description", "")
         yield Finding("S106", source.at(path, key=True), message, hint)
-    for error in explainers()[kind].iter_errors(source.data):
+    for error in explainer(kind).iter_errors(source.data):
         yield from _findings(source, error, told)
 
 
@@ -147,7 +147,7 @@ def _fractions(source: Source, odd: Mapping[Path, Any]) -> Iterator[Finding]:
     if not whole:
         return
     halved = _halved(source.data)
-    for error in explainers()[source.place.kind].iter_errors(halved):
+    for error in explainer(source.place.kind).iter_errors(halved):
         path = path_of(halved, error)
         if error.kind.name == "type" and path in whole:
             yield _wrong_type(source, path, value_at(source.data, path), error.kind.as_dict()["types"])
