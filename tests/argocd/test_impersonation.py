@@ -76,6 +76,7 @@ def test_a_new_teams_app_with_rights_comes_and_goes(dev: Bed, took: Took) -> Non
     dev.repository.change("helmwright.yaml", "teams:\n", "teams:\n  arriving: {}\n")
     with took("an app of a new team, by an account of its own, until it is healthy"):
         add(dev, "arriving", {"one": service("one", rbac=GIVEN), "two": service("two")}, app("arriving"))
+    assert cluster_roles(dev, "arriving:one") != []
     assert dev.api.get(f"{RBAC}/namespaces/arriving/roles/one") is not None
     more = {**GIVEN["rules"], "pods": {"apiGroups": [""], "resources": ["pods"], "verbs": ["list"]}}
     dev.repository.write("apps/arriving/services/one.yaml", service("one", rbac={**GIVEN, "rules": more}))
@@ -87,7 +88,7 @@ def test_a_new_teams_app_with_rights_comes_and_goes(dev: Bed, took: Took) -> Non
     dev.settles("dev-arriving", revision)
     dev.repository.write("apps/arriving/services/one.yaml", service("one"))
     leaves(dev, "arriving", "Take the rights away")
-    wait(lambda: cluster_roles(dev, "dev-arriving") == [], "its rights in the whole cluster stay")
+    wait(lambda: cluster_roles(dev, "arriving:one") == [], "its rights in the whole cluster stay")
     wait(lambda: dev.api.get(f"{RBAC}/namespaces/arriving/roles/one") is None, "its rights stay")
     dev.settles("dev-arriving", dev.repository.head())
     dev.repository.remove("apps/arriving/app.yaml", "apps/arriving/services")
@@ -202,3 +203,29 @@ def test_an_add_on_comes_and_goes(dev: Bed, took: Took) -> None:
     assert dev.api.get(WIDGETS) is None
     assert dev.api.get(DEFINITION) is not None
     forgets(dev, "platform")
+
+
+def test_an_environment_goes_and_its_accounts_after_it(dev: Bed, took: Took) -> None:
+    settings = json.loads(descriptors.environment("relaxed", 30180))
+    said = json.dumps({**settings, "argocd": {"impersonation": True}})
+    dev.repository.write("environments/preview.yaml", said)
+    text = app(onlyIn=["preview"])
+    for path, content in descriptors.files("ruling", {"one": service("one", rbac=GIVEN)}, text).items():
+        dev.repository.write(path, content)
+    revision = dev.repository.push("Add an environment")
+    dev.bootstrap("preview")
+    for name in ("root", "namespaces", "ruling"):
+        dev.settles(f"preview-{name}", revision, seconds=180)
+    assert cluster_roles(dev, "ruling-preview:one") != []
+    dev.repository.remove("environments/preview.yaml", "apps/ruling/app.yaml", "apps/ruling/services")
+    dev.repository.push("Remove the environment")
+    own = ("--selector=helmwright.dev/environment=preview", "--timeout=120s")
+    with took("an environment with accounts removed by the how-to"):
+        for kind in ("applications", "appprojects"):
+            kubectl(dev.api, "delete", kind, "--namespace=argocd", *own)
+        assert cluster_roles(dev, "ruling-preview:one") == []
+        assert cluster_roles(dev, "helmwright:preview:shop") != []
+        kinds = "serviceaccounts,roles,rolebindings,clusterroles,clusterrolebindings"
+        kubectl(dev.api, "delete", kinds, "--all-namespaces", *own)
+    assert cluster_roles(dev, "preview") == []
+    assert dev.api.get("/api/v1/namespaces/argocd/serviceaccounts/helmwright.preview.shop") is None
