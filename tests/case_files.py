@@ -1,13 +1,15 @@
 """The repositories of `cases/`: each folder holds what is its own, and `cases/defaults/` what most have alike.
 
-A case that has no `helmwright.yaml`, or no `environments/`, has the default one; an invalid or refused one that has no
-`apps/` the default ones; a chart that has no `Chart.yaml`, or no `templates/`, the default ones.
+A case has each file of `all` that it does not hold itself, and an invalid or refused one each of `flawed`, which is a
+service in an environment. Where it has a folder `charts/own` or `charts/service`, that has each file of the default
+chart of this name that it does not hold. Tests take away what a case must be without.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,18 +19,27 @@ _EXPECTED = shutil.ignore_patterns("expected", "findings.txt")
 
 def lay(case: str, root: Path) -> Path:
     """Makes the repository of a case, such as `valid/every-field`, at a path where nothing is yet; returns the path."""
-    shutil.copytree(FOLDER / case, root, ignore=_EXPECTED)
-    kind, _, _ = case.partition("/")
-    for defaults, folder in ((kind, root), ("all", root), ("chart", root / "charts/service")):
-        fill(folder, defaults)
+    shutil.copytree(FOLDER / case, root, ignore=_EXPECTED, copy_function=shutil.copyfile)
+    for defaults in ("all",) if case.startswith("valid/") else ("all", "flawed"):
+        fill(root, defaults)
+    for name in ("own", "service"):
+        fill(root / "charts" / name, f"charts/{name}")
     return root
 
 
 def fill(folder: Path, defaults: str) -> None:
-    """Puts the defaults of this name where a folder, if it is there, has nothing."""
-    for default in (FOLDER / "defaults" / defaults).glob("*") if folder.is_dir() else ():
-        if not (folder / default.name).exists():
-            (shutil.copytree if default.is_dir() else shutil.copy)(default, folder / default.name)
+    """Puts each default of this name where a folder, if it is there, has no such file."""
+    for path, content in _contents(FOLDER / "defaults" / defaults).items() if folder.is_dir() else ():
+        if not (folder / path).exists():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+
+
+@cache
+def _contents(folder: Path) -> Mapping[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @cache

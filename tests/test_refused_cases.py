@@ -26,6 +26,7 @@ from helmwright.validate.embedded import EmbeddedValidator
 FOLDER = case_files.FOLDER / "refused"
 CASES = tuple(sorted(path.name for path in FOLDER.iterdir()))
 LINKED = "P105-link-among-generated-files"
+WITHOUT_SERVICES = "P104-nothing-left"
 ELSEWHERE = {
     "P101": "no two names that the rules allow meet in one path; tests/unit/test_plan.py makes them meet",
     "H105": "takes a limit's time or memory; tests/engines/test_bombs.py",
@@ -53,7 +54,9 @@ def test_findings(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> 
     root = lay(f"refused/{case}", tmp_path / "repository")
     if case == LINKED:
         (root / "bootstrap").mkdir()
-        (root / "bootstrap/dev").symlink_to(tmp_path)
+        (root / "bootstrap/prod").symlink_to(tmp_path)
+    if case == WITHOUT_SERVICES:
+        (root / "apps/shop/services/cart.yaml").unlink()
     report = _report(case, root)
     same_file(FOLDER / case / "findings.txt", report, request.config)
     assert f" {case[:4]}: " in report
