@@ -2,7 +2,8 @@
 
 Each folder of `cases/valid/` is a repository; what is generated for it is in its `expected/`, but for the vendored
 chart archives and the schemas of their values, which are the same everywhere, their digests, and the version of the
-service chart where it is the one that is here. `nox -s golden` rewrites `expected/`.
+service chart where it is the one that is here. A file that is as in the case `plain`, but for the name of the
+environment, is only named, in `expected/as-in-plain.txt`. `nox -s golden` rewrites `expected/`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ VARYING = (
     (rf'^(  - name: "service"\n    version: "){VERSION}"$', r'\1<version>"'),
 )
 """What another version of the service chart changes everywhere, and what stands for it."""
+PLAIN = "plain"
+AS_IN_PLAIN = "as-in-plain.txt"
 NAMES = sorted(path.name for path in CASES.iterdir())
 
 
@@ -58,6 +61,23 @@ def texts(name: str) -> dict[str, str]:
     }
 
 
+def told(name: str) -> dict[str, str]:
+    """The same, with the paths alone of those that are as in `plain`."""
+    found = texts(name)
+    alike = [path for path in sorted(found) if name != PLAIN and found[path] == in_plain(path)]
+    paths = {AS_IN_PLAIN: "".join(f"{path}\n" for path in alike)} if alike else {}
+    return {path: text for path, text in found.items() if path not in alike} | paths
+
+
+def in_plain(path: str) -> str | None:
+    """The text of a path's file in `plain`, whose prod has the name there of the path's environment."""
+    folder = re.match(r"(apps/[^/]+|bootstrap)/([^/]+)/", path)
+    if folder is None:
+        return None
+    text = texts(PLAIN).get(f"{folder[1]}/prod/{path[folder.end() :]}")
+    return re.sub(r"\bprod\b", folder[2], text) if text else None
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_has_no_finding(name: str) -> None:
     assert planned(name).findings == ()
@@ -65,7 +85,15 @@ def test_a_case_has_no_finding(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_generates_what_is_expected(name: str, request: pytest.FixtureRequest) -> None:
-    same_tree(CASES / name / "expected", texts(name), request.config)
+    same_tree(CASES / name / "expected", told(name), request.config)
+
+
+def test_files_are_as_in_plain_but_for_their_environment() -> None:
+    text = in_plain("bootstrap/dev/root.yaml")
+    assert text is not None
+    assert 'path: "bootstrap/dev"' in text
+    assert "prod" not in text
+    assert in_plain("bootstrap/dev/applications/cart.yaml") is None
 
 
 @pytest.mark.parametrize("name", NAMES)
