@@ -1,9 +1,10 @@
 """Whole repositories and every file that they generate, as files to read and to compare.
 
 Each folder of `cases/valid/` is a repository; what is generated for it is in its `expected/`, but for the vendored
-chart archives and the schemas of their values, which are the same everywhere, their digests, and the version of the
-service chart where it is the one that is here. A file that is as in the case `plain`, but for the name of the
-environment, is only named, in `expected/as-in-plain.txt`. `nox -s golden` rewrites `expected/`.
+chart archives and the schemas of their values, which are the same everywhere, their digests, the version of the service
+chart where it is the one that is here, and locks, which say again what Chart.yaml says. A file that is as in the case
+`plain`, but for the name of the environment, is only named, in `expected/as-in-plain.txt`. `nox -s golden` rewrites
+`expected/`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from tests.golden import same_tree
 from tests.helms import started
 from tests.leaves import covered, leaves
 
-from helmwright import pipeline, resources
+from helmwright import layout, pipeline, resources
 from helmwright.charts import vendored
 from helmwright.charts.metadata import SCHEMA
 from helmwright.descriptors.load import load
@@ -32,6 +33,7 @@ from helmwright.validate.embedded import EmbeddedValidator
 
 CASES = case_files.FOLDER / "valid"
 VENDORED = (".tgz", f"/{SCHEMA}")
+CHART, LOCK = "/Chart.yaml", f"/{layout.LOCK}"
 VERSION = re.escape(yaml.safe_load((resources.charts() / "service/Chart.yaml").read_bytes())["version"])
 VARYING = (
     (r"^(# (?:charts/\S+|values.schema.json) sha256:)[0-9a-f]{64}$", r"\1<digest>"),
@@ -63,7 +65,7 @@ def texts(name: str) -> dict[str, str]:
 
 def told(name: str) -> dict[str, str]:
     """The same, with the paths alone of those that are as in `plain`."""
-    found = texts(name)
+    found = {path: text for path, text in texts(name).items() if not path.endswith(LOCK)}
     alike = [path for path in sorted(found) if name != PLAIN and found[path] == in_plain(path)]
     paths = {AS_IN_PLAIN: "".join(f"{path}\n" for path in alike)} if alike else {}
     return {path: text for path, text in found.items() if path not in alike} | paths
@@ -114,6 +116,29 @@ def test_each_umbrella_chart_vendors_its_chart(name: str) -> None:
     }
     tree = planned(name).tree or {}
     assert {path: content for path, content in tree.items() if path.endswith(VENDORED)} == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_umbrella_chart_is_locked_to_the_charts_that_it_names(name: str) -> None:
+    found = texts(name)
+    locks = {path.removesuffix(LOCK): text for path, text in found.items() if path.endswith(LOCK)}
+    charts = {path.removesuffix(CHART): text for path, text in found.items() if path.endswith(CHART)}
+    assert locks == {
+        folder: lock(text, f"{folder}/{SCHEMA}" in (planned(name).tree or {}))
+        for folder, text in charts.items()
+    }
+
+
+def lock(chart: str, schema: bool) -> str:
+    """The lock of a Chart.yaml: what is beside it, and its dependencies without the names they have there."""
+    named = re.sub(r"    alias: .*\n", "", chart.partition("dependencies:\n")[2])
+    archives = dict.fromkeys(re.findall(r'name: "(.+)"\n    version: "(.+)"', named))
+    vendored = [*(f"charts/{name}-{version}.tgz" for name, version in archives), *[SCHEMA] * schema]
+    return (
+        chart.partition("\n")[0]
+        + "".join(f"\n# {path} sha256:<digest>" for path in vendored)
+        + f'\ndependencies:\n{named}digest: "sha256:<digest>"\ngenerated: "1970-01-01T00:00:00Z"\n'
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
