@@ -30,6 +30,13 @@ OF_DOCS = {"C102"}
 """What `charts docs` finds, which has tests of its own."""
 
 
+def laid(case: str, folder: Path) -> Path:
+    """Makes the folder of a case, and returns its chart."""
+    shutil.copytree(FOLDER / case, folder, dirs_exist_ok=True)
+    fill(folder / "chart", "linted")
+    return folder / "chart"
+
+
 def lint(*arguments: str) -> Result:
     return helmwright("charts", "lint", *arguments)
 
@@ -38,8 +45,7 @@ def lint(*arguments: str) -> Result:
 def test_findings(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    shutil.copytree(FOLDER / case, tmp_path, dirs_exist_ok=True)
-    fill(tmp_path / "chart", "linted")
+    laid(case, tmp_path)
     monkeypatch.chdir(tmp_path)
     result = lint("chart")
     same_file(FOLDER / case / "findings.txt", result.output, request.config)
@@ -81,13 +87,13 @@ def test_the_service_chart_comes_with_a_case_of_its_own() -> None:
     assert (result.exit_code, result.output) == (0, "no findings\n")
 
 
-def test_programs_get_a_report_of_their_form() -> None:
-    report = json.loads(lint(str(FOLDER / "C111-misspelt-value/chart"), "--format", "json").output)
+def test_programs_get_a_report_of_their_form(tmp_path: Path) -> None:
+    report = json.loads(lint(str(laid("C111-misspelt-value", tmp_path)), "--format", "json").output)
     assert [finding["code"] for finding in report["findings"]] == ["C111"]
 
 
 def test_an_api_version_is_deprecated_before_it_is_removed(tmp_path: Path) -> None:
-    chart = shutil.copytree(FOLDER / "C134-removed/chart", tmp_path / "chart")
+    chart = laid("C134-removed", tmp_path)
     result = lint("--kube-version", "1.24", str(chart))
     assert result.exit_code == 0
     assert (
@@ -133,7 +139,7 @@ def test_charts_in_charts_bring_templates_and_own_their_values(packed: bool, tmp
 
 
 def test_what_helm_ignores_is_no_part_of_the_chart(tmp_path: Path) -> None:
-    chart = shutil.copytree(FOLDER / "C123-password/chart", tmp_path / "chart")
+    chart = laid("C123-password", tmp_path)
     (chart / ".helmignore").write_text("templates/config.yaml\n")
     assert lint(str(chart)).output == "no findings\n"
 
@@ -156,7 +162,7 @@ def test_values_that_cannot_be_read_are_named(values: str, problem: str, tmp_pat
 
 
 def test_a_schema_declares_values_too(tmp_path: Path) -> None:
-    chart = shutil.copytree(FOLDER / "C111-misspelt-value/chart", tmp_path / "chart")
+    chart = laid("C111-misspelt-value", tmp_path)
     image = {"type": "object", "properties": {"tga": {"type": "string"}}}
     schema = {"type": "object", "properties": {"image": image, "unused": {"$ref": "#/$defs/text"}}}
     (chart / "values.schema.json").write_text(json.dumps({**schema, "$defs": {"text": {"type": "string"}}}))
@@ -240,8 +246,8 @@ def test_the_defaults_of_a_map_are_one_finding(tmp_path: Path) -> None:
     )
 
 
-def test_findings_weigh_what_the_command_line_says() -> None:
-    chart = str(FOLDER / "C111-misspelt-value/chart")
+def test_findings_weigh_what_the_command_line_says(tmp_path: Path) -> None:
+    chart = str(laid("C111-misspelt-value", tmp_path))
     assert lint(chart, "--severity", "C111=off").output == "no findings\n"
     assert (lint(chart, "--severity", "C111=warning").exit_code, lint(chart).exit_code) == (0, 1)
 
