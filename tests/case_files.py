@@ -14,13 +14,14 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "cases"
+DEFAULTS = {"invalid": ("all", "flawed"), "refused": ("all", "flawed"), "valid": ("all",)}
 _EXPECTED = shutil.ignore_patterns("expected", "findings.txt")
 
 
 def lay(case: str, root: Path) -> Path:
     """Makes the repository of a case, such as `valid/every-field`, at a path where nothing is yet; returns the path."""
     shutil.copytree(FOLDER / case, root, ignore=_EXPECTED, copy_function=shutil.copyfile)
-    for defaults in ("all",) if case.startswith("valid/") else ("all", "flawed"):
+    for defaults in DEFAULTS[case.partition("/")[0]]:
         fill(root, defaults)
     for name in ("own", "service"):
         fill(root / "charts" / name, f"charts/{name}")
@@ -29,14 +30,16 @@ def lay(case: str, root: Path) -> Path:
 
 def fill(folder: Path, defaults: str) -> None:
     """Puts each default of this name where a folder, if it is there, has no such file."""
-    for path, content in _contents(FOLDER / "defaults" / defaults).items() if folder.is_dir() else ():
+    for path, content in contents(defaults).items() if folder.is_dir() else ():
         if not (folder / path).exists():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
 
 
 @cache
-def _contents(folder: Path) -> Mapping[str, bytes]:
+def contents(defaults: str) -> Mapping[str, bytes]:
+    """The defaults of this name, by path."""
+    folder = FOLDER / "defaults" / defaults
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
