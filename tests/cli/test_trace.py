@@ -114,7 +114,7 @@ def test_the_values_of_an_add_on_and_those_of_its_chart(run: Run) -> None:
     given = ("-C", str(valid("addons")), "trace", "widgets", "--env", "prod", "--values", "--key")
     assert run(*given, "public.logging").stdout == (
         'public.logging.format = "text"  charts/addons/widgets-1.2.0.tgz\n'
-        'public.logging.level  = "warn"  apps/widgets/addon.yaml:44:31\n'
+        'public.logging.level  = "warn"  apps/widgets/addon.yaml:46:31\n'
     )
 
 
