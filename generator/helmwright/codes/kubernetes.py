@@ -184,7 +184,7 @@ KUBERNETES = (
         "K233",
         "ClusterRole that an account may not make",
         "A ClusterRole that is put together of others may be made by whoever has every right, and by nobody else "
-        "(https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-creation-or-update). "
+        "(https://kubernetes.io/docs/reference/access-authn-authz/rbac/). "
         "Argo CD acts as the account of a team here, and its syncs fail.",
         "Name an account with all rights for the team, by argocd.impersonation.teams of the environment, or accept the "
         "finding and make the ClusterRole by hand.",
