@@ -45,9 +45,14 @@ def changes(before: Landscape, after: Files) -> dict[str, Change]:
     return {change.path: change for change in diff(tree(before.files), tree(after))}
 
 
+def read(content: bytes) -> Any:
+    """The data of a generated file."""
+    return yaml.load(content, yaml.CSafeLoader)
+
+
 def contents(change: Change) -> tuple[Any, Any]:
     """A changed file's data, before and after."""
-    return yaml.safe_load(change.before or b""), yaml.safe_load(change.after or b"")
+    return read(change.before or b""), read(change.after or b"")
 
 
 @few
@@ -203,7 +208,7 @@ def uncalled(fields: Fields, app: str) -> Fields:
 def used(files: Tree, environment: str) -> set[str]:
     """The files of the projects and namespaces that an environment's Applications name."""
     folder = f"{layout.bootstrap(environment)}/applications/"
-    specs = [yaml.safe_load(content)["spec"] for path, content in files.items() if path.startswith(folder)]
+    specs = [read(content)["spec"] for path, content in files.items() if path.startswith(folder)]
     return {
         path
         for spec in specs
@@ -227,7 +232,7 @@ def test_the_order_of_the_descriptors_does_not_matter(drawn: Landscape, random: 
 def test_nothing_is_permitted_by_wildcard(drawn: Landscape) -> None:
     for path, content in tree(drawn.files).items():
         if "/projects/" in path:
-            spec = {**yaml.safe_load(content)["spec"], "description": ""}
+            spec = {**read(content)["spec"], "description": ""}
             if path.endswith("/namespaces.yaml"):  # its own kinds of object, wherever they are
                 assert [place["namespace"] for place in spec.pop("destinations")] == ["*"]
             assert "*" not in str(spec)
