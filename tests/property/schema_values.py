@@ -90,7 +90,10 @@ class _Maker:
         return st.integers(schema.get("minimum", -exact), schema.get("maximum", exact))
 
     def number(self, schema: Schema) -> Strategy:
-        return st.floats(schema.get("minimum"), schema.get("maximum"), allow_nan=False, allow_infinity=False)
+        finite = st.floats(
+            schema.get("minimum"), schema.get("maximum"), allow_nan=False, allow_infinity=False
+        )
+        return finite.filter(lambda number: "e" not in repr(number))  # of exponents too they disagree
 
     def string(self, schema: Schema) -> Strategy:
         least, most = schema.get("minLength", 0), schema.get("maxLength", 10_000)
