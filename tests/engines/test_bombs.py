@@ -26,8 +26,8 @@ from helmwright.render.engines.sdk import SdkRenderer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are counted as Linux counts them")
 
-LIMITS = RenderLimits(seconds=4, memory=200 * 2**20, output=2**20)
-TIME = RenderFailure("the render was stopped at its limit of 4 s", code="H105")
+LIMITS = RenderLimits(seconds=2, memory=200 * 2**20, output=2**20)
+TIME = RenderFailure("the render was stopped at its limit of 2 s", code="H105")
 MEMORY = RenderFailure("the render was stopped at its limit of 200 MiB of memory", code="H105")
 OUTPUT = RenderFailure("the render was stopped at its limit of 1 MiB of output", code="H105")
 GOOD = umbrella("cart: {replicas: 3}")
