@@ -26,7 +26,10 @@ from helmwright.model.source import Sources
 from helmwright.rules import check as check_rules
 from helmwright.yamlio.descriptor import Document, read
 
-MANY = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+MANY = settings(
+    max_examples=settings().max_examples // 3,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 _TEXT = st.text(max_size=8)
 _JSON = st.recursive(
     st.none()

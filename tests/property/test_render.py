@@ -19,7 +19,7 @@ VALIDATOR = EmbeddedValidator((resources.schemas() / "crds",))
 
 # Without shrinking, which would render for minutes; the example that fails is printed whole.
 @settings(
-    max_examples=settings().max_examples // 2,
+    max_examples=settings().max_examples // 3,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(repository=sound_repositories())

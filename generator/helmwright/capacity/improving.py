@@ -32,18 +32,18 @@ def improved(yard: Yard) -> Yard:
     rounds = min(300, CHECKS // max(1, len(yard.demands) * len(yard.machines)))
     tried: set[Attempt] = set()
     for number in range(rounds):
-        found = _without(yard, number, tried)
+        closing = _closing(yard, number)
+        if not closing:
+            break
+        found = _without(yard, number, closing, tried)
         if found is not None and rank(smaller := _smaller(found)) < rank(yard):
             smaller.costs, yard = yard.costs, smaller
             tried.clear()
     return _smaller(yard)
 
 
-def _without(yard: Yard, number: int, tried: set[Attempt]) -> Yard | None:
+def _without(yard: Yard, number: int, closing: tuple[int, ...], tried: set[Attempt]) -> Yard | None:
     """The yard with some nodes closed and their pods placed anew; none where that is worse, or was tried."""
-    closing = _closing(yard, number)
-    if not closing:
-        return None
     moved = {index: count for index, count in yard.left.items() if count}
     for position in closing:
         for index, count in yard.machines[position].holds.items():
