@@ -117,16 +117,29 @@ def bind(resource: str, name: str) -> dict[str, Any]:
 
 
 def test_a_definition_says_what_its_kind_is_called() -> None:
-    names = {"kind": "Redis", "plural": "redis"}
+    given = {"group": "acme.example", "kind": "Redis"}
+    assert called("acme.example", "Redis", "redis", given) == ["redis"]
+    assert called("acme.example", "Other", "others", given) == ["redises"]
+
+
+def test_a_definition_says_nothing_of_kubernetes_own_kinds_and_nothing_that_is_no_name() -> None:
+    own = {"group": "", "kind": "ConfigMap"}
+    assert called("", "ConfigMap", "*", own) == ["configmaps"]
+    assert called("", "ConfigMap", "secrets", own) == ["configmaps"]
+    custom = {"group": "acme.example", "kind": "Widget"}
+    for name in ("*", "widgets/scale", "Widgets", None):
+        assert called("acme.example", "Widget", name, custom) == ["widgets"]
+
+
+def called(group: str, kind: str, name: str | None, permitted: dict[str, str]) -> Any:
+    """The resource of a kind that is permitted, where a definition calls one by a name in the plural."""
     definition = Manifest(
         "crd",
         {
             "apiVersion": "apiextensions.k8s.io/v1",
             "kind": "CustomResourceDefinition",
-            "metadata": {"name": "redis.acme.example"},
-            "spec": {"group": "acme.example", "names": names, "scope": "Namespaced"},
+            "metadata": {"name": "one"},
+            "spec": {"group": group, "names": {"kind": kind, "plural": name}, "scope": "Namespaced"},
         },
     )
-    kinds = [{"group": "acme.example", "kind": "Redis"}]
-    told = [account_rules.within(kinds, (), called)[0]["resources"] for called in (plurals([definition]), {})]
-    assert told == [["redis"], ["redises"]]
+    return account_rules.within([permitted], (), plurals([definition]))[0]["resources"]

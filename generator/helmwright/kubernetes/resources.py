@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -42,6 +43,10 @@ _KINDS = {
 }
 
 
+# A label of DNS, which names of resources are (RFC 1035).
+_LABEL = re.compile(r"[a-z]([-a-z0-9]{0,61}[a-z0-9])?")
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
     """A resource, and what it is called beside."""
@@ -72,10 +77,15 @@ BUILT_IN = tuple(_built_in())
 
 
 def plurals(manifests: Iterable[Manifest]) -> Mapping[tuple[str, str], str]:
-    """What resources are called, by group and kind, as far as their definitions are among the objects."""
-    return {
+    """What resources are called, by group and kind, as far as their definitions are among the objects.
+
+    A name that no API server takes, such as the `*` that means all, is none
+    (ValidateCustomResourceDefinitionNames of Kubernetes' apiextensions-apiserver).
+    """
+    said = {
         kind: str(item.object["spec"]["names"].get("plural")) for kind, item in definitions(manifests).items()
     }
+    return {kind: name for kind, name in said.items() if _LABEL.fullmatch(name)}
 
 
 def defined(manifests: Iterable[Manifest]) -> Iterator[Resource]:

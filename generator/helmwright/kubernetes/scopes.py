@@ -94,12 +94,17 @@ def is_cluster_scoped(group: str, kind: str) -> bool:
 
 
 def definitions(manifests: Iterable[Manifest]) -> Mapping[tuple[str, str], Manifest]:
-    """The definitions among the objects, by the group and kind that each defines."""
+    """The definitions among the objects, by the group and kind that each defines.
+
+    What names a group of Kubernetes itself defines nothing there: the API server has its kinds already.
+    """
     found = {}
     for manifest in manifests:
         spec = manifest.object.get("spec") if manifest.kind == DEFINITION else None
         if isinstance(spec, Mapping) and isinstance(named := spec.get("names"), Mapping):
-            found[str(spec.get("group")), str(named.get("kind"))] = manifest
+            group = str(spec.get("group"))
+            if is_custom(group):
+                found[group, str(named.get("kind"))] = manifest
     return found
 
 
