@@ -131,6 +131,10 @@ def test_a_definition_says_nothing_of_kubernetes_own_kinds_and_nothing_that_is_n
         assert called("acme.example", "Widget", name, custom) == ["widgets"]
 
 
+def test_endpoints_are_called_so_already() -> None:
+    assert called("acme.example", "Widget", "widgets", {"group": "", "kind": "Endpoints"}) == ["endpoints"]
+
+
 def called(group: str, kind: str, name: str | None, permitted: dict[str, str]) -> Any:
     """The resource of a kind that is permitted, where a definition calls one by a name in the plural."""
     definition = Manifest(

@@ -19,7 +19,12 @@ def cluster_resources() -> frozenset[tuple[str, str]]:
 
 
 def plural(singular: str) -> str:
-    """The usual plural of a kind in lower case."""
+    """The usual plural of a kind in lower case.
+
+    What is called endpoints is so already (UnsafeGuessKindToResource of Kubernetes' apimachinery, restmapper.go).
+    """
+    if singular.endswith("endpoints"):
+        return singular
     if singular.endswith("y") and singular[-2:-1] not in "aeiou":
         return f"{singular[:-1]}ies"
     return f"{singular}es" if singular.endswith(("s", "x", "ch", "sh")) else f"{singular}s"

@@ -13,9 +13,9 @@ from helmwright.kubernetes.scopes import definitions
 
 # Kinds with their short names (https://kubernetes.io/docs/reference/kubectl/#resource-types, kubectl api-resources).
 _KINDS = {
-    "": "Binding ComponentStatus,cs ConfigMap,cm Event,ev LimitRange,limits Namespace,ns Node,no Pod,po PodTemplate "
-    "PersistentVolume,pv PersistentVolumeClaim,pvc ReplicationController,rc ResourceQuota,quota Secret Service,svc "
-    "ServiceAccount,sa",
+    "": "Binding ComponentStatus,cs ConfigMap,cm Endpoints,ep Event,ev LimitRange,limits Namespace,ns Node,no Pod,po "
+    "PodTemplate PersistentVolume,pv PersistentVolumeClaim,pvc ReplicationController,rc ResourceQuota,quota Secret "
+    "Service,svc ServiceAccount,sa",
     "apps": "ControllerRevision DaemonSet,ds Deployment,deploy ReplicaSet,rs StatefulSet,sts",
     "batch": "CronJob,cj Job",
     "autoscaling": "HorizontalPodAutoscaler,hpa",
@@ -66,7 +66,6 @@ def _built_in() -> Iterator[Resource]:
         for said in kinds.split():
             kind, *short = said.split(",")
             yield of_kind(group, kind, *short)
-    yield Resource("", "endpoints", ("ep",))
     # Who is impersonated, https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/
     yield from (Resource("", name, (name.rstrip("s"),)) for name in ("users", "groups"))
     yield Resource("authentication.k8s.io", "uids")
