@@ -241,6 +241,14 @@ def test_impersonation_on_one_side_alone(said: Any, set_: Any, found: str) -> No
     assert [line.partition("error G108: Argo CD ")[2] for line in lines] == ([found] if found else [])
 
 
+def test_who_has_no_accounts_is_told_how_to_get_them_first() -> None:
+    described = repository({"single/one": {"owner": "shop"}}, environments={"dev": DEV})
+    cluster = of(there("bad-image"), settings={IMPERSONATED: "true"})
+    assert [item.hint for item in check(described, described.inputs.environments["dev"], cluster)] == [
+        f'write argocd: {{impersonation: true}}, or {IMPERSONATED}: "false" for every environment'
+    ]
+
+
 def test_waves_that_do_not_wait() -> None:
     described = repository(
         {"single/one": {"owner": "shop"}}, environments={"dev": DEV}, apps={"single": {"wave": 5}}

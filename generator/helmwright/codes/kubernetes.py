@@ -186,8 +186,8 @@ KUBERNETES = (
         "A ClusterRole that is put together of others may be made by whoever has every right, and by nobody else "
         "(https://kubernetes.io/docs/reference/access-authn-authz/rbac/). "
         "Argo CD acts as the account of a team here, and its syncs fail.",
-        "Name an account with all rights for the team, by argocd.impersonation.teams of the environment, or accept the "
-        "finding and make the ClusterRole by hand.",
+        "Name an account with all rights for the team, by argocd.impersonation.teams of the environment, or take the "
+        "ClusterRole out of the chart and make it by hand: Argo CD applies whatever renders.",
         overridable=True,
     ),
     Code(

@@ -129,13 +129,14 @@ def _destinations(environment: Environment, observed: Observed) -> Iterator[Find
 
 def _impersonation(environment: Environment, switched_on: bool) -> Iterator[Finding]:
     if switched_on != (environment.argocd.impersonation is not None):
-        which = (
-            "alone impersonates, and syncs nothing"
-            if switched_on
-            else "does not impersonate, and acts as itself"
-        )
-        at = _at(environment, "argocd", "impersonation")
-        yield Finding("G108", at, f"Argo CD {which}", f'{_IMPERSONATION}: "{str(not switched_on).lower()}"')
+        which = "does not impersonate, and acts as itself"
+        hint = f'{_IMPERSONATION}: "true"'
+        if switched_on:
+            which = "alone impersonates, and syncs nothing"
+            hint = (
+                f'write argocd: {{impersonation: true}}, or {_IMPERSONATION}: "false" for every environment'
+            )
+        yield Finding("G108", _at(environment, "argocd", "impersonation"), f"Argo CD {which}", hint)
 
 
 def _waves(releases: Iterable[Release], observed: Observed) -> Iterator[Finding]:

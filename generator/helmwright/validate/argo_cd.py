@@ -60,7 +60,8 @@ def unmakable(rendered: Rendered, environment: Environment) -> Iterator[Problem]
             message = (
                 f"{manifest} is put together of others, which the account of {release.owner} may not make"
             )
-            hint = f"name another account: impersonation: {{teams: {{{release.owner}: <namespace>:<name>}}}}"
+            teams = f"{{teams: {{{release.owner}: <namespace>:<name>}}}}"
+            hint = f"name another account: argocd: {{impersonation: {teams}}}"
             yield Problem(manifest, ("aggregationRule",), message, "K233", hint)
 
 
