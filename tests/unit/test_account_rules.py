@@ -67,6 +67,22 @@ def test_an_account_may_do_what_its_project_permits(name: str) -> None:
     assert found
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_role_is_in_a_namespace_that_is_there(name: str) -> None:
+    plan = planned(name)
+    assert plan.resolved is not None
+    for environment in plan.resolved.inputs.environments.values():
+        made = [
+            one
+            for path, content in (plan.tree or {}).items()
+            if path.startswith(f"bootstrap/{environment.name}/namespaces/")
+            for one in yaml.safe_load_all(content)
+        ]
+        there = {one["metadata"]["name"] for one in made if one["kind"] == "Namespace"}
+        places = {one["metadata"]["namespace"] for one in made if one["kind"] == "Role"}
+        assert set(filter(environment.owns, places)) <= there
+
+
 def foreign(there: Sequence[Manifest]) -> Iterator[Manifest]:
     """Objects of kinds that are not rendered, beside those that are."""
     for namespace in sorted({item.namespace for item in there} - {""}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from helmwright import layout, names
@@ -23,7 +24,7 @@ from helmwright.kubernetes.resources import plurals
 from helmwright.kubernetes.scopes import custom_scopes, placed
 from helmwright.model.inputs import Environment, Inputs
 from helmwright.model.release import Release, superseded
-from helmwright.model.team import Leaving
+from helmwright.model.team import Leaving, Team
 from helmwright.tree import Tree
 from helmwright.yamlio.writer import emit
 
@@ -52,6 +53,9 @@ def bootstrap(
         files[layout.project(name, names.AWS_AUTH)] = (own_projects.aws_auth(inputs, environment),)
         files[layout.application(name, names.AWS_AUTH)] = (applications.aws_auth(inputs, environment),)
     teams = {release.owner for release in releases}
+    leaving = _leaving(inputs, environment)
+    for namespace in filter(environment.owns, chain.from_iterable(one.leaving.namespaces for one in leaving)):
+        files[layout.namespace(name, namespace)] = (namespaces.leaving(namespace),)
     for namespace in owned:
         here = {release.owner for release in releases if release.namespace == namespace}
         files[layout.namespace(name, namespace)] = (
@@ -72,7 +76,7 @@ def bootstrap(
         files[release.file] = (applications.parked(inputs, release),)
     everything = [manifest for release in releases for manifest in manifests[release.name]]
     scopes, called = custom_scopes(everything), plurals(everything)
-    for owner in sorted(teams | _leaving(inputs, environment)):
+    for owner in sorted(teams | {one.name for one in leaving}):
         own = [release for release in releases if release.owner == owner]
         able = {release.name: [*manifests[release.name], *could.get(release.name, ())] for release in own}
         rendered = [manifest for release in own for manifest in able[release.name]]
@@ -98,7 +102,7 @@ def _namespaces(release: Release, rendered: Sequence[Manifest]) -> set[str]:
     return {release.namespace, *named}
 
 
-def _leaving(inputs: Inputs, environment: Environment) -> set[str]:
+def _leaving(inputs: Inputs, environment: Environment) -> list[Team]:
     """The teams that need an account until what they had is gone, although they run nothing any more."""
     teams = inputs.repository.teams.values()
-    return {one.name for one in teams if one.leaving != Leaving() and environment.argocd.acts_for(one.name)}
+    return [one for one in teams if one.leaving != Leaving() and environment.argocd.acts_for(one.name)]

@@ -12,16 +12,19 @@ OPTIONS = "argocd.argoproj.io/sync-options"
 ENVIRONMENT = "helmwright.dev/environment"
 """The label by which what is left of an environment is found."""
 
-# A sync neither removes it, nor waits, nor calls it a difference (Argo CD's sync-options.md and compare-options.md).
-_LEFT = {
+LEFT = {
     "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
     OPTIONS: "Prune=false,Delete=false",
 }
+"""A sync neither removes it, nor waits, nor calls it a difference.
+
+Of Argo CD's sync-options.md and compare-options.md.
+"""
 
 
 def left(environment: Environment) -> Mapping[str, str]:
     """The annotations of what is left to a person to remove; none where nobody is needed for it."""
-    return _LEFT if environment.safety is Safety.GUARDED else {}
+    return LEFT if environment.safety is Safety.GUARDED else {}
 
 
 def metadata(environment: Environment, name: str, annotations: Mapping[str, str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helmwright.emit.argocd.metadata import ENVIRONMENT, left
+from helmwright.emit.argocd.metadata import ENVIRONMENT, LEFT, left
 from helmwright.kubernetes.pod_security.levels import LEVEL_LABELS
 from helmwright.model.inputs import Environment, Provider
 
@@ -28,6 +28,14 @@ def namespace(environment: Environment, name: str) -> tuple[Object, ...]:
         *((_limits(name, environment.limits),) if environment.limits else ()),
         *((_denied(environment, name),) if environment.denies(name) else ()),
     )
+
+
+def leaving(name: str) -> Object:
+    """A namespace that has to be there for the account that removes what a team had in it.
+
+    Nothing more is said of it, since it may be another's, and nothing removes it.
+    """
+    return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "annotations": LEFT}}
 
 
 def _namespace(environment: Environment, name: str) -> Object:
