@@ -77,11 +77,6 @@ def test_a_chart_that_is_not_ours_is_clean_as_it_is() -> None:
     assert (lint(str(GREETER)).exit_code, lint(str(GREETER)).output) == (0, "no findings\n")
 
 
-def test_the_service_chart_is_clean() -> None:
-    result = lint("--umbrella", "--cases", str(Path(__file__).parent / "cases"), str(SERVICE))
-    assert (result.exit_code, result.output) == (0, "no findings\n")
-
-
 def test_the_service_chart_comes_with_a_case_of_its_own() -> None:
     result = lint(str(SERVICE))
     assert (result.exit_code, result.output) == (0, "no findings\n")
