@@ -13,7 +13,7 @@ import copier
 import pytest
 import yaml
 from pathspec import GitIgnoreSpec
-from tests.helms import REAL, started
+from tests.helms import ALL, started
 
 import helmwright
 from helmwright import layout, pipeline, resources
@@ -89,26 +89,24 @@ PROFILES = [
 ]
 
 
-def complete(root: Path, environments: str, account: str, engine: str | None = None) -> None:
-    """A new repository has no finding, with what it generates and renders."""
-    init(root, {"environments": environments, "account_id": account}, defaults=True)
+def complete(root: Path, account: str, engine: str) -> None:
+    """A new repository with every profile has no finding, with what it generates and renders."""
+    environments = {"dev": "", **{f"qa-{profile}": f"={profile}" for profile in PROFILES}, "prod": "=eks"}
+    words = " ".join(name + profile for name, profile in environments.items())
+    init(root, {"environments": words, "account_id": account}, defaults=True)
     planned = pipeline.generate(root, Tools(started(engine), None, 1))
     assert planned.findings == ()
-    made = {layout.belongs_to(change.path)[0] for change in planned.changes}
-    assert made >= {word.partition("=")[0] for word in environments.split()}
+    assert {layout.belongs_to(change.path)[0] for change in planned.changes} >= set(environments)
     assert pipeline.validate(planned, EmbeddedValidator([resources.schemas() / "crds"])) == ()
 
 
-@pytest.mark.parametrize("account", ["", "111122223333"], ids=["", "account"])
-@pytest.mark.parametrize("profile", PROFILES)
-def test_an_environment_of_each_profile_is_complete(profile: str, account: str, tmp_path: Path) -> None:
-    complete(tmp_path / "acme", f"qa={profile} prod={profile}", account)
+@pytest.mark.parametrize("engine", ALL)
+def test_environments_of_every_profile_are_complete(engine: str, tmp_path: Path) -> None:
+    complete(tmp_path / "acme", "111122223333", engine)
 
 
-@pytest.mark.parametrize("engine", REAL)
-def test_they_are_complete_with_helm_itself(engine: str, tmp_path: Path) -> None:
-    words = ("dev", *(f"qa-{profile}={profile}" for profile in PROFILES))
-    complete(tmp_path / "acme", " ".join(words), "111122223333", engine)
+def test_they_are_complete_without_an_account(tmp_path: Path) -> None:
+    complete(tmp_path / "acme", "", "sdk")
 
 
 @pytest.mark.parametrize("profile", PROFILES)
