@@ -17,14 +17,7 @@ import yaml
 
 from helmwright.limits import RENDERED_DEPTH, RENDERED_VALUES
 from helmwright.yamlio.events import difference, may_differ
-from helmwright.yamlio.goyaml import (
-    FALSE,
-    INT64,
-    MERGE,
-    TRUE,
-    Loader,
-    number,
-)
+from helmwright.yamlio.goyaml import FALSE, INT64, MERGE, TRUE, Loader, number
 
 try:
     ryaml: Any = importlib.import_module("ryaml")
@@ -35,6 +28,9 @@ _SEPARATOR = re.compile(r"^---[ \t]*[^\s#]", re.MULTILINE)
 """What Helm 4 refuses (https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go)."""
 _INITIALS = frozenset("+-.0123456789")
 _WORDS = (TRUE | FALSE | {MERGE}) - {"true", "True", "TRUE", "false", "False", "FALSE"}
+_MOST_BRACKETS = (
+    10_000  # for those within each other ryaml's time grows with the square: two seconds for 40,000
+)
 
 
 class YamlError(ValueError):
@@ -67,7 +63,8 @@ def documents(text: str) -> list[Any]:
 
 def _fast(text: str) -> list[Any] | None:
     """The documents when ryaml reads them and go-yaml would read the same."""
-    if ryaml is None or "!!" in text or may_differ(text):
+    nested = text.count("[") + text.count("{") > _MOST_BRACKETS
+    if ryaml is None or nested or "!!" in text or may_differ(text):
         return None
     try:
         found: list[Any] = ryaml.loads_all(text) or []
