@@ -108,6 +108,16 @@ KUBERNETES = (
         overridable=True,
     ),
     Code(
+        "K209",
+        "namespace that comes after a Role in it",
+        "Argo CD acts as accounts of teams here, whose Roles are deployed with the namespaces, before everything else. "
+        "An add-on brings a Namespace where one of them has to be: the Role waits for the Namespace, and the add-on "
+        "for the Role. Nothing is deployed.",
+        "Let helmwright make the Namespace, which it does for the namespace of each app and add-on, or name another "
+        "account for the team, by argocd.impersonation.teams of the environment.",
+        overridable=True,
+    ),
+    Code(
         "K220",
         "label or annotation that the pod lacks",
         "A variable of a label or an annotation of its pod is empty where the pod has none of that name. Controllers "
