@@ -72,12 +72,14 @@ def test_a_copy_of_this_repository_is_complete(source: Path, demo: Path) -> None
 def test_copier_alone_says_how_the_environments_with_a_profile_are_made(
     source: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    answers = {"environments": "dev qa=eks-auto prod=eks"}
+    about = {"account_id": "111122223333", "region": "us-east-1", "kubernetes_version": "1.33"}
+    answers = {"environments": "dev qa=local prod=eks", **about}
     copier.run_copy(str(source), tmp_path / "acme", answers, defaults=True)
     assert [path.name for path in (tmp_path / "acme/environments").iterdir()] == ["dev.yaml"]
     assert (
-        "  helmwright new environment --name qa --profile eks-auto --domain qa.acme.example\n"
-        "  helmwright new environment --name prod --profile eks --domain acme.example\n"
+        "  helmwright new environment --name qa --profile local --kubernetes-version 1.33 --domain qa.acme.example\n"
+        "  helmwright new environment --name prod --profile eks --account-id 111122223333 --region us-east-1 "
+        "--kubernetes-version 1.33 --domain acme.example\n"
         "  helmwright generate\n"
     ) in capfd.readouterr().err
 
