@@ -117,13 +117,17 @@ def _synced(resolved: Resolved) -> Iterator[tuple[str, Service]]:
 
 
 def _outlasting(task: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Why a sync may take too long for a task, and what to do."""
+    """Why a sync may take too long for a task, and what to do. Those before the pods run at the same time."""
     limit = f"the {_SYNC} seconds after which the managed Argo CD ends a sync"
     match task.get("when", "before"):
         case "after":
             yield f"waits for pods, which may take longer than {limit}", "use a cron job"
         case "before" if seconds(task.get("activeDeadline", _USUAL)) >= _SYNC:
-            yield f"may take longer than {limit}", "write an activeDeadline below 2m, if it is that short"
+            usual = "" if "activeDeadline" in task else f": without one it is {_USUAL}"
+            yield (
+                f"may take longer than {limit}",
+                f"write an activeDeadline below 2m, if it is that short{usual}",
+            )
 
 
 def _managed(resolved: Resolved) -> Iterator[Environment]:
