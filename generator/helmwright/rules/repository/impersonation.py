@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from helmwright import names
 from helmwright.codes.code import Code
-from helmwright.findings import Finding, in_environments
+from helmwright.findings import Finding, Severity, in_environments
 from helmwright.model.argocd import Feature, Flavor
 from helmwright.model.inputs import Environment
 from helmwright.model.resolved import Resolved
@@ -29,6 +29,17 @@ CODES = (
         "Argo CD impersonates for all of its Applications or for none. Once it is switched on, no Application of an "
         "environment without accounts is synced.",
         "Write impersonation in every environment that this Argo CD syncs.",
+    ),
+    Code(
+        "R963",
+        "impersonation for some of what may be one Argo CD",
+        "They name the cluster and the namespace of their Argo CD in the same way, and it deploys to other clusters "
+        "too. Argo CD impersonates for all of its Applications or for none: once it is switched on, no Application of "
+        "an environment without accounts is synced.",
+        "Write impersonation in every environment that this Argo CD syncs. Where each has an Argo CD of its own, "
+        "accept the finding.",
+        Severity.WARNING,
+        overridable=True,
     ),
     Code(
         "R950",
@@ -63,19 +74,40 @@ def unable(resolved: Resolved) -> Iterator[Finding]:
 
 
 def partial(resolved: Resolved) -> Iterator[Finding]:
-    """Environments of one Argo CD have accounts together. Two that are surely of one are in its own cluster."""
-    sharing: dict[tuple[str, str], list[Environment]] = {}
-    for environment in resolved.inputs.environments.values():
+    """Environments of one Argo CD have accounts together.
+
+    Two that are surely of one are in its own cluster. Two that another cluster deploys to may be, if they say the same
+    of it, and so may all clusters of an environment as soon as one is such: `in-cluster` is another in each Argo CD.
+    """
+    environments = resolved.inputs.environments.values()
+    remote = {one.called[0] for one in environments if not _is_alone(one)}
+    surely: dict[tuple[str, str], list[Environment]] = {}
+    perhaps: dict[tuple[str, str], list[Environment]] = {}
+    for environment in environments:
         argocd = environment.argocd
-        if argocd.destination == argocd.bootstrap_destination == names.IN_CLUSTER:
-            sharing.setdefault((environment.cluster.name, argocd.namespace), []).append(environment)
-    for environments in sharing.values():
+        if _is_alone(environment):
+            surely.setdefault((environment.cluster.name, argocd.namespace), []).append(environment)
+        if environment.called[0] in remote:
+            perhaps.setdefault((argocd.bootstrap_destination, argocd.namespace), []).append(environment)
+    yield from _without("R949", "is", surely.values())
+    yield from _without("R963", "may be", perhaps.values())
+
+
+def _is_alone(environment: Environment) -> bool:
+    """Whether Argo CD deploys to the cluster that it runs in."""
+    argocd = environment.argocd
+    return argocd.destination == argocd.bootstrap_destination == names.IN_CLUSTER
+
+
+def _without(code: str, verb: str, sharing: Iterable[Sequence[Environment]]) -> Iterator[Finding]:
+    """Those without accounts, of each group in which others have some."""
+    for environments in sharing:
         having = [one.name for one in environments if one.argocd.impersonation]
         for environment in environments:
             if having and environment.argocd.impersonation is None:
-                message = f"the Argo CD of {environment.name} is that of {having[0]}, which impersonates"
+                message = f"the Argo CD of {environment.name} {verb} that of {having[0]}, which impersonates"
                 hint = "write argocd: {impersonation: true}"
-                yield Finding("R949", environment.source.at(("argocd",), key=True), message, hint)
+                yield Finding(code, environment.source.at(("argocd",), key=True), message, hint)
 
 
 def among_apps(resolved: Resolved) -> Iterator[Finding]:
