@@ -42,7 +42,7 @@ DEPLOYMENT = manifest(
 
 def test_an_object_that_two_applications_make_names_both() -> None:
     books = Manifest("prod-ledger/charts/books/templates/service.yaml", manifest("Service").object)
-    assert list(duplicates([(SHOP, manifest("Service")), (LEDGER, books)])) == [
+    assert list(duplicates([(SHOP, manifest("Service")), (LEDGER, books)], ())) == [
         Problem(
             books,
             (),
@@ -56,15 +56,15 @@ def test_an_object_that_two_applications_make_names_both() -> None:
 
 def test_an_object_that_two_templates_of_one_application_make_is_found() -> None:
     twice = [(SHOP, manifest("ConfigMap")), (SHOP, manifest("ConfigMap"))]
-    assert [finding.code for finding in duplicates(twice)] == ["K201"]
+    assert [finding.code for finding in duplicates(twice, ())] == ["K201"]
 
 
 def test_a_definition_that_two_applications_bring_is_to_be_switched_off_in_one() -> None:
     definition = manifest("CustomResourceDefinition", api_version="apiextensions.k8s.io/v1")
-    (problem,) = duplicates([(SHOP, definition), (LEDGER, definition)])
+    (problem,) = duplicates([(SHOP, definition), (LEDGER, definition)], ())
     assert problem.hint == "let one of the two bring the definition, and switch it off in the other"
     folder = Manifest("prod-shop/charts/cart/crds/a.yaml", definition.object)
-    (problem,) = duplicates([(SHOP, folder), (LEDGER, folder)])
+    (problem,) = duplicates([(SHOP, folder), (LEDGER, folder)], ())
     assert (
         problem.hint
         == "the crds folder of a chart is always deployed: leave out the chart that has nothing else"
@@ -85,7 +85,7 @@ def test_a_definition_that_two_applications_bring_is_to_be_switched_off_in_one()
     ids=["name", "kind", "group", "namespace"],
 )
 def test_objects_that_differ_in_one_part_of_their_identity_are_two(first: Manifest, second: Manifest) -> None:
-    assert list(duplicates([(SHOP, first), (SHOP, second)])) == []
+    assert list(duplicates([(SHOP, first), (SHOP, second)], ())) == []
 
 
 def test_an_object_in_two_versions_of_its_group_is_one() -> None:
@@ -93,16 +93,16 @@ def test_an_object_in_two_versions_of_its_group_is_one() -> None:
         manifest("Widget", api_version="example.com/v1"),
         manifest("Widget", api_version="example.com/v2"),
     )
-    assert len(list(duplicates([(SHOP, first), (SHOP, second)]))) == 1
+    assert len(list(duplicates([(SHOP, first), (SHOP, second)], ()))) == 1
 
 
 def test_applications_in_namespaces_of_their_own_may_use_a_name_twice() -> None:
-    assert list(duplicates([(DEV_SHOP, manifest("Service")), (DEV_LEDGER, manifest("Service"))])) == []
+    assert list(duplicates([(DEV_SHOP, manifest("Service")), (DEV_LEDGER, manifest("Service"))], ())) == []
 
 
 def test_an_object_outside_namespaces_is_one_wherever_it_is_made() -> None:
     role = manifest("ClusterRole", api_version="rbac.authorization.k8s.io/v1")
-    assert len(list(duplicates([(DEV_SHOP, role), (DEV_LEDGER, role)]))) == 1
+    assert len(list(duplicates([(DEV_SHOP, role), (DEV_LEDGER, role)], ()))) == 1
 
 
 def selecting(kind: str, labels: dict[str, str], **spec: Any) -> Manifest:

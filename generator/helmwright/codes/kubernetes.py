@@ -44,8 +44,8 @@ KUBERNETES = (
     Code(
         "K201",
         "duplicate object",
-        "Two templates or two Applications make an object of the same name. Argo CD would let them overwrite "
-        "each other for ever.",
+        "Two templates or two Applications make an object of the same name, or one that is of the bootstrap files. "
+        "Argo CD would let them overwrite each other for ever, and one team could change what another's rights are.",
         "Rename one of the two that are named.",
         overridable=True,
     ),

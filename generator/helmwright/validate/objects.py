@@ -17,21 +17,27 @@ Labels = Mapping[str, str]
 _WORKLOADS = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "Job"})
 
 
-def duplicates(rendered: Rendered) -> Iterator[Problem]:
+def duplicates(rendered: Rendered, plain: Iterable[Manifest]) -> Iterator[Problem]:
     """An object that two templates or two Applications of one environment make; the last one would win.
 
-    The definitions of a chart that is there under several aliases are the same, and no clash.
+    `plain` are the objects of its bootstrap files. The definitions of a chart that is there under several aliases are
+    the same, and no clash.
     """
+    bootstrap = {identity(manifest, ""): manifest.source for manifest in plain}
     seen: dict[tuple[str, ...], tuple[Release, Manifest]] = {}
     for release, manifest in rendered:
         key = identity(manifest, release.namespace)
+        owner = f"{release.name} ({manifest.source})"
+        if key in bootstrap:
+            message = f"{manifest} is made twice, by {bootstrap[key]} and {owner}"
+            yield Problem(manifest, (), message, "K201", "rename it")
         if key not in seen:
             seen[key] = (release, manifest)
             continue
         first_release, first = seen[key]
         if manifest.kind == DEFINITION and first_release is release and first.object == manifest.object:
             continue
-        owners = f"{first_release.name} ({first.source}) and {release.name} ({manifest.source})"
+        owners = f"{first_release.name} ({first.source}) and {owner}"
         hint = _apart(manifest, first, within_one_addon=first_release is release and release.is_addon)
         yield Problem(manifest, (), f"{manifest} is made twice, by {owners}", "K201", hint)
 

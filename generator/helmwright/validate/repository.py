@@ -88,7 +88,7 @@ def _problems(
     found = list(templates.validate(validator, everything, environment.cluster.kubernetes_version))
     misfits = {id(problem.manifest) for problem in found}
     yield from found
-    yield from duplicates(rendered)
+    yield from duplicates(rendered, plain)
     # Of pods that Kubernetes cannot read there are no labels and ports to find.
     if all(_accepted(problem, resolved) for problem in found):
         yield from selectors(rendered)
