@@ -100,13 +100,15 @@ def argocd(data: Mapping[str, Any]) -> ArgoCD:
 
 def _impersonation(argocd: ArgoCD, said: Mapping[str, Any]) -> Impersonation:
     return Impersonation(
-        destination=said.get("destination", _own(argocd, argocd.destination)),
-        bootstrap_destination=said.get("bootstrapDestination", _own(argocd, argocd.bootstrap_destination)),
+        destination=said.get("destination", account_of_argocd(argocd, argocd.destination)),
+        bootstrap_destination=said.get(
+            "bootstrapDestination", account_of_argocd(argocd, argocd.bootstrap_destination)
+        ),
         teams=said.get("teams", {}),
     )
 
 
-def _own(argocd: ArgoCD, cluster: str) -> str:
+def account_of_argocd(argocd: ArgoCD, cluster: str) -> str:
     """As whom Argo CD itself is in a cluster: as its manifests install it, or as `argocd cluster add` sets it up.
 
     https://argo-cd.readthedocs.io/en/stable/user-guide/commands/argocd_cluster_add/

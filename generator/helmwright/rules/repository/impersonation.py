@@ -8,6 +8,7 @@ from typing import Any
 from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, in_environments
+from helmwright.model.accounts import beside
 from helmwright.model.argocd import Feature, Flavor
 from helmwright.model.inputs import Environment
 from helmwright.model.resolved import Resolved
@@ -45,8 +46,10 @@ CODES = (
         "R950",
         "accounts where an app runs",
         "Who may edit in a namespace, or run pods there, may act as any account in it (Kubernetes' ClusterRole edit): "
-        "people of one team would have all rights of every team's account.",
-        "Name an account in a namespace where no app runs.",
+        "one team would have all rights of every team's account, or of Argo CD. So it would if the account of another "
+        "team were named for it.",
+        "Name an account in a namespace where no app runs. For a team that may do everything, as who runs the "
+        "cluster's add-ons, name Argo CD's own account by impersonation.teams.",
         overridable=True,
     ),
 )
@@ -111,21 +114,38 @@ def _without(code: str, verb: str, sharing: Iterable[Sequence[Environment]]) -> 
 
 
 def among_apps(resolved: Resolved) -> Iterator[Finding]:
-    """The accounts of teams are where no app runs."""
-    places = {(one.environment.name, one.namespace): one.environment for one in resolved.releases}
+    """No account with rights that a team lacks is where the team may run pods."""
+    places = [(one.environment, one.owner, one.namespace) for one in resolved.releases]
+    for team in resolved.inputs.repository.teams.values():
+        for environment in resolved.inputs.environments.values():
+            places += [(environment, team.name, namespace) for namespace in team.leaving.namespaces]
     return in_environments(
-        (_among(environment, namespace), name)
-        for (name, namespace), environment in places.items()
-        if environment.owns(namespace)
-        and environment.argocd.impersonation
-        and environment.argocd.impersonation.namespace == namespace
+        (_among(environment, account, team), environment.name)
+        for environment, team, namespace in places
+        if (account := beside(environment, team, namespace))
     )
 
 
-def _among(environment: Environment, namespace: str) -> Finding:
+def _among(environment: Environment, account: str, team: str) -> Finding:
     at = environment.source.at(("argocd", "impersonation"))
-    message = f"the accounts of teams are in {namespace}, where an app runs"
+    message = f"{team} may run pods beside the account {account}, so it has all of its rights"
     return Finding("R950", at, message, "name an account in another namespace")
+
+
+def made(resolved: Resolved) -> Iterator[Finding]:
+    """Nobody acts as an account that is made for a team."""
+    for environment in resolved.inputs.environments.values():
+        said = _said(environment)
+        fields = said if isinstance(said, dict) else {}
+        named: dict[tuple[str, ...], str] = {
+            (field,): account for field, account in fields.items() if field != "teams"
+        }
+        named |= {("teams", team): account for team, account in fields.get("teams", {}).items()}
+        for path, account in named.items():
+            if ":helmwright." in account:
+                at = environment.source.at(("argocd", "impersonation", *path))
+                message = f"{account} has the name of an account that is made for a team"
+                yield Finding("R950", at, message, "name an account of your own")
 
 
 def _said(environment: Environment) -> Any:
@@ -133,4 +153,4 @@ def _said(environment: Environment) -> Any:
     return environment.source.data.get("argocd", {}).get("impersonation", False)
 
 
-RULES = (unable, partial, among_apps)
+RULES = (unable, partial, among_apps, made)
