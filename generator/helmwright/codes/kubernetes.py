@@ -201,6 +201,25 @@ KUBERNETES = (
         overridable=True,
     ),
     Code(
+        "K234",
+        "object beside an account with more rights",
+        "A team is let into every namespace that its add-ons name. Who may run pods in a namespace may act as any "
+        "account in it, and there is one here that may do what the team may not, such as make all accounts.",
+        "Leave the object out, or put the account elsewhere. For a team that may do everything, as who runs the "
+        "cluster's add-ons, name Argo CD's own account by argocd.impersonation.teams.",
+        overridable=True,
+    ),
+    Code(
+        "K235",
+        "rights that only an account has",
+        "Nobody may make a ClusterRole with rights that they do not have, so the account of a team has those of every "
+        "ClusterRole that its apps bring, in the whole cluster. This one is a way to more rights, and no "
+        "ClusterRoleBinding gives it to a pod: the account may do more than what it deploys.",
+        "Switch the ClusterRole off in its chart, or make it a Role in the namespace where a RoleBinding binds it.",
+        Severity.WARNING,
+        overridable=True,
+    ),
+    Code(
         "K240",
         "pod that no node takes",
         "The environment describes its nodes, and none of them takes the pod, however empty it is: it asks for more "
