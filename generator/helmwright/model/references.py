@@ -50,7 +50,9 @@ class Broken:
         if not self.fact:
             return Finding("R113", at, self.message)
         told = f"say it in the environment's file; facts of your own belong below {OWN}"
-        hint = told if self.fact in (*FACTS, *CLUSTER) else did_you_mean(self.fact, known, told)
+        own = f"{OWN}."  # whose names are the user's, so one that is alike elsewhere is another fact
+        alike = [name for name in known if name.startswith(own) or not self.fact.startswith(own)]
+        hint = told if self.fact in (*FACTS, *CLUSTER) else did_you_mean(self.fact, alike, told)
         return Finding("R112", at, self.message, hint)
 
 
