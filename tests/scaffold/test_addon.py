@@ -91,8 +91,16 @@ def test_where_clusters_are_live_in_turns_external_dns_keeps_their_names(live: o
         "    live: # the domain of the live names, such as acme.example\n"
         "    own: # the domains of the clusters below it, a list such as [blue.acme.example, green.acme.example]\n"
         "\n"
+        "In test nothing says which clusters are live, and this runs there too. Leave it out by onlyIn.\n"
+        "\n"
         "Next: helmwright addons vendor external-dns"
     )
+
+
+def test_nothing_is_said_of_its_form_where_all_clusters_are_live_in_turns() -> None:
+    prod = {**BLUE_AND_GREEN, "facts": {"live": "acme.example", "own": ["blue.acme.example"]}}
+    new = known("external-dns", "external-dns", "web", with_environments(dev={}, prod=prod))
+    assert new.message == "Next: helmwright addons vendor external-dns"
 
 
 def test_of_clusters_of_which_none_is_live_each_keeps_its_own_names() -> None:

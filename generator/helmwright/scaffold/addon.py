@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from helmwright import layout, names
+from helmwright.findings import listed
 from helmwright.hints import did_you_mean
 from helmwright.known import read
 from helmwright.known.entry import Entry, descriptor, generic
@@ -54,12 +55,13 @@ def known(name: str, app: str, owner: str, inputs: Inputs | None) -> New:
     switched = tuple(one for one in fitting if one.source.member and one.source.member.weights is not None)
     if entry.live and switched:
         entry, lacking = entry.live, switched
+        others = [one for one in fitting if one not in switched]
     else:
-        lacking = fitting
+        lacking, others = fitting, []
     only = fitting if len(fitting) < len(everywhere) else ()
     text = entry.descriptor(owner, _called(only, everywhere))
     there = {addon.app for addon in inputs.addons} if inputs else set()
-    first = [*_needs(entry, there), *_missing(entry, lacking)]
+    first = [*_needs(entry, there), *_missing(entry, lacking), *_also(_called(others, fitting))]
     return _new(app, text, owner, entry.said["chart"]["name"], first)
 
 
@@ -98,6 +100,13 @@ def _needs(entry: Entry, there: set[str]) -> Iterator[str]:
     if missing:
         yield "Add what it needs:"
         yield from (f"  helmwright new addon {name}" for name in missing)
+        yield ""
+
+
+def _also(others: Sequence[str]) -> Iterator[str]:
+    """Where else it runs, which the form that keeps live names is not for."""
+    if others:
+        yield f"In {listed(others)} nothing says which clusters are live, and this runs there too. Leave it out by onlyIn."
         yield ""
 
 
