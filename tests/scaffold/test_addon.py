@@ -91,7 +91,7 @@ def test_where_clusters_are_live_in_turns_external_dns_keeps_their_names(live: o
         "    live: # the domain of the live names, such as acme.example\n"
         "    own: # the domains of the clusters below it, a list such as [blue.acme.example, green.acme.example]\n"
         "\n"
-        "In test nothing says which clusters are live, and this runs there too. Leave it out by onlyIn.\n"
+        "In test nothing says which clusters are live, and this runs there too: say onlyIn if it should not.\n"
         "\n"
         "Next: helmwright addons vendor external-dns"
     )

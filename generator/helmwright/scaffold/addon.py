@@ -106,7 +106,8 @@ def _needs(entry: Entry, there: set[str]) -> Iterator[str]:
 def _also(others: Sequence[str]) -> Iterator[str]:
     """Where else it runs, which the form that keeps live names is not for."""
     if others:
-        yield f"In {listed(others)} nothing says which clusters are live, and this runs there too. Leave it out by onlyIn."
+        where = listed(others)
+        yield f"In {where} nothing says which clusters are live, and this runs there too: say onlyIn if it should not."
         yield ""
 
 
