@@ -165,7 +165,7 @@ def test_bottomless_nesting_is_an_error(text: str) -> None:
         ("[x]", "[*_]", RENDERED_DEPTH.value + 1),
         ("{x: 1}", "{<<: [*_, *_]}", 30),
         ("{x: 1}", "{<<: *_}", 1000),
-        (f"{{{', '.join(f'x{n}: 1' for n in range(2000))}}}", "{<<: *a0}", 2000),
+        (f"{{{', '.join(f'x{n}: 1' for n in range(20_000))}}}", "{<<: *a0}", 20_000),
     ],
     ids=["lists of lists", "list in list", "merges of merges", "merge in merge", "merges of a large map"],
 )
