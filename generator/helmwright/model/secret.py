@@ -22,8 +22,8 @@ FIELDS: Mapping[Form, tuple[str, ...]] = {
     Form.CSI: ("csi", "key"),
     Form.STORE: ("key", "store", "refresh"),
 }
-_SAID = tuple(form for form in Form if form is not Form.STORE)
 """What means something in each form, beside the ways to the container that all have in common."""
+_SAID = tuple(form for form in Form if form is not Form.STORE)
 
 
 def form(entry: Mapping[str, Any]) -> Form:

@@ -28,9 +28,8 @@ _SEPARATOR = re.compile(r"^---[ \t]*[^\s#]", re.MULTILINE)
 """What Helm 4 refuses (https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go)."""
 _INITIALS = frozenset("+-.0123456789")
 _WORDS = (TRUE | FALSE | {MERGE}) - {"true", "True", "TRUE", "false", "False", "FALSE"}
-_MOST_BRACKETS = (
-    10_000  # for those within each other ryaml's time grows with the square: two seconds for 40,000
-)
+# For those within each other ryaml's time grows with the square of their number: two seconds for 40,000.
+_MOST_BRACKETS = 10_000
 
 
 class YamlError(ValueError):
