@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from helmwright import names
-from helmwright.kubernetes.escalation import escalates
-from helmwright.kubernetes.lists import mappings
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.model.accounts import beside
 from helmwright.model.argocd import Feature, Flavor
 from helmwright.model.inputs import Environment
 from helmwright.validate.objects import Rendered
@@ -55,59 +52,7 @@ def unmanaged(rendered: Rendered, environment: Environment) -> Iterator[Problem]
             yield from _application(manifest)
 
 
-def unmakable(rendered: Rendered, environment: Environment) -> Iterator[Problem]:
-    """A ClusterRole that is put together of others, where a team's own account would have to make it."""
-    for release, manifest in rendered:
-        aggregated = manifest.kind == "ClusterRole" and manifest.object.get("aggregationRule")
-        if aggregated and environment.argocd.acts_for(release.owner):
-            message = (
-                f"{manifest} is put together of others, which the account of {release.owner} may not make"
-            )
-            hint = f"name another account: {_named(release.owner, '<namespace>:<name>')}"
-            yield Problem(manifest, ("aggregationRule",), message, "K233", hint)
-
-
-def trespassing(rendered: Rendered, environment: Environment) -> Iterator[Problem]:
-    """An object for which a team is let into a namespace where an account with more rights is."""
-    told: set[tuple[str, str]] = set()
-    for release, manifest in rendered:
-        place = (release.owner, manifest.namespace)
-        if manifest.namespace in ("", release.namespace) or place in told:
-            continue
-        if account := beside(environment, *place):
-            told.add(place)
-            message = f"{manifest} lets {release.owner} run pods beside the account {account}, with all of its rights"
-            hint = f"for a team that may do everything: {_named(release.owner, account)}"
-            yield Problem(manifest, ("metadata", "namespace"), message, "K234", hint)
-
-
-def handed(rendered: Rendered, environment: Environment) -> Iterator[Problem]:
-    """A ClusterRole with a way to more rights that no ClusterRoleBinding binds: its team's account has it."""
-    bound = {
-        (manifest.object.get("roleRef") or {}).get("name")
-        for _, manifest in rendered
-        if manifest.kind == "ClusterRoleBinding"
-    }
-    for release, manifest in rendered:
-        if (
-            manifest.kind != "ClusterRole"
-            or manifest.name in bound
-            or not environment.argocd.acts_for(release.owner)
-        ):
-            continue
-        if any(escalates(rule, everywhere=True) for rule in mappings(manifest.object.get("rules"))):
-            message = (
-                f"the account of {release.owner} alone has the rights of {manifest} in the whole cluster"
-            )
-            yield Problem(manifest, ("rules",), message, "K235", "leave it out where nobody needs it")
-
-
 _WHERE = ", which the managed Argo CD does not have"
-
-
-def _named(team: str, account: str) -> str:
-    """How an environment names the account of a team."""
-    return f"argocd: {{impersonation: {{teams: {{{team}: {account}}}}}}}"
 
 
 def _application(manifest: Manifest) -> Iterator[Problem]:

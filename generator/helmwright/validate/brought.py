@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from helmwright.kubernetes.manifests import DEFINITION, Manifest
@@ -18,17 +18,15 @@ _METRICS = "APIService/v1beta1.metrics.k8s.io"
 
 
 def brought(
-    rendered: Rendered, plain: Sequence[Manifest], scopes: Scopes, environment: Environment
+    rendered: Rendered, plain: Iterable[Manifest], scopes: Scopes, environment: Environment
 ) -> Iterator[Problem]:
     """An object that uses what nothing in its environment brings, by the environment's own word or by an add-on.
 
     `plain` are the objects of its bootstrap files, `scopes` those of the custom kinds that are defined there. Where no
-    add-on runs, all of that comes from elsewhere, and nothing is known about it. A Namespace that an add-on brings too
-    late is found as well.
+    add-on runs, all of that comes from elsewhere, and nothing is known about it.
     """
     if not any(release.is_addon for release, _ in rendered):
         return
-    yield from _late(rendered, plain, environment)
     manifests = [manifest for _, manifest in rendered]
     there = {f"{kind}.{group}" for group, kind in scopes} | environment.provides
     there |= {f"{item.kind}/{item.name}" for item in (*manifests, *plain) if item.kind in _BY_NAME}
@@ -43,21 +41,6 @@ def brought(
                     "add the add-on, or name it in the environment's provides where something else brings it"
                 )
                 yield Problem(manifest, path, message, "K222", hint)
-
-
-def _late(rendered: Rendered, plain: Sequence[Manifest], environment: Environment) -> Iterator[Problem]:
-    """A Namespace that comes with an add-on, where a Role has to be that is deployed before all add-ons.
-
-    `plain` are the objects of the bootstrap files, of which accounts of teams have Roles.
-    """
-    there = {item.name for item in plain if item.kind == "Namespace"}
-    needed = {item.namespace: item.name for item in plain if item.kind == "Role"}
-    for _, manifest in rendered:
-        name = manifest.name
-        if manifest.kind == "Namespace" and name in needed.keys() - there and environment.owns(name):
-            message = f"{manifest} comes after the Role {needed[name]}, which has to be in it"
-            hint = f"write namespace: {name} in the addon.yaml, so that helmwright makes it, and leave it out there"
-            yield Problem(manifest, (), message, "K209", hint)
 
 
 def _uses(manifest: Manifest) -> Iterator[tuple[Path, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import Scopes
 from helmwright.model.inputs import Environment
-from helmwright.validate.argo_cd import handed, trespassing, unmakable, unmanaged, unnamed
+from helmwright.validate.argo_cd import unmanaged, unnamed
 from helmwright.validate.auto_mode import lacking
 from helmwright.validate.objects import Rendered
 from helmwright.validate.validator import Problem
@@ -20,6 +20,3 @@ def dialects(
     yield from lacking(rendered, plain, scopes, environment)
     yield from unnamed(plain, environment)
     yield from unmanaged(rendered, environment)
-    yield from unmakable(rendered, environment)
-    yield from trespassing(rendered, environment)
-    yield from handed(rendered, environment)

@@ -18,6 +18,7 @@ from helmwright.model.resolved import Resolved
 from helmwright.provenance import locate
 from helmwright.tree import Tree
 from helmwright.validate import templates
+from helmwright.validate.accounts import accounts
 from helmwright.validate.admission import admission
 from helmwright.validate.brought import brought
 from helmwright.validate.cluster_roles import cluster_roles
@@ -67,9 +68,8 @@ def _environment(
     scopes = custom_scopes(manifest for _, manifest in rendered)
     yield from chain.from_iterable(unread(release, vendored) for release in releases if release.is_addon)
     yield from cluster_roles(resolved, environment, rendered)
-    used = (rendered, plain, scopes, environment)
-    here = (*hooks(rendered, vendored), *brought(*used), *dialects(*used))
-    for problem in (*_problems(resolved, environment, rendered, plain, scopes, validator), *here):
+    found = _problems(resolved, environment, rendered, plain, scopes, validator)
+    for problem in (*found, *hooks(rendered, vendored)):
         owner = owners.get(id(problem.manifest))
         if not _accepted(problem, resolved) and not _beyond_us(problem, owner, scopes):
             yield finding(problem, _location(resolved, environment, problem, owner))
@@ -104,6 +104,9 @@ def _problems(
         [manifest.object for manifest in plain if manifest.kind == "Application"],
         [manifest.object for manifest in plain if manifest.kind == "AppProject"],
     )
+    yield from brought(rendered, plain, scopes, environment)
+    yield from dialects(rendered, plain, scopes, environment)
+    yield from accounts(rendered, plain, environment)
 
 
 def _plain(tree: Tree, environment: Environment) -> Iterator[Manifest]:
