@@ -31,24 +31,26 @@ def address(kind: Kind) -> str:
     return f"json-schema:///{FILES[kind]}"
 
 
-def _compiled(kind: Kind, schemas: Mapping[Kind, dict[str, Any]]) -> jsonschema_rs.Draft202012Validator:
-    registry = jsonschema_rs.Registry([(address(kind), schema) for kind, schema in schemas.items()])
+@cache
+def _whole(*, named: bool) -> tuple[Mapping[Kind, dict[str, Any]], jsonschema_rs.Registry]:
+    """All schemas, with the names of entries or without, and the registry by which they refer to each other."""
+    found = schemas() if named else {kind: without_names(schema) for kind, schema in schemas().items()}
+    return found, jsonschema_rs.Registry([(address(kind), schema) for kind, schema in found.items()])
+
+
+def _compiled(kind: Kind, *, named: bool) -> jsonschema_rs.Draft202012Validator:
+    found, registry = _whole(named=named)
     linear = jsonschema_rs.RegexOptions()  # which takes time by the length of a text alone
-    return jsonschema_rs.Draft202012Validator(schemas[kind], registry=registry, pattern_options=linear)
+    return jsonschema_rs.Draft202012Validator(found[kind], registry=registry, pattern_options=linear)
 
 
 @cache
 def validator(kind: Kind) -> jsonschema_rs.Draft202012Validator:
     """What says at once whether a descriptor is right."""
-    return _compiled(kind, schemas())
+    return _compiled(kind, named=True)
 
 
 @cache
 def explainer(kind: Kind) -> jsonschema_rs.Draft202012Validator:
     """What says what is wrong with one, apart from the names of its entries."""
-    return _compiled(kind, _nameless())
-
-
-@cache
-def _nameless() -> Mapping[Kind, dict[str, Any]]:
-    return {kind: without_names(schema) for kind, schema in schemas().items()}
+    return _compiled(kind, named=False)
