@@ -56,15 +56,11 @@ def outside(permitted: Iterable[Object], placed: Iterable[Manifest], plurals: Pl
     found: dict[tuple[str, str], list[str]] = {}
     for entry in permitted:
         found.setdefault((entry["group"], entry["kind"]), []).append(entry["name"])
-    rules = [
-        rule
-        for kind, names in found.items()
-        for resources in [[_resource(kind, plurals)]]
-        for rule in (
-            _rule(kind[0], resources, ("create",)),
-            {**_rule(kind[0], resources, _NAMED), "resourceNames": names},
-        )
-    ]
+    rules: list[Object] = []
+    for kind, names in found.items():
+        resources = [_resource(kind, plurals)]
+        rules.append(_rule(kind[0], resources, ("create",)))
+        rules.append({**_rule(kind[0], resources, _NAMED), "resourceNames": names})
     return [*rules, *_given(placed, "ClusterRole", "ClusterRoleBinding")]
 
 
