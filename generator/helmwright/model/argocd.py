@@ -31,6 +31,11 @@ class Feature(Enum):
     """`destinationServiceAccounts` of an AppProject for syncs, known since 2.13, and for what is removed with an
     Application (pull request 24524)."""
 
+    @property
+    def since(self) -> str:
+        """The first version as people write it: `3.3`."""
+        return ".".join(map(str, self.value))
+
 
 @dataclass(frozen=True, slots=True)
 class Impersonation:
@@ -73,8 +78,13 @@ class ArgoCD:
 
     def place(self, cluster: str, namespace: str) -> Mapping[str, str]:
         """A namespace of a cluster as it names it: the cluster by its name there, at AWS also by its ARN."""
-        by_arn = self.flavor is Flavor.EKS_CAPABILITY and cluster.startswith("arn:")
+        by_arn = self.is_managed and cluster.startswith("arn:")
         return {"server" if by_arn else "name": cluster, "namespace": namespace}
+
+    @property
+    def is_managed(self) -> bool:
+        """Whether AWS runs it."""
+        return self.flavor is Flavor.EKS_CAPABILITY
 
     @property
     def minor(self) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from helmwright import names
 from helmwright.kubernetes.manifests import Manifest
-from helmwright.model.argocd import Feature, Flavor
+from helmwright.model.argocd import Feature
 from helmwright.model.inputs import Environment
 from helmwright.validate.objects import Rendered
 from helmwright.validate.validator import Path, Problem
@@ -21,7 +21,6 @@ def unnamed(plain: Iterable[Manifest], environment: Environment) -> Iterator[Pro
     argocd = environment.argocd
     if argocd.knows(Feature.NAMED_CLUSTER_OBJECTS):
         return
-    since = ".".join(map(str, Feature.NAMED_CLUSTER_OBJECTS.value))
     own = names.project(environment.name, names.NAMESPACES)
     for manifest in plain:
         if manifest.kind == "AppProject" and manifest.name != own:
@@ -30,7 +29,9 @@ def unnamed(plain: Iterable[Manifest], environment: Environment) -> Iterator[Pro
                     f"the AppProject {manifest.name} permits every {entry['kind']}, since Argo CD {argocd.version} "
                     "knows no names there"
                 )
-                yield Problem(manifest, (), message, "K231", f"Argo CD {since} does")
+                yield Problem(
+                    manifest, (), message, "K231", f"Argo CD {Feature.NAMED_CLUSTER_OBJECTS.since} does"
+                )
 
 
 def unmanaged(rendered: Rendered, environment: Environment) -> Iterator[Problem]:
@@ -38,7 +39,7 @@ def unmanaged(rendered: Rendered, environment: Environment) -> Iterator[Problem]
 
     https://docs.aws.amazon.com/eks/latest/userguide/argocd-comparison.html
     """
-    if environment.argocd.flavor is not Flavor.EKS_CAPABILITY:
+    if not environment.argocd.is_managed:
         return
     for _, manifest in rendered:
         annotations = (manifest.object.get("metadata") or {}).get("annotations") or {}

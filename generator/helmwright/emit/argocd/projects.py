@@ -13,7 +13,7 @@ from helmwright.emit.argocd.kept import AUTO_MODE, KEPT
 from helmwright.emit.argocd.metadata import WAVE, metadata
 from helmwright.kubernetes.manifests import Manifest
 from helmwright.kubernetes.scopes import Scopes, is_cluster_scoped, is_custom
-from helmwright.model.argocd import Feature, Flavor
+from helmwright.model.argocd import Feature
 from helmwright.model.inputs import Environment, Inputs
 
 Object = Mapping[str, Any]
@@ -81,7 +81,7 @@ def project(
     """A project of an environment, which permits what is said and nothing else."""
     argocd = environment.argocd
     # Whose Applications may be in it; required there (https://docs.aws.amazon.com/eks/latest/userguide/argocd-projects.html).
-    within = {"sourceNamespaces": [argocd.namespace]} if argocd.flavor is Flavor.EKS_CAPABILITY else {}
+    within = {"sourceNamespaces": [argocd.namespace]} if argocd.is_managed else {}
     return {
         "apiVersion": API_VERSION,
         "kind": "AppProject",

@@ -8,7 +8,6 @@ from typing import Any
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, in_environments
 from helmwright.kubernetes.quantities import seconds
-from helmwright.model.argocd import Flavor
 from helmwright.model.inputs import Environment, Provider
 from helmwright.model.resolved import Resolved
 from helmwright.model.service import Service
@@ -94,9 +93,7 @@ def two(resolved: Resolved) -> Iterator[Finding]:
             release.environment.name,
         )
         for release in resolved.releases
-        if release.is_addon
-        and release.content.chart == _CHART
-        and release.environment.argocd.flavor is Flavor.EKS_CAPABILITY
+        if release.is_addon and release.content.chart == _CHART and release.environment.argocd.is_managed
     )
 
 
@@ -112,7 +109,7 @@ def short(resolved: Resolved) -> Iterator[Finding]:
 
 def _synced(resolved: Resolved) -> Iterator[tuple[str, Service]]:
     for release, service in resolved.services():
-        if release.environment.argocd.flavor is Flavor.EKS_CAPABILITY:
+        if release.environment.argocd.is_managed:
             yield release.environment.name, service
 
 
@@ -132,7 +129,7 @@ def _outlasting(task: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _managed(resolved: Resolved) -> Iterator[Environment]:
     for environment in resolved.inputs.environments.values():
-        if environment.argocd.flavor is Flavor.EKS_CAPABILITY:
+        if environment.argocd.is_managed:
             yield environment
 
 

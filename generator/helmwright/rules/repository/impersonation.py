@@ -9,7 +9,7 @@ from helmwright import names
 from helmwright.codes.code import Code
 from helmwright.findings import Finding, Severity, in_environments
 from helmwright.model.accounts import beside
-from helmwright.model.argocd import Feature, Flavor
+from helmwright.model.argocd import Feature
 from helmwright.model.inputs import Environment
 from helmwright.model.resolved import Resolved
 
@@ -62,12 +62,11 @@ def unable(resolved: Resolved) -> Iterator[Finding]:
         at = environment.source.at(("argocd", "impersonation"))
         argocd = environment.argocd
         if said is not False and not argocd.knows(Feature.IMPERSONATION):
-            since = ".".join(map(str, Feature.IMPERSONATION.value))
             message = (
                 f"Argo CD {argocd.version} acts as itself when it removes an app, whatever account is said"
             )
-            yield Finding("R962", at, message, f"{since} does not")
-        elif said is not False and argocd.flavor is Flavor.EKS_CAPABILITY:
+            yield Finding("R962", at, message, f"{Feature.IMPERSONATION.since} does not")
+        elif said is not False and argocd.is_managed:
             for field in ("destination", "bootstrapDestination"):
                 if field not in ({} if said is True else said):
                     message = f"impersonation.{field} is not said, and the managed Argo CD has no account of its own"
