@@ -47,6 +47,18 @@ EKS: Fields = {
     "externals": {"logs": {"host": "logs.acme.example", "port": 443}},
 }
 """An environment that says all that the known add-ons want to know, but for facts of their own."""
+BLUE_AND_GREEN: Fields = {
+    "clusters": {
+        color: {
+            "cluster": {"name": f"acme-{color}"},
+            "argocd": {"destination": f"acme-{color}"},
+            "domain": f"{color}.acme.example",
+        }
+        for color in ("blue", "green")
+    },
+    "live": "blue",
+}
+"""What makes two clusters of an environment, of which one is live."""
 REPOSITORY: Fields = {
     "name": "acme",
     "repoURL": "https://git.example/acme.git",

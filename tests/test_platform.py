@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from tests.helms import started
-from tests.repositories import EKS
+from tests.repositories import BLUE_AND_GREEN, EKS
 
 from helmwright import archive, layout, pipeline, resources
 from helmwright.charts import addon_lock
@@ -71,15 +71,7 @@ ENVIRONMENTS: dict[str, dict[str, Any]] = {
         **SHARED,
         "identity": {"type": "podIdentity"},
         "roles": {"developer": {"debug": False}},
-        "clusters": {
-            color: {
-                "cluster": {"name": f"acme-{color}"},
-                "argocd": {"destination": f"acme-{color}"},
-                "domain": f"{color}.acme.example",
-            }
-            for color in ("blue", "green")
-        },
-        "live": "blue",
+        **BLUE_AND_GREEN,
     },
 }
 ON_EKS = ("prod-blue", "prod-green", "staging")

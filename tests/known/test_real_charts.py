@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.program import helmwright
-from tests.repositories import EKS
+from tests.repositories import BLUE_AND_GREEN, EKS
 
 from helmwright import layout
 from helmwright.charts.addon_lock import Locked, written
@@ -98,15 +98,7 @@ def test_what_keeps_live_names_is_deployed_without_a_finding(
 ) -> None:
     prod = {
         **PROD,
-        "clusters": {
-            key: {
-                "cluster": {"name": f"acme-{key}"},
-                "argocd": {"destination": f"acme-{key}"},
-                "domain": f"{key}.acme.example",
-            }
-            for key in ("blue", "green")
-        },
-        "live": "blue",
+        **BLUE_AND_GREEN,
         "facts": {"live": "acme.example", "own": ["blue.acme.example", "green.acme.example"]},
     }
     assert validated(tmp_path, prod, [entry], upstream) == (0, "no findings")
